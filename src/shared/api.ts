@@ -1,0 +1,156 @@
+/**
+ * What the widgets and the app's HTTP handlers say to each other. Each shape is a schema: a handler parses what it
+ * is sent, a widget parses what it is answered; neither believes the other.
+ */
+import * as v from 'valibot';
+import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
+import type { ErrorCode } from './errors.ts';
+import { isErrorCode } from './errors.ts';
+
+const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
+const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+
+/** The body of every refusal. `detail` is plain text for a person: a field name, what Ducalis said. */
+export const FailureSchema = v.object({
+  error: v.object({
+    code: ErrorCodeSchema,
+    detail: v.optional(v.string()),
+    reference: v.optional(v.string()),
+  }),
+});
+export type Failure = v.InferOutput<typeof FailureSchema>;
+
+export const BoardSchema = v.object({ id: Identifier, name: v.string(), emoji: v.nullable(v.string()) });
+export type Board = v.InferOutput<typeof BoardSchema>;
+
+export const BoardFieldSchema = v.object({
+  key: Identifier,
+  name: v.string(),
+  type: v.picklist(DUCALIS_FIELD_TYPES),
+  required: v.boolean(),
+});
+export type BoardField = v.InferOutput<typeof BoardFieldSchema>;
+
+/** `GET admin/overview` and `POST admin/test-connection`. */
+export const OverviewSchema = v.object({
+  connection: v.object({
+    /** `untested`: a token is saved but Ducalis was not asked yet. */
+    state: v.picklist(['no-token', 'untested', 'connected', 'suspended', 'failed']),
+    reason: v.nullable(ErrorCodeSchema),
+    checkedAt: v.nullable(Timestamp),
+    push: v.picklist(['supported', 'unsupported', 'unknown']),
+    /** While this lies ahead nothing is sent. */
+    notBefore: v.nullable(Timestamp),
+  }),
+  /** As Ducalis listed them at the last successful test. */
+  boards: v.array(BoardSchema),
+  projects: v.array(
+    v.object({
+      key: Identifier,
+      name: v.string(),
+      board: BoardSchema,
+      suspendedReason: v.nullable(ErrorCodeSchema),
+      sweptAt: v.nullable(Timestamp),
+    }),
+  ),
+});
+export type Overview = v.InferOutput<typeof OverviewSchema>;
+
+/** `GET admin/board?id=…`: the fields of one board, asked from Ducalis now. */
+export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
+export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
+
+/** A YouTrack custom field (by name) that feeds a Ducalis board field (by key). */
+export const FieldMatchSchema = v.object({ field: Identifier, key: Identifier });
+export type FieldMatch = v.InferOutput<typeof FieldMatchSchema>;
+
+/** What an administrator chooses for a project. Names are those of YouTrack custom fields. */
+export const ConfigurationSchema = v.object({
+  board: BoardSchema,
+  /** The YouTrack fields behind the built-in parts of an issue; null: not sent. */
+  builtIn: v.object({
+    status: v.nullable(Identifier),
+    type: v.nullable(Identifier),
+    assignee: v.nullable(Identifier),
+  }),
+  matches: v.pipe(v.array(FieldMatchSchema), v.maxLength(100)),
+});
+export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
+
+/** `GET admin/project?project=KEY`, and the answer to a save. */
+export const ProjectViewSchema = v.object({
+  key: Identifier,
+  name: v.string(),
+  /** 0 before the first save. */
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Of whoever saved last; empty before the first save. */
+  nonce: v.string(),
+  configuration: v.nullable(ConfigurationSchema),
+  /** The project's live custom fields; `type` is YouTrack's type id, also one this app does not know. */
+  fields: v.array(v.object({ name: v.string(), type: v.string() })),
+  suspendedReason: v.nullable(ErrorCodeSchema),
+});
+export type ProjectView = v.InferOutput<typeof ProjectViewSchema>;
+
+/** `POST admin/project`. Refused with `conflict` unless `revision` is the stored one. */
+export const SaveProjectSchema = v.object({
+  project: Identifier,
+  revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** Random, made by the widget for this save: read back, a foreign one means somebody else won. */
+  nonce: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+  configuration: ConfigurationSchema,
+});
+export type SaveProject = v.InferOutput<typeof SaveProjectSchema>;
+
+/** What Ducalis thinks of an issue. Null means "not known", never 0. */
+export const ResultSchema = v.object({
+  /** Rank on the board, 1 is first. */
+  priority: v.nullable(v.number()),
+  isTopPriority: v.boolean(),
+  totalScore: v.nullable(v.number()),
+  /** 0–100. */
+  votingPercent: v.nullable(v.number()),
+  isFinal: v.boolean(),
+  /** 0–100. */
+  alignment: v.nullable(v.number()),
+  criteria: v.array(
+    v.object({ name: v.string(), kind: v.picklist(['value', 'effort']), score: v.nullable(v.number()) }),
+  ),
+  /** Null for results read from Sync Back fields, which carry no time. */
+  scoredAt: v.nullable(Timestamp),
+  source: v.picklist(['board', 'sync-back']),
+});
+export type Result = v.InferOutput<typeof ResultSchema>;
+
+/** `GET issue/panel` and `POST issue/retry`. */
+export const PanelSchema = v.object({
+  status: v.variant('state', [
+    /** The project has no board. */
+    v.object({ state: v.literal('not-connected') }),
+    /** Connected, but this issue was never sent and is not queued. */
+    v.object({ state: v.literal('not-pushed') }),
+    /** Kept out of Ducalis on purpose: its visibility is restricted. */
+    v.object({ state: v.literal('excluded') }),
+    /** Queued or on its way. `retryAt` is set while the app waits before it tries again. */
+    v.object({
+      state: v.literal('sending'),
+      retryAt: v.nullable(Timestamp),
+      reason: v.nullable(ErrorCodeSchema),
+    }),
+    /** Nothing is sent until an administrator acts. */
+    v.object({ state: v.literal('suspended'), reason: ErrorCodeSchema }),
+    /** Ducalis refused this issue. `detail` is what it said, as plain text. */
+    v.object({ state: v.literal('failed'), reason: ErrorCodeSchema, detail: v.nullable(v.string()) }),
+    v.object({ state: v.literal('push-unsupported') }),
+    /** In Ducalis, as last sent. Whether it has a score is in `result`. */
+    v.object({ state: v.literal('synced') }),
+  ]),
+  board: v.nullable(BoardSchema),
+  result: v.nullable(ResultSchema),
+  ducalisUrl: v.nullable(v.pipe(v.string(), v.startsWith('https://'))),
+  syncedAt: v.nullable(Timestamp),
+  /** Whether the current user may ask to send this issue again. */
+  canRetry: v.boolean(),
+});
+export type Panel = v.InferOutput<typeof PanelSchema>;

@@ -1,0 +1,69 @@
+/** Every failure a person can meet, with the sentence they read and whether trying again can help. */
+
+interface ErrorText {
+  readonly sentence: string;
+  readonly retryable: boolean;
+}
+
+export const ERRORS = {
+  'token-missing': { sentence: 'No Ducalis API token is saved yet.', retryable: false },
+  'token-rejected': {
+    sentence: 'Ducalis did not accept the API token. Paste a valid token of an Owner or Admin.',
+    retryable: false,
+  },
+  'ducalis-unreachable': {
+    sentence: 'Ducalis did not answer. Changes are kept and will be sent when it is back.',
+    retryable: true,
+  },
+  'ducalis-busy': {
+    sentence: 'Ducalis asked to wait. Changes are kept and will be sent later.',
+    retryable: true,
+  },
+  'answer-not-understood': {
+    sentence: 'Ducalis answered with something this app does not understand.',
+    retryable: true,
+  },
+  'no-boards': {
+    sentence: 'This Ducalis account has no board yet. Create one in Ducalis first.',
+    retryable: true,
+  },
+  'board-not-found': { sentence: 'This board does not exist in Ducalis any more.', retryable: false },
+  'board-disabled': { sentence: 'Ducalis has switched this board off.', retryable: false },
+  'push-unsupported': {
+    sentence: 'This Ducalis cannot receive issues from YouTrack yet. Results are read from Sync Back fields.',
+    retryable: false,
+  },
+  'project-not-found': {
+    sentence: 'This project does not exist or is not visible to you.',
+    retryable: false,
+  },
+  'app-not-attached': { sentence: 'The app is not attached to this project yet.', retryable: false },
+  'field-not-found': { sentence: 'One of the matched fields does not exist any more.', retryable: false },
+  'fields-incompatible': {
+    sentence: 'One of the YouTrack fields cannot feed the Ducalis field it is matched with.',
+    retryable: false,
+  },
+  'field-matched-twice': {
+    sentence: 'A Ducalis field can be fed by one YouTrack field only.',
+    retryable: false,
+  },
+  conflict: { sentence: 'Somebody else has saved these settings in the meantime.', retryable: false },
+  'configuration-newer': {
+    sentence: 'These settings were saved by a newer version of the app and are left untouched.',
+    retryable: false,
+  },
+  'request-malformed': { sentence: 'The request could not be read.', retryable: false },
+  'not-allowed': { sentence: 'You do not have the permission for this.', retryable: false },
+  'issue-not-found': { sentence: 'This issue does not exist or is not visible to you.', retryable: false },
+  'issue-rejected': { sentence: 'Ducalis refused this issue.', retryable: true },
+  unexpected: {
+    sentence: 'Something went wrong inside the app. An administrator can see why in its log.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorText>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}

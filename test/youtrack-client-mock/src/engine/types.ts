@@ -1,0 +1,200 @@
+/**
+ * The face of the engine: what REST, pages, control and tests may ask of the emulated YouTrack.
+ * Implemented by `youtrack.ts`; everything behind it is private to `engine/` and `script/`.
+ */
+import type { Store } from '../model/store.ts';
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+
+export interface ClockOptions {
+  /** `virtual` stands still until it is advanced; `real` is the machine's. */
+  readonly clock: 'real' | 'virtual';
+}
+
+export interface YouTrackOptions extends ClockOptions {
+  /** The address scripts see in `issue.url`, for example `http://127.0.0.1:8080/youtrack`. No trailing slash. */
+  readonly baseUrl: string;
+  /** Outbound hosts and where they really lead; every host that is not named is refused. */
+  readonly hostMap: Readonly<Record<string, string>>;
+  /** What a secret passed to `addHeader`/`setHeader` puts on the wire: sources disagree (youtrack-platform §6). */
+  readonly headerSecrets: 'real' | 'literal';
+  /** Milliseconds of virtual time at the start; ignored by the real clock. */
+  readonly startAt?: number;
+}
+
+/** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
+export class ChangeRejected extends Error {
+  override name = 'ChangeRejected';
+}
+
+/** An app package that YouTrack would not import, with the reason an administrator would see. */
+export class ImportRejected extends Error {
+  override name = 'ImportRejected';
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type HandlerScope = 'GLOBAL' | 'PROJECT' | 'ISSUE' | 'ARTICLE' | 'USER';
+
+export interface HandlerRequest {
+  readonly app: string;
+  /** The file name without `.js`. */
+  readonly handler: string;
+  /** Without a leading slash. */
+  readonly path: string;
+  readonly method: HttpMethod;
+  readonly scope: HandlerScope;
+  /** The project, issue or user of a scoped endpoint. */
+  readonly entity: EntityId | null;
+  readonly user: EntityId;
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: string;
+}
+
+export interface HandlerResponse {
+  readonly code: number;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface WidgetDescription {
+  readonly app: string;
+  readonly appTitle: string;
+  readonly appVersion: string;
+  readonly key: string;
+  readonly name: string;
+  readonly indexPath: string;
+  readonly extensionPoint: string;
+  readonly permissions: readonly string[];
+  readonly iconPath: string | null;
+  readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
+}
+
+/** What REST tells of an installed app. */
+export interface AppDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly widgets: readonly WidgetDescription[];
+  /** Rules and handlers found, in file order. */
+  readonly scripts: readonly {
+    readonly file: string;
+    readonly kind: 'rule' | 'httpHandler' | 'aiTool';
+    readonly title: string;
+  }[];
+  readonly missingRequiredSettings: readonly string[];
+}
+
+export interface AppUsage {
+  readonly id: string;
+  readonly app: string;
+  readonly project: EntityId;
+  readonly enabled: boolean;
+  readonly missingRequiredSettings: readonly string[];
+}
+
+export type SettingsValues = Readonly<Record<string, unknown>>;
+
+export interface Apps {
+  /** Installs or updates from the files of the package. Throws {@link ImportRejected}. */
+  importFiles(files: ReadonlyMap<string, Uint8Array>): AppDescription;
+  /** Unzips and installs. Throws {@link ImportRejected}, also for something that is no ZIP. */
+  importZip(zip: Uint8Array): AppDescription;
+  list(): readonly AppDescription[];
+  /** By name or id. */
+  find(nameOrId: string): AppDescription | undefined;
+  remove(nameOrId: string): void;
+  setEnabled(nameOrId: string, enabled: boolean): void;
+  /** A packaged file, for serving widgets. Path relative to the package root, or to `widgets/` where that is how it was packed. */
+  file(nameOrId: string, path: string): Uint8Array | undefined;
+  attach(nameOrId: string, project: EntityId): AppUsage;
+  detach(usageId: string): void;
+  usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
+  setUsageEnabled(usageId: string, enabled: boolean): void;
+  /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
+  settings(nameOrId: string, project: EntityId | null): SettingsValues;
+  /**
+   * Merges values into the stored settings; a mask sent back unchanged keeps its secret, `null` clears a value.
+   * Throws {@link ChangeRejected} when a value does not fit `settings.json`.
+   */
+  mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void;
+}
+
+/** One line of a script's log. */
+export interface LogLine {
+  readonly at: number;
+  readonly app: string;
+  readonly script: string;
+  readonly level: 'trace' | 'info' | 'warn' | 'error' | 'fatal';
+  readonly text: string;
+}
+
+/** One outbound request of a script, as it went over the wire. */
+export interface OutboundRequest {
+  readonly at: number;
+  readonly app: string;
+  readonly script: string;
+  readonly mode: 'sync' | 'async';
+  readonly method: string;
+  /** As the script asked for it, before the host map. */
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+  readonly body: string | null;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly exception: string | null;
+  /** Milliseconds of real time. */
+  readonly durationMs: number;
+}
+
+export interface RuleMetrics {
+  readonly app: string;
+  readonly rule: string;
+  /** How often the guard ran, and how often the action. */
+  readonly guardCalls: number;
+  readonly actionCalls: number;
+  /** Milliseconds of real time spent in guard and action inside users' transactions. */
+  readonly insideMs: number;
+  /** What guard and action did inside users' transactions; each must be zero for a rule that never slows an edit. */
+  readonly insideOutbound: number;
+  readonly insideSearches: number;
+  readonly insideForeignWrites: number;
+}
+
+/** The emulated YouTrack, in this process. */
+export interface YouTrack {
+  readonly store: Store;
+  readonly apps: Apps;
+  readonly options: YouTrackOptions;
+  /** Milliseconds since the epoch on this YouTrack's clock. */
+  now(): number;
+  /** Reads the committed state. */
+  read<T>(work: (tx: Transaction) => T): T;
+  /**
+   * Changes entities on behalf of `user`: work, then `updated`/`updatedBy` and resolution, then the on-change rules
+   * to their fixpoint, then commit. Throws {@link ChangeRejected} when a rule refuses; nothing is kept then.
+   */
+  write<T>(user: EntityId, work: (tx: Transaction) => T): T;
+  /** Undefined: no such endpoint, or the entity is invisible, or the app is not attached there (a 404 either way). */
+  callHandler(request: HandlerRequest): Promise<HandlerResponse | undefined>;
+  /** Widgets that `user` may see at an extension point; `project` for project and issue places. */
+  widgets(extensionPoint: string, user: EntityId, project: EntityId | null): readonly WidgetDescription[];
+  /** Runs everything that is due and waits for its outbound calls, until nothing is due. Never advances time. */
+  settle(): Promise<void>;
+  /** Moves a virtual clock on, running schedules and delayed functions at their time. Rejects on a real clock. */
+  advance(ms: number): Promise<void>;
+  /** Memory is lost (in-memory async calls, realms, logs), storage stays. */
+  restart(): void;
+  logs(): readonly LogLine[];
+  outbound(): readonly OutboundRequest[];
+  metrics(): readonly RuleMetrics[];
+  /**
+   * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:
+   * `Issue.isChanged`, `extensionProperties.set`, `ctx.invokeAsync`, `ctx.store` and the like.
+   */
+  failNext(member: string, times: number): void;
+  /** Stops timers; nothing runs after this. */
+  close(): void;
+}

@@ -1,0 +1,98 @@
+/** Roles, the permissions they carry, and who may see an issue. Permission keys are those of the app manifest. */
+import type { Transaction } from './transaction.ts';
+import type { EntityId } from './types.ts';
+import { isRef, isRefList } from './types.ts';
+
+const OBSERVER = [
+  'READ_PROJECT_BASIC',
+  'READ_PROJECT',
+  'READ_ISSUE',
+  'READ_COMMENT',
+  'READ_USER_BASIC',
+] as const;
+const REPORTER = [...OBSERVER, 'CREATE_ISSUE', 'CREATE_COMMENT', 'UPDATE_COMMENT', 'UPDATE_PROFILE'] as const;
+const DEVELOPER = [
+  ...REPORTER,
+  'UPDATE_ISSUE',
+  'LINK_ISSUE',
+  'PRIVATE_READ_ISSUE',
+  'PRIVATE_UPDATE_ISSUE',
+  'CREATE_WATCH_FOLDER',
+  'READ_WORK_ITEM',
+  'UPDATE_WORK_ITEM',
+  'READ_USER',
+  'READ_USERGROUP',
+] as const;
+const PROJECT_ADMIN = [...DEVELOPER, 'UPDATE_PROJECT', 'DELETE_ISSUE', 'ADMIN_READ_APP'] as const;
+const SYSTEM_ADMIN = [
+  ...PROJECT_ADMIN,
+  'ADMIN_UPDATE_APP',
+  'CREATE_PROJECT',
+  'DELETE_PROJECT',
+  'CREATE_USER',
+  'UPDATE_USER',
+  'MANAGE_ROLE',
+] as const;
+
+export const ROLES = {
+  Observer: OBSERVER,
+  Reporter: REPORTER,
+  Developer: DEVELOPER,
+  'Project Admin': PROJECT_ADMIN,
+  'System Admin': SYSTEM_ADMIN,
+} as const satisfies Record<string, readonly string[]>;
+
+export type RoleName = keyof typeof ROLES;
+
+function isRoleName(name: unknown): name is RoleName {
+  return typeof name === 'string' && name in ROLES;
+}
+
+export function groupHas(tx: Transaction, group: EntityId, user: EntityId): boolean {
+  if (tx.get(group, 'allUsers') === true) return true;
+  const users = tx.get(group, 'users');
+  return isRefList(users) && users.some((member) => member.ref === user);
+}
+
+/**
+ * @param project a project id; `null` asks for the permission globally (a grant for every project),
+ *   `'any'` asks whether the user has it in at least one project.
+ */
+export function hasPermission(
+  tx: Transaction,
+  user: EntityId,
+  permission: string,
+  project: EntityId | null | 'any',
+): boolean {
+  if (tx.get(user, 'banned') === true) return false;
+  if (tx.get(user, 'system') === true) return true;
+  for (const grant of tx.all('RoleGrant')) {
+    const role = tx.get(grant, 'role');
+    const permissions: readonly string[] = isRoleName(role) ? ROLES[role] : [];
+    if (!permissions.includes(permission)) continue;
+    const grantedIn = tx.get(grant, 'project');
+    const inScope = !isRef(grantedIn) || project === 'any' || grantedIn.ref === project;
+    if (!inScope) continue;
+    const grantedUser = tx.get(grant, 'user');
+    const grantedGroup = tx.get(grant, 'group');
+    if (isRef(grantedUser) && grantedUser.ref === user) return true;
+    if (isRef(grantedGroup) && groupHas(tx, grantedGroup.ref, user)) return true;
+  }
+  return false;
+}
+
+/** An issue is restricted when it names groups or users; its reporter always sees it. */
+export function canSeeIssue(tx: Transaction, user: EntityId, issue: EntityId): boolean {
+  if (tx.get(user, 'system') === true) return true;
+  const project = tx.get(issue, 'project');
+  const reporter = tx.get(issue, 'reporter');
+  if (isRef(reporter) && reporter.ref === user && tx.get(user, 'banned') !== true) return true;
+  if (!isRef(project) || !hasPermission(tx, user, 'READ_ISSUE', project.ref)) return false;
+  const groups = tx.get(issue, 'permittedGroups');
+  const users = tx.get(issue, 'permittedUsers');
+  const groupList = isRefList(groups) ? groups : [];
+  const userList = isRefList(users) ? users : [];
+  if (groupList.length === 0 && userList.length === 0) return true;
+  if (userList.some((permitted) => permitted.ref === user)) return true;
+  return groupList.some((group) => groupHas(tx, group.ref, user));
+}
