@@ -1,0 +1,59 @@
+/** The configuration of a project: one versioned JSON property, read, checked and written here only. */
+import * as v from 'valibot';
+import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
+import type { Mapping } from '../domain/snapshot.ts';
+import { BoardSchema, type Configuration, ConfigurationSchema } from '../shared/api.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+
+const VERSION = 1;
+
+/** As stored: the matched Ducalis field's type is kept, so that sending needs no look-up. */
+const StoredSchema = v.object({
+  version: v.literal(VERSION),
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  nonce: v.string(),
+  board: BoardSchema,
+  builtIn: ConfigurationSchema.entries.builtIn,
+  matches: v.array(v.object({ field: v.string(), key: v.string(), type: v.picklist(DUCALIS_FIELD_TYPES) })),
+});
+export type StoredConfiguration = v.InferOutput<typeof StoredSchema>;
+
+export type ConfigurationRead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'read'; readonly configuration: StoredConfiguration }
+  /** Written by a newer version of the app: left untouched. */
+  | { readonly kind: 'newer' };
+
+export function readConfiguration(project: ProjectHandle): ConfigurationRead {
+  const text = project.facts().configuration;
+  if (text === null) return { kind: 'none' };
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), StoredSchema), text);
+  return parsed.success ? { kind: 'read', configuration: parsed.output } : { kind: 'newer' };
+}
+
+export function writeConfiguration(
+  project: ProjectHandle,
+  configuration: Omit<StoredConfiguration, 'version'>,
+): void {
+  project.record({ configuration: JSON.stringify({ version: VERSION, ...configuration }) });
+}
+
+export function mappingOf(configuration: StoredConfiguration): Mapping {
+  return { builtIn: configuration.builtIn, matches: configuration.matches };
+}
+
+/** Names of all custom fields whose change matters. */
+export function watchedFields(configuration: StoredConfiguration): readonly string[] {
+  const { status, type, assignee } = configuration.builtIn;
+  const builtIn = [status, type, assignee].filter((name) => name !== null);
+  return [...new Set([...builtIn, ...configuration.matches.map((match) => match.field)])];
+}
+
+/** As a person edits it. */
+export function editable(configuration: StoredConfiguration): Configuration {
+  return {
+    board: configuration.board,
+    builtIn: configuration.builtIn,
+    matches: configuration.matches.map(({ field, key }) => ({ field, key })),
+  };
+}

@@ -1,0 +1,80 @@
+/** Whether and when this app may call Ducalis, and what an answer changes about that, for all projects at once. */
+import * as v from 'valibot';
+import { backoff } from '../domain/backoff.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { BoardSchema } from '../shared/api.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+
+/** YouTrack ends a chain at 10 hops; one is kept in reserve (youtrack-platform §3). */
+const LAST_HOP = 9;
+
+const CapabilitiesSchema = v.object({
+  push: v.picklist(['supported', 'unsupported', 'unknown']),
+  boards: v.array(BoardSchema),
+});
+export type Capabilities = v.InferOutput<typeof CapabilitiesSchema>;
+
+/** What the last test of the connection found out. */
+export function readCapabilities(execution: Execution): Capabilities {
+  const parsed = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), CapabilitiesSchema),
+    execution.storage().capabilities,
+  );
+  return parsed.success ? parsed.output : { push: 'unknown', boards: [] };
+}
+
+export type Permit =
+  | { readonly kind: 'go' }
+  /** Milliseconds since the epoch. */
+  | { readonly kind: 'wait'; readonly until: number }
+  | { readonly kind: 'stop' };
+
+/** Whether a project's issues may be sent, or its results asked for, right now. */
+export function permitToCall(execution: Execution, project: ProjectHandle): Permit {
+  const storage = execution.storage();
+  const facts = project.facts();
+  const isOpen =
+    storage.connectionState === 'connected' &&
+    readCapabilities(execution).push === 'supported' &&
+    execution.hasDucalisToken &&
+    facts.connected === true &&
+    facts.suspendedReason === null;
+  if (!isOpen || execution.hop() >= LAST_HOP) return { kind: 'stop' };
+  const until = storage.notBefore ?? 0;
+  return until > execution.now ? { kind: 'wait', until } : { kind: 'go' };
+}
+
+/**
+ * Carries an outcome that concerns more than one issue to where it belongs: the connection or the project.
+ *
+ * @param attempts failed attempts before this one, of the issue that has the most.
+ * @param epoch of the token the call was made with: an answer to an older token suspends nothing.
+ */
+export function applyOutcome(
+  execution: Execution,
+  project: ProjectHandle,
+  outcome: Outcome,
+  attempts: number,
+  epoch: number | undefined,
+): void {
+  const storage = execution.storage();
+  switch (outcome.kind) {
+    case 'RetryAfter': {
+      const wait = outcome.afterMs ?? backoff(attempts + 1, execution.random());
+      execution.recordStorage({ notBefore: Math.max(storage.notBefore ?? 0, execution.now + wait) });
+      return;
+    }
+    case 'Suspended':
+      if (epoch === (storage.connectionEpoch ?? 0)) {
+        execution.recordStorage({ connectionState: 'suspended', connectionReason: 'token-rejected' });
+      }
+      return;
+    case 'Gone':
+      project.record({ suspendedReason: outcome.reason });
+      return;
+    case 'Acknowledged':
+    case 'NeedsAttention':
+      execution.recordStorage({ notBefore: null });
+  }
+}

@@ -1,0 +1,111 @@
+/** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
+import * as v from 'valibot';
+import type { Failure } from '../shared/api.ts';
+import { type Execution, openExecution } from '../youtrack/execution.ts';
+import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
+import { type ProjectHandle, projectHandle } from '../youtrack/project.ts';
+import type { Endpoint, HandlerContext } from '../youtrack/rules.ts';
+import { Refusal } from './failure.ts';
+
+interface Call {
+  readonly execution: Execution;
+  /** Null for a parameter that is absent or empty. */
+  parameter(name: string): string | null;
+  /** @throws Refusal for a body that is not JSON or does not fit. */
+  body<Schema extends v.GenericSchema>(schema: Schema): v.InferOutput<Schema>;
+  readonly rawBody: string;
+}
+
+type Described = Pick<Endpoint, 'method' | 'path'>;
+
+/** For administrators of the app; not tied to a project. */
+export function globalEndpoint(described: Described, answer: (call: Call) => unknown): Endpoint {
+  return make({ ...described, scope: 'GLOBAL' }, 'ADMIN_UPDATE_APP', (ctx, call) => {
+    demand(ctx.currentUser.hasPermission('ADMIN_UPDATE_APP'));
+    return answer(call);
+  });
+}
+
+export function projectEndpoint(
+  described: Described,
+  permission: string,
+  answer: (call: Call, project: ProjectHandle) => unknown,
+): Endpoint {
+  return make({ ...described, scope: 'PROJECT' }, permission, (ctx, call) => {
+    if (ctx.project === undefined) throw new Refusal('project-not-found', 404);
+    const project = projectHandle(ctx.project);
+    demand(project.permits(ctx.currentUser, permission));
+    return answer(call, project);
+  });
+}
+
+/** An issue that the user cannot see is answered like one that does not exist. */
+export function issueEndpoint(
+  described: Described,
+  permission: string,
+  answer: (call: Call, issue: IssueHandle) => unknown,
+): Endpoint {
+  return make({ ...described, scope: 'ISSUE' }, permission, (ctx, call) => {
+    const issue = ctx.issue === undefined ? null : issueHandle(ctx.issue);
+    if (issue === null || !issue.isVisibleTo(ctx.currentUser)) throw new Refusal('issue-not-found', 404);
+    demand(issue.project.permits(ctx.currentUser, permission));
+    return answer(call, issue);
+  });
+}
+
+function demand(isPermitted: boolean): void {
+  if (!isPermitted) throw new Refusal('not-allowed', 403);
+}
+
+function make(
+  described: Omit<Endpoint, 'permissions' | 'handle'>,
+  permission: string,
+  answer: (ctx: HandlerContext, call: Call) => unknown,
+): Endpoint {
+  return {
+    ...described,
+    permissions: [permission],
+    handle(ctx) {
+      const execution = openExecution(ctx);
+      try {
+        ctx.response.json(answer(ctx, callOf(ctx, execution)));
+      } catch (error) {
+        const { status, failure } = failureOf(error, execution);
+        ctx.response.code = status;
+        ctx.response.json(failure);
+      }
+    },
+  };
+}
+
+function callOf(ctx: HandlerContext, execution: Execution): Call {
+  const rawBody = ctx.request.body ?? '';
+  return {
+    execution,
+    rawBody,
+    parameter: (name) => ctx.request.getParameter(name) || null,
+    body(schema) {
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), rawBody);
+      if (!parsed.success)
+        throw new Refusal('request-malformed', 400, v.getDotPath(parsed.issues[0]) ?? undefined);
+      return parsed.output;
+    },
+  };
+}
+
+/** What is not a refusal is a fault of ours: the person gets a reference, the log the reason. */
+function failureOf(
+  error: unknown,
+  execution: Execution,
+): { readonly status: number; readonly failure: Failure } {
+  if (error instanceof Refusal) {
+    const { code, detail } = error;
+    return {
+      status: error.status,
+      failure: { error: { code, ...(detail === undefined ? {} : { detail }) } },
+    };
+  }
+  const reference = execution.newId().slice(0, 8);
+  console.error(`[ducalis] ${reference}: ${error instanceof Error ? error.message : String(error)}`);
+  return { status: 500, failure: { error: { code: 'unexpected', reference } } };
+}

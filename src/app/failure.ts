@@ -1,0 +1,15 @@
+/** A refusal on its way to a person: one code of the closed union, and the HTTP status that goes with it. */
+import type { ErrorCode } from '../shared/errors.ts';
+
+export class Refusal extends Error {
+  override name = 'Refusal';
+
+  /** @param detail plain text for a person, never content of an issue, never a secret. */
+  constructor(
+    readonly code: ErrorCode,
+    readonly status: 400 | 403 | 404 | 409 | 422 | 502,
+    readonly detail?: string,
+  ) {
+    super(code);
+  }
+}

@@ -1,0 +1,146 @@
+/** The administrator's view of the connection, and the test that asks Ducalis what it can do. */
+import { type Outcome, outcomeOf } from '../domain/outcome.ts';
+import { type Board, type DucalisField, headOf, parseBoardFields, parseBoards } from '../ducalis/answers.ts';
+import { listBoardFields, listBoards } from '../ducalis/requests.ts';
+import type { Overview } from '../shared/api.ts';
+import { type ErrorCode, isErrorCode } from '../shared/errors.ts';
+import { connectedProjects, type Execution } from '../youtrack/execution.ts';
+import { readConfiguration } from './configuration.ts';
+import { type Capabilities, readCapabilities } from './connection.ts';
+import { Refusal } from './failure.ts';
+
+export function overviewOf(execution: Execution): Overview {
+  const storage = execution.storage();
+  const { push, boards } = readCapabilities(execution);
+  const notBefore = storage.notBefore ?? 0;
+  return {
+    connection: {
+      state: connectionState(execution),
+      reason: codeOf(storage.connectionReason),
+      checkedAt: storage.checkedAt,
+      push,
+      notBefore: notBefore > execution.now ? notBefore : null,
+    },
+    boards: [...boards],
+    projects: connectedProjects().flatMap((project) => {
+      const read = readConfiguration(project);
+      const facts = project.facts();
+      if (read.kind !== 'read') return [];
+      return [
+        {
+          key: project.key,
+          name: project.name,
+          board: read.configuration.board,
+          suspendedReason: codeOf(facts.suspendedReason),
+          sweptAt: facts.sweptAt,
+        },
+      ];
+    }),
+  };
+}
+
+/**
+ * Asks Ducalis for its boards and whether it takes issues, and remembers the answer. Each test starts a new epoch:
+ * a late answer to a call made with an older token suspends nothing any more.
+ */
+export function testConnection(execution: Execution): Overview {
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  const storage = execution.storage();
+  execution.recordStorage({ connectionEpoch: (storage.connectionEpoch ?? 0) + 1, checkedAt: execution.now });
+  const found = askForBoards(execution);
+  const [first] = found.boards;
+  if (found.reason === null && first !== undefined) {
+    const capabilities: Capabilities = { push: probePush(execution, first.id), boards: [...found.boards] };
+    execution.recordStorage({
+      connectionState: 'connected',
+      connectionReason: null,
+      notBefore: null,
+      capabilities: JSON.stringify(capabilities),
+      instanceId: storage.instanceId ?? execution.newId(),
+    });
+    return overviewOf(execution);
+  }
+  const reason = found.reason ?? 'no-boards';
+  if (reason === 'token-rejected')
+    execution.recordStorage({ connectionState: 'suspended', connectionReason: reason });
+  else {
+    const wasConnected = storage.connectionState === 'connected';
+    execution.recordStorage({
+      connectionState: wasConnected ? 'connected' : 'failed',
+      connectionReason: reason,
+    });
+  }
+  return overviewOf(execution);
+}
+
+/** @throws Refusal when the token is missing or Ducalis does not list the board's fields. */
+export function fieldsOfBoard(execution: Execution, board: string): readonly DucalisField[] {
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  const answer = execution.ask(listBoardFields(board));
+  const fields = parseBoardFields(answer);
+  const outcome = outcomeOf({ ...headOf(answer), isJson: fields !== undefined }, execution.now);
+  if (outcome.kind === 'Acknowledged' && fields !== undefined) return fields;
+  throw refusalFor(outcome, answer.status);
+}
+
+/** @throws Refusal when Ducalis does not answer or does not know the token. */
+export function boardsNow(execution: Execution): readonly Board[] {
+  const found = askForBoards(execution);
+  if (found.reason !== null) throw new Refusal(found.reason, 502);
+  return found.boards;
+}
+
+function refusalFor(outcome: Outcome, status: number | null): Refusal {
+  if (outcome.kind === 'Gone') return new Refusal(outcome.reason, 404);
+  return new Refusal(reasonFor(outcome, status), 502);
+}
+
+function reasonFor(outcome: Outcome, status: number | null): ErrorCode {
+  if (outcome.kind === 'Suspended') return 'token-rejected';
+  if (status === null) return 'ducalis-unreachable';
+  if (status === 429 || status >= 500) return 'ducalis-busy';
+  return 'answer-not-understood';
+}
+
+const PAGE_SIZE = 500;
+const MOST_PAGES = 4;
+
+function askForBoards(execution: Execution): {
+  readonly boards: readonly Board[];
+  readonly reason: ErrorCode | null;
+} {
+  const boards: Board[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const answer = execution.ask(listBoards(page));
+    const parsed = parseBoards(answer);
+    const outcome = outcomeOf({ ...headOf(answer), isJson: parsed !== undefined }, execution.now);
+    if (outcome.kind !== 'Acknowledged' || parsed === undefined) {
+      return { boards, reason: reasonFor(outcome, answer.status) };
+    }
+    boards.push(...parsed);
+    if (parsed.length < PAGE_SIZE) break;
+  }
+  return { boards, reason: null };
+}
+
+/** 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. */
+function probePush(execution: Execution, board: string): Capabilities['push'] {
+  const answer = execution.ask(listBoardFields(board));
+  if (parseBoardFields(answer) !== undefined && answer.status === 200) return 'supported';
+  const { status } = answer;
+  const saysNothing = status === null || status === 429 || status >= 500;
+  return saysNothing ? readCapabilities(execution).push : 'unsupported';
+}
+
+function connectionState(execution: Execution): Overview['connection']['state'] {
+  if (!execution.hasDucalisToken) return 'no-token';
+  const { connectionState: state, connectionReason: reason } = execution.storage();
+  if (state === 'suspended') return 'suspended';
+  if (state === 'failed' || (state === 'connected' && reason !== null)) return 'failed';
+  return state === 'connected' ? 'connected' : 'untested';
+}
+
+function codeOf(text: string | null): ErrorCode | null {
+  if (text === null) return null;
+  return isErrorCode(text) ? text : 'unexpected';
+}

@@ -1,0 +1,87 @@
+/** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
+import * as v from 'valibot';
+import { isDirty } from '../domain/delivery.ts';
+import { readSyncBack } from '../domain/sync-back.ts';
+import { safeUrl } from '../ducalis/answers.ts';
+import { type Panel, type Result, ResultSchema } from '../shared/api.ts';
+import { type ErrorCode, isErrorCode } from '../shared/errors.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { IssueHandle } from '../youtrack/issue.ts';
+import { readConfiguration } from './configuration.ts';
+import { readCapabilities } from './connection.ts';
+
+export function panelOf(execution: Execution, issue: IssueHandle): Panel {
+  const facts = issue.delivery();
+  const isOurs = issue.isOwner();
+  const read = readConfiguration(issue.project);
+  const status = statusOf(execution, issue);
+  const isHidden = status.state === 'not-connected' || status.state === 'excluded';
+  return {
+    status,
+    board: read.kind === 'read' ? read.configuration.board : null,
+    result: isHidden ? null : ((isOurs ? keptResult(issue) : null) ?? syncBackResult(execution, issue)),
+    ducalisUrl: isOurs && !isHidden ? safeUrl(facts.ducalisUrl) : null,
+    syncedAt: isOurs && !isHidden ? facts.ackedAt : null,
+    canRetry:
+      (status.state === 'failed' || status.state === 'sending' || status.state === 'not-pushed') &&
+      issue.project.permits(execution.user, 'UPDATE_ISSUE'),
+  };
+}
+
+function statusOf(execution: Execution, issue: IssueHandle): Panel['status'] {
+  const project = issue.project.facts();
+  const storage = execution.storage();
+  const facts = issue.delivery();
+  if (project.connected !== true) return { state: 'not-connected' };
+  if (storage.connectionState === 'suspended') return { state: 'suspended', reason: 'token-rejected' };
+  if (project.suspendedReason !== null) {
+    return { state: 'suspended', reason: known(project.suspendedReason, 'unexpected') };
+  }
+  if (readCapabilities(execution).push === 'unsupported') return { state: 'push-unsupported' };
+  if (facts.excludedBy !== null && facts.queue === null) return { state: 'excluded' };
+  if (facts.queue !== null) {
+    const retryAt = Math.max(facts.retryAt ?? 0, storage.notBefore ?? 0);
+    const isWaiting = retryAt > execution.now;
+    return {
+      state: 'sending',
+      retryAt: isWaiting ? retryAt : null,
+      reason: isWaiting ? 'ducalis-unreachable' : null,
+    };
+  }
+  if (facts.failure !== null) {
+    return { state: 'failed', reason: known(facts.failure, 'issue-rejected'), detail: facts.failureDetail };
+  }
+  return facts.ackedAt === null || isDirty(facts) ? { state: 'not-pushed' } : { state: 'synced' };
+}
+
+function known(code: string, otherwise: ErrorCode): ErrorCode {
+  return isErrorCode(code) ? code : otherwise;
+}
+
+function keptResult(issue: IssueHandle): Result | null {
+  const kept = issue.results();
+  if (kept.scoredAt === null) return null;
+  const criteria = v.safeParse(
+    v.pipe(v.string(), v.parseJson(), ResultSchema.entries.criteria),
+    kept.criteriaScores,
+  );
+  return {
+    priority: kept.priority,
+    isTopPriority: kept.isTopPriority === true,
+    totalScore: kept.totalScore,
+    votingPercent: kept.votingPercent,
+    isFinal: kept.isFinal === true,
+    alignment: kept.alignment,
+    criteria: criteria.success ? criteria.output : [],
+    scoredAt: kept.scoredAt,
+    source: 'board',
+  };
+}
+
+/** Several boards may write into one project; the first that has a value here is shown. */
+function syncBackResult(execution: Execution, issue: IssueHandle): Result | null {
+  const found = readSyncBack(issue.syncBackFields(execution.user))[0];
+  if (found === undefined) return null;
+  const { emoji: _board, ...result } = found;
+  return { ...result, criteria: [], scoredAt: null, source: 'sync-back' };
+}

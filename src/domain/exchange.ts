@@ -1,0 +1,19 @@
+/** One HTTP exchange, as `src/ducalis` describes it and `src/youtrack` carries it out. */
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Without a trailing slash. */
+  readonly base: string;
+  /** Relative to `base`, with the query already encoded. */
+  readonly uri: string;
+  readonly body: string | null;
+  readonly idempotencyKey: string | null;
+}
+
+export interface HttpAnswer {
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly body: string;
+  /** Looks a header up without regard to case. */
+  header(name: string): string | null;
+}

@@ -1,0 +1,187 @@
+/** Parses what Ducalis answers. All of it is hostile until it has passed a schema here. */
+import * as v from 'valibot';
+import type { HttpAnswer } from '../domain/exchange.ts';
+import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
+import type { AnswerHead } from '../domain/outcome.ts';
+
+export function headOf(answer: HttpAnswer): AnswerHead {
+  return {
+    status: answer.status,
+    isJson: parseJson(answer.body) !== undefined,
+    retryAfter: answer.header('retry-after'),
+  };
+}
+
+const Id = v.pipe(
+  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
+  v.transform(String),
+  v.minLength(1),
+  v.maxLength(255),
+);
+const ShortText = v.pipe(v.string(), v.maxLength(1_000));
+const HttpsUrl = v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2_000));
+const Score = v.nullable(v.pipe(v.number(), v.finite()));
+const Percent = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
+
+const Boards = v.array(
+  v.pipe(
+    v.object({ id: Id, name: ShortText, emoji: v.optional(v.nullable(ShortText), null) }),
+    v.transform(({ id, name, emoji }) => ({ id, name, emoji })),
+  ),
+);
+
+const BoardFields = v.object({
+  items: v.array(
+    v.object({
+      key: Id,
+      name: ShortText,
+      type: v.string(),
+      required: v.optional(v.boolean(), false),
+    }),
+  ),
+});
+
+const BulkReceipts = v.object({
+  items: v.array(
+    v.object({
+      external_id: Id,
+      status: v.pipe(v.number(), v.integer()),
+      url: v.optional(v.nullable(v.string()), null),
+      revision: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger())), null),
+      error: v.optional(v.nullable(v.string()), null),
+    }),
+  ),
+});
+
+const ResultItem = v.object({
+  source: v.string(),
+  external_id: Id,
+  url: v.optional(v.nullable(v.string()), null),
+  total_score: Score,
+  priority: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  top_priority: v.boolean(),
+  voting_percent: Percent,
+  all_voted: v.boolean(),
+  alignment: Percent,
+  criteria: v.pipe(
+    v.array(v.object({ name: ShortText, type: v.picklist(['value', 'effort']), score: Score })),
+    v.maxLength(100),
+  ),
+  updated_at: v.pipe(v.string(), v.maxLength(64)),
+});
+
+const ResultList = v.object({ items: v.pipe(v.array(v.unknown()), v.maxLength(500)) });
+const ResultPage = v.object({
+  ...ResultList.entries,
+  next: v.nullable(v.pipe(v.string(), v.maxLength(4_000))),
+});
+
+export type Board = v.InferOutput<typeof Boards>[number];
+export type BulkReceipt = v.InferOutput<typeof BulkReceipts>['items'][number];
+
+export interface DucalisField {
+  readonly key: string;
+  readonly name: string;
+  readonly type: (typeof DUCALIS_FIELD_TYPES)[number];
+  readonly required: boolean;
+}
+
+/** What Ducalis thinks of one issue, with `updatedAt` in milliseconds. */
+export interface IssueResult {
+  readonly source: string;
+  readonly externalId: string;
+  readonly url: string | null;
+  readonly totalScore: number | null;
+  readonly priority: number | null;
+  readonly isTopPriority: boolean;
+  readonly votingPercent: number | null;
+  readonly isFinal: boolean;
+  readonly alignment: number | null;
+  readonly criteria: readonly {
+    readonly name: string;
+    readonly kind: 'value' | 'effort';
+    readonly score: number | null;
+  }[];
+  readonly updatedAt: number;
+}
+
+/** Each parser returns undefined for an answer it does not understand. */
+export function parseBoards(answer: HttpAnswer): readonly Board[] | undefined {
+  return parse(Boards, answer.body);
+}
+
+/** Fields of a type that this version does not know are left out: nothing could be matched with them. */
+export function parseBoardFields(answer: HttpAnswer): readonly DucalisField[] | undefined {
+  return parse(BoardFields, answer.body)?.items.flatMap(({ key, name, type, required }) => {
+    const known = DUCALIS_FIELD_TYPES.find((candidate) => candidate === type);
+    return known === undefined ? [] : [{ key, name, type: known, required }];
+  });
+}
+
+export function parseBulkReceipts(answer: HttpAnswer): readonly BulkReceipt[] | undefined {
+  return parse(BulkReceipts, answer.body)?.items;
+}
+
+export function parseResultPage(
+  answer: HttpAnswer,
+):
+  | { readonly results: readonly IssueResult[]; readonly count: number; readonly next: string | null }
+  | undefined {
+  const page = parse(ResultPage, answer.body);
+  return page && { results: resultsIn(page.items), count: page.items.length, next: page.next };
+}
+
+/** The body of an inbound `scores` call. */
+export function parseInboundResults(
+  body: string,
+): { readonly results: readonly IssueResult[]; readonly count: number } | undefined {
+  const list = parse(ResultList, body);
+  return list && { results: resultsIn(list.items), count: list.items.length };
+}
+
+/** Only an https address is ever shown as a link. */
+export function safeUrl(url: string | null): string | null {
+  return v.is(HttpsUrl, url) ? url : null;
+}
+
+/** One malformed item never holds back the others. */
+function resultsIn(items: readonly unknown[]): readonly IssueResult[] {
+  return items.flatMap((item) => {
+    const parsed = v.safeParse(ResultItem, item);
+    const updatedAt = parsed.success ? Date.parse(parsed.output.updated_at) : Number.NaN;
+    if (!parsed.success || Number.isNaN(updatedAt)) return [];
+    const found = parsed.output;
+    return [
+      {
+        source: found.source,
+        externalId: found.external_id,
+        url: safeUrl(found.url),
+        totalScore: found.total_score,
+        priority: found.priority,
+        isTopPriority: found.top_priority,
+        votingPercent: found.voting_percent,
+        isFinal: found.all_voted,
+        alignment: found.alignment,
+        criteria: found.criteria.map(({ name, type, score }) => ({ name, kind: type, score })),
+        updatedAt,
+      },
+    ];
+  });
+}
+
+function parse<Schema extends v.GenericSchema>(
+  schema: Schema,
+  body: string,
+): v.InferOutput<Schema> | undefined {
+  const parsed = v.safeParse(schema, parseJson(body));
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Undefined for text that is not JSON; no JSON text means undefined, so nothing is lost. */
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

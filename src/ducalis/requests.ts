@@ -1,0 +1,63 @@
+/** Every request this app makes to Ducalis. With `answers.ts` the only place that knows Ducalis' addresses. */
+import type { HttpRequest } from '../domain/exchange.ts';
+import type { Content } from '../domain/snapshot.ts';
+
+/** A constant, never a setting: whoever could change it could have the token sent elsewhere. */
+const DUCALIS_API = 'https://ducalis.io/api';
+
+/** More issues or bytes than this in one call are refused (`ducalis.md` part 2). */
+export const BULK_LIMIT = { issues: 100, bytes: 1_000_000 } as const;
+
+/** Results asked for in one page. */
+const RESULTS_PER_PAGE = 200;
+
+/** One issue as Ducalis takes it (`PUT …/issues/{external_id}` and the bulk call). */
+export interface Upsert extends Content {
+  readonly source: string;
+  readonly base_url: string;
+  readonly external_id: string;
+  readonly revision: number;
+  /** HTML. */
+  readonly description: string;
+  readonly updated_at: string;
+}
+
+/** Documented. `per-page` is the documented maximum. */
+export function listBoards(page: number): HttpRequest {
+  return get(`/boards?page=${page}&per-page=500`);
+}
+
+export function listBoardFields(board: string): HttpRequest {
+  return get(`/boards/${encodeURIComponent(board)}/fields`);
+}
+
+/** @param items their JSON, already counted against {@link BULK_LIMIT}. */
+export function sendIssues(board: string, items: readonly string[], idempotencyKey: string): HttpRequest {
+  return {
+    method: 'POST',
+    base: DUCALIS_API,
+    uri: `/boards/${encodeURIComponent(board)}/issues/bulk`,
+    body: `{"items":[${items.join(',')}]}`,
+    idempotencyKey,
+  };
+}
+
+export function removeIssue(board: string, externalId: string, revision: number): HttpRequest {
+  return {
+    method: 'DELETE',
+    base: DUCALIS_API,
+    uri: `/boards/${encodeURIComponent(board)}/issues/${encodeURIComponent(externalId)}?revision=${revision}`,
+    body: null,
+    idempotencyKey: `${externalId}:${revision}`,
+  };
+}
+
+/** @param cursor opaque, from the last page; null starts from the beginning. */
+export function listResults(board: string, cursor: string | null): HttpRequest {
+  const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+  return get(`/boards/${encodeURIComponent(board)}/issues?per-page=${RESULTS_PER_PAGE}${from}`);
+}
+
+function get(uri: string): HttpRequest {
+  return { method: 'GET', base: DUCALIS_API, uri, body: null, idempotencyKey: null };
+}

@@ -1,0 +1,196 @@
+/**
+ * One execution of a script: its clock, its storage, its way to other entities, to later functions and to the
+ * network. The only place that turns a secret setting into a call.
+ */
+import type {
+  AppGlobalStorage,
+  EntitySet,
+  Issue,
+  Project,
+  User,
+} from '@jetbrains/youtrack-scripting-api/entities';
+import * as entities from '@jetbrains/youtrack-scripting-api/entities';
+import * as http from '@jetbrains/youtrack-scripting-api/http';
+import * as strings from '@jetbrains/youtrack-scripting-api/strings';
+import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
+import { read, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
+import { type IssueHandle, issueHandle } from './issue.ts';
+import { type ProjectHandle, projectHandle } from './project.ts';
+
+/** The context YouTrack passes to rules, handlers and async functions, as far as it is used. */
+export interface ScriptContext {
+  readonly issue?: Issue;
+  readonly project?: Project;
+  readonly currentUser: User;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly globalStorage: AppGlobalStorage;
+  /** Only in a function that answers an async call. */
+  readonly response?: http.Response;
+  store(key: string, value: unknown): void;
+  load(key: string): unknown;
+  invokeAsync(name: string, delayMs?: number, deduplicationKey?: string): void;
+}
+
+export type StorageFacts = Values<typeof STORAGE_PROPERTIES>;
+
+/** Functions that run later; each script that schedules one declares it. */
+export type AsyncFunction = 'drain' | 'acknowledge' | 'pull' | 'receive';
+
+/** What a later function is told; everything else it reads afresh. */
+export interface Carried {
+  readonly project: ProjectHandle;
+  /** Of the call that is answered. */
+  readonly batch?: string;
+  readonly kind?: 'upsert' | 'removal';
+  readonly epoch?: number;
+}
+
+export interface Execution {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly user: User;
+  /** How many async hops led here; YouTrack ends a chain at 10 (youtrack-platform §3). */
+  hop(): number;
+  readonly hasDucalisToken: boolean;
+  newId(): string;
+  random(): number;
+  digest(text: string): string;
+  storage(): StorageFacts;
+  recordStorage(patch: Partial<StorageFacts>): void;
+  projectByKey(key: string): ProjectHandle | null;
+  /** At most `limit` issues, in no particular order. */
+  queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
+  issuesOfBatch(batch: string): readonly IssueHandle[];
+  issueByExternalId(externalId: string): IssueHandle | null;
+  /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
+  schedule(name: AsyncFunction, delayMs: number, key: string, carried: Carried): void;
+  /** Calls Ducalis after this transaction; the answer goes to `name`. */
+  send(request: HttpRequest, name: AsyncFunction, carried: Carried): void;
+  /** Calls Ducalis now and waits: for handlers that a person waits for, never in a rule. */
+  ask(request: HttpRequest): HttpAnswer;
+  /** What an earlier function of the chain left; null when its project is gone. */
+  carried(): Carried | null;
+  /** The answer that this function was called with. */
+  answer(): HttpAnswer;
+}
+
+const ASYNC_TIMEOUT_MS = 30_000;
+const SYNC_TIMEOUT_MS = 10_000;
+
+export function openExecution(ctx: ScriptContext): Execution {
+  const now = Date.now();
+  const properties = ctx.globalStorage.extensionProperties;
+  const hop = (): number => Number(ctx.load('hop') ?? 0);
+
+  const connect = (request: HttpRequest, timeoutMs: number): http.Connection => {
+    const connection = new http.Connection(request.base, null, timeoutMs);
+    connection.bearerAuth(ctx.settings.ducalisToken);
+    connection.addHeader('Accept', 'application/json');
+    if (request.body !== null) connection.addHeader('Content-Type', 'application/json; charset=utf-8');
+    if (request.idempotencyKey !== null) connection.addHeader('Idempotency-Key', request.idempotencyKey);
+    return connection;
+  };
+  const carry = (carried: Carried): void => {
+    ctx.store('project', carried.project.entity);
+    ctx.store('batch', carried.batch ?? null);
+    ctx.store('kind', carried.kind ?? null);
+    ctx.store('epoch', carried.epoch ?? null);
+    ctx.store('hop', hop() + 1);
+  };
+
+  return {
+    now,
+    user: ctx.currentUser,
+    hop,
+    hasDucalisToken: Boolean(ctx.settings.ducalisToken),
+    newId: () =>
+      Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8).padEnd(6, '0')).join(''),
+    random: Math.random,
+    digest: (text) => strings.md5(text),
+    storage: () => ({
+      instanceId: read(properties, 'instanceId', 'string'),
+      connectionState: read(properties, 'connectionState', 'string'),
+      connectionReason: read(properties, 'connectionReason', 'string'),
+      connectionEpoch: read(properties, 'connectionEpoch', 'integer'),
+      checkedAt: read(properties, 'checkedAt', 'integer'),
+      notBefore: read(properties, 'notBefore', 'integer'),
+      capabilities: read(properties, 'capabilities', 'string'),
+    }),
+    recordStorage: (patch) => write(properties, STORAGE_PROPERTIES, patch),
+    projectByKey(key) {
+      const project = entities.Project.findByKey(key);
+      return project === null || project === undefined ? null : projectHandle(project);
+    },
+    queuedIssues: (queueId, limit) =>
+      take(entities.Issue.findByExtensionProperties({ queue: queueId }), limit).map(issueHandle),
+    issuesOfBatch: (batch) =>
+      take(entities.Issue.findByExtensionProperties({ sentBatch: batch }), 200).map(issueHandle),
+    issueByExternalId(externalId) {
+      const candidates = take(entities.Issue.findByExtensionProperties({ externalId }), 10).map(issueHandle);
+      return candidates.find((issue) => issue.isOwner()) ?? null;
+    },
+    schedule(name, delayMs, key, carried) {
+      carry(carried);
+      ctx.invokeAsync(name, delayMs, key);
+    },
+    send(request, name, carried) {
+      carry(carried);
+      const connection = connect(request, ASYNC_TIMEOUT_MS);
+      if (request.method === 'POST') connection.postAsync(request.uri, null, request.body ?? '', name);
+      else if (request.method === 'DELETE') connection.deleteAsync(request.uri, null, name);
+      else connection.getAsync(request.uri, null, name);
+    },
+    ask: (request) => httpAnswer(connect(request, SYNC_TIMEOUT_MS).getSync(request.uri)),
+    carried() {
+      const project = ctx.load('project');
+      if (!isProject(project)) return null;
+      const batch = ctx.load('batch');
+      const epoch = ctx.load('epoch');
+      return {
+        project: projectHandle(project),
+        ...(batch === null || batch === undefined ? {} : { batch: String(batch) }),
+        ...(epoch === null || epoch === undefined ? {} : { epoch: Number(epoch) }),
+        kind: ctx.load('kind') === 'removal' ? 'removal' : 'upsert',
+      };
+    },
+    answer: () => httpAnswer(ctx.response ?? {}),
+  };
+}
+
+/** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
+export function connectedProjects(): readonly ProjectHandle[] {
+  return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000).map(projectHandle);
+}
+
+function isProject(value: unknown): value is Project {
+  return typeof value === 'object' && value !== null && 'key' in value && 'extensionProperties' in value;
+}
+
+/** Reads no more of a set than it needs: a queue may hold thousands. */
+function take<T>(set: EntitySet<T>, limit: number): T[] {
+  const taken: T[] = [];
+  const iterator = set.entries();
+  for (let step = iterator.next(); !step.done && taken.length < limit; step = iterator.next())
+    taken.push(step.value);
+  return taken;
+}
+
+/** A failed call has an exception and no code (youtrack-platform §1). */
+function httpAnswer(response: http.Response): HttpAnswer {
+  const failed = Boolean(response.exception) || !response.code;
+  return {
+    status: failed ? null : Number(response.code),
+    body: failed ? '' : String(response.response ?? response.body ?? ''),
+    header: (name) => findHeader(response.headers, name.toLowerCase()),
+  };
+}
+
+/** Headers are a list of pairs in a sync answer and an object in an async one (youtrack-platform §3). */
+function findHeader(headers: unknown, name: string): string | null {
+  if (typeof headers !== 'object' || headers === null) return null;
+  const pairs: [unknown, unknown][] = Array.isArray(headers)
+    ? headers.map((pair) => [pair?.name, pair?.value])
+    : Object.entries(headers);
+  const found = pairs.find(([key]) => String(key).toLowerCase() === name);
+  return found === undefined ? null : String(found[1]);
+}

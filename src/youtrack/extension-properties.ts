@@ -1,0 +1,109 @@
+/**
+ * The extension properties this app keeps, with their types. YouTrack drops a write to an undeclared property
+ * silently (youtrack-platform §5), so a test holds these against `entity-extensions.json`.
+ */
+import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
+
+export const ISSUE_PROPERTIES = {
+  changeToken: 'string',
+  queue: 'string',
+  externalId: 'string',
+  self: 'Issue',
+  sentToken: 'string',
+  sentRevision: 'integer',
+  sentAt: 'integer',
+  sentBatch: 'string',
+  sentHash: 'string',
+  boardId: 'string',
+  ackedToken: 'string',
+  ackedHash: 'string',
+  ackedAt: 'integer',
+  attempts: 'integer',
+  retryAt: 'integer',
+  failure: 'string',
+  failureDetail: 'string',
+  ducalisUrl: 'string',
+  excludedBy: 'string',
+  totalScore: 'float',
+  priority: 'integer',
+  isTopPriority: 'boolean',
+  votingPercent: 'float',
+  isFinal: 'boolean',
+  alignment: 'float',
+  criteriaScores: 'string',
+  scoredAt: 'integer',
+} as const;
+
+export const PROJECT_PROPERTIES = {
+  connected: 'boolean',
+  queueId: 'string',
+  boardId: 'string',
+  configuration: 'string',
+  anchor: 'Issue',
+  sweptAt: 'integer',
+  scoresCursor: 'string',
+  suspendedReason: 'string',
+} as const;
+
+export const STORAGE_PROPERTIES = {
+  instanceId: 'string',
+  connectionState: 'string',
+  connectionReason: 'string',
+  connectionEpoch: 'integer',
+  checkedAt: 'integer',
+  notBefore: 'integer',
+  capabilities: 'string',
+} as const;
+
+export type ScalarType = 'string' | 'integer' | 'float' | 'boolean';
+
+interface TypeOf {
+  readonly string: string;
+  readonly integer: number;
+  readonly float: number;
+  readonly boolean: boolean;
+}
+
+type Declaration = Readonly<Record<string, ScalarType | 'Issue'>>;
+
+/** The scalar properties of a declaration; null: never written, or cleared. References are left to the adapters. */
+export type Values<Declared extends Declaration> = {
+  readonly [Name in keyof Declared as Declared[Name] extends ScalarType ? Name : never]:
+    | (Declared[Name] extends ScalarType ? TypeOf[Declared[Name]] : never)
+    | null;
+};
+
+/**
+ * Reads one property. Integers arrive as numbers or as Java longs, so they go through `Number`
+ * (youtrack-platform §2).
+ */
+export function read<Type extends ScalarType>(
+  properties: ExtensionProperties,
+  name: string,
+  type: Type,
+): TypeOf[Type] | null;
+export function read(
+  properties: ExtensionProperties,
+  name: string,
+  type: ScalarType,
+): string | number | boolean | null {
+  const value = properties[name];
+  if (value === undefined || value === null) return null;
+  if (type === 'string') return String(value);
+  if (type === 'boolean') return value === true;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** Writes only what differs: an equal write would still count as a change of the entity. */
+export function write(
+  properties: ExtensionProperties,
+  declared: Declaration,
+  patch: Readonly<Record<string, string | number | boolean | null | undefined>>,
+): void {
+  for (const [name, value] of Object.entries(patch)) {
+    const type = declared[name];
+    if (value === undefined || type === undefined || type === 'Issue') continue;
+    if (read(properties, name, type) !== value) properties[name] = value;
+  }
+}

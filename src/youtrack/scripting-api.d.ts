@@ -1,0 +1,126 @@
+/**
+ * The part of YouTrack's scripting API that this app uses. The official types are not on npm; names and shapes follow
+ * JetBrains' references (youtrack-apps-skill `api/*.md`) and youtrack-platform §1–§7.
+ */
+
+declare module '@jetbrains/youtrack-scripting-api/entities' {
+  /** YouTrack's own set, not ECMAScript's. */
+  export interface EntitySet<T> {
+    readonly size: number;
+    readonly isChanged: boolean;
+    first(): T | null;
+    isEmpty(): boolean;
+    isNotEmpty(): boolean;
+    has(element: T): boolean;
+    /** The only way to stop early: `forEach` reads everything. */
+    entries(): { next(): { readonly done?: boolean; readonly value: T } };
+    forEach(visitor: (element: T) => void): void;
+  }
+
+  export interface ExtensionProperties {
+    [name: string]: unknown;
+  }
+
+  export interface UserGroup {
+    readonly name: string;
+    readonly isAllUsersGroup?: boolean;
+  }
+
+  export interface User {
+    readonly login: string;
+    readonly fullName: string;
+    readonly email: string | null;
+    /** Since 2025.3. Without a project: globally. */
+    hasPermission(permissionKey: string, project?: Project): boolean;
+  }
+
+  export interface Tag {
+    readonly name: string;
+    readonly permittedReadUserGroups: EntitySet<UserGroup>;
+  }
+
+  export interface ProjectCustomField {
+    readonly name: string;
+    readonly typeName: string;
+  }
+
+  export interface Project {
+    readonly key: string;
+    readonly name: string;
+    readonly team: UserGroup;
+    readonly issues: EntitySet<Issue>;
+    readonly fields: EntitySet<ProjectCustomField>;
+    readonly extensionProperties: ExtensionProperties;
+    findFieldByName(name: string): ProjectCustomField | null;
+  }
+
+  export interface Issue {
+    /** Readable id. */
+    readonly id: string;
+    readonly url: string;
+    readonly summary: string;
+    readonly description: string | null;
+    readonly project: Project;
+    readonly reporter: User | null;
+    readonly tags: EntitySet<Tag>;
+    readonly permittedGroups: EntitySet<UserGroup>;
+    readonly permittedUsers: EntitySet<User>;
+    readonly isReported: boolean;
+    readonly becomesReported: boolean;
+    readonly isNew: boolean;
+    readonly isResolved: boolean;
+    readonly updated: number;
+    /** `Object.keys` lists the project's field names. */
+    readonly fields: { readonly [fieldName: string]: unknown };
+    readonly extensionProperties: ExtensionProperties;
+    /** Throws for a field that the project does not have. */
+    isChanged(name: string): boolean;
+    canBeReadBy(fieldName: string, user: User): boolean;
+    isVisibleTo(user: User): boolean;
+    renderMarkup(markdown: string): string;
+  }
+
+  export interface AppGlobalStorage {
+    readonly extensionProperties: ExtensionProperties;
+  }
+
+  interface IssueStatic {
+    onChange(rule: object): unknown;
+    onSchedule(rule: object): unknown;
+    findByExtensionProperties(query: Readonly<Record<string, string>>): EntitySet<Issue>;
+  }
+
+  interface ProjectStatic {
+    findByKey(key: string): Project | null;
+    findByExtensionProperties(query: Readonly<Record<string, string | boolean>>): EntitySet<Project>;
+  }
+
+  export const Issue: IssueStatic;
+  export const Project: ProjectStatic;
+}
+
+declare module '@jetbrains/youtrack-scripting-api/http' {
+  export interface Response {
+    readonly code?: number | null;
+    readonly response?: string | null;
+    readonly body?: string | null;
+    readonly exception?: unknown;
+    /** A list of pairs in a sync answer, an object in an async one (youtrack-platform §3). */
+    readonly headers?: unknown;
+  }
+
+  export class Connection {
+    constructor(url: string, sslKeyName: string | null, timeoutMs: number);
+    addHeader(name: string, value: string): Connection;
+    /** The only place where a secret becomes its value (youtrack-platform §6). */
+    bearerAuth(token: unknown): Connection;
+    getSync(uri: string): Response;
+    getAsync(uri: string, queryParams: null, handlerName: string): void;
+    postAsync(uri: string, queryParams: null, payload: string, handlerName: string): void;
+    deleteAsync(uri: string, queryParams: null, handlerName: string): void;
+  }
+}
+
+declare module '@jetbrains/youtrack-scripting-api/strings' {
+  export function md5(text: string): string;
+}

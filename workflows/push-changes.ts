@@ -1,0 +1,5 @@
+/** On change: marks an issue that Ducalis should hear of and schedules one drain. */
+import { isRelevantChange, markChanged } from '../src/app/change.ts';
+import { changeRule } from '../src/app/scripts.ts';
+
+export const rule = changeRule('Send changes to Ducalis', isRelevantChange, markChanged);
