@@ -3,7 +3,7 @@ import { backoff } from '../domain/backoff.ts';
 import { accepted, type DeliveryPatch, postponed, refused, removed, SENT_ALONE } from '../domain/delivery.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 import { type BulkReceipt, headOf, parseBulkReceipts, safeUrl } from '../ducalis/answers.ts';
-import type { ErrorCode } from '../shared/errors.ts';
+import type { ErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import { applyOutcome } from './connection.ts';

@@ -4,7 +4,7 @@ import { isDue, nextRevision, SENT_ALONE, settled } from '../domain/delivery.ts'
 import { stripSignatures } from '../domain/html.ts';
 import { contentOf, hashInput } from '../domain/snapshot.ts';
 import { BULK_LIMIT, type Upsert } from '../ducalis/requests.ts';
-import type { ErrorCode } from '../shared/errors.ts';
+import type { ErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';

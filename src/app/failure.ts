@@ -1,5 +1,5 @@
 /** A refusal on its way to a person: one code of the closed union, and the HTTP status that goes with it. */
-import type { ErrorCode } from '../shared/errors.ts';
+import type { ErrorCode } from '../shared/error-codes.ts';
 
 export class Refusal extends Error {
   override name = 'Refusal';

@@ -3,7 +3,7 @@ import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 import { type Board, type DucalisField, headOf, parseBoardFields, parseBoards } from '../ducalis/answers.ts';
 import { listBoardFields, listBoards } from '../ducalis/requests.ts';
 import type { Overview } from '../shared/api.ts';
-import { type ErrorCode, isErrorCode } from '../shared/errors.ts';
+import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
 import { connectedProjects, type Execution } from '../youtrack/execution.ts';
 import { readConfiguration } from './configuration.ts';
 import { type Capabilities, readCapabilities } from './connection.ts';

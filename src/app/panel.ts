@@ -4,7 +4,7 @@ import { isDirty } from '../domain/delivery.ts';
 import { readSyncBack } from '../domain/sync-back.ts';
 import { safeUrl } from '../ducalis/answers.ts';
 import { type Panel, type Result, ResultSchema } from '../shared/api.ts';
-import { type ErrorCode, isErrorCode } from '../shared/errors.ts';
+import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import { readConfiguration } from './configuration.ts';

@@ -3,7 +3,7 @@ import { isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { DucalisField } from '../ducalis/answers.ts';
 import type { Configuration, ProjectView, SaveProject } from '../shared/api.ts';
-import { isErrorCode } from '../shared/errors.ts';
+import { isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import {

@@ -4,8 +4,7 @@
  */
 import * as v from 'valibot';
 import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
-import type { ErrorCode } from './errors.ts';
-import { isErrorCode } from './errors.ts';
+import { type ErrorCode, isErrorCode } from './error-codes.ts';
 
 const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
 const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,4 +1,7 @@
-/** Every failure a person can meet, with the sentence they read and whether trying again can help. */
+/** The sentence a person reads for each failure, and whether trying again can help. For the widgets: scripts need only the codes. */
+import type { ErrorCode } from './error-codes.ts';
+
+export type { ErrorCode } from './error-codes.ts';
 
 interface ErrorText {
   readonly sentence: string;
@@ -60,10 +63,4 @@ export const ERRORS = {
     sentence: 'Something went wrong inside the app. An administrator can see why in its log.',
     retryable: true,
   },
-} as const satisfies Record<string, ErrorText>;
-
-export type ErrorCode = keyof typeof ERRORS;
-
-export function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERRORS, code);
-}
+} as const satisfies Record<ErrorCode, ErrorText>;

@@ -13,7 +13,7 @@ import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import * as http from '@jetbrains/youtrack-scripting-api/http';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
-import { read, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
+import { readAll, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
 import { type IssueHandle, issueHandle } from './issue.ts';
 import { type ProjectHandle, projectHandle } from './project.ts';
 
@@ -107,15 +107,7 @@ export function openExecution(ctx: ScriptContext): Execution {
       Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8).padEnd(6, '0')).join(''),
     random: Math.random,
     digest: (text) => strings.md5(text),
-    storage: () => ({
-      instanceId: read(properties, 'instanceId', 'string'),
-      connectionState: read(properties, 'connectionState', 'string'),
-      connectionReason: read(properties, 'connectionReason', 'string'),
-      connectionEpoch: read(properties, 'connectionEpoch', 'integer'),
-      checkedAt: read(properties, 'checkedAt', 'integer'),
-      notBefore: read(properties, 'notBefore', 'integer'),
-      capabilities: read(properties, 'capabilities', 'string'),
-    }),
+    storage: () => readAll(properties, STORAGE_PROPERTIES),
     recordStorage: (patch) => write(properties, STORAGE_PROPERTIES, patch),
     projectByKey(key) {
       const project = entities.Project.findByKey(key);

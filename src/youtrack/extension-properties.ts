@@ -55,7 +55,7 @@ export const STORAGE_PROPERTIES = {
   capabilities: 'string',
 } as const;
 
-export type ScalarType = 'string' | 'integer' | 'float' | 'boolean';
+type ScalarType = 'string' | 'integer' | 'float' | 'boolean';
 
 interface TypeOf {
   readonly string: string;
@@ -77,12 +77,7 @@ export type Values<Declared extends Declaration> = {
  * Reads one property. Integers arrive as numbers or as Java longs, so they go through `Number`
  * (youtrack-platform §2).
  */
-export function read<Type extends ScalarType>(
-  properties: ExtensionProperties,
-  name: string,
-  type: Type,
-): TypeOf[Type] | null;
-export function read(
+function read(
   properties: ExtensionProperties,
   name: string,
   type: ScalarType,
@@ -93,6 +88,19 @@ export function read(
   if (type === 'boolean') return value === true;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
+}
+
+/** Reads all scalar properties of a declaration. */
+export function readAll<Declared extends Declaration>(
+  properties: ExtensionProperties,
+  declared: Declared,
+): Values<Declared>;
+export function readAll(properties: ExtensionProperties, declared: Declaration): object {
+  return Object.fromEntries(
+    Object.entries(declared).flatMap(([name, type]) =>
+      type === 'Issue' ? [] : [[name, read(properties, name, type)]],
+    ),
+  );
 }
 
 /** Writes only what differs: an equal write would still count as a change of the entity. */

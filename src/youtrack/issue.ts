@@ -6,7 +6,7 @@ import type { IssueSnapshot, SnapshotField } from '../domain/snapshot.ts';
 import type { NamedText } from '../domain/sync-back.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { Values } from './extension-properties.ts';
-import { ISSUE_PROPERTIES, read, write } from './extension-properties.ts';
+import { ISSUE_PROPERTIES, readAll, write } from './extension-properties.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
 import { readFieldValue, readPerson, readText } from './values.ts';
@@ -63,26 +63,7 @@ export function issueHandle(issue: Issue): IssueHandle {
     const self = properties.self;
     return typeof self === 'object' && self !== null && 'id' in self && self.id === issue.id;
   };
-  const delivery = (): DeliveryFacts => ({
-    changeToken: read(properties, 'changeToken', 'string'),
-    queue: read(properties, 'queue', 'string'),
-    externalId: read(properties, 'externalId', 'string'),
-    sentToken: read(properties, 'sentToken', 'string'),
-    sentRevision: read(properties, 'sentRevision', 'integer'),
-    sentAt: read(properties, 'sentAt', 'integer'),
-    sentBatch: read(properties, 'sentBatch', 'string'),
-    sentHash: read(properties, 'sentHash', 'string'),
-    boardId: read(properties, 'boardId', 'string'),
-    ackedToken: read(properties, 'ackedToken', 'string'),
-    ackedHash: read(properties, 'ackedHash', 'string'),
-    ackedAt: read(properties, 'ackedAt', 'integer'),
-    attempts: read(properties, 'attempts', 'integer'),
-    retryAt: read(properties, 'retryAt', 'integer'),
-    failure: read(properties, 'failure', 'string'),
-    failureDetail: read(properties, 'failureDetail', 'string'),
-    ducalisUrl: read(properties, 'ducalisUrl', 'string'),
-    excludedBy: read(properties, 'excludedBy', 'string'),
-  });
+  const facts = (): IssueValues => readAll(properties, ISSUE_PROPERTIES);
   const record = (patch: DeliveryPatch): void => write(properties, ISSUE_PROPERTIES, { ...patch });
 
   return {
@@ -90,27 +71,18 @@ export function issueHandle(issue: Issue): IssueHandle {
     project,
     isReported: issue.isReported,
     isRestricted: issue.permittedGroups.isNotEmpty() || issue.permittedUsers.isNotEmpty(),
-    delivery,
+    delivery: facts,
     record,
     isOwner,
-    results: () => ({
-      totalScore: read(properties, 'totalScore', 'float'),
-      priority: read(properties, 'priority', 'integer'),
-      isTopPriority: read(properties, 'isTopPriority', 'boolean'),
-      votingPercent: read(properties, 'votingPercent', 'float'),
-      isFinal: read(properties, 'isFinal', 'boolean'),
-      alignment: read(properties, 'alignment', 'float'),
-      criteriaScores: read(properties, 'criteriaScores', 'string'),
-      scoredAt: read(properties, 'scoredAt', 'integer'),
-    }),
+    results: facts,
     recordResults: (results) => write(properties, ISSUE_PROPERTIES, { ...results }),
     adopt(newExternalId) {
-      if (isOwner()) return delivery();
-      const { changeToken, queue } = delivery();
+      if (isOwner()) return facts();
+      const { changeToken, queue } = facts();
       record({ ...UNTOUCHED, changeToken, queue, externalId: newExternalId() });
       write(properties, ISSUE_PROPERTIES, { ...NO_RESULTS });
       properties.self = issue;
-      return delivery();
+      return facts();
     },
     snapshot: (fields) => ({
       key: issue.id,

@@ -1,6 +1,6 @@
 /** A project as the use cases know it: what is kept on it, and its custom fields. */
 import type { Project, User } from '@jetbrains/youtrack-scripting-api/entities';
-import { PROJECT_PROPERTIES, read, type Values, write } from './extension-properties.ts';
+import { PROJECT_PROPERTIES, readAll, type Values, write } from './extension-properties.ts';
 
 export type ProjectFacts = Values<typeof PROJECT_PROPERTIES>;
 
@@ -34,15 +34,7 @@ export function projectHandle(project: Project): ProjectHandle {
     key: project.key,
     name: project.name,
     entity: project,
-    facts: () => ({
-      connected: read(properties, 'connected', 'boolean'),
-      queueId: read(properties, 'queueId', 'string'),
-      boardId: read(properties, 'boardId', 'string'),
-      configuration: read(properties, 'configuration', 'string'),
-      sweptAt: read(properties, 'sweptAt', 'integer'),
-      scoresCursor: read(properties, 'scoresCursor', 'string'),
-      suspendedReason: read(properties, 'suspendedReason', 'string'),
-    }),
+    facts: () => readAll(properties, PROJECT_PROPERTIES),
     record: (patch) => write(properties, PROJECT_PROPERTIES, patch),
     anchorKey,
     ensureAnchor() {

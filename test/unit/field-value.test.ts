@@ -3,7 +3,7 @@ import {
   DUCALIS_FIELD_TYPES,
   type DucalisFieldType,
   isCompatible,
-  YOUTRACK_FIELD_TYPES,
+  isYouTrackFieldType,
   type YouTrackFieldType,
 } from '../../src/domain/field-types.ts';
 import { type FieldValue, toWireValue } from '../../src/domain/field-value.ts';
@@ -73,6 +73,7 @@ const TEXTS: Readonly<Record<YouTrackFieldType, string>> = {
   text: `${AWKWARD}\nsecond line`,
 };
 
+const YOUTRACK_FIELD_TYPES = Object.keys(SAMPLE).filter(isYouTrackFieldType);
 const PAIRS = YOUTRACK_FIELD_TYPES.flatMap((from) => DUCALIS_FIELD_TYPES.map((to) => ({ from, to })));
 const fitting = PAIRS.filter(({ from, to }) => isCompatible(from, to));
 const clashing = PAIRS.filter(({ from, to }) => !isCompatible(from, to));
