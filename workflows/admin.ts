@@ -2,7 +2,6 @@
 import { globalEndpoint } from '../src/app/endpoints.ts';
 import { fieldsOfBoard, overviewOf, testConnection } from '../src/app/overview.ts';
 import { projectView, saveProject } from '../src/app/project-settings.ts';
-import { SaveProjectSchema } from '../src/shared/api.ts';
 
 export const httpHandler = {
   endpoints: [
@@ -14,8 +13,6 @@ export const httpHandler = {
     globalEndpoint({ method: 'GET', path: 'project' }, ({ execution, parameter }) =>
       projectView(execution, parameter('project') ?? ''),
     ),
-    globalEndpoint({ method: 'POST', path: 'project' }, ({ execution, body }) =>
-      saveProject(execution, body(SaveProjectSchema)),
-    ),
+    globalEndpoint({ method: 'POST', path: 'project' }, saveProject),
   ],
 };

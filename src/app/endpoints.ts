@@ -7,7 +7,8 @@ import { type ProjectHandle, projectHandle } from '../youtrack/project.ts';
 import type { Endpoint, HandlerContext } from '../youtrack/rules.ts';
 import { Refusal } from './failure.ts';
 
-interface Call {
+/** One request, as far as a use case needs it. */
+export interface Call {
   readonly execution: Execution;
   /** Null for a parameter that is absent or empty. */
   parameter(name: string): string | null;

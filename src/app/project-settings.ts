@@ -2,7 +2,7 @@
 import { isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { DucalisField } from '../ducalis/answers.ts';
-import type { Configuration, ProjectView, SaveProject } from '../shared/api.ts';
+import { type Configuration, type ProjectView, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -13,6 +13,7 @@ import {
   writeConfiguration,
 } from './configuration.ts';
 import { readCapabilities } from './connection.ts';
+import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard } from './overview.ts';
 
@@ -26,7 +27,8 @@ export function projectView(execution: Execution, key: string): ProjectView {
  *
  * @throws Refusal naming what does not hold.
  */
-export function saveProject(execution: Execution, request: SaveProject): ProjectView {
+export function saveProject({ execution, body }: Call): ProjectView {
+  const request = body(SaveProjectSchema);
   const project = findProject(execution, request.project);
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);

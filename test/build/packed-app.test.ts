@@ -1,0 +1,73 @@
+/** The app as it would be uploaded: what the ZIP holds, that it can be made again, and that its scripts load. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync, strFromU8, unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { buildApp } from '../../tools/build-app.ts';
+import { checkPackage } from '../../tools/check-package.ts';
+import { readPackageFiles } from '../../tools/package-files.ts';
+import { zipPackage } from '../../tools/zip.ts';
+import { appZipBytes } from '../fixtures/app-zip.ts';
+import { evaluate } from './script-realm.ts';
+
+const FILES = new Map(Object.entries(unzipSync(appZipBytes())));
+const SCRIPTS = textsOf(/^[^/]+\.js$/);
+const WIDGET_SCRIPTS = textsOf(/^widgets\/.+\.js$/);
+
+function textsOf(pattern: RegExp): [path: string, text: string][] {
+  return [...FILES]
+    .filter(([path]) => pattern.test(path))
+    .map(([path, content]) => [path, strFromU8(content)]);
+}
+
+test('The ZIP has what YouTrack looks for, and no problem', () => {
+  expect([...FILES.keys()]).toEqual(
+    expect.arrayContaining(['manifest.json', 'settings.json', 'entity-extensions.json', 'push-changes.js']),
+  );
+  expect(checkPackage(FILES)).toEqual([]);
+});
+
+test('Built and packed again, from another folder, it is the same, byte by byte', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'pack-again-'));
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    await buildApp(join(folder, 'dist'));
+    const again = zipPackage(await readPackageFiles(join(folder, 'dist')));
+    expect(Buffer.compare(again, appZipBytes())).toBe(0);
+  } finally {
+    process.chdir(before);
+    await rm(folder, { recursive: true });
+  }
+});
+
+test.each(WIDGET_SCRIPTS)(
+  "%s carries React's production build, although a test runner built it",
+  (_file, code) => {
+    expect(code).not.toContain('React DevTools');
+  },
+);
+
+test('The issue widget weighs at most 100 kB, gzipped, as it is on every issue', () => {
+  const weights = ['widgets/issue/issue.js', 'widgets/issue/issue.css'].map((path) => {
+    const content = FILES.get(path);
+    return content === undefined ? Number.NaN : gzipSync(content).length;
+  });
+  expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(100_000);
+});
+
+describe('In a bare realm', () => {
+  test.each(SCRIPTS)('%s loads and exports one rule or one handler', (file, code) => {
+    const { exported } = evaluate(file, code);
+    expect([['rule'], ['httpHandler']]).toContainEqual(Object.keys(exported));
+    if ('rule' in exported) {
+      expect(exported.rule).toMatchObject({ title: expect.any(String), action: expect.any(Function) });
+    } else {
+      const endpoint = { method: expect.any(String), path: expect.any(String), handle: expect.any(Function) };
+      expect(exported.httpHandler).toMatchObject({
+        endpoints: expect.arrayContaining([expect.objectContaining(endpoint)]),
+      });
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOARD, startWorld, type World } from '../fixtures/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+
+const BULK = { method: 'POST', path: '/issues/bulk' };
+const onBoard = async (key: string) =>
+  (await world.sandbox.issues(BOARD)).filter((issue) => issue.key === key);
+const fault = (fault: unknown, times: number) =>
+  world.sandbox.post('sandbox/faults', { seed: 1, rules: [{ match: BULK, times, fault }] });
+
+describe('when Ducalis is in trouble', () => {
+  it('an issue arrives once after two 500s', async () => {
+    await fault({ kind: 'status', status: 500 }, 2);
+    const key = await world.createIssue('Third time lucky');
+    await world.pass(3_000);
+    expect(await onBoard(key)).toEqual([]);
+    expect((await world.panel(key)).status).toMatchObject({
+      state: 'sending',
+      reason: 'ducalis-unreachable',
+    });
+    await world.pass(60_000);
+    expect(await onBoard(key)).toMatchObject([{ name: 'Third time lucky', received: 1 }]);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
+  it('an answer that got lost on the way back does no harm', async () => {
+    await fault({ kind: 'drop', when: 'after' }, 1);
+    const key = await world.createIssue('Lost answer');
+    await world.pass(120_000);
+    expect(await onBoard(key)).toMatchObject([{ name: 'Lost answer' }]);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
+  it('Retry-After is obeyed', async () => {
+    await fault({ kind: 'status', status: 429, retryAfter: '40' }, 1);
+    const key = await world.createIssue('Patience');
+    await world.pass(35_000);
+    expect(await onBoard(key)).toEqual([]);
+    await world.pass(10_000);
+    expect(await onBoard(key)).toHaveLength(1);
+  });
+
+  it.each([{ kind: 'truncate' }, { kind: 'malformed' }])(
+    'an answer that is garbled is repeated: $kind',
+    async (kind) => {
+      await fault(kind, 1);
+      const key = await world.createIssue(`Garbled by ${kind.kind}`);
+      await world.pass(60_000);
+      expect(await onBoard(key)).toHaveLength(1);
+      expect((await world.panel(key)).status.state).toBe('synced');
+    },
+  );
+
+  it('a call that is refused as a whole is taken apart, so that one bad issue holds back no other', async () => {
+    const bad = await world.createIssue('x'.repeat(1_001));
+    const good = await world.createIssue('Good neighbour');
+    await world.pass(10_000);
+    expect(await onBoard(good)).toHaveLength(1);
+    expect(await onBoard(bad)).toEqual([]);
+    expect((await world.panel(bad)).status).toMatchObject({ state: 'failed', reason: 'issue-rejected' });
+
+    await fault({ kind: 'status', status: 422 }, 1);
+    const keys = [await world.createIssue('One'), await world.createIssue('Two')];
+    await world.pass(10_000);
+    for (const key of keys) expect(await onBoard(key)).toHaveLength(1);
+  });
+
+  it('a refused issue leaves with its next change', async () => {
+    const key = await world.createIssue('y'.repeat(1_001));
+    await world.pass(3_000);
+    expect((await world.panel(key)).status.state).toBe('failed');
+    await world.as('admin').post(`issues/${key}`, { summary: 'Shorter' });
+    await world.pass(3_000);
+    expect(await onBoard(key)).toMatchObject([{ name: 'Shorter' }]);
+  });
+
+  it('edits succeed while Ducalis cannot be reached, wait visibly, and arrive when it is back', async () => {
+    await world.standIns.stopSandbox();
+    const key = await world.createIssue('Written in the dark');
+    await world.pass(3_000);
+    const { status } = await world.panel(key);
+    expect(status).toMatchObject({ state: 'sending', reason: 'ducalis-unreachable' });
+    await world.standIns.startSandbox();
+    await world.pass(10 * 60_000);
+    expect(await onBoard(key)).toHaveLength(1);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
+  it('a restart of YouTrack in the middle loses nothing', async () => {
+    const key = await world.createIssue('Before the restart');
+    await world.mock.post('restart', {});
+    await world.pass(10 * 60_000);
+    expect(await onBoard(key)).toHaveLength(1);
+  });
+
+  it('a revoked token suspends everything and loses nothing', async () => {
+    const token = world.standIns.ducalisToken;
+    await world.sandbox.post('sandbox/tokens', { revoke: token });
+    const key = await world.createIssue('Revoked');
+    await world.pass(3_000);
+    expect((await world.panel(key)).status).toEqual({ state: 'suspended', reason: 'token-rejected' });
+    await world.sandbox.post('sandbox/tokens', { add: token });
+    await world.as('admin').post('extensionEndpoints/ducalis/admin/test-connection', {});
+    await world.pass(6 * 60_000);
+    expect(await onBoard(key)).toHaveLength(1);
+  });
+});
+
+describe('when the app itself fails', () => {
+  it.each(['Issue.isChanged', 'extensionProperties.set', 'ctx.invokeAsync', 'extensionProperties.get'])(
+    'a throw in %s never refuses an edit',
+    async (member) => {
+      const key = await world.createIssue(`Fault in ${member}`);
+      await world.pass(3_000);
+      await world.mock.post('fail', { member, times: 1 });
+      await world.as('developer').post(`issues/${key}`, { summary: 'Still saved' });
+      const read = await world.as('developer').get(`issues/${key}?fields=summary`);
+      expect(read).toMatchObject({ summary: 'Still saved' });
+      await world.pass(3_000);
+    },
+  );
+});

@@ -1,0 +1,54 @@
+/** `bin/demo`: everything up and connected, to be clicked through. `bin/demo --check`: the same, checked, and over. */
+import { parseArgs } from 'node:util';
+import { checkDemo } from './check.ts';
+import { DEMO_PROJECT } from './demo-project.ts';
+import { type Demo, fillBoard, setUpDemo } from './set-up.ts';
+
+const { values } = parseArgs({
+  options: {
+    check: { type: 'boolean', default: false },
+    'youtrack-port': { type: 'string', default: '8480' },
+    'ducalis-port': { type: 'string', default: '8481' },
+  },
+});
+
+try {
+  if (values.check) await check();
+  else await show({ youTrack: Number(values['youtrack-port']), ducalis: Number(values['ducalis-port']) });
+} catch (error) {
+  console.error(`The demo failed: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
+
+async function check(): Promise<void> {
+  const demo = await setUpDemo({ youTrack: 0, ducalis: 0 });
+  try {
+    console.log(JSON.stringify(await checkDemo(demo)));
+  } finally {
+    await demo.standIns.stop();
+  }
+}
+
+async function show(ports: { readonly youTrack: number; readonly ducalis: number }): Promise<void> {
+  const demo = await setUpDemo(ports);
+  await fillBoard(demo);
+  console.log(words(demo));
+  const stop = (): void => void demo.standIns.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+function words({ standIns, issues }: Demo): string {
+  const { youTrackUrl, sandboxUrl } = standIns;
+  return `
+Ducalis for YouTrack is up, connected, and ${issues.length} issues are on the board.
+
+  An issue with its Ducalis panel   ${youTrackUrl}/login?login=admin&to=/issue/${issues[0] ?? ''}
+  All issues                        ${youTrackUrl}/issues?query=project:+${DEMO_PROJECT}
+  The administration page           ${youTrackUrl}/admin/app/ducalis/settings
+  The Ducalis board                 ${sandboxUrl}/
+
+Edit an issue and watch it change on the board; evaluate it there and watch its score come back.
+Sign in as "admin" (no password). Both are stand-ins for this project's tests, not the products. Ctrl+C ends them.
+`;
+}

@@ -1,0 +1,74 @@
+/** Both stand-ins, each a process of its own, the emulator's way to Ducalis leading to the sandbox. */
+import * as v from 'valibot';
+import { type Launched, launch } from './launch.ts';
+
+const EmulatorReady = v.object({
+  url: v.string(),
+  users: v.array(v.object({ login: v.string(), token: v.string() })),
+});
+const SandboxReady = v.object({ url: v.string(), token: v.string() });
+
+export interface StandInOptions {
+  /** 0: any free port. */
+  readonly emulatorPort: number;
+  readonly sandboxPort: number;
+  /** Path of the seed, absolute or from the working directory. */
+  readonly seed: string;
+  readonly clock: 'real' | 'virtual';
+  readonly documentedOnly: boolean;
+}
+
+export interface StandIns {
+  /** Ends in `/youtrack`. */
+  readonly youTrackUrl: string;
+  readonly sandboxUrl: string;
+  /** What an administrator would paste. */
+  readonly ducalisToken: string;
+  /** Permanent tokens by login. */
+  readonly tokens: ReadonlyMap<string, string>;
+  stopSandbox(): Promise<void>;
+  /** On the port it had before, with nothing remembered. */
+  startSandbox(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const SANDBOX = 'test/ducalis-sandbox/bin/ducalis-sandbox.mjs';
+const EMULATOR = 'test/youtrack-client-mock/bin/youtrack-client-mock.mjs';
+
+export async function startStandIns(options: StandInOptions): Promise<StandIns> {
+  const startSandbox = (port: number): Promise<Launched<v.InferOutput<typeof SandboxReady>>> =>
+    launch(
+      SANDBOX,
+      ['--port', String(port), ...(options.documentedOnly ? ['--documented-only'] : [])],
+      SandboxReady,
+    );
+  let sandbox = await startSandbox(options.sandboxPort);
+  const sandboxUrl = sandbox.ready.url;
+  const emulator = await launch(
+    EMULATOR,
+    [
+      '--port',
+      String(options.emulatorPort),
+      '--seed',
+      options.seed,
+      '--host-map',
+      `https://ducalis.io=${sandboxUrl}`,
+      '--clock',
+      options.clock,
+    ],
+    EmulatorReady,
+  );
+  return {
+    youTrackUrl: emulator.ready.url,
+    sandboxUrl,
+    ducalisToken: sandbox.ready.token,
+    tokens: new Map(emulator.ready.users.map(({ login, token }) => [login, token])),
+    stopSandbox: () => sandbox.stop(),
+    async startSandbox() {
+      sandbox = await startSandbox(Number(new URL(sandboxUrl).port));
+    },
+    async stop() {
+      await Promise.all([sandbox.stop(), emulator.stop()]);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+/** Uploads the built app with JetBrains' own command line, as anyone would to a real YouTrack. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { PROJECT_ROOT } from '../project.ts';
+
+const CLI = 'node_modules/@jetbrains/youtrack-apps-tools/bin/youtrack-app';
+
+/** @throws Error with what the command said when YouTrack refuses the package. */
+export async function uploadApp(youTrackUrl: string, token: string): Promise<void> {
+  await promisify(execFile)(process.execPath, [
+    join(PROJECT_ROOT, CLI),
+    'upload',
+    join(PROJECT_ROOT, 'dist'),
+    '--host',
+    youTrackUrl,
+    '--token',
+    token,
+  ]);
+}
