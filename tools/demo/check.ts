@@ -40,7 +40,7 @@ export async function checkDemo(demo: Demo): Promise<CheckReport> {
 
     const voted = performance.now();
     await sandbox.vote(DEMO_BOARD, issue, { reach: 9, revenue: 8, effort: 2 });
-    const score = widget.locator('[data-test="total-score"]');
+    const score = widget.locator('[data-test~="issue-total-score"]');
     await score.waitFor({ timeout: 60_000 });
     const voteToWidgetMs = Math.round(performance.now() - voted);
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { ERRORS } from '../../src/shared/errors.ts';
+import { HostFailure, toFailure } from '../../widgets/common/failure.ts';
+import { confirmationSentence } from '../../widgets/settings/youtrack-api.ts';
+
+describe('toFailure', () => {
+  it("reads the app's own refusal", () => {
+    const failure = toFailure({
+      status: 409,
+      data: { error: { code: 'conflict', detail: 'revision 3', reference: 'a1b2' } },
+    });
+    expect(failure).toMatchObject({
+      code: 'conflict',
+      message: ERRORS.conflict.sentence,
+      detail: 'revision 3',
+      reference: 'a1b2',
+      status: 409,
+      retryable: false,
+    });
+  });
+
+  it('calls an unknown code unexpected', () => {
+    expect(toFailure({ status: 500, data: { error: { code: 'no-such-code' } } }).code).toBe('unexpected');
+  });
+
+  it.each([
+    [401, 'not-allowed'],
+    [403, 'not-allowed'],
+    [404, 'unexpected'],
+    [500, 'unexpected'],
+  ])("reads YouTrack's own %i as %s and shows nothing of its body", (status, code) => {
+    const failure = toFailure({ status, data: { error: 'Forbidden', error_description: 'at Foo.kt:12' } });
+    expect(failure).toMatchObject({ code, detail: null, reference: null, status });
+  });
+
+  it.each([[undefined], [new Error('Failed to fetch')], ['text'], [{ message: 'denied' }]])(
+    'takes %o for a request nobody answered, which may be repeated',
+    (reason) => {
+      expect(toFailure(reason)).toMatchObject({ code: 'unexpected', status: null, retryable: true });
+    },
+  );
+
+  it('leaves a failure as it is', () => {
+    const failure = new HostFailure('not-allowed');
+    expect(toFailure(failure)).toBe(failure);
+  });
+});
+
+describe('confirmationSentence', () => {
+  it('speaks of the confirmation only when no server answered', () => {
+    expect(confirmationSentence(toFailure({ message: 'denied' }))).toMatch(/choose Allow/);
+    expect(confirmationSentence(toFailure({ status: 500, data: {} }))).toBeUndefined();
+  });
+});

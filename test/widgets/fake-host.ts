@@ -1,0 +1,37 @@
+/** A host whose calls end in a function of the test; answers are parsed and rejections translated as in the real one. */
+import * as v from 'valibot';
+import { toFailure } from '../../widgets/common/failure.ts';
+import type { Host } from '../../widgets/common/host.ts';
+
+export interface Call {
+  readonly kind: 'app' | 'youtrack';
+  readonly path: string;
+  readonly method: string;
+  readonly body: unknown;
+}
+
+export function hostAnswering(respond: (call: Call) => unknown): Host & { readonly calls: readonly Call[] } {
+  const calls: Call[] = [];
+  const caller =
+    (kind: Call['kind']): Host['app'] =>
+    async (path, answer, params = {}) => {
+      const call = { kind, path, method: params.method ?? 'GET', body: params.body };
+      calls.push(call);
+      try {
+        return v.parse(answer, respond(call));
+      } catch (reason) {
+        throw toFailure(reason);
+      }
+    };
+  return {
+    locale: 'en',
+    appId: 'app-1',
+    me: null,
+    entity: null,
+    calls,
+    app: caller('app'),
+    youtrack: caller('youtrack'),
+    alert: () => undefined,
+    onRefresh: () => () => undefined,
+  };
+}

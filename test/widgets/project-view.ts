@@ -1,0 +1,37 @@
+/** A project as the app's handler answers it, for the tests of the settings widget. */
+import type { Board, BoardField, ProjectView } from '../../src/shared/api.ts';
+
+export const GROWTH: Board = { id: '7', name: 'Growth', emoji: '🚀' };
+export const DEBT: Board = { id: '8', name: 'Tech debt', emoji: null };
+
+export const BOARD_FIELDS: BoardField[] = [
+  { key: 'impact', name: 'Impact', type: 'number', required: true },
+  { key: 'notes', name: 'Notes', type: 'text_long', required: false },
+  { key: 'due', name: 'Due', type: 'date', required: false },
+];
+
+export const FIELDS: ProjectView['fields'] = [
+  { name: 'Priority', type: 'enum[1]' },
+  { name: 'Type', type: 'enum[1]' },
+  { name: 'Stage', type: 'state[1]' },
+  { name: 'Assignee', type: 'user[1]' },
+  { name: 'Story points', type: 'integer' },
+  { name: 'Whatever', type: 'mystery[1]' },
+];
+
+export function projectView(change: Partial<ProjectView> = {}): ProjectView {
+  return {
+    key: 'DEMO',
+    name: 'Demo project',
+    revision: 4,
+    nonce: 'stored-nonce',
+    configuration: {
+      board: GROWTH,
+      builtIn: { status: 'Stage', type: 'Type', assignee: 'Assignee' },
+      matches: [{ field: 'Story points', key: 'impact' }],
+    },
+    fields: FIELDS,
+    suspendedReason: null,
+    ...change,
+  };
+}

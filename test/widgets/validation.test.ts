@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Draft, draftOf } from '../../widgets/settings/editor/draft.ts';
+import { findProblems, problemAt, problemSummary } from '../../widgets/settings/editor/validation.ts';
+import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, projectView } from './project-view.ts';
+
+const surroundings = { fields: FIELDS, boards: [GROWTH, DEBT], boardFields: BOARD_FIELDS };
+const stored = draftOf(projectView());
+
+function withMatches(...matches: [string | null, string | null][]): Draft {
+  return { ...stored, matches: matches.map(([field, key], id) => ({ id, field, key })) };
+}
+
+describe('findProblems', () => {
+  it('finds none in what was saved while nothing has changed', () => {
+    expect(findProblems(stored, surroundings)).toEqual([]);
+  });
+
+  it('asks for a board', () => {
+    expect(problemAt(findProblems({ ...stored, board: null }, surroundings), 'board')).toBe(
+      'Choose a board.',
+    );
+  });
+
+  it('tells that the board is gone', () => {
+    const problems = findProblems(stored, { ...surroundings, boards: [DEBT] });
+    expect(problemAt(problems, 'board')).toBe('This board is no longer in Ducalis.');
+  });
+
+  it('tells that a built-in field is gone', () => {
+    const fields = FIELDS.filter(({ name }) => name !== 'Assignee');
+    const problems = findProblems(stored, { ...surroundings, fields });
+    expect(problems.map(({ place }) => place)).toEqual(['assignee']);
+  });
+
+  it('asks for both sides of an empty match', () => {
+    const problems = findProblems(withMatches([null, null]), surroundings);
+    expect(problems.map(({ place }) => place)).toEqual(['field-0', 'key-0']);
+  });
+
+  it('says why a pair does not fit', () => {
+    const problems = findProblems(withMatches(['Story points', 'due']), surroundings);
+    expect(problemAt(problems, 'key-0')).toBe('integer does not fit Date.');
+  });
+
+  it('refuses a type this app does not know', () => {
+    const problems = findProblems(withMatches(['Whatever', 'notes']), surroundings);
+    expect(problemAt(problems, 'key-0')).toBe('Fields of type mystery cannot be sent.');
+  });
+
+  it('holds a second feed of one Ducalis field against the second row', () => {
+    const problems = findProblems(withMatches(['Priority', 'notes'], ['Type', 'notes']), surroundings);
+    expect(problems.map(({ place }) => place)).toEqual(['key-1']);
+  });
+
+  it('tells which side of a match is gone', () => {
+    const problems = findProblems(withMatches(['Old', 'impact'], ['Priority', 'old']), surroundings);
+    expect(problems.map(({ place }) => place)).toEqual(['field-0', 'key-1']);
+  });
+
+  it("says nothing about the board's fields while they are not known", () => {
+    const draft = withMatches(['Story points', 'anything']);
+    expect(findProblems(draft, { ...surroundings, boardFields: null })).toEqual([]);
+  });
+});
+
+describe('problemSummary', () => {
+  it.each([
+    [1, '1 thing to fix'],
+    [2, '2 things to fix'],
+  ])('%i → %s', (count, words) => {
+    expect(problemSummary(count)).toBe(words);
+  });
+});

@@ -1,0 +1,2 @@
+/** Style files are imported for their effect; Vite puts them into the widget's one style file. */
+declare module '*.css' {}

@@ -1,0 +1,46 @@
+/** Turns whatever a host call rejects with into one typed failure; nothing past this file sees a raw error. */
+import * as v from 'valibot';
+import { FailureSchema } from '../../src/shared/api.ts';
+import { ERRORS, type ErrorCode } from '../../src/shared/errors.ts';
+
+/** `status` is null when no server answered: the request was refused in the browser, or the network was down. */
+export class HostFailure extends Error {
+  override readonly name = 'HostFailure';
+  readonly code: ErrorCode;
+  readonly detail: string | null;
+  readonly reference: string | null;
+  readonly status: number | null;
+
+  constructor(
+    code: ErrorCode,
+    about: { detail?: string | undefined; reference?: string | undefined; status?: number | null } = {},
+  ) {
+    super(ERRORS[code].sentence);
+    this.code = code;
+    this.detail = about.detail ?? null;
+    this.reference = about.reference ?? null;
+    this.status = about.status ?? null;
+  }
+
+  /** Whether trying the same again can help. A request nobody answered may always be repeated. */
+  get retryable(): boolean {
+    return this.status === null || ERRORS[this.code].retryable;
+  }
+}
+
+/** `fetchApp` and `fetchYouTrack` reject with the HTTP status and the parsed body (youtrack-platform.md §8). */
+const RejectionSchema = v.object({ status: v.number(), data: v.optional(v.unknown()) });
+
+/** The failure behind a rejected host call. An answer that is not one of the app's own refusals stays unexplained. */
+export function toFailure(reason: unknown): HostFailure {
+  if (reason instanceof HostFailure) return reason;
+  const rejection = v.safeParse(RejectionSchema, reason);
+  if (!rejection.success) return new HostFailure('unexpected');
+  const { status, data } = rejection.output;
+  const body = v.safeParse(FailureSchema, data);
+  if (body.success) {
+    const { code, detail, reference } = body.output.error;
+    return new HostFailure(code, { detail, reference, status });
+  }
+  return new HostFailure(status === 401 || status === 403 ? 'not-allowed' : 'unexpected', { status });
+}

@@ -1,0 +1,42 @@
+/** The score of each criterion, folded away when there are many. */
+import chevronIcon from '@jetbrains/icons/chevron-12px-down';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { useId, useState } from 'react';
+import type { Result } from '../../src/shared/api.ts';
+import { scoreText } from './wording.ts';
+
+/** More than this many would push YouTrack's own fields out of sight. */
+const SHOWN_AT_ONCE = 4;
+
+export function Criteria({ criteria, locale }: { criteria: Result['criteria']; locale: string }) {
+  const [open, setOpen] = useState(criteria.length <= SHOWN_AT_ONCE);
+  const listId = useId();
+  return (
+    <div className="criteria">
+      <Button
+        inline
+        iconRight={chevronIcon}
+        iconRightClassName={open ? 'criteria__chevron criteria__chevron--open' : 'criteria__chevron'}
+        aria-expanded={open}
+        aria-controls={listId}
+        onClick={() => setOpen(!open)}
+        data-test="issue-criteria-toggle"
+      >
+        {`Criteria (${criteria.length})`}
+      </Button>
+      <dl id={listId} className="facts" hidden={!open} data-test="issue-criteria">
+        {criteria.map(({ name, kind, score }) => (
+          <div key={`${kind}:${name}`}>
+            <dt>
+              {name}
+              {kind === 'effort' && <span className="facts__note">effort</span>}
+            </dt>
+            <dd>
+              {score === null ? <span className="facts__note">no votes</span> : scoreText(score, locale)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

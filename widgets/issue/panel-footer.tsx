@@ -1,0 +1,36 @@
+/** The way into Ducalis, and how old the answer is. */
+import newWindowIcon from '@jetbrains/icons/new-window-12px';
+import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
+import Link from '@jetbrains/ring-ui-built/components/link/link';
+import type { Panel } from '../../src/shared/api.ts';
+import { Freshness } from '../common/freshness.tsx';
+
+function Source({ panel, locale }: { panel: Panel; locale: string }) {
+  if (panel.result?.source === 'sync-back')
+    return <span data-test="issue-source">From Sync Back fields</span>;
+  if (panel.syncedAt === null) return null;
+  return (
+    <span data-test="issue-synced">
+      Synced <Freshness at={panel.syncedAt} locale={locale} />
+    </span>
+  );
+}
+
+export function PanelFooter({ panel, locale }: { panel: Panel; locale: string }) {
+  if (panel.ducalisUrl === null && panel.syncedAt === null && panel.result === null) return null;
+  return (
+    <footer className="footer secondary">
+      {panel.ducalisUrl !== null && (
+        <Link
+          href={panel.ducalisUrl}
+          target="_blank"
+          rel="noopener noreferrer"
+          data-test="issue-open-in-ducalis"
+        >
+          Open in Ducalis <Icon glyph={newWindowIcon} />
+        </Link>
+      )}
+      <Source panel={panel} locale={locale} />
+    </footer>
+  );
+}

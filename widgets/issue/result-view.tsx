@@ -1,0 +1,90 @@
+/** Rank, total score and how far they can be trusted. Grey numbers are preliminary, and the words say so as well. */
+import starIcon from '@jetbrains/icons/star-filled';
+import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
+import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
+import Tag from '@jetbrains/ring-ui-built/components/tag/tag';
+import type { Result } from '../../src/shared/api.ts';
+import { Criteria } from './criteria.tsx';
+import { alignmentText, finality, percentText, priorityText, scoreText } from './wording.ts';
+
+interface ResultProps {
+  result: Result;
+  locale: string;
+}
+
+function Figures({ result, locale }: ResultProps) {
+  return (
+    <dl className={finality(result).kind === 'preliminary' ? 'figures figures--preliminary' : 'figures'}>
+      <div>
+        <dt className="secondary">Priority</dt>
+        <dd data-test="issue-priority">
+          {priorityText(result.priority, locale)}
+          {result.isTopPriority && (
+            <span className="figures__star" role="img" aria-label="Top priority" title="Top priority">
+              <Icon glyph={starIcon} />
+            </span>
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt className="secondary">Total score</dt>
+        <dd data-test="issue-total-score">{scoreText(result.totalScore, locale)}</dd>
+      </div>
+    </dl>
+  );
+}
+
+function Agreement({ result, locale }: ResultProps) {
+  if (result.votingPercent === null && result.alignment === null) return null;
+  const alignment = result.alignment === null ? null : alignmentText(result.alignment);
+  return (
+    <dl className="facts">
+      {result.votingPercent !== null && (
+        <div>
+          <dt>Votes</dt>
+          <dd data-test="issue-voting">{percentText(result.votingPercent, locale)}</dd>
+          <ProgressBar
+            className="facts__bar"
+            value={result.votingPercent}
+            max={100}
+            label="Votes"
+            staticColor
+          />
+        </div>
+      )}
+      {alignment !== null && (
+        <div>
+          <dt>Alignment</dt>
+          <dd data-test="issue-alignment">
+            {percentText(result.alignment, locale)}
+            <span className={alignment.low ? 'facts__note facts__note--low' : 'facts__note'}>
+              {alignment.words}
+            </span>
+          </dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+export function ResultView({ result, locale }: ResultProps) {
+  const { kind, label, sentence } = finality(result);
+  return (
+    <div className="result">
+      <Figures result={result} locale={locale} />
+      <div className="finality">
+        <Tag
+          readOnly
+          outline={kind !== 'final'}
+          tagType={kind === 'final' ? Tag.Type.SUCCESS : Tag.Type.DEFAULT}
+          data-test="issue-finality"
+        >
+          {label}
+        </Tag>
+        <span className="secondary">{sentence}</span>
+      </div>
+      <Agreement result={result} locale={locale} />
+      {result.criteria.length > 0 && <Criteria criteria={result.criteria} locale={locale} />}
+    </div>
+  );
+}

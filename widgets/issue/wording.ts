@@ -1,0 +1,66 @@
+/** Numbers and judgements of Ducalis as words. Pure. Null means "not known" and never reads as 0. */
+import type { Panel, Result } from '../../src/shared/api.ts';
+
+export const NOT_KNOWN = '–';
+
+export function scoreText(score: number | null, locale: string): string {
+  return score === null
+    ? NOT_KNOWN
+    : new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(score);
+}
+
+export function priorityText(priority: number | null, locale: string): string {
+  return priority === null ? NOT_KNOWN : `#${scoreText(priority, locale)}`;
+}
+
+/** `percent` runs from 0 to 100. */
+export function percentText(percent: number | null, locale: string): string {
+  if (percent === null) return NOT_KNOWN;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(percent / 100);
+}
+
+export function hasScore(result: Result): boolean {
+  return result.totalScore !== null || result.priority !== null;
+}
+
+export interface Finality {
+  readonly kind: 'final' | 'preliminary' | 'unknown';
+  readonly label: string;
+  readonly sentence: string;
+}
+
+/**
+ * How far the score can be trusted; Ducalis calls an issue with under 50 % of its votes unreliable. Sync Back fields
+ * need not say anything about it.
+ */
+export function finality({ isFinal, votingPercent, source }: Result): Finality {
+  if (isFinal) return { kind: 'final', label: 'Final', sentence: 'Everyone has voted.' };
+  if (votingPercent === null && source === 'sync-back') {
+    return {
+      kind: 'unknown',
+      label: 'May change',
+      sentence: 'The fields do not say whether everyone has voted.',
+    };
+  }
+  const sentence =
+    votingPercent !== null && votingPercent < 50
+      ? 'Fewer than half of the votes are in: not reliable yet.'
+      : 'Not everyone has voted: it may still change.';
+  return { kind: 'preliminary', label: 'Preliminary', sentence };
+}
+
+/** Bounds as Ducalis colours alignment: under 35 red, under 50 orange. */
+export function alignmentText(alignment: number): { words: string; low: boolean } {
+  if (alignment < 35) return { words: 'opinions differ', low: true };
+  if (alignment < 50) return { words: 'opinions partly differ', low: true };
+  return { words: 'in agreement', low: false };
+}
+
+export function boardTitle(board: { name: string; emoji: string | null }): string {
+  return board.emoji === null ? board.name : `${board.emoji} ${board.name}`;
+}
+
+/** How long to wait before asking again, in ms: often while something is on its way. */
+export function pollDelay(panel: Panel | null): number {
+  return panel?.status.state === 'sending' ? 5_000 : 30_000;
+}

@@ -1,0 +1,17 @@
+/** A state as a chip: its word carries the meaning, its colour repeats it. */
+import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
+import type { Tone } from './connection-words.ts';
+
+const TYPES: Readonly<Record<Tone, TagType>> = {
+  neutral: TagType.DEFAULT,
+  good: TagType.SUCCESS,
+  bad: TagType.ERROR,
+};
+
+export function StateTag({ label, tone, dataTest }: { label: string; tone: Tone; dataTest: string }) {
+  return (
+    <Tag readOnly tagType={TYPES[tone]} data-test={dataTest}>
+      {label}
+    </Tag>
+  );
+}

@@ -1,0 +1,73 @@
+/** What an administrator is about to save for a project, and how it comes from and becomes a configuration. Pure. */
+import type { Board, Configuration, ProjectView } from '../../../src/shared/api.ts';
+
+export type BuiltInPart = keyof Configuration['builtIn'];
+
+/** A match under construction: either side may still be open. `id` tells rows apart and is never saved. */
+export interface MatchRow {
+  readonly id: number;
+  readonly field: string | null;
+  readonly key: string | null;
+}
+
+export interface Draft {
+  readonly board: Board | null;
+  readonly builtIn: Readonly<Record<BuiltInPart, string | null>>;
+  readonly matches: readonly MatchRow[];
+}
+
+type Fields = ProjectView['fields'];
+
+/** Which YouTrack types make sense behind a built-in part of an issue. */
+export const SUITABLE_TYPES: Readonly<Record<BuiltInPart, readonly string[]>> = {
+  status: ['state[1]', 'enum[1]'],
+  type: ['enum[1]', 'ownedField[1]'],
+  assignee: ['user[1]'],
+};
+
+/** First guess for a project without a configuration. */
+export function suggestBuiltIn(fields: Fields): Draft['builtIn'] {
+  const named = (part: BuiltInPart) =>
+    fields.find(({ name, type }) => name.toLowerCase() === part && SUITABLE_TYPES[part].includes(type))
+      ?.name ?? null;
+  return {
+    status: fields.find(({ type }) => type === 'state[1]')?.name ?? null,
+    type: named('type'),
+    assignee: named('assignee'),
+  };
+}
+
+/** The draft a project starts from: what is stored, or a first guess. */
+export function draftOf(view: ProjectView): Draft {
+  const { configuration } = view;
+  if (configuration === null) {
+    return { board: null, builtIn: suggestBuiltIn(view.fields), matches: [] };
+  }
+  return {
+    board: configuration.board,
+    builtIn: configuration.builtIn,
+    matches: configuration.matches.map(({ field, key }, id) => ({ id, field, key })),
+  };
+}
+
+/** Null while something is still open. */
+export function configurationOf(draft: Draft): Configuration | null {
+  if (draft.board === null) return null;
+  const matches: Configuration['matches'] = [];
+  for (const { field, key } of draft.matches) {
+    if (field === null || key === null) return null;
+    matches.push({ field, key });
+  }
+  return { board: draft.board, builtIn: { ...draft.builtIn }, matches };
+}
+
+/** Equal in what would be saved; row ids do not count, nor does a renamed board. */
+export function sameDraft(one: Draft, other: Draft): boolean {
+  const essence = ({ board, builtIn, matches }: Draft) =>
+    JSON.stringify([
+      board?.id ?? null,
+      [builtIn.status, builtIn.type, builtIn.assignee],
+      matches.map(({ field, key }) => [field, key]),
+    ]);
+  return essence(one) === essence(other);
+}

@@ -1,0 +1,4 @@
+import { mount } from '../common/mount.tsx';
+import { SettingsWidget } from './settings-widget.tsx';
+
+await mount(SettingsWidget);
