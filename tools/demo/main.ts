@@ -43,7 +43,7 @@ function words({ standIns, issues }: Demo): string {
   return `
 Ducalis for YouTrack is up, connected, and ${issues.length} issues are on the board.
 
-  An issue with its Ducalis panel   ${youTrackUrl}/login?login=admin&to=/issue/${issues[0] ?? ''}
+  An issue with its Ducalis panel   ${youTrackUrl}/login?from=/youtrack/issue/${issues[0] ?? ''}
   All issues                        ${youTrackUrl}/issues?query=project:+${DEMO_PROJECT}
   The administration page           ${youTrackUrl}/admin/app/ducalis/settings
   The Ducalis board                 ${sandboxUrl}/

@@ -1,0 +1,105 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { BOARD, startWorld, type World } from '../fixtures/world.ts';
+import { named, THEMES, visit, widgetOn } from './visit.ts';
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), world.stop()]);
+});
+
+async function open(key: string, options: Parameters<typeof visit>[3] = {}) {
+  const page = await visit(browser, world, `/issue/${key}`, options);
+  const widget = widgetOn(page);
+  return {
+    page,
+    widget,
+    state: async (state: string) =>
+      widget.locator(`${named('issue-widget')}[data-state="${state}"]`).waitFor(),
+    text: async (name: string) => (await widget.locator(named(name)).textContent()) ?? '',
+  };
+}
+
+describe('the issue panel', () => {
+  it.each(THEMES)('follows an issue from its first send to its score (%s)', async (theme) => {
+    const key = await world.createIssue(`Watched in ${theme}`);
+    const panel = await open(key, { theme });
+    await panel.state('sending');
+
+    await world.pass(3_000);
+    await panel.state('synced');
+    await panel.widget.getByText('No score yet').waitFor();
+
+    await world.sandbox.vote(BOARD, key, { reach: 9, revenue: 9, effort: 1 });
+    await world.pass(6 * 60_000);
+    await panel.widget.locator(named('issue-total-score')).waitFor();
+    expect(await panel.text('issue-priority')).toMatch(/1/);
+    const link = panel.widget.locator(named('issue-open-in-ducalis'));
+    expect(await link.getAttribute('href')).toMatch(/^https:\/\/ducalis\.io\/issue\//);
+    await panel.page.context().close();
+  });
+
+  it('says that an issue was not sent yet', async () => {
+    await world.standIns.stopSandbox();
+    await world.standIns.startSandbox();
+    const panel = await open('DEMO-1');
+    await panel.state('not-pushed');
+    await panel.page.context().close();
+  });
+
+  it('says when it will try again while Ducalis does not answer, and recovers', async () => {
+    await world.standIns.stopSandbox();
+    const key = await world.createIssue('Waiting');
+    await world.pass(3_000);
+    const panel = await open(key);
+    await panel.widget.locator(named('issue-waiting')).waitFor();
+    await world.standIns.startSandbox();
+    await world.pass(10 * 60_000);
+    await panel.state('synced');
+    await panel.page.context().close();
+  });
+
+  it('says why Ducalis refused an issue, and sends it again on request', async () => {
+    const key = await world.createIssue('z'.repeat(1_001));
+    await world.pass(3_000);
+    const panel = await open(key);
+    await panel.state('failed');
+    expect(await panel.text('issue-failed')).toContain('Ducalis refused this issue');
+    await panel.widget.locator(named('issue-retry')).click();
+    await panel.state('sending');
+    await panel.page.context().close();
+  });
+
+  it('offers nothing to a reporter that only a developer may do', async () => {
+    const key = await world.createIssue('z'.repeat(1_001));
+    await world.pass(3_000);
+    const panel = await open(key, { login: 'reporter' });
+    await panel.state('failed');
+    expect(await panel.widget.locator(named('issue-retry')).count()).toBe(0);
+    await panel.page.context().close();
+  });
+
+  it('says that a restricted issue stays out', async () => {
+    const key = await world.createIssue('Restricted', {
+      visibility: { $type: 'LimitedVisibility', permittedUsers: [{ login: 'admin' }] },
+    });
+    await world.pass(3_000);
+    const panel = await open(key);
+    await panel.state('excluded');
+    await panel.page.context().close();
+  });
+
+  it('says that everything is suspended after the token was revoked', async () => {
+    await world.sandbox.post('sandbox/tokens', { revoke: world.standIns.ducalisToken });
+    const key = await world.createIssue('Revoked');
+    await world.pass(3_000);
+    const panel = await open(key);
+    await panel.state('suspended');
+    await panel.page.context().close();
+  });
+});
