@@ -1,7 +1,7 @@
 /** Conditions on custom fields, by the kind of value a field holds. */
 import type { EntityId, Value } from '../model/types.ts';
 import { isPeriod } from '../model/types.ts';
-import { parsePeriod } from '../script/core/period.ts';
+import { parsePeriod, workingMinutes } from '../script/core/period.ts';
 import type { FilterValue } from './ast.ts';
 import type { CustomField, Predicate, SearchContext } from './context.ts';
 import { findUsers, isEmpty, refersTo, refs, sameText, text } from './context.ts';
@@ -9,10 +9,6 @@ import type { Calendar } from './dates.ts';
 import { dateBound, dateSpan } from './dates.ts';
 import { unusedValue } from './errors.ts';
 import { textMatcher } from './text.ts';
-
-const MINUTES_PER_HOUR = 60;
-const HOURS_PER_DAY = 8;
-const DAYS_PER_WEEK = 5;
 
 /** Throws QuerySyntaxError for a value the field cannot have. Ignores `value.negative`. */
 export function fieldCondition(context: SearchContext, field: CustomField, value: FilterValue): Predicate {
@@ -163,12 +159,9 @@ function isNumber(bound: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(bound);
 }
 
-/** In YouTrack's working time: weeks of five days, days of eight hours. */
 function periodMinutes(bound: string): number | undefined {
   const period = parsePeriod(bound);
-  if (!period) return undefined;
-  const days = (period.weeks ?? 0) * DAYS_PER_WEEK + (period.days ?? 0);
-  return (days * HOURS_PER_DAY + (period.hours ?? 0)) * MINUTES_PER_HOUR + (period.minutes ?? 0);
+  return period && workingMinutes(period);
 }
 
 function isEmptyText({ tx }: SearchContext, field: CustomField, name: string): boolean {

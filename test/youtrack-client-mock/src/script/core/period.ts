@@ -109,3 +109,22 @@ export class DateTime {
     return this.at.toMillis();
   }
 }
+
+const MINUTES_PER_HOUR = 60;
+const MINUTES_PER_DAY = 8 * MINUTES_PER_HOUR;
+const MINUTES_PER_WEEK = 5 * MINUTES_PER_DAY;
+
+/** In YouTrack's working time: weeks of five days, days of eight hours. Months and seconds do not count. */
+export function workingMinutes({ weeks = 0, days = 0, hours = 0, minutes = 0 }: PeriodFields): number {
+  return weeks * MINUTES_PER_WEEK + days * MINUTES_PER_DAY + hours * MINUTES_PER_HOUR + minutes;
+}
+
+/** The period that a field with so many minutes of working time holds. */
+export function workingPeriod(total: number): Period {
+  return new Period({
+    weeks: Math.floor(total / MINUTES_PER_WEEK),
+    days: Math.floor((total % MINUTES_PER_WEEK) / MINUTES_PER_DAY),
+    hours: Math.floor((total % MINUTES_PER_DAY) / MINUTES_PER_HOUR),
+    minutes: total % MINUTES_PER_HOUR,
+  });
+}

@@ -1,0 +1,156 @@
+/** Creating, changing, moving and deleting issues: everything of one request in one transaction. */
+import * as v from 'valibot';
+import type { EntityId, Value } from '../../model/types.ts';
+import type { View } from '../context.ts';
+import { demand, may } from '../context.ts';
+import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
+import type { ProjectField } from '../field-types.ts';
+import { projectFields } from '../field-types.ts';
+import type { Mention } from '../lookup.ts';
+import { mentionedGroup, mentionedProject, mentionedTag, mentionedUser } from '../lookup.ts';
+import { refOf } from '../props.ts';
+import { defaultValue, fieldValueFrom } from './field-value.ts';
+import { drawIssueNumber } from './issue-number.ts';
+import { moveIssue } from './move.ts';
+
+const MentionSchema = v.looseObject({
+  id: v.optional(v.string()),
+  name: v.optional(v.string()),
+  login: v.optional(v.string()),
+});
+
+export const FieldWriteSchema = v.looseObject({
+  $type: v.optional(v.string()),
+  id: v.optional(v.string()),
+  name: v.optional(v.string()),
+  value: v.unknown(),
+});
+type FieldWrite = v.InferOutput<typeof FieldWriteSchema>;
+
+const VisibilitySchema = v.looseObject({
+  $type: v.optional(v.picklist(['LimitedVisibility', 'UnlimitedVisibility'])),
+  permittedGroups: v.optional(v.array(MentionSchema), []),
+  permittedUsers: v.optional(v.array(MentionSchema), []),
+});
+
+export const IssueWriteSchema = v.looseObject({
+  project: v.optional(v.looseObject({ id: v.string() })),
+  summary: v.optional(v.nullable(v.string())),
+  description: v.optional(v.nullable(v.string())),
+  customFields: v.optional(v.array(FieldWriteSchema), []),
+  tags: v.optional(v.array(MentionSchema)),
+  visibility: v.optional(v.nullable(VisibilitySchema)),
+});
+export type IssueWrite = v.InferOutput<typeof IssueWriteSchema>;
+
+/** @throws RestError 400 without project or summary, 403 without CREATE_ISSUE. */
+export function createIssue(view: View, written: IssueWrite): EntityId {
+  const { tx, user, youTrack } = view;
+  if (!written.project) throw fieldRequired('project');
+  const project = mentionedProject(view, written.project.id);
+  demand(view, 'CREATE_ISSUE', project);
+  const fields = projectFields(tx, project);
+  const given = new Map(
+    written.customFields.map((one) => [fieldToWrite(fields, one).id, one.value] as const),
+  );
+  const values: Record<string, Value> = {};
+  for (const field of fields) {
+    values[field.prop] = given.has(field.id)
+      ? fieldValueFrom(tx, field, given.get(field.id))
+      : defaultValue(tx, field);
+  }
+  const now = youTrack.now();
+  const issue = tx.create('Issue', {
+    project: { ref: project },
+    numberInProject: drawIssueNumber(tx, project),
+    summary: summaryFrom(written.summary),
+    description: written.description ?? null,
+    reporter: { ref: user },
+    created: now,
+    updated: now,
+    updatedBy: { ref: user },
+    resolved: null,
+    reported: true,
+    permittedGroups: [],
+    permittedUsers: [],
+    tags: [],
+    voters: [],
+    ...values,
+  });
+  changeSurroundings(view, issue, written);
+  return issue;
+}
+
+/** @throws RestError 400 or 403; nothing of the request is kept then. */
+export function updateIssue(view: View, issue: EntityId, written: IssueWrite): void {
+  const { tx } = view;
+  demandUpdate(view, issue);
+  if (written.project) moveIssue(view, issue, mentionedProject(view, written.project.id));
+  if (written.summary !== undefined) tx.set(issue, 'summary', summaryFrom(written.summary));
+  if (written.description !== undefined) tx.set(issue, 'description', written.description);
+  const project = refOf(tx, issue, 'project');
+  const fields = project === null ? [] : projectFields(tx, project);
+  for (const one of written.customFields) {
+    const field = fieldToWrite(fields, one);
+    tx.set(issue, field.prop, fieldValueFrom(tx, field, one.value));
+  }
+  changeSurroundings(view, issue, written);
+}
+
+/** With its comments. @throws RestError 403 without DELETE_ISSUE. */
+export function deleteIssue(view: View, issue: EntityId): void {
+  const { tx } = view;
+  demand(view, 'DELETE_ISSUE', refOf(tx, issue, 'project'));
+  for (const comment of [...tx.find('IssueComment', 'issue', { ref: issue })]) tx.remove(comment);
+  tx.remove(issue);
+}
+
+/** UPDATE_ISSUE in the project, or being the reporter. @throws RestError 403. */
+export function demandUpdate(view: View, issue: EntityId): void {
+  const { tx, user } = view;
+  const own = refOf(tx, issue, 'reporter') === user && may(view, 'CREATE_ISSUE', refOf(tx, issue, 'project'));
+  if (!own && !may(view, 'UPDATE_ISSUE', refOf(tx, issue, 'project'))) {
+    throw forbidden('You do not have the permission UPDATE_ISSUE that this needs');
+  }
+}
+
+/** Line breaks are replaced (youtrack-platform §10). */
+function summaryFrom(summary: string | null | undefined): string {
+  const line = (summary ?? '').replace(/[\r\n]+/g, ' ').trim();
+  if (line === '') throw fieldRequired('summary');
+  return line;
+}
+
+/** @throws RestError 500 for a name in other letters or a wrong `$type`, as recorded; 400 for a field not there. */
+function fieldToWrite(fields: readonly ProjectField[], written: FieldWrite): ProjectField {
+  const named = written.id ?? written.name ?? '';
+  const field = fields.find(({ id, name }) => (written.id === undefined ? name : id) === named);
+  if (!field) {
+    if (fields.some(({ name }) => name.toLowerCase() === named.toLowerCase())) {
+      throw serverError(`The field is not called ${named}`);
+    }
+    throw badRequest(`The project has no custom field ${named}`);
+  }
+  demandType(field, written.$type);
+  return field;
+}
+
+/** @throws RestError 500 when a type is given that is not the field's. */
+export function demandType({ name, type }: ProjectField, given: string | undefined): void {
+  const right = given === undefined || given === type.issueType || given === 'IssueCustomField';
+  // Recordings disagree on what a field of date and time is called, so both are taken.
+  const either = type.kind === 'date and time' && given === 'DateIssueCustomField';
+  if (!right && !either) throw serverError(`The field ${name} is no ${given} but a ${type.issueType}`);
+}
+
+function changeSurroundings(view: View, issue: EntityId, { tags, visibility }: IssueWrite): void {
+  const { tx } = view;
+  const refs = (ids: readonly EntityId[]): Value => [...new Set(ids)].map((ref) => ({ ref }));
+  if (tags) tx.set(issue, 'tags', refs(tags.map((tag: Mention) => mentionedTag(view, tag))));
+  if (visibility === undefined) return;
+  const limited = visibility?.$type === 'UnlimitedVisibility' ? null : visibility;
+  const groups = limited?.permittedGroups ?? [];
+  const users = limited?.permittedUsers ?? [];
+  tx.set(issue, 'permittedGroups', refs(groups.map((group) => mentionedGroup(tx, group))));
+  tx.set(issue, 'permittedUsers', refs(users.map((permitted) => mentionedUser(tx, permitted))));
+}

@@ -1,0 +1,53 @@
+/** Refusals in the shape of YouTrack's recorded answers (youtrack-platform §10). */
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+export interface ErrorBody {
+  readonly error: string;
+  readonly error_description: string;
+  readonly error_field?: string;
+  readonly error_children?: readonly { readonly error: string; readonly error_description: string }[];
+}
+
+export class RestError extends Error {
+  override name = 'RestError';
+
+  constructor(
+    readonly status: ContentfulStatusCode,
+    readonly body: ErrorBody,
+  ) {
+    super(body.error_description);
+  }
+}
+
+export function badRequest(description: string, error = 'bad_request'): RestError {
+  return new RestError(400, { error, error_description: description });
+}
+
+export function entityNotFound(id: string): RestError {
+  return notFound(`Entity with id ${id} not found`);
+}
+
+export function notFound(description: string): RestError {
+  return new RestError(404, { error: 'Not Found', error_description: description });
+}
+
+export function unauthorized(description: string): RestError {
+  return new RestError(401, { error: 'Unauthorized', error_description: description });
+}
+
+export function forbidden(description: string): RestError {
+  return new RestError(403, { error: 'Forbidden', error_description: description });
+}
+
+export function fieldRequired(name: string): RestError {
+  return new RestError(400, {
+    error: 'Field required',
+    error_description: `${name} is required`,
+    error_field: name,
+  });
+}
+
+/** What YouTrack itself did not expect: a wrong `$type`, a field name in other letters, `$top=x`. */
+export function serverError(description: string): RestError {
+  return new RestError(500, { error: 'server_error', error_description: description });
+}

@@ -1,0 +1,103 @@
+/** The few calls of Hub that apps and clients make: permanent tokens and the list of services (youtrack-platform §6). */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { EntityId } from '../model/types.ts';
+import type { RestContext, RestEnv, View } from './context.ts';
+import { bodyOf, change, demand, done, param, read } from './context.ts';
+import { entityNotFound, fieldRequired } from './errors.ts';
+import { userAt } from './lookup.ts';
+import type { Page } from './paging.ts';
+import { HUB_TOP, readPage, slice } from './paging.ts';
+import { createToken } from './permanent-token.ts';
+import { flagOf, refOf, textOf } from './props.ts';
+
+/** Hub names itself like this; a token that may administer names it as a scope. */
+const ADMINISTRATION = '0-0-0-0-0';
+const SERVICES = [
+  { id: 'youtrack', name: 'YouTrack', applicationName: 'YouTrack' },
+  { id: ADMINISTRATION, name: 'YouTrack Administration', applicationName: 'Hub' },
+] as const;
+
+const TOKENS = '/users/:id/permanenttokens';
+const TokenSchema = v.looseObject({
+  name: v.optional(v.string(), ''),
+  scope: v.optional(v.array(v.looseObject({ id: v.string() })), []),
+});
+
+/** To be mounted at `/hub/api/rest`, behind the same authentication as REST. */
+export function addHubRoutes(hub: Hono<RestEnv>): void {
+  hub.get('/services', (c) => {
+    const page = pageOf(c);
+    const services = slice(SERVICES, page).map((service) => ({ type: 'service', ...service }));
+    return c.json({ type: 'servicePage', ...page, total: SERVICES.length, services });
+  });
+
+  hub.get(TOKENS, (c) => {
+    const page = pageOf(c);
+    const tokens = read(c, (view) =>
+      tokensOf(view, ownerAt(view, param(c, 'id'))).map((token) => describe(view, token)),
+    );
+    return c.json({
+      type: 'permanentTokenPage',
+      ...page,
+      total: tokens.length,
+      permanenttokens: slice(tokens, page),
+    });
+  });
+
+  hub.post(TOKENS, async (c) => {
+    const { name, scope } = await bodyOf(c, TokenSchema);
+    if (name.trim() === '') throw fieldRequired('name');
+    if (scope.length === 0) throw fieldRequired('scope');
+    for (const { id } of scope) if (!SERVICES.some((service) => service.id === id)) throw entityNotFound(id);
+    const administers = scope.some(({ id }) => id === ADMINISTRATION);
+    const token = change(c, (view) =>
+      createToken(view.tx, {
+        user: ownerAt(view, param(c, 'id')),
+        name: name.trim(),
+        scope: administers ? 'YouTrack,YouTrack Administration' : 'YouTrack',
+        created: view.youTrack.now(),
+      }),
+    );
+    // The one and only time that the token itself is shown.
+    return c.json(read(c, (view) => ({ ...describe(view, token), token: textOf(view.tx, token, 'token') })));
+  });
+
+  hub.delete(`${TOKENS}/:token`, (c) => {
+    change(c, (view) => {
+      const token = param(c, 'token');
+      if (!tokensOf(view, ownerAt(view, param(c, 'id'))).includes(token)) throw entityNotFound(token);
+      view.tx.set(token, 'revoked', true);
+    });
+    return done(c);
+  });
+}
+
+function pageOf(c: RestContext): Page {
+  return readPage(c.req.query('$skip'), c.req.query('$top'), { defaultTop: HUB_TOP });
+}
+
+/** Oneself, or another user for who may update users. */
+function ownerAt(view: View, id: string): EntityId {
+  const user = userAt(view, id);
+  if (user !== view.user) demand(view, 'UPDATE_USER', null);
+  return user;
+}
+
+function tokensOf({ tx }: View, user: EntityId): readonly EntityId[] {
+  return [...tx.find('PermanentToken', 'user', { ref: user })].filter(
+    (token) => !flagOf(tx, token, 'revoked'),
+  );
+}
+
+function describe({ tx }: View, token: EntityId): Record<string, unknown> {
+  const administers = textOf(tx, token, 'scope').includes('Administration');
+  const services = SERVICES.filter(({ id }) => id !== ADMINISTRATION || administers);
+  return {
+    type: 'permanentToken',
+    id: token,
+    name: textOf(tx, token, 'name'),
+    user: { type: 'user', id: refOf(tx, token, 'user') },
+    scope: services.map((service) => ({ type: 'service', ...service })),
+  };
+}

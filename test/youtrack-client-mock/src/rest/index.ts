@@ -1,0 +1,96 @@
+/** REST under `/youtrack/api` and the piece of Hub under `/youtrack/hub`: authentication, headers and refusals for all. */
+import { Hono } from 'hono';
+import type { YouTrack } from '../engine/types.ts';
+import { ChangeRejected, ImportRejected } from '../engine/types.ts';
+import { authenticate } from './auth.ts';
+import type { RestContext, RestEnv } from './context.ts';
+import { badRequest, notFound, RestError, serverError } from './errors.ts';
+import { addHubRoutes } from './hub.ts';
+import { textOf } from './props.ts';
+import { addActivityRoutes } from './routes/activities.ts';
+import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
+import { addAppRoutes } from './routes/apps.ts';
+import { addCommandRoutes } from './routes/commands.ts';
+import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
+import { addFieldSettingsRoutes } from './routes/field-settings.ts';
+import { addIssuePartRoutes } from './routes/issue-parts.ts';
+import { addIssueRoutes } from './routes/issues.ts';
+import { addPeopleRoutes } from './routes/people.ts';
+import { addProjectFieldRoutes } from './routes/project-fields.ts';
+import { addProjectRoutes } from './routes/projects.ts';
+
+export { userOfRequest } from './auth.ts';
+
+/** What this YouTrack says it is; the first version whose apps may call out asynchronously. */
+export const VERSION = '2026.2.1';
+
+/** REST, to be mounted at `<base URL>/api`. */
+export function createRest(youTrack: YouTrack): Hono<RestEnv> {
+  const rest = guarded(youTrack);
+  rest.get('/config', (c) =>
+    c.json({
+      version: VERSION,
+      contextPath: new URL(youTrack.options.baseUrl).pathname,
+      $type: 'Configuration',
+    }),
+  );
+  addExtensionEndpoints(rest);
+  addIssueRoutes(rest);
+  addIssuePartRoutes(rest);
+  addActivityRoutes(rest);
+  addPeopleRoutes(rest);
+  addProjectRoutes(rest);
+  addProjectFieldRoutes(rest);
+  addFieldSettingsRoutes(rest);
+  addCommandRoutes(rest);
+  addAppRoutes(rest);
+  addAppConfigurationRoutes(rest);
+  return rest;
+}
+
+/** Hub, to be mounted at `<base URL>/hub/api/rest`. */
+export function createHub(youTrack: YouTrack): Hono<RestEnv> {
+  const hub = guarded(youTrack);
+  addHubRoutes(hub);
+  return hub;
+}
+
+function guarded(youTrack: YouTrack): Hono<RestEnv> {
+  const packages = new Map<string, Uint8Array>();
+  const routes = new Hono<RestEnv>();
+  routes.use(async (c, next) => {
+    setHeaders(c);
+    const user = youTrack.read((tx) => {
+      const found = authenticate(tx, c.req.raw);
+      c.header('X-YouTrack-User', encodeURIComponent(textOf(tx, found, 'login')));
+      return found;
+    });
+    c.set('youTrack', youTrack);
+    c.set('user', user);
+    c.set('packages', packages);
+    await next();
+  });
+  routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));
+  routes.onError((error, c) => refuse(c, refusal(error)));
+  return routes;
+}
+
+function setHeaders(c: RestContext): void {
+  c.header('X-Version', VERSION);
+  c.header('Cache-Control', 'no-cache, no-store, no-transform, must-revalidate');
+  c.header('Referrer-Policy', 'same-origin');
+}
+
+/** A refusal by a rule or an import is the client's to know; anything else is a fault of this emulator, and told as one. */
+function refusal(error: Error): RestError {
+  if (error instanceof RestError) return error;
+  if (error instanceof ChangeRejected || error instanceof ImportRejected) return badRequest(error.message);
+  console.error('youtrack-client-mock: a request failed unexpectedly:', error);
+  return serverError(error.message);
+}
+
+function refuse(c: RestContext, { status, body }: RestError): Response {
+  setHeaders(c);
+  if (status === 401) c.header('WWW-Authenticate', 'Bearer');
+  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/json;charset=utf-8' });
+}

@@ -1,0 +1,42 @@
+/** Typed reads of stored properties. An absent property, or one of another kind, reads as its empty value. */
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { isRef, isRefList } from '../model/types.ts';
+
+export function textOf(tx: Transaction, id: EntityId, prop: string): string {
+  const value = tx.get(id, prop);
+  return typeof value === 'string' ? value : '';
+}
+
+export function textOrNull(tx: Transaction, id: EntityId, prop: string): string | null {
+  const value = tx.get(id, prop);
+  return typeof value === 'string' ? value : null;
+}
+
+export function numberOf(tx: Transaction, id: EntityId, prop: string): number {
+  return numberOrNull(tx, id, prop) ?? 0;
+}
+
+export function numberOrNull(tx: Transaction, id: EntityId, prop: string): number | null {
+  const value = tx.get(id, prop);
+  return typeof value === 'number' ? value : null;
+}
+
+export function flagOf(tx: Transaction, id: EntityId, prop: string): boolean {
+  return tx.get(id, prop) === true;
+}
+
+export function refOf(tx: Transaction, id: EntityId, prop: string): EntityId | null {
+  const value = tx.get(id, prop);
+  return isRef(value) ? value.ref : null;
+}
+
+export function refsOf(tx: Transaction, id: EntityId, prop: string): readonly EntityId[] {
+  const value = tx.get(id, prop);
+  return isRefList(value) ? value.map((item) => item.ref) : [];
+}
+
+/** Ids in the order of their `ordinal`. */
+export function inOrder(tx: Transaction, ids: Iterable<EntityId>): EntityId[] {
+  return [...ids].sort((a, b) => numberOf(tx, a, 'ordinal') - numberOf(tx, b, 'ordinal'));
+}

@@ -1,0 +1,39 @@
+/** Turns what a resource could tell into what was asked of it. */
+import type { EntityId } from '../model/types.ts';
+import type { FieldTree } from './fields.ts';
+
+export type Attribute = string | number | boolean | null | Resource | readonly Attribute[];
+
+/** An entity as REST knows it. Attributes are read only when they are asked for. */
+export interface Resource {
+  readonly $type: string;
+  readonly id: EntityId;
+  readonly attributes: Readonly<Record<string, () => Attribute>>;
+}
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+
+/**
+ * `$type` always; `id` without names; with names only those, and unknown ones are dropped (youtrack-platform §10).
+ */
+export function render(resource: Resource, fields: FieldTree): Json {
+  if (fields.size === 0) return { id: resource.id, $type: resource.$type };
+  const shown: Record<string, Json> = {};
+  for (const [name, inner] of fields) {
+    if (name === 'id') shown.id = resource.id;
+    else if (Object.hasOwn(resource.attributes, name)) {
+      shown[name] = renderAttribute(resource.attributes[name]?.() ?? null, inner);
+    }
+  }
+  shown.$type = resource.$type;
+  return shown;
+}
+
+function renderAttribute(value: Attribute, fields: FieldTree): Json {
+  if (isList(value)) return value.map((item) => renderAttribute(item, fields));
+  return typeof value === 'object' && value !== null ? render(value, fields) : value;
+}
+
+function isList(value: Attribute): value is readonly Attribute[] {
+  return Array.isArray(value);
+}

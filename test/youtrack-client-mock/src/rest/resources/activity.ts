@@ -1,0 +1,113 @@
+/** What happened to an issue, as REST shows it. */
+import * as v from 'valibot';
+import type { EntityId } from '../../model/types.ts';
+import type { View } from '../context.ts';
+import { projectFields } from '../field-types.ts';
+import { isoPeriod, presentPeriod } from '../period.ts';
+import { numberOf, refOf, textOf } from '../props.ts';
+import type { Attribute, Resource } from '../render.ts';
+import { customFieldResource, valueResource } from './custom-field.ts';
+import { commentResource, issueResource, tagResource } from './issue.ts';
+import { projectResource } from './project.ts';
+import { userOrNull } from './user.ts';
+
+/** By the property that changed; custom fields all share theirs. */
+const CATEGORIES: Readonly<Record<string, { readonly category: string; readonly $type: string }>> = {
+  created: { category: 'IssueCreatedCategory', $type: 'IssueCreatedActivityItem' },
+  summary: { category: 'SummaryCategory', $type: 'SimpleValueActivityItem' },
+  description: { category: 'DescriptionCategory', $type: 'TextMarkupActivityItem' },
+  resolved: { category: 'IssueResolvedCategory', $type: 'IssueResolvedActivityItem' },
+  project: { category: 'ProjectCategory', $type: 'ProjectActivityItem' },
+  tags: { category: 'TagsCategory', $type: 'TagsActivityItem' },
+  comments: { category: 'CommentsCategory', $type: 'CommentActivityItem' },
+  permittedGroups: { category: 'IssueVisibilityCategory', $type: 'VisibilityGroupActivityItem' },
+  permittedUsers: { category: 'IssueVisibilityCategory', $type: 'VisibilityUserActivityItem' },
+};
+const CUSTOM_FIELD = { category: 'CustomFieldCategory', $type: 'CustomFieldActivityItem' };
+
+const RefSchema = v.object({ ref: v.string() });
+const PeriodSchema = v.object({ minutes: v.number() });
+
+/** The category of a change of `prop`; undefined for what no category shows. */
+export function categoryOf(prop: string): string | undefined {
+  return kindOf(prop)?.category;
+}
+
+function kindOf(prop: string): (typeof CATEGORIES)[string] | undefined {
+  return prop.startsWith('field:') ? CUSTOM_FIELD : CATEGORIES[prop];
+}
+
+export function activityResource(view: View, id: EntityId): Resource {
+  const { tx } = view;
+  const issue = refOf(tx, id, 'issue');
+  const prop = textOf(tx, id, 'field');
+  const category = categoryOf(prop) ?? prop;
+  return {
+    $type: kindOf(prop)?.$type ?? 'ActivityItem',
+    id,
+    attributes: {
+      timestamp: () => numberOf(tx, id, 'timestamp'),
+      author: () => userOrNull(view, refOf(tx, id, 'author')),
+      category: () => ({ $type: 'ActivityCategory', id: category, attributes: {} }),
+      target: () => (issue === null ? null : issueResource(view, issue)),
+      targetMember: () => (prop.startsWith('field:') ? `__CUSTOM_FIELD__${prop.slice(6)}` : prop),
+      field: () => (issue === null ? null : filterField(view, issue, prop)),
+      added: () => side(view, textOf(tx, id, 'added')),
+      removed: () => side(view, textOf(tx, id, 'removed')),
+    },
+  };
+}
+
+function filterField(view: View, issue: EntityId, prop: string): Resource {
+  const { tx } = view;
+  const project = refOf(tx, issue, 'project');
+  const name = prop.replace(/^field:/, '');
+  const field = project === null ? undefined : projectFields(tx, project).find((one) => one.prop === prop);
+  return {
+    $type: field ? 'CustomFilterField' : 'PredefinedFilterField',
+    id: field?.field ?? name,
+    attributes: {
+      name: () => name,
+      presentation: () => name,
+      ...(field ? { customField: () => customFieldResource(view, field.field) } : {}),
+    },
+  };
+}
+
+/** A list for whatever is an entity, a scalar for simple values (youtrack-platform §10). */
+function side(view: View, json: string): Attribute {
+  const stored: unknown = json === '' ? null : JSON.parse(json);
+  if (Array.isArray(stored)) return stored.map((one: unknown) => item(view, one));
+  return v.is(RefSchema, stored) ? [item(view, stored)] : item(view, stored);
+}
+
+function item(view: View, stored: unknown): Attribute {
+  if (v.is(RefSchema, stored)) return entity(view, stored.ref);
+  if (v.is(PeriodSchema, stored)) {
+    const { minutes } = stored;
+    return {
+      $type: 'PeriodValue',
+      id: isoPeriod(minutes),
+      attributes: { minutes: () => minutes, presentation: () => presentPeriod(minutes) },
+    };
+  }
+  return typeof stored === 'string' || typeof stored === 'number' || typeof stored === 'boolean'
+    ? stored
+    : null;
+}
+
+function entity(view: View, id: EntityId): Attribute {
+  if (!view.tx.exists(id)) return { $type: 'BaseEntity', id, attributes: {} };
+  switch (view.tx.typeOf(id)) {
+    case 'Issue':
+      return issueResource(view, id);
+    case 'IssueComment':
+      return commentResource(view, id);
+    case 'Project':
+      return projectResource(view, id);
+    case 'Tag':
+      return tagResource(view, id);
+    default:
+      return valueResource(view, id);
+  }
+}

@@ -1,0 +1,135 @@
+/** Issues and what hangs on them, as REST shows them. */
+import type { Transaction } from '../../model/transaction.ts';
+import type { EntityId } from '../../model/types.ts';
+import { renderMarkdown } from '../../text/markdown.ts';
+import type { View } from '../context.ts';
+import { projectFields } from '../field-types.ts';
+import { canSeeTag, readableId } from '../lookup.ts';
+import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../props.ts';
+import type { Attribute, Resource } from '../render.ts';
+import { issueFieldResource } from './issue-field.ts';
+import { projectResource } from './project.ts';
+import { groupResource, userOrNull, userResource } from './user.ts';
+
+/** @param onlyFields names of the custom fields to show; all of the project when absent. */
+export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet<string>): Resource {
+  const { tx, user } = view;
+  const project = refOf(tx, id, 'project');
+  return {
+    $type: 'Issue',
+    id,
+    attributes: {
+      idReadable: () => readableId(tx, id),
+      numberInProject: () => numberOf(tx, id, 'numberInProject'),
+      project: () => (project === null ? null : projectResource(view, project)),
+      summary: () => textOf(tx, id, 'summary'),
+      description: () => textOrNull(tx, id, 'description'),
+      wikifiedDescription: () => renderMarkdown(textOf(tx, id, 'description')),
+      created: () => numberOrNull(tx, id, 'created'),
+      updated: () => numberOrNull(tx, id, 'updated'),
+      resolved: () => numberOrNull(tx, id, 'resolved'),
+      reporter: () => userOrNull(view, refOf(tx, id, 'reporter')),
+      updater: () => userOrNull(view, refOf(tx, id, 'updatedBy')),
+      draftOwner: () => null,
+      isDraft: () => tx.get(id, 'reported') === false,
+      visibility: () => visibilityResource(view, id),
+      votes: () => refsOf(tx, id, 'voters').length,
+      voters: () => votersResource(view, id, user),
+      comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
+      commentsCount: () => commentsOf(tx, id).length,
+      tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
+      links: () => [],
+      externalIssue: () => null,
+      attachments: () => [],
+      customFields: () =>
+        project === null
+          ? []
+          : projectFields(tx, project)
+              .filter((field) => onlyFields?.has(field.name) ?? true)
+              .map((field) => issueFieldResource(view, id, field)),
+    },
+  };
+}
+
+/** Tags of an issue that the user may see. */
+export function tagsOf(view: View, issue: EntityId): readonly EntityId[] {
+  return refsOf(view.tx, issue, 'tags').filter((tag) => canSeeTag(view, tag));
+}
+
+export function tagResource(view: View, id: EntityId): Resource {
+  const { tx } = view;
+  return {
+    $type: 'Tag',
+    id,
+    attributes: {
+      name: () => textOf(tx, id, 'name'),
+      owner: () => userOrNull(view, refOf(tx, id, 'owner')),
+      untagOnResolve: () => false,
+      readSharingSettings: () => ({
+        $type: 'WatchFolderSharingSettings',
+        id,
+        attributes: {
+          permittedGroups: () =>
+            refsOf(tx, id, 'permittedReadUserGroups').map((group) => groupResource(view, group)),
+          permittedUsers: () =>
+            refsOf(tx, id, 'permittedReadUsers').map((reader) => userResource(view, reader)),
+        },
+      }),
+    },
+  };
+}
+
+/** Oldest first, as recorded (youtrack-platform §10). */
+export function commentsOf(tx: Transaction, issue: EntityId): readonly EntityId[] {
+  return [...tx.find('IssueComment', 'issue', { ref: issue })].sort(
+    (a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'),
+  );
+}
+
+export function commentResource(view: View, id: EntityId): Resource {
+  const { tx } = view;
+  const issue = refOf(tx, id, 'issue');
+  return {
+    $type: 'IssueComment',
+    id,
+    attributes: {
+      text: () => textOf(tx, id, 'text'),
+      textPreview: () => renderMarkdown(textOf(tx, id, 'text')),
+      created: () => numberOrNull(tx, id, 'created'),
+      updated: () => numberOrNull(tx, id, 'updated'),
+      author: () => userOrNull(view, refOf(tx, id, 'author')),
+      issue: () => (issue === null ? null : issueResource(view, issue)),
+      attachments: () => [],
+      visibility: () => ({ $type: 'UnlimitedVisibility', id, attributes: {} }),
+      deleted: () => false,
+    },
+  };
+}
+
+function visibilityResource(view: View, issue: EntityId): Attribute {
+  const { tx } = view;
+  const groups = refsOf(tx, issue, 'permittedGroups');
+  const users = refsOf(tx, issue, 'permittedUsers');
+  if (groups.length + users.length === 0) return { $type: 'UnlimitedVisibility', id: issue, attributes: {} };
+  return {
+    $type: 'LimitedVisibility',
+    id: issue,
+    attributes: {
+      permittedGroups: () => groups.map((group) => groupResource(view, group)),
+      permittedUsers: () => users.map((user) => userResource(view, user)),
+    },
+  };
+}
+
+function votersResource(view: View, issue: EntityId, user: EntityId): Resource {
+  const voters = refsOf(view.tx, issue, 'voters');
+  return {
+    $type: 'IssueVoters',
+    id: issue,
+    attributes: {
+      hasVote: () => voters.includes(user),
+      original: () => voters.map((voter) => userResource(view, voter)),
+      duplicate: () => [],
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/** Users and groups as REST shows them. */
+import { hasPermission } from '../../model/access.ts';
+import type { EntityId } from '../../model/types.ts';
+import type { View } from '../context.ts';
+import { may } from '../context.ts';
+import { flagOf, refOf, refsOf, textOf } from '../props.ts';
+import type { Attribute, Resource } from '../render.ts';
+import { projectReference } from './project-reference.ts';
+
+/** E-mail addresses are shown to oneself and to who may read users. */
+export function userResource(view: View, id: EntityId, $type: 'User' | 'Me' = 'User'): Resource {
+  const { tx, user, youTrack } = view;
+  return {
+    $type,
+    id,
+    attributes: {
+      login: () => textOf(tx, id, 'login'),
+      fullName: () => textOf(tx, id, 'fullName') || textOf(tx, id, 'login'),
+      name: () => textOf(tx, id, 'fullName') || textOf(tx, id, 'login'),
+      email: () =>
+        id === user || hasPermission(tx, user, 'READ_USER', 'any') ? textOf(tx, id, 'email') || null : null,
+      ringId: () => id,
+      guest: () => flagOf(tx, id, 'guest'),
+      online: () => false,
+      banned: () => flagOf(tx, id, 'banned'),
+      avatarUrl: () => {
+        const { pathname } = new URL(youTrack.options.baseUrl);
+        return `${pathname}/avatars/${encodeURIComponent(textOf(tx, id, 'login'))}.svg`;
+      },
+    },
+  };
+}
+
+export function userOrNull(view: View, id: EntityId | null): Attribute {
+  return id === null ? null : userResource(view, id);
+}
+
+export function groupMembers({ tx }: View, group: EntityId): readonly EntityId[] {
+  return flagOf(tx, group, 'allUsers')
+    ? [...tx.all('User')].filter((user) => !flagOf(tx, user, 'system') && !flagOf(tx, user, 'guest'))
+    : refsOf(tx, group, 'users');
+}
+
+export function groupResource(view: View, id: EntityId): Resource {
+  const { tx } = view;
+  return {
+    $type: 'UserGroup',
+    id,
+    attributes: {
+      name: () => textOf(tx, id, 'name'),
+      ringId: () => id,
+      usersCount: () => groupMembers(view, id).length,
+      allUsersGroup: () => flagOf(tx, id, 'allUsers'),
+      icon: () => null,
+      teamForProject: () => {
+        const project = refOf(tx, id, 'teamOf');
+        return project === null ? null : projectReference(view, project);
+      },
+      users: () =>
+        may(view, 'READ_USERGROUP', 'any')
+          ? groupMembers(view, id).map((member) => userResource(view, member))
+          : [],
+    },
+  };
+}

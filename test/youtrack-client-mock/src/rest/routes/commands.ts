@@ -1,0 +1,55 @@
+/** `POST /commands`: one command for one or several issues, in one transaction. */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { applyCommand } from '../change/command.ts';
+import type { RestEnv } from '../context.ts';
+import { bodyOf, change, demand, show } from '../context.ts';
+import { fieldRequired } from '../errors.ts';
+import { issueAt, mentionedById } from '../lookup.ts';
+import { refOf } from '../props.ts';
+import { issueResource } from '../resources/issue.ts';
+
+const CommandSchema = v.looseObject({
+  query: v.optional(v.nullable(v.string()), ''),
+  comment: v.optional(v.nullable(v.string())),
+  issues: v.optional(
+    v.array(v.looseObject({ id: v.optional(v.string()), idReadable: v.optional(v.string()) })),
+    [],
+  ),
+});
+
+export function addCommandRoutes(rest: Hono<RestEnv>): void {
+  rest.post('/commands', async (c) => {
+    const { query, comment, issues } = await bodyOf(c, CommandSchema);
+    if (issues.length === 0) throw fieldRequired('issues');
+    const changed = change(c, (view) => {
+      const { tx, user, youTrack } = view;
+      const found = issues.map(({ id, idReadable }) =>
+        id === undefined ? issueAt(view, idReadable ?? '') : issueAt(view, mentionedById(tx, 'Issue', id)),
+      );
+      for (const issue of found) {
+        if (query) applyCommand(view, issue, query);
+        if (!comment) continue;
+        demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
+        tx.create('IssueComment', {
+          issue: { ref: issue },
+          author: { ref: user },
+          text: comment,
+          created: youTrack.now(),
+          updated: null,
+        });
+      }
+      return found;
+    });
+    return show(c, (view) => ({
+      $type: 'CommandList',
+      id: changed[0] ?? '',
+      attributes: {
+        query: () => query,
+        issues: () => changed.map((issue) => issueResource(view, issue)),
+        commands: () => [],
+        suggestions: () => [],
+      },
+    }));
+  });
+}

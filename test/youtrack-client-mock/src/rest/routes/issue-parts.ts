@@ -1,0 +1,136 @@
+/** What hangs on an issue: comments, tags; and what this emulator does not have: attachments, links, work items. */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { EntityId } from '../../model/types.ts';
+import { demandUpdate } from '../change/issue.ts';
+import type { RestEnv, View } from '../context.ts';
+import { bodyOf, change, demand, done, may, param, read, show, showList } from '../context.ts';
+import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
+import { byId, issueAt, mentionedTag } from '../lookup.ts';
+import { refOf, refsOf } from '../props.ts';
+import { commentResource, commentsOf, tagResource, tagsOf } from '../resources/issue.ts';
+
+const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });
+const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
+
+export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
+  addComments(rest);
+  addTags(rest);
+  rest.get('/issues/:id/attachments', (c) => {
+    read(c, (view) => issueAt(view, param(c, 'id')));
+    return c.json([]);
+  });
+  for (const part of ['links', 'timeTracking', 'sprints', 'vcsChanges', 'attachments']) {
+    rest.all(`/issues/:id/${part}/*`, () => {
+      throw notFound(`This emulator has no ${part} on issues`);
+    });
+  }
+}
+
+function addComments(rest: Hono<RestEnv>): void {
+  rest.get('/issues/:id/comments', (c) =>
+    showList(c, (view) => commentsOf(view.tx, issueAt(view, param(c, 'id'))), commentResource),
+  );
+
+  rest.post('/issues/:id/comments', async (c) => {
+    const text = textFrom(await bodyOf(c, CommentSchema));
+    const comment = change(c, (view) => {
+      const { tx, user, youTrack } = view;
+      const issue = issueAt(view, param(c, 'id'));
+      demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
+      return tx.create('IssueComment', {
+        issue: { ref: issue },
+        author: { ref: user },
+        text,
+        created: youTrack.now(),
+        updated: null,
+      });
+    });
+    return show(c, (view) => commentResource(view, comment));
+  });
+
+  rest.get('/issues/:id/comments/:comment', (c) =>
+    show(c, (view) => commentResource(view, commentAt(view, param(c, 'id'), param(c, 'comment')))),
+  );
+
+  rest.post('/issues/:id/comments/:comment', async (c) => {
+    const text = textFrom(await bodyOf(c, CommentSchema));
+    const comment = change(c, (view) => {
+      const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
+      demandOwn(view, found, 'UPDATE');
+      view.tx.set(found, 'text', text);
+      view.tx.set(found, 'updated', view.youTrack.now());
+      return found;
+    });
+    return show(c, (view) => commentResource(view, comment));
+  });
+
+  rest.delete('/issues/:id/comments/:comment', (c) => {
+    change(c, (view) => {
+      const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
+      demandOwn(view, found, 'DELETE');
+      view.tx.remove(found);
+    });
+    return done(c);
+  });
+}
+
+function addTags(rest: Hono<RestEnv>): void {
+  rest.get('/issues/:id/tags', (c) =>
+    showList(c, (view) => tagsOf(view, issueAt(view, param(c, 'id'))), tagResource),
+  );
+
+  rest.post('/issues/:id/tags', async (c) => {
+    const mention = await bodyOf(c, TagSchema);
+    const tag = change(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      demandUpdate(view, issue);
+      const found = mentionedTag(view, mention);
+      const others = refsOf(view.tx, issue, 'tags').filter((id) => id !== found);
+      view.tx.set(
+        issue,
+        'tags',
+        [...others, found].map((ref) => ({ ref })),
+      );
+      return found;
+    });
+    return show(c, (view) => tagResource(view, tag));
+  });
+
+  rest.delete('/issues/:id/tags/:tag', (c) => {
+    change(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      demandUpdate(view, issue);
+      const tag = param(c, 'tag');
+      if (!tagsOf(view, issue).includes(tag)) throw entityNotFound(tag);
+      const rest = refsOf(view.tx, issue, 'tags').filter((id) => id !== tag);
+      view.tx.set(
+        issue,
+        'tags',
+        rest.map((ref) => ({ ref })),
+      );
+    });
+    return done(c);
+  });
+}
+
+function commentAt(view: View, issueId: string, id: string): EntityId {
+  const issue = issueAt(view, issueId);
+  const comment = byId(view.tx, 'IssueComment', id);
+  if (comment === undefined || refOf(view.tx, comment, 'issue') !== issue) throw entityNotFound(id);
+  return comment;
+}
+
+/** One's own comment, or a project administrator's right over those of others. */
+function demandOwn(view: View, comment: EntityId, action: 'UPDATE' | 'DELETE'): void {
+  const { tx, user } = view;
+  const issue = refOf(tx, comment, 'issue');
+  const project = issue === null ? null : refOf(tx, issue, 'project');
+  if (refOf(tx, comment, 'author') === user || may(view, 'UPDATE_PROJECT', project)) return;
+  throw forbidden(`You do not have the permission ${action}_NOT_OWN_COMMENT that this needs`);
+}
+
+function textFrom({ text }: v.InferOutput<typeof CommentSchema>): string {
+  if (text === undefined || text === null || text.trim() === '') throw fieldRequired('text');
+  return text;
+}

@@ -1,0 +1,137 @@
+/** `/issues`: list, count, one, create, change, delete, and the custom fields of one. */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { EntityId } from '../../model/types.ts';
+import { findIssues, QuerySyntaxError } from '../../search/search.ts';
+import { fieldValueFrom } from '../change/field-value.ts';
+import {
+  createIssue,
+  deleteIssue,
+  demandType,
+  demandUpdate,
+  FieldWriteSchema,
+  IssueWriteSchema,
+  updateIssue,
+} from '../change/issue.ts';
+import type { RestContext, RestEnv, View } from '../context.ts';
+import { bodyOf, change, done, param, read, show, showList } from '../context.ts';
+import { entityNotFound, RestError } from '../errors.ts';
+import type { ProjectField } from '../field-types.ts';
+import { projectFields } from '../field-types.ts';
+import { issueAt, projectAt } from '../lookup.ts';
+import { refOf } from '../props.ts';
+import { issueResource } from '../resources/issue.ts';
+import { issueFieldResource } from '../resources/issue-field.ts';
+
+const QuerySchema = v.looseObject({ query: v.optional(v.nullable(v.string())) });
+
+export function addIssueRoutes(rest: Hono<RestEnv>): void {
+  rest.get('/issues', (c) => listIssues(c, null));
+  rest.get('/admin/projects/:id/issues', (c) => listIssues(c, param(c, 'id')));
+
+  rest.post('/issuesGetter/count', async (c) => {
+    const { query } = await bodyOf(c, QuerySchema);
+    const count = read(c, (view) => search(view, query ?? '', null).length);
+    return c.json({ count, $type: 'IssueCountResponse' });
+  });
+
+  rest.post('/issues', async (c) => {
+    const written = await bodyOf(c, IssueWriteSchema);
+    const issue = change(c, (view) => createIssue(view, written));
+    return show(c, (view) => issueResource(view, issue));
+  });
+
+  rest.get('/issues/:id', (c) =>
+    show(c, (view) => issueResource(view, issueAt(view, param(c, 'id')), fieldNames(c))),
+  );
+
+  rest.post('/issues/:id', async (c) => {
+    const written = await bodyOf(c, IssueWriteSchema);
+    const issue = change(c, (view) => {
+      const found = issueAt(view, param(c, 'id'));
+      updateIssue(view, found, written);
+      return found;
+    });
+    return show(c, (view) => issueResource(view, issue));
+  });
+
+  rest.delete('/issues/:id', (c) => {
+    change(c, (view) => deleteIssue(view, issueAt(view, param(c, 'id'))));
+    return done(c);
+  });
+
+  rest.get('/issues/:id/customFields', (c) =>
+    showList(
+      c,
+      (view) => {
+        const issue = issueAt(view, param(c, 'id'));
+        return fieldsOf(view, issue).map((field) => ({ issue, field }));
+      },
+      (view, { issue, field }) => issueFieldResource(view, issue, field),
+    ),
+  );
+
+  rest.get('/issues/:id/customFields/:field', (c) =>
+    show(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      return issueFieldResource(view, issue, fieldAt(view, issue, param(c, 'field')));
+    }),
+  );
+
+  rest.post('/issues/:id/customFields/:field', async (c) => {
+    const written = await bodyOf(c, FieldWriteSchema);
+    change(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      demandUpdate(view, issue);
+      const field = fieldAt(view, issue, param(c, 'field'));
+      demandType(field, written.$type);
+      view.tx.set(issue, field.prop, fieldValueFrom(view.tx, field, written.value));
+    });
+    return show(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      return issueFieldResource(view, issue, fieldAt(view, issue, param(c, 'field')));
+    });
+  });
+}
+
+function listIssues(c: RestContext, projectId: string | null): Response {
+  return showList(
+    c,
+    (view) =>
+      search(view, c.req.query('query') ?? '', projectId === null ? null : projectAt(view, projectId)),
+    (view, issue) => issueResource(view, issue, fieldNames(c)),
+    { limited: true },
+  );
+}
+
+/** `customFields=State&customFields=Priority`: works, though JetBrains doesn't declare it (youtrack-platform §10). */
+function fieldNames(c: RestContext): ReadonlySet<string> | undefined {
+  const names = c.req.queries('customFields');
+  return names === undefined ? undefined : new Set(names);
+}
+
+/** @throws RestError 400 in the recorded shape for a query that can't be read. */
+function search({ tx, user, youTrack }: View, query: string, project: EntityId | null): readonly EntityId[] {
+  try {
+    return findIssues(tx, query, { user, project, now: youTrack.now() });
+  } catch (error) {
+    if (!(error instanceof QuerySyntaxError)) throw error;
+    throw new RestError(400, {
+      error: 'invalid_query',
+      error_description: error.message,
+      error_children: error.children.map((child) => ({ error: 'invalid_query', error_description: child })),
+    });
+  }
+}
+
+function fieldsOf({ tx }: View, issue: EntityId): readonly ProjectField[] {
+  const project = refOf(tx, issue, 'project');
+  return project === null ? [] : projectFields(tx, project);
+}
+
+/** @param id of the field, or its name. */
+function fieldAt(view: View, issue: EntityId, id: string): ProjectField {
+  const field = fieldsOf(view, issue).find((one) => one.id === id || one.name === id);
+  if (!field) throw entityNotFound(id);
+  return field;
+}

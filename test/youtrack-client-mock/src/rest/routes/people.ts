@@ -1,0 +1,109 @@
+/** `/users`, `/groups` and `/tags`. */
+import type { Hono } from 'hono';
+import * as v from 'valibot';
+import type { EntityId } from '../../model/types.ts';
+import type { RestEnv, View } from '../context.ts';
+import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
+import { fieldRequired, forbidden } from '../errors.ts';
+import { canSeeTag, mentionedGroup, mentionedTag, userAt } from '../lookup.ts';
+import { flagOf, refOf, textOf } from '../props.ts';
+import { tagResource } from '../resources/issue.ts';
+import { groupResource, userResource } from '../resources/user.ts';
+
+const TagSchema = v.looseObject({ name: v.optional(v.string()) });
+
+export function addPeopleRoutes(rest: Hono<RestEnv>): void {
+  rest.get('/users/me', (c) => show(c, (view) => userResource(view, view.user, 'Me')));
+
+  rest.get('/users', (c) =>
+    showList(
+      c,
+      (view) => {
+        demand(view, 'READ_USER_BASIC', 'any');
+        const query = (c.req.query('query') ?? '').toLowerCase();
+        return people(view).filter((user) =>
+          ['login', 'fullName', 'email'].some((prop) =>
+            textOf(view.tx, user, prop).toLowerCase().includes(query),
+          ),
+        );
+      },
+      (view, user) => userResource(view, user),
+    ),
+  );
+
+  rest.get('/users/:id', (c) =>
+    show(c, (view) => {
+      const user = userAt(view, param(c, 'id'));
+      if (user !== view.user) demand(view, 'READ_USER_BASIC', 'any');
+      return userResource(view, user);
+    }),
+  );
+
+  rest.get('/groups', (c) =>
+    showList(
+      c,
+      (view) => {
+        demand(view, 'READ_USER_BASIC', 'any');
+        return view.tx.all('UserGroup');
+      },
+      groupResource,
+    ),
+  );
+
+  rest.get('/groups/:id', (c) =>
+    show(c, (view) => {
+      demand(view, 'READ_USER_BASIC', 'any');
+      return groupResource(view, mentionedGroup(view.tx, { id: param(c, 'id') }));
+    }),
+  );
+
+  // The older name of the resource is still served.
+  for (const path of ['/tags', '/issueTags']) addTagRoutes(rest, path);
+}
+
+function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
+  rest.get(path, (c) =>
+    showList(
+      c,
+      (view) => {
+        const query = (c.req.query('query') ?? '').toLowerCase();
+        return [...view.tx.all('Tag')].filter(
+          (tag) => canSeeTag(view, tag) && textOf(view.tx, tag, 'name').toLowerCase().includes(query),
+        );
+      },
+      tagResource,
+    ),
+  );
+
+  rest.post(path, async (c) => {
+    const { name = '' } = await bodyOf(c, TagSchema);
+    if (name.trim() === '') throw fieldRequired('name');
+    const tag = change(c, ({ tx, user }) =>
+      tx.create('Tag', {
+        name: name.trim(),
+        owner: { ref: user },
+        permittedReadUserGroups: [],
+        permittedReadUsers: [],
+      }),
+    );
+    return show(c, (view) => tagResource(view, tag));
+  });
+
+  rest.get(`${path}/:id`, (c) =>
+    show(c, (view) => tagResource(view, mentionedTag(view, { id: param(c, 'id') }))),
+  );
+
+  rest.delete(`${path}/:id`, (c) => {
+    change(c, (view) => {
+      const tag = mentionedTag(view, { id: param(c, 'id') });
+      if (refOf(view.tx, tag, 'owner') !== view.user) throw forbidden('Only its owner may delete a tag');
+      view.tx.remove(tag);
+    });
+    return done(c);
+  });
+}
+
+/** Everybody but the Workflow User, who is in no list (youtrack-platform §4). */
+function people({ tx }: View): EntityId[] {
+  return [...tx.all('User')].filter((user) => !flagOf(tx, user, 'system'));
+}
