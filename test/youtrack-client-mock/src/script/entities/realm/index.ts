@@ -1,0 +1,79 @@
+/**
+ * The module `entities` of the scripting API. Everything in this folder runs inside the app's realm, so that what
+ * scripts get is of their own world; it imports nothing but itself.
+ */
+import type { EntityId } from '../../../model/types.ts';
+import type { EntitiesInRealm, EntityNative } from '../native.ts';
+import { AppGlobalStorage } from './app-global-storage.ts';
+import { BaseEntity } from './base-entity.ts';
+import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
+import { connect } from './engine.ts';
+import { entityOf } from './entity-class.ts';
+import { EntitySet, remembered } from './entity-set.ts';
+import { ProjectTeam, UserGroup } from './groups.ts';
+import { idOf } from './identity.ts';
+import { Issue } from './issue.ts';
+import {
+  BaseComment,
+  BaseWorkItem,
+  IssueAttachment,
+  IssueComment,
+  IssueWorkItem,
+  PersistentFile,
+} from './issue-parts.ts';
+import './issue-properties.ts';
+import { leftOutClasses } from './not-emulated.ts';
+import { Project } from './project.ts';
+import {
+  BundleProjectCustomField,
+  GroupProjectCustomField,
+  PeriodProjectCustomField,
+  ProjectCustomField,
+  SimpleProjectCustomField,
+  TextProjectCustomField,
+  UserProjectCustomField,
+} from './project-custom-field.ts';
+import { Tag, WatchFolder } from './tags.ts';
+import { User } from './users.ts';
+
+/** Called once in a realm. */
+export function createEntities(native: EntityNative): EntitiesInRealm {
+  connect(native);
+  return {
+    exports: {
+      ...leftOutClasses(),
+      AppGlobalStorage,
+      BaseComment,
+      BaseEntity,
+      BaseWorkItem,
+      Build,
+      BundleProjectCustomField,
+      EnumField,
+      Field,
+      GroupProjectCustomField,
+      Issue,
+      IssueAttachment,
+      IssueComment,
+      IssueTag: Tag,
+      IssueWorkItem,
+      OwnedField,
+      PeriodProjectCustomField,
+      PersistentFile,
+      Project,
+      ProjectCustomField,
+      ProjectTeam,
+      ProjectVersion,
+      SimpleProjectCustomField,
+      State,
+      Tag,
+      TextProjectCustomField,
+      User,
+      UserGroup,
+      UserProjectCustomField,
+      WatchFolder,
+    },
+    wrap: entityOf,
+    unwrap: idOf,
+    setOf: (ids: Iterable<EntityId>) => new EntitySet({ ids: remembered(ids) }),
+  };
+}

@@ -1,0 +1,151 @@
+/** The properties of issues; custom fields can also be read and written on the issue itself, as `issue.State`. */
+import type { EntityId } from '../../../model/types.ts';
+import { BaseEntity } from './base-entity.ts';
+import { engine } from './engine.ts';
+import { classFor, defineEntity, entityOf } from './entity-class.ts';
+import { EntitySet } from './entity-set.ts';
+import { illegalArgument, notEmulated } from './errors.ts';
+import { makeSearchable } from './extension-search.ts';
+import { customFieldOf } from './field-values.ts';
+import { fieldsObject } from './fields.ts';
+import { idOf } from './identity.ts';
+import { Issue } from './issue.ts';
+import { editedParts } from './issue-parts.ts';
+import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
+import { leaveOut } from './not-emulated.ts';
+import type { Property } from './property.ts';
+import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
+import { committed, refsOf } from './stored.ts';
+
+const projectOnly = only('Project', 'project');
+const groupOnly = only('UserGroup', 'permittedGroups');
+
+const project: Property = {
+  ...reference('project'),
+  write: (id, value) => moveIssue(id, projectOnly(value)),
+};
+
+const permittedGroup: Property = {
+  ...computed(
+    (id) => entityOf(refsOf(id, 'permittedGroups')[0] ?? null),
+    (id) => entityOf(refsOf(id, 'permittedGroups', committed)[0] ?? null),
+  ),
+  write: (id, value) =>
+    engine().set(id, 'permittedGroups', value === null ? [] : [{ ref: groupOnly(value) }]),
+};
+
+const isUsingMarkdown: Property = {
+  ...computed(() => true),
+  write(_, value) {
+    if (value !== true) throw notEmulated('Markup other than Markdown');
+  },
+};
+
+/** No link types are stored, so every name gives an empty set. */
+const links = new Proxy(
+  {},
+  {
+    get: (target, name) => (typeof name === 'string' ? noLinks() : Reflect.get(target, name)),
+    set() {
+      throw notEmulated('Linking issues');
+    },
+  },
+);
+
+function noLinks(): EntitySet {
+  const refuse = (): never => {
+    throw notEmulated('Linking issues');
+  };
+  return new EntitySet({ ids: () => [], accept: refuse, write: () => undefined });
+}
+
+leaveOut(Issue, 'Issue', ['createSharedDraft']);
+leaveOut(Issue.prototype, 'Issue', ['addAttachment', 'afterMinutes', 'pauseSLA', 'resumeSLA']);
+defineEntity(Issue, {
+  name: 'Issue',
+  creatable: true,
+  rules: ['onChange', 'onSchedule', 'action', 'stateMachine', 'sla'],
+  dynamicProperty: customFieldOf,
+  properties: {
+    id: computed(readableId, (id) => readableId(id, committed)),
+    draftId: computed((id) => (isReported(id) ? null : id)),
+    numberInProject: plain('numberInProject'),
+    url: computed(issueUrl),
+    summary: {
+      ...text('summary'),
+      write(id, value) {
+        if (typeof value !== 'string') throw illegalArgument('summary takes a string');
+        engine().set(id, 'summary', value);
+      },
+    },
+    description: text('description'),
+    project,
+    reporter: reference('reporter', only('User', 'reporter')),
+    created: plain('created'),
+    updated: plain('updated'),
+    updatedBy: reference('updatedBy'),
+    resolved: plain('resolved'),
+    isReported: computed(isReported, (id) => !engine().isCreated(id) && isReported(id, committed)),
+    isResolved: computed(isResolved, (id) => isResolved(id, committed)),
+    becomesReported: computed(becomesReported),
+    becomesResolved: computed((id) => isResolved(id) && !isResolved(id, committed)),
+    becomesUnresolved: computed((id) => !isResolved(id) && isResolved(id, committed)),
+    isStarred: computed(() => false),
+    isUsingMarkdown,
+    permittedGroup,
+    permittedGroups: references('permittedGroups', groupOnly),
+    permittedUsers: references('permittedUsers', only('User', 'permittedUsers')),
+    tags: references('tags', only('Tag', 'tags')),
+    voters: references('voters'),
+    votes: computed(
+      (id) => refsOf(id, 'voters').length,
+      (id) => refsOf(id, 'voters', committed).length,
+    ),
+    watchers: nothing(),
+    comments: parts('IssueComment', 'issue'),
+    editedComments: computed((id) => editedParts(id, 'IssueComment', ['text'])),
+    pinnedComments: nothing(),
+    workItems: parts('IssueWorkItem', 'issue'),
+    editedWorkItems: computed((id) =>
+      editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author']),
+    ),
+    attachments: parts('IssueAttachment', 'issue'),
+    pullRequests: nothing(),
+    vcsChanges: nothing(),
+    links: computed(() => links),
+    fields: computed(fieldsOfIssue),
+  },
+});
+classFor('Issue', () => Issue);
+makeSearchable(Issue, 'Issue', 'Issue');
+Object.setPrototypeOf(Issue.prototype, directFieldAccess(Object.create(BaseEntity.prototype)));
+
+const fieldsMade = new WeakMap<object, object>();
+
+function fieldsOfIssue(id: EntityId): object {
+  const issue = entityOf(id);
+  const fields = (issue && fieldsMade.get(issue)) ?? fieldsObject(id);
+  if (issue) fieldsMade.set(issue, fields);
+  return fields;
+}
+
+/** What stands behind the prototype of issues: names that nothing else has are names of custom fields. */
+function directFieldAccess(beyond: object): object {
+  const find = (name: string | symbol, receiver: unknown): Property | undefined => {
+    const issue = idOf(receiver);
+    return typeof name === 'string' && issue !== undefined ? customFieldOf(issue, name) : undefined;
+  };
+  return new Proxy(beyond, {
+    get(target, name, receiver) {
+      if (Reflect.has(target, name)) return Reflect.get(target, name, receiver);
+      return find(name, receiver)?.now(idOf(receiver) ?? '');
+    },
+    set(target, name, value, receiver) {
+      const issue = idOf(receiver);
+      const write = Reflect.has(target, name) ? undefined : find(name, receiver)?.write;
+      if (!write || issue === undefined) return Reflect.set(target, name, value, receiver);
+      write(issue, value);
+      return true;
+    },
+  });
+}

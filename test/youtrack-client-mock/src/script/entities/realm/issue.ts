@@ -1,0 +1,135 @@
+/** Issues: the methods, and the makers of rules on them. */
+import { BaseEntity } from './base-entity.ts';
+import { engine } from './engine.ts';
+import { entityOf } from './entity-class.ts';
+import { illegalArgument } from './errors.ts';
+import { identify, idOf, ownId } from './identity.ts';
+import { copyIssue, createIssue, setDefaultFieldValues } from './issue-creation.ts';
+import { createComment, createWorkItem } from './issue-parts.ts';
+import { issueByReadableId } from './issue-state.ts';
+import { only } from './property.ts';
+import { refOf } from './stored.ts';
+import { addTag, createTag, removeTag, tagNamed, tagOnIssue } from './tags.ts';
+
+const project = only('Project', 'The project');
+const user = only('User', 'The user');
+const tag = only('Tag', 'The tag');
+
+export class Issue extends BaseEntity {
+  /** @param reporter the reporter, or an object with `reporter`, `project` and `summary`. */
+  constructor(reporter?: unknown, inProject?: unknown, summary?: unknown) {
+    super();
+    engine().fault('Issue.new');
+    const given = options(reporter) ?? { reporter, project: inProject, summary };
+    if (typeof given.summary !== 'string') throw illegalArgument('An issue needs a summary');
+    identify(
+      this,
+      createIssue({
+        reporter: user(given.reporter),
+        project: project(given.project),
+        summary: given.summary,
+        isReported: true,
+      }),
+    );
+  }
+
+  static createDraft(inProject: unknown, reporter?: unknown): BaseEntity | null {
+    return createDraft(inProject, reporter);
+  }
+
+  static findById(id: unknown): BaseEntity | null {
+    return entityOf(issueByReadableId(String(id)));
+  }
+
+  /** @param text the text, or an object with `text` and perhaps `author`. */
+  addComment(text: unknown, author?: unknown): BaseEntity | null {
+    const given = options(text) ?? { text, author };
+    return createComment(ownId(this), given.text, userOrCurrent(given.author));
+  }
+
+  /** @param description the description, or an object with all the parameters by name. */
+  addWorkItem(description: unknown, date?: unknown, author?: unknown, duration?: unknown): BaseEntity | null {
+    const given = options(description) ?? { description, date, author, duration };
+    return createWorkItem(ownId(this), {
+      description: given.description,
+      date: given.date,
+      author: userOrCurrent(given.author),
+      duration: given.duration,
+    });
+  }
+
+  /** The first tag of that name that the current user sees; a new private one where there is none. */
+  addTag(name: unknown): BaseEntity | null {
+    const current = engine().currentUser();
+    const added = tagNamed(String(name), current) ?? createTag(String(name), current);
+    addTag(ownId(this), added);
+    return entityOf(added);
+  }
+
+  /** Null when the issue has no such tag. */
+  removeTag(name: unknown): BaseEntity | null {
+    const removed = tagOnIssue(ownId(this), String(name), false);
+    if (removed !== null) removeTag(ownId(this), removed);
+    return entityOf(removed);
+  }
+
+  hasTag(name: unknown, ignoreVisibilitySettings?: unknown): boolean {
+    return tagOnIssue(ownId(this), String(name), ignoreVisibilitySettings === true) !== null;
+  }
+
+  tag(added: unknown): void {
+    addTag(ownId(this), tag(added));
+  }
+
+  untag(removed: unknown): void {
+    removeTag(ownId(this), tag(removed));
+  }
+
+  clearAttachments(): void {
+    for (const id of [...engine().find('IssueAttachment', 'issue', { ref: ownId(this) })])
+      engine().remove(id);
+  }
+
+  applyCommand(command: unknown, runAs?: unknown): void {
+    engine().applyCommand(ownId(this), String(command), userOrCurrent(runAs));
+  }
+
+  isVisibleTo(reader: unknown): boolean {
+    return engine().canSeeIssue(user(reader), ownId(this));
+  }
+
+  renderMarkup(markdown: unknown): string {
+    return engine().renderMarkup(String(markdown ?? ''));
+  }
+
+  setDefaultFieldValues(): void {
+    setDefaultFieldValues(ownId(this));
+  }
+
+  /** Without a project: into the same one. */
+  copy(into?: unknown): BaseEntity | null {
+    const target = into === undefined || into === null ? refOf(ownId(this), 'project') : project(into);
+    if (target === null) throw illegalArgument('The project of this issue is gone');
+    return entityOf(copyIssue(ownId(this), target));
+  }
+}
+
+export function createDraft(inProject: unknown, reporter?: unknown): BaseEntity | null {
+  const draft = {
+    reporter: userOrCurrent(reporter),
+    project: project(inProject),
+    summary: '',
+    isReported: false,
+  };
+  return entityOf(createIssue(draft));
+}
+
+function userOrCurrent(given: unknown): string {
+  return given === undefined || given === null ? engine().currentUser() : user(given);
+}
+
+/** The parameters by name, where a script passes one object instead of several values. */
+function options(given: unknown): Readonly<Record<string, unknown>> | undefined {
+  if (typeof given !== 'object' || given === null || idOf(given) !== undefined) return undefined;
+  return Object.fromEntries(Object.entries(given));
+}

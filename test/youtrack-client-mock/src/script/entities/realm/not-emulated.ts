@@ -1,0 +1,87 @@
+/** What JetBrains' entities have and this emulator has not: it is there to be named, and says so when it is used. */
+import { BaseEntity } from './base-entity.ts';
+import { defineEntity } from './entity-class.ts';
+import { notEmulated } from './errors.ts';
+import type { RuleType } from './rules.ts';
+
+/** Gives `owner` methods that throw. */
+export function leaveOut(owner: object, className: string, methods: readonly string[]): void {
+  for (const name of methods) {
+    Object.defineProperty(owner, name, {
+      configurable: true,
+      value: () => {
+        throw notEmulated(`${className}.${name}`);
+      },
+    });
+  }
+}
+
+interface LeftOut {
+  readonly statics?: readonly string[];
+  readonly rules?: readonly RuleType[];
+}
+
+const SEARCH = ['findByExtensionProperties'];
+
+/** A rule on articles can be written and imported; it never runs. */
+const CLASSES: Readonly<Record<string, LeftOut>> = {
+  AbstractVcsItem: {},
+  Agile: { statics: [...SEARCH, 'findByName'] },
+  AgileBoard: {},
+  Article: { statics: [...SEARCH, 'findById', 'createDraft'], rules: ['onChange', 'action'] },
+  ArticleAttachment: { statics: SEARCH, rules: ['action'] },
+  ArticleComment: { statics: SEARCH, rules: ['action'] },
+  BaseArticle: {},
+  BaseArticleAttachment: {},
+  BaseArticleComment: {},
+  BundleElementCondition: {},
+  Calendar: {},
+  Calendar24x7: { statics: [...SEARCH, 'instance'] },
+  ChangesProcessor: {},
+  Channel: {},
+  FeedbackForm: { statics: SEARCH },
+  FieldBasedBundleValuesCondition: {},
+  FieldBasedUserValuesCondition: {},
+  FieldBasedValuesCondition: {},
+  Gantt: { statics: [...SEARCH, 'findChartByName'] },
+  GanttChart: {},
+  IssueLinkPrototype: { statics: [...SEARCH, 'findByName'] },
+  MailboxChannel: { statics: SEARCH },
+  ProjectType: { statics: SEARCH },
+  PullRequest: { statics: SEARCH },
+  PullRequestState: { statics: SEARCH },
+  SavedQuery: { statics: [...SEARCH, 'findByName', 'findQueryByName'] },
+  SimpleCalendar: { statics: SEARCH },
+  Sprint: { statics: SEARCH },
+  UserCondition: {},
+  UserType: {},
+  VcsChange: { statics: SEARCH },
+  VcsServer: {},
+  WorkItemAttributeValue: { statics: SEARCH },
+  WorkItemProjectAttribute: { statics: SEARCH },
+  WorkItemType: { statics: [...SEARCH, 'findByProject'] },
+};
+
+/** By the name under which `entities` exports them. */
+export function leftOutClasses(): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(CLASSES).map(([name, leftOut]) => [name, leftOutClass(name, leftOut)]),
+  );
+}
+
+function leftOutClass(name: string, { statics = [], rules = [] }: LeftOut): object {
+  const refuse = (): never => {
+    throw notEmulated(`entities.${name}`);
+  };
+  class LeftOutEntity extends BaseEntity {
+    constructor() {
+      refuse();
+      super();
+    }
+  }
+  for (const method of statics) {
+    Object.defineProperty(LeftOutEntity, method, { configurable: true, value: refuse });
+  }
+  defineEntity(LeftOutEntity, { name, rules });
+  return LeftOutEntity;
+}

@@ -1,0 +1,101 @@
+/** Tags: private to their owner unless they are shared with groups or users. */
+import type { EntityId } from '../../../model/types.ts';
+import { BaseEntity } from './base-entity.ts';
+import { engine } from './engine.ts';
+import { classFor, defineEntity, entityOf } from './entity-class.ts';
+import { EntitySet } from './entity-set.ts';
+import { makeSearchable } from './extension-search.ts';
+import { isMember } from './groups.ts';
+import { idOf, ownId } from './identity.ts';
+import { leaveOut } from './not-emulated.ts';
+import { computed, only, plain, reference, references } from './property.ts';
+import { refOf, refsOf, textOf, toRefs } from './stored.ts';
+
+export class WatchFolder extends BaseEntity {}
+
+export class Tag extends WatchFolder {
+  /** The current user's own first. */
+  static findByName(name: unknown, ignoreVisibilitySettings?: unknown): EntitySet {
+    return new EntitySet({
+      ids: () => tagsNamed(String(name), engine().currentUser(), ignoreVisibilitySettings === true),
+    });
+  }
+
+  static findTagByName(name: unknown): BaseEntity | null {
+    return entityOf(tagNamed(String(name), engine().currentUser()));
+  }
+
+  static findByOwner(owner: unknown): EntitySet {
+    const ref = only('User', 'The owner')(owner);
+    return new EntitySet({ ids: () => engine().find('Tag', 'owner', { ref }) });
+  }
+
+  canBeUsedForIssue(issue: unknown, user?: unknown): boolean {
+    const id = idOf(user) ?? engine().currentUser();
+    const tagged = only('Issue', 'The tagged issue')(issue);
+    return isVisible(ownId(this), id) && engine().canSeeIssue(id, tagged);
+  }
+}
+
+leaveOut(Tag.prototype, 'Tag', ['canBeUsedForArticle']);
+defineEntity(WatchFolder, { name: 'WatchFolder' });
+defineEntity(Tag, {
+  name: 'Tag',
+  properties: {
+    name: plain('name'),
+    owner: reference('owner'),
+    permittedReadUserGroups: references('permittedReadUserGroups'),
+    permittedReadUsers: references('permittedReadUsers'),
+    shareGroup: computed((id) => entityOf(refsOf(id, 'permittedReadUserGroups')[0] ?? null)),
+  },
+});
+classFor('Tag', () => Tag);
+makeSearchable(Tag, 'Tag', 'Tag');
+
+export function isVisible(tag: EntityId, user: EntityId): boolean {
+  return (
+    refOf(tag, 'owner') === user ||
+    refsOf(tag, 'permittedReadUsers').includes(user) ||
+    refsOf(tag, 'permittedReadUserGroups').some((group) => isMember(group, user))
+  );
+}
+
+export function* tagsNamed(name: string, user: EntityId, ignoreVisibility: boolean): Iterable<EntityId> {
+  const tags = [...engine().find('Tag', 'name', name)];
+  const isOwn = (tag: EntityId): boolean => refOf(tag, 'owner') === user;
+  yield* tags.filter(isOwn);
+  yield* tags.filter((tag) => !isOwn(tag) && (ignoreVisibility || isVisible(tag, user)));
+}
+
+/** The user's own before those of others; null when the user sees none. */
+export function tagNamed(name: string, user: EntityId): EntityId | null {
+  for (const tag of tagsNamed(name, user, false)) return tag;
+  return null;
+}
+
+export function createTag(name: string, owner: EntityId): EntityId {
+  return engine().create('Tag', {
+    name,
+    owner: { ref: owner },
+    permittedReadUserGroups: [],
+    permittedReadUsers: [],
+  });
+}
+
+export function addTag(issue: EntityId, tag: EntityId): void {
+  const tags = refsOf(issue, 'tags');
+  if (!tags.includes(tag)) engine().set(issue, 'tags', toRefs([...tags, tag]));
+}
+
+export function removeTag(issue: EntityId, tag: EntityId): void {
+  const tags = refsOf(issue, 'tags');
+  if (tags.includes(tag)) engine().set(issue, 'tags', toRefs(tags.filter((one) => one !== tag)));
+}
+
+/** The tag of that name on the issue: the user's own first, then any that the user may see. */
+export function tagOnIssue(issue: EntityId, name: string, ignoreVisibility: boolean): EntityId | null {
+  const user = engine().currentUser();
+  const named = refsOf(issue, 'tags').filter((tag) => textOf(tag, 'name') === name);
+  const own = named.find((tag) => refOf(tag, 'owner') === user);
+  return own ?? named.find((tag) => ignoreVisibility || isVisible(tag, user)) ?? null;
+}

@@ -1,0 +1,151 @@
+/** Users: who they are, what they may do, and their votes. Nothing is ever sent to them. */
+import type { EntityId } from '../../../model/types.ts';
+import { BaseEntity } from './base-entity.ts';
+import { engine } from './engine.ts';
+import { classFor, defineEntity, entityOf } from './entity-class.ts';
+import { EntitySet } from './entity-set.ts';
+import { makeSearchable } from './extension-search.ts';
+import { firstOf, groupsOf, isMember, teamsOf } from './groups.ts';
+import { ownId } from './identity.ts';
+import { leaveOut } from './not-emulated.ts';
+import { computed, flag, only, plain } from './property.ts';
+import { refOf, refsOf, textOf, toRefs } from './stored.ts';
+import { createTag, tagNamed } from './tags.ts';
+
+const issueToVote = only('Issue', 'The issue voted for');
+
+export class User extends BaseEntity {
+  static readonly fieldType = 'User.fieldType';
+
+  static get current(): BaseEntity | null {
+    engine().fault('User.current');
+    return entityOf(engine().currentUser());
+  }
+
+  static findByLogin(login: unknown): BaseEntity | null {
+    return firstOf(engine().find('User', 'login', String(login)));
+  }
+
+  static findByEmail(email: unknown): EntitySet {
+    return new EntitySet({ ids: () => engine().find('User', 'email', String(email)) });
+  }
+
+  /** Null also when several users have the address. */
+  static findUniqueByEmail(email: unknown): BaseEntity | null {
+    const [only, another] = engine().find('User', 'email', String(email));
+    return only === undefined || another !== undefined ? null : entityOf(only);
+  }
+
+  /** Without a project: whether it is granted for all projects. */
+  hasPermission(permissionKey: unknown, project?: unknown): boolean {
+    return engine().hasPermission(ownId(this), String(permissionKey), projectOrNull(project));
+  }
+
+  /** Without a project: whether the role is granted in any. */
+  hasRole(roleName: unknown, project?: unknown): boolean {
+    const user = ownId(this);
+    const wanted = projectOrNull(project);
+    for (const grant of engine().find('RoleGrant', 'role', String(roleName))) {
+      const granted = refOf(grant, 'project');
+      const group = refOf(grant, 'group');
+      const isHeld = refOf(grant, 'user') === user || (group !== null && isMember(group, user));
+      if (isHeld && (wanted === null || granted === null || granted === wanted)) return true;
+    }
+    return false;
+  }
+
+  isInGroup(groupName: unknown): boolean {
+    for (const group of engine().find('UserGroup', 'name', String(groupName))) {
+      if (isMember(group, ownId(this))) return true;
+    }
+    return false;
+  }
+
+  /** With `createIfNotExists` a private tag of this user is made where none is visible. */
+  getTag(name: unknown, createIfNotExists?: unknown): BaseEntity | null {
+    const user = ownId(this);
+    const found = tagNamed(String(name), user);
+    return entityOf(found ?? (createIfNotExists === true ? createTag(String(name), user) : null));
+  }
+
+  isVotedForIssue(issue: unknown): boolean {
+    return hasVoted(ownId(this), issueToVote(issue));
+  }
+
+  canVoteIssue(issue: unknown): boolean {
+    return mayVote(ownId(this), issueToVote(issue));
+  }
+
+  canUnvoteIssue(issue: unknown): boolean {
+    return hasVoted(ownId(this), issueToVote(issue));
+  }
+
+  voteIssue(issue: unknown): void {
+    const user = ownId(this);
+    const id = issueToVote(issue);
+    if (mayVote(user, id)) engine().set(id, 'voters', toRefs([...refsOf(id, 'voters'), user]));
+  }
+
+  unvoteIssue(issue: unknown): void {
+    const user = ownId(this);
+    const id = issueToVote(issue);
+    if (!hasVoted(user, id)) return;
+    engine().set(id, 'voters', toRefs(refsOf(id, 'voters').filter((voter) => voter !== user)));
+  }
+
+  notify(subject: unknown, _body?: unknown): void {
+    logMail(ownId(this), subject);
+  }
+
+  sendMail(subject: unknown, _body?: unknown): void {
+    logMail(ownId(this), subject);
+  }
+
+  notifyOnCase(caseName: unknown): void {
+    logMail(ownId(this), caseName);
+  }
+}
+
+leaveOut(User.prototype, 'User', [
+  'canLinkIssue',
+  'getSharedTag',
+  'isWatchingIssue',
+  'unwatchArticle',
+  'unwatchIssue',
+  'watchArticle',
+  'watchIssue',
+]);
+defineEntity(User, {
+  name: 'User',
+  properties: {
+    login: plain('login'),
+    fullName: plain('fullName'),
+    visibleName: computed((id) => textOf(id, 'fullName') || textOf(id, 'login')),
+    email: plain('email'),
+    isBanned: flag('banned'),
+    isSystem: flag('system'),
+    timeZoneId: plain('timeZoneId'),
+    groups: computed((id) => new EntitySet({ ids: () => groupsOf(id, () => true) })),
+    teams: computed((id) => new EntitySet({ ids: () => teamsOf(id) })),
+  },
+});
+classFor('User', () => User);
+makeSearchable(User, 'User', 'User');
+
+function projectOrNull(project: unknown): EntityId | null {
+  return project === undefined || project === null
+    ? null
+    : only('Project', 'The project asked about')(project);
+}
+
+function hasVoted(user: EntityId, issue: EntityId): boolean {
+  return refsOf(issue, 'voters').includes(user);
+}
+
+function mayVote(user: EntityId, issue: EntityId): boolean {
+  return !hasVoted(user, issue) && engine().canSeeIssue(user, issue);
+}
+
+function logMail(user: EntityId, subject: unknown): void {
+  console.info(`To ${textOf(user, 'login')}: ${String(subject)}`);
+}

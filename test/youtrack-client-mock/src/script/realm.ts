@@ -1,0 +1,88 @@
+/** Makes the bare realm an app runs in: ECMAScript with this YouTrack's clock, `console`, and CommonJS. */
+import vm from 'node:vm';
+import type { LogLine } from '../engine/types.ts';
+import type { Realm } from './types.ts';
+
+/** What a script left behind: YouTrack looks at `exports`, `require` answers `module.exports` (youtrack-platform §1). */
+export interface Evaluated {
+  readonly exports: unknown;
+  readonly moduleExports: unknown;
+}
+
+export interface AppRealm extends Realm {
+  /** Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. */
+  evaluate(source: string, fileName: string, require: (name: string) => unknown): Evaluated;
+}
+
+export interface RealmOptions {
+  /** Milliseconds since the epoch; what `Date` in the realm goes by. */
+  now(): number;
+  write(level: LogLine['level'], text: string): void;
+}
+
+const LEVELS: Readonly<Record<string, LogLine['level']>> = {
+  log: 'info',
+  info: 'info',
+  warn: 'warn',
+  error: 'error',
+  fatal: 'fatal',
+  trace: 'trace',
+  debug: 'trace',
+};
+
+/** Runs inside the realm, so that everything it leaves there is the realm's own. */
+const PREPARE = `(function (now, write, levels) {
+  'use strict';
+  const System = Date;
+  globalThis.Date = new Proxy(System, {
+    construct: (target, args, newTarget) =>
+      Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
+    apply: () => new System(now()).toString(),
+    get: (target, name, receiver) => (name === 'now' ? () => now() : Reflect.get(target, name, receiver)),
+  });
+  Object.defineProperty(System.prototype, 'constructor', { value: globalThis.Date });
+  const shown = (part) => {
+    if (part instanceof Error) return part.stack || String(part);
+    if (typeof part !== 'object' || part === null) return String(part);
+    try { return JSON.stringify(part); } catch (error) { return String(part); }
+  };
+  globalThis.console = Object.fromEntries(
+    levels.map((level) => [level, (...parts) => { write(level, parts.map(shown).join(' ')); }]),
+  );
+  return {
+    parseJson: (json) => JSON.parse(json),
+    error: (name, message) => Object.defineProperty(new Error(message), 'name', { value: name }),
+    newModule: () => ({ exports: {} }),
+  };
+})`;
+
+/** `eval` and `new Function` are refused, as the sandbox of YouTrack's runtime refuses them. */
+export function createRealm({ now, write }: RealmOptions): AppRealm {
+  const context = vm.createContext(Object.create(null), {
+    codeGeneration: { strings: false, wasm: false },
+  });
+  const tools = vm.runInContext(PREPARE, context, { filename: 'realm.js' })(
+    now,
+    (level: string, text: string) => write(LEVELS[level] ?? 'info', text),
+    Object.keys(LEVELS),
+  );
+  const run = (
+    source: string,
+    fileName: string,
+    require: (name: string) => unknown,
+    extra: Readonly<Record<string, unknown>>,
+  ): Evaluated => {
+    const names = ['exports', 'module', 'require', ...Object.keys(extra)];
+    const compiled = vm.compileFunction(source, names, { filename: fileName, parsingContext: context });
+    const module = tools.newModule();
+    const { exports } = module;
+    compiled(exports, module, require, ...Object.values(extra));
+    return { exports, moduleExports: module.exports };
+  };
+  return {
+    load: (source, fileName, require, extra = {}) => run(source, fileName, require, extra).moduleExports,
+    evaluate: (source, fileName, require) => run(source, fileName, require, {}),
+    parseJson: (json) => tools.parseJson(json),
+    error: (name, message) => tools.error(name, message),
+  };
+}
