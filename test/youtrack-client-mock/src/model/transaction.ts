@@ -53,6 +53,12 @@ export class Transaction {
     return this.store.get(id)?.props.get(prop);
   }
 
+  /** Names of the properties that were ever written to an entity; their value may be null. */
+  propNames(id: EntityId): readonly string[] {
+    const own = this.created.get(id)?.props ?? this.written.get(id);
+    return [...new Set([...(this.store.get(id)?.props.keys() ?? []), ...(own?.keys() ?? [])])];
+  }
+
   set(id: EntityId, prop: string, value: Value): void {
     this.demandWritable();
     const draft = this.created.get(id);

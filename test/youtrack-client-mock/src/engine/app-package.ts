@@ -1,0 +1,167 @@
+/** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
+import { unzipSync } from 'fflate';
+import * as v from 'valibot';
+import type { EntityType } from '../model/types.ts';
+import { TYPE_NUMBERS } from '../model/types.ts';
+import { YOUTRACK_VERSION } from '../script/core/license.ts';
+import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
+import type { SettingsSchema } from './settings-schema.ts';
+import { parseSettingsSchema } from './settings-schema.ts';
+import { ImportRejected } from './types.ts';
+
+export type PackageFiles = ReadonlyMap<string, Uint8Array>;
+
+const NAME = /^[a-z0-9\-_.~]+$/;
+const VERSION = /^\d+\.\d+(\.\d+)?/;
+
+const WidgetSchema = v.looseObject({
+  key: v.pipe(v.string(), v.regex(NAME)),
+  name: v.string(),
+  indexPath: v.string(),
+  extensionPoint: v.string(),
+  permissions: v.optional(v.array(v.string()), []),
+  iconPath: v.optional(v.string()),
+  expectedDimensions: v.optional(
+    v.looseObject({ width: v.optional(v.number()), height: v.optional(v.number()) }),
+  ),
+});
+
+const ManifestSchema = v.looseObject({
+  name: v.pipe(v.string(), v.regex(NAME, 'must hold only a-z, 0-9, -, _, . and ~')),
+  title: v.optional(v.string()),
+  version: v.optional(v.string(), '0.0.0'),
+  minYouTrackVersion: v.optional(v.pipe(v.string(), v.regex(VERSION))),
+  maxYouTrackVersion: v.optional(v.pipe(v.string(), v.regex(VERSION))),
+  widgets: v.optional(v.array(WidgetSchema), []),
+});
+export type Manifest = v.InferOutput<typeof ManifestSchema>;
+
+const ExtensionsSchema = v.looseObject({
+  entityTypeExtensions: v.array(
+    v.looseObject({
+      entityType: v.string(),
+      properties: v.record(
+        v.string(),
+        v.looseObject({ type: v.string(), multi: v.optional(v.boolean(), false) }),
+      ),
+    }),
+  ),
+});
+
+export interface AppPackage {
+  readonly manifest: Manifest;
+  readonly settings: SettingsSchema;
+  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  /** Sources of the scripts at the root, by file name without `.js`, in the order of their names. */
+  readonly scripts: ReadonlyMap<string, string>;
+  readonly files: PackageFiles;
+}
+
+/** Throws ImportRejected for something that is no ZIP. */
+export function unpack(zip: Uint8Array): PackageFiles {
+  try {
+    return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
+  } catch (error) {
+    throw new ImportRejected(
+      `The file is not a ZIP archive: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+/** Throws ImportRejected with what an administrator would read. */
+export function readPackage(files: PackageFiles): AppPackage {
+  const manifest = parsed(files, 'manifest.json', ManifestSchema);
+  if (manifest === undefined) throw new ImportRejected('The package has no manifest.json at its root');
+  demandVersion(manifest);
+  const keys = manifest.widgets.map(({ key }) => key);
+  const twice = keys.find((key, index) => keys.indexOf(key) !== index);
+  if (twice !== undefined) throw new ImportRejected(`manifest.json: two widgets have the key ${twice}`);
+  const scripts = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path)).sort();
+  return {
+    manifest,
+    settings: parseSettingsSchema(jsonOf(files, 'settings.json')),
+    extensions: extensionsOf(files),
+    scripts: new Map(scripts.map((path) => [path.slice(0, -'.js'.length), text(files.get(path))])),
+    files,
+  };
+}
+
+function demandVersion({ minYouTrackVersion: min, maxYouTrackVersion: max }: Manifest): void {
+  if (min !== undefined && compareVersions(YOUTRACK_VERSION, min) < 0) {
+    throw new ImportRejected(`The app needs YouTrack ${min} or newer; this is ${YOUTRACK_VERSION}`);
+  }
+  if (max !== undefined && compareVersions(YOUTRACK_VERSION, max) > 0) {
+    throw new ImportRejected(`The app works with YouTrack up to ${max}; this is ${YOUTRACK_VERSION}`);
+  }
+}
+
+function compareVersions(left: string, right: string): number {
+  const numbers = (version: string): number[] => version.split('.').map(Number);
+  const wanted = numbers(right);
+  for (const [index, part] of numbers(left).entries()) {
+    const difference = part - (wanted[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
+  const declared = parsed(files, 'entity-extensions.json', ExtensionsSchema);
+  const extensions = new Map<EntityType, ReadonlyMap<string, ExtensionDeclaration>>();
+  for (const { entityType, properties } of declared?.entityTypeExtensions ?? []) {
+    if (!isEntityType(entityType)) {
+      throw new ImportRejected(`entity-extensions.json: ${entityType} cannot be extended here`);
+    }
+    const known = Object.entries(properties).map(([name, { type, multi }]) => {
+      if (!isExtensionType(type)) {
+        throw new ImportRejected(
+          `entity-extensions.json: ${entityType}.${name} has the unknown type ${type}`,
+        );
+      }
+      if (multi && !isEntityType(type)) {
+        throw new ImportRejected(
+          `entity-extensions.json: ${entityType}.${name} is multi, but holds no entities`,
+        );
+      }
+      return [name, { type, multi }] as const;
+    });
+    extensions.set(entityType, new Map([...(extensions.get(entityType) ?? []), ...known]));
+  }
+  return extensions;
+}
+
+function isEntityType(name: string): name is EntityType {
+  return Object.hasOwn(TYPE_NUMBERS, name);
+}
+
+function isExtensionType(type: string): type is ExtensionType {
+  return ['string', 'integer', 'float', 'boolean'].includes(type) || isEntityType(type);
+}
+
+function parsed<Schema extends v.GenericSchema>(
+  files: PackageFiles,
+  path: string,
+  schema: Schema,
+): v.InferOutput<Schema> | undefined {
+  const json = jsonOf(files, path);
+  if (json === undefined) return undefined;
+  const result = v.safeParse(schema, json);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new ImportRejected(`${path}: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+}
+
+/** Undefined where there is no such file. */
+function jsonOf(files: PackageFiles, path: string): unknown {
+  const file = files.get(path);
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(text(file));
+  } catch (error) {
+    throw new ImportRejected(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function text(file: Uint8Array | undefined): string {
+  return new TextDecoder().decode(file);
+}

@@ -1,0 +1,234 @@
+/** An app's scripts, loaded into a realm of their own, and the way to call one of them. */
+import type { EntityId } from '../model/types.ts';
+import { type ContextModule, loadContext } from '../script/context/index.ts';
+import type { HandlerAnswer, RequestParts } from '../script/context/realm/context.ts';
+import { CORE_MODULES, type CoreModuleName, createCoreModules } from '../script/core/index.ts';
+import { loadEntities } from '../script/entities/index.ts';
+import type { EntitiesInRealm } from '../script/entities/native.ts';
+import { type AppRealm, createRealm } from '../script/realm.ts';
+import type { Outbound, OutboundAnswer } from '../script/types.ts';
+import type { AppPackage } from './app-package.ts';
+import { asyncFunctionsOf, type Definition, readDefinition, type ScriptFunction } from './definitions.ts';
+import { createEntityNative } from './entity-native.ts';
+import type { Execution, StoredValue } from './execution.ts';
+import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
+import type { LogLine, YouTrack } from './types.ts';
+import { ImportRejected } from './types.ts';
+
+export interface RuntimeHost {
+  readonly youTrack: YouTrack;
+  readonly outbound: Outbound;
+  current(): Execution;
+  /** True, and used up, when a test asked for a failure of this member. */
+  takeFault(member: string): boolean;
+  log(line: LogLine): void;
+}
+
+export interface LoadedScript {
+  /** File name without `.js`. */
+  readonly name: string;
+  readonly definition: Definition;
+  /** What the script exported: `this` of its functions. */
+  readonly exported: object;
+}
+
+const API = '@jetbrains/youtrack-scripting-api/';
+const LOADING = '(loading)';
+
+export class AppRuntime {
+  readonly scripts: ReadonlyMap<string, LoadedScript>;
+  private readonly realm: AppRealm;
+  private readonly entities: EntitiesInRealm;
+  private readonly core: (name: CoreModuleName) => unknown;
+  private readonly context: ContextModule;
+  private readonly secrets = new WeakMap<object, string>();
+  private readonly modules = new Map<
+    string,
+    { readonly exports: unknown; readonly moduleExports: unknown }
+  >();
+  private readonly loading: string[] = [];
+  private running = false;
+
+  /** Loads every script. Throws ImportRejected when one throws while it is loaded (youtrack-platform §1). */
+  constructor(
+    private readonly app: AppPackage,
+    private readonly host: RuntimeHost,
+  ) {
+    const { youTrack } = host;
+    const { name } = app.manifest;
+    const fault = (member: string): void => {
+      if (host.takeFault(member))
+        throw this.realm.error('IllegalStateException', `A test made ${member} fail`);
+    };
+    this.realm = createRealm({
+      now: () => youTrack.now(),
+      write: (level, text) =>
+        host.log({ at: youTrack.now(), app: name, script: this.speaker(), level, text }),
+    });
+    this.entities = loadEntities(
+      this.realm,
+      createEntityNative({
+        app: name,
+        realm: this.realm,
+        extensions: app.extensions,
+        youTrack,
+        current: host.current,
+        fault,
+      }),
+    );
+    this.core = createCoreModules({
+      realm: this.realm,
+      outbound: host.outbound,
+      headerSecrets: youTrack.options.headerSecrets,
+      current: host.current,
+      entitySet: (ids) => this.entities.setOf(ids),
+      entityId: (entity) => this.entities.unwrap(entity),
+      secretValue: (value) =>
+        typeof value === 'object' && value !== null ? this.secrets.get(value) : undefined,
+      fault,
+      now: () => youTrack.now(),
+    });
+    this.context = loadContext(this.realm);
+    this.scripts = this.loadAll();
+    this.running = true;
+  }
+
+  wrap(id: EntityId | null): object | null {
+    return this.entities.wrap(id);
+  }
+
+  error(name: string, message: string): Error {
+    return this.realm.error(name, message);
+  }
+
+  /** Names of the functions that a script may schedule. */
+  asyncFunctions(script: string): Readonly<Record<string, ScriptFunction>> {
+    const loaded = this.scripts.get(script);
+    return loaded === undefined ? {} : asyncFunctionsOf(loaded.definition);
+  }
+
+  /** The settings object of a `ctx`: plain values, entities, and secrets that only the http module can read. */
+  settings(values: SettingsStore, level: Level): object {
+    const settings: [string, unknown][] = [];
+    for (const setting of this.app.settings.values()) {
+      const value = values.effective(setting, level);
+      if (value === undefined) continue;
+      if (setting.isSecret) settings.push([setting.name, this.secret(String(value))]);
+      else if (setting.isEntity) settings.push([setting.name, this.wrap(entityIdOf(value))]);
+      else settings.push([setting.name, this.realm.parseJson(JSON.stringify(value))]);
+    }
+    return this.context.createObject(settings);
+  }
+
+  /** @param parts what this kind of `ctx` holds besides `store`, `load` and `invokeAsync`. */
+  createContext(execution: Execution, parts: readonly (readonly [string, unknown])[]): object {
+    const fault = (member: string): void => {
+      if (this.host.takeFault(member))
+        throw this.error('IllegalStateException', `A test made ${member} fail`);
+    };
+    return this.context.createContext(parts, {
+      store: (key, value) => {
+        fault('ctx.store');
+        execution.store(key, this.stored(value));
+      },
+      load: (key) => {
+        fault('ctx.load');
+        return this.loaded(execution.load(key));
+      },
+      invokeAsync: (functionName, delay, deduplicationKey) => {
+        fault('ctx.invokeAsync');
+        execution.schedule({
+          functionName: String(functionName),
+          delayMs: delay === undefined || delay === null ? 0 : Number(delay),
+          deduplicationKey:
+            deduplicationKey === undefined || deduplicationKey === null ? null : String(deduplicationKey),
+          http: null,
+        });
+      },
+    });
+  }
+
+  asyncResponse(answer: OutboundAnswer): object {
+    return this.context.createAsyncResponse(answer);
+  }
+
+  request(parts: RequestParts): object {
+    return this.context.createRequest(parts);
+  }
+
+  handlerResponse(): { readonly response: object; readonly told: () => HandlerAnswer } {
+    return this.context.createHandlerResponse();
+  }
+
+  private speaker(): string {
+    return this.running ? this.host.current().script : (this.loading.at(-1) ?? LOADING);
+  }
+
+  private loadAll(): ReadonlyMap<string, LoadedScript> {
+    const scripts = new Map<string, LoadedScript>();
+    for (const name of this.app.scripts.keys()) {
+      const { exports } = this.loadScript(name);
+      const definition = readDefinition(name, exports);
+      if (definition !== undefined && typeof exports === 'object' && exports !== null) {
+        scripts.set(name, { name, definition, exported: exports });
+      }
+    }
+    return scripts;
+  }
+
+  private loadScript(name: string): { readonly exports: unknown; readonly moduleExports: unknown } {
+    const known = this.modules.get(name);
+    if (known !== undefined) return known;
+    const source = this.app.scripts.get(name);
+    if (source === undefined) throw this.error('Error', `Cannot find module './${name}'`);
+    if (this.loading.includes(name)) throw this.error('Error', `${name}.js requires itself`);
+    this.loading.push(name);
+    try {
+      const module = this.realm.evaluate(source, `${this.app.manifest.name}/${name}.js`, (id) =>
+        this.require(id),
+      );
+      this.modules.set(name, module);
+      return module;
+    } catch (error) {
+      if (error instanceof ImportRejected) throw error;
+      throw new ImportRejected(`${name}.js could not be loaded: ${String(error)}`);
+    } finally {
+      this.loading.pop();
+    }
+  }
+
+  private require(id: string): unknown {
+    if (id.startsWith('./')) return this.loadScript(id.slice(2).replace(/\.js$/, '')).moduleExports;
+    const name = id.startsWith(API) ? id.slice(API.length) : null;
+    if (name === 'entities') return this.entities.exports;
+    const core = CORE_MODULES.find((module) => module === name);
+    if (core === undefined) throw this.error('Error', `Cannot find module '${id}'`);
+    return this.core(core);
+  }
+
+  private secret(value: string): object {
+    const masked = this.context.createSecret(SECRET_MASK);
+    this.secrets.set(masked, value);
+    return masked;
+  }
+
+  /** Strings, numbers, booleans, null and entities; everything else becomes text (youtrack-platform §3). */
+  private stored(value: unknown): StoredValue {
+    const entity = this.entities.unwrap(value);
+    if (entity !== undefined) return { entity };
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+    return value === null || value === undefined ? null : String(value);
+  }
+
+  /** An entity is loaded as it is now; one that is gone is null. */
+  private loaded(value: StoredValue): unknown {
+    if (typeof value !== 'object' || value === null) return value;
+    return this.host.current().tx.exists(value.entity) ? this.wrap(value.entity) : null;
+  }
+}
+
+/** `{id}` as REST writes it. */
+function entityIdOf(value: unknown): EntityId | null {
+  const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
+  return typeof id === 'string' ? id : null;
+}

@@ -1,0 +1,248 @@
+/** The installed apps: their packages, settings and projects. Everything here is storage: it survives a restart. */
+import type { Store } from '../model/store.ts';
+import { Transaction } from '../model/transaction.ts';
+import type { EntityId, EntityType } from '../model/types.ts';
+import { TYPE_NUMBERS } from '../model/types.ts';
+import type { AppPackage, PackageFiles } from './app-package.ts';
+import { readPackage, unpack } from './app-package.ts';
+import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
+import { SettingsStore } from './settings-values.ts';
+import type { AppDescription, Apps, AppUsage, SettingsValues, WidgetDescription } from './types.ts';
+import { ChangeRejected } from './types.ts';
+
+export interface InstalledApp {
+  readonly id: string;
+  readonly name: string;
+  readonly package: AppPackage;
+  readonly runtime: AppRuntime;
+  readonly settings: SettingsStore;
+  /** The app's AppGlobalStorage. */
+  readonly storage: EntityId;
+  readonly enabled: boolean;
+}
+
+interface Usage {
+  readonly id: string;
+  readonly app: string;
+  readonly project: EntityId;
+  readonly enabled: boolean;
+}
+
+export class AppRegistry implements Apps {
+  private readonly installed = new Map<string, InstalledApp>();
+  private readonly attached = new Map<string, Usage>();
+  private drawn = 0;
+
+  constructor(
+    private readonly store: Store,
+    private readonly systemUser: EntityId,
+    private readonly host: RuntimeHost,
+  ) {}
+
+  importZip(zip: Uint8Array): AppDescription {
+    return this.importFiles(unpack(zip));
+  }
+
+  importFiles(files: PackageFiles): AppDescription {
+    const app = readPackage(files);
+    const { name } = app.manifest;
+    const runtime = new AppRuntime(app, this.host);
+    const before = this.installed.get(name);
+    if (before !== undefined) {
+      before.settings.migrate(before.package.settings, app.settings);
+      this.forgetExtensions(before.package, app);
+    }
+    this.installed.set(name, {
+      id: before?.id ?? this.drawId(),
+      name,
+      package: app,
+      runtime,
+      settings: before?.settings ?? new SettingsStore(),
+      storage: before?.storage ?? this.createStorage(name),
+      enabled: before?.enabled ?? true,
+    });
+    return this.describe(this.demand(name));
+  }
+
+  list(): readonly AppDescription[] {
+    return [...this.installed.values()].map((app) => this.describe(app));
+  }
+
+  find(nameOrId: string): AppDescription | undefined {
+    const app = this.get(nameOrId);
+    return app && this.describe(app);
+  }
+
+  /** With its settings, its places and everything it kept on entities (youtrack-platform §5). */
+  remove(nameOrId: string): void {
+    const app = this.demand(nameOrId);
+    for (const usage of this.usages({ app: app.name })) this.attached.delete(usage.id);
+    this.installed.delete(app.name);
+    this.forgetExtensions(app.package, null);
+    this.change((tx) => tx.remove(app.storage));
+  }
+
+  setEnabled(nameOrId: string, enabled: boolean): void {
+    const app = this.demand(nameOrId);
+    this.installed.set(app.name, { ...app, enabled });
+  }
+
+  file(nameOrId: string, path: string): Uint8Array | undefined {
+    const files = this.get(nameOrId)?.package.files;
+    return files?.get(path) ?? files?.get(`widgets/${path}`);
+  }
+
+  /** Attaching again changes nothing. */
+  attach(nameOrId: string, project: EntityId): AppUsage {
+    const { name } = this.demand(nameOrId);
+    const known = this.usages({ app: name, project })[0];
+    if (known !== undefined) return known;
+    const usage = { id: this.drawId(), app: name, project, enabled: true };
+    this.attached.set(usage.id, usage);
+    return this.describeUsage(usage);
+  }
+
+  detach(usageId: string): void {
+    this.attached.delete(usageId);
+  }
+
+  usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[] {
+    return [...this.attached.values()]
+      .filter(({ app, project }) => (filter.app ?? app) === app && (filter.project ?? project) === project)
+      .map((usage) => this.describeUsage(usage));
+  }
+
+  setUsageEnabled(usageId: string, enabled: boolean): void {
+    const usage = this.attached.get(usageId);
+    if (usage === undefined) throw new ChangeRejected(`No app is attached as ${usageId}`);
+    this.attached.set(usageId, { ...usage, enabled });
+  }
+
+  settings(nameOrId: string, project: EntityId | null): SettingsValues {
+    const app = this.demand(nameOrId);
+    return app.settings.shown(app.package.settings, project);
+  }
+
+  mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void {
+    const app = this.demand(nameOrId);
+    app.settings.merge(app.package.settings, project, values);
+  }
+
+  get(nameOrId: string): InstalledApp | undefined {
+    return this.installed.get(nameOrId) ?? [...this.installed.values()].find(({ id }) => id === nameOrId);
+  }
+
+  /** Apps whose rules, handlers and widgets work: in a project, or where none is concerned. */
+  active(project: EntityId | null): readonly InstalledApp[] {
+    return [...this.installed.values()].filter((app) => this.isActive(app, project));
+  }
+
+  /** Enabled, with every required setting, and in a project also attached and enabled there (youtrack-platform §3, §7). */
+  isActive(app: InstalledApp, project: EntityId | null): boolean {
+    const hasSettings = (level: EntityId | null): boolean =>
+      app.settings.missing(app.package.settings, level).length === 0;
+    if (!app.enabled || !hasSettings(null)) return false;
+    if (project === null) return true;
+    return this.usages({ app: app.name, project }).some(({ enabled }) => enabled) && hasSettings(project);
+  }
+
+  /** Realms are memory: a restart loads every script anew. */
+  reload(): void {
+    for (const app of this.installed.values()) {
+      this.installed.set(app.name, { ...app, runtime: new AppRuntime(app.package, this.host) });
+    }
+  }
+
+  private demand(nameOrId: string): InstalledApp {
+    const app = this.get(nameOrId);
+    if (app === undefined) throw new ChangeRejected(`There is no app ${nameOrId}`);
+    return app;
+  }
+
+  private describe(app: InstalledApp): AppDescription {
+    const { manifest, settings } = app.package;
+    return {
+      id: app.id,
+      name: app.name,
+      title: manifest.title ?? app.name,
+      version: manifest.version,
+      enabled: app.enabled,
+      widgets: widgetsOf(app.package),
+      scripts: [...app.runtime.scripts.values()].map(({ name, definition }) => ({
+        file: `${name}.js`,
+        kind: definition.kind,
+        title: definition.title,
+      })),
+      missingRequiredSettings: app.settings.missing(settings, null),
+    };
+  }
+
+  private describeUsage(usage: Usage): AppUsage {
+    const app = this.demand(usage.app);
+    return { ...usage, missingRequiredSettings: app.settings.missing(app.package.settings, usage.project) };
+  }
+
+  private createStorage(app: string): EntityId {
+    return this.change((tx) => tx.create('AppGlobalStorage', { app }));
+  }
+
+  /** Properties that are gone or have another type lose their values (youtrack-platform §5). */
+  private forgetExtensions(before: AppPackage, after: AppPackage | null): void {
+    this.change((tx) => {
+      for (const [type, properties] of before.extensions) {
+        for (const [name, declared] of properties) {
+          const kept = after?.extensions.get(type)?.get(name);
+          if (kept?.type === declared.type && kept.multi === declared.multi) continue;
+          clear(tx, type, `ext:${before.manifest.name}:${name}`);
+        }
+      }
+    });
+  }
+
+  /** No rule sees this: it is the installation's doing, not a user's. */
+  private change<T>(work: (tx: Transaction) => T): T {
+    const tx = new Transaction(this.store, this.systemUser);
+    const result = work(tx);
+    tx.commit();
+    return result;
+  }
+
+  private drawId(): string {
+    this.drawn += 1;
+    return `${APP_NUMBER}-${this.drawn}`;
+  }
+}
+
+/** Beyond the type numbers of stored entities. */
+const APP_NUMBER = Math.max(...Object.values(TYPE_NUMBERS)) + 1;
+
+function clear(tx: Transaction, type: EntityType, prop: string): void {
+  for (const id of tx.all(type)) {
+    if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
+  }
+}
+
+export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[] {
+  return manifest.widgets.map((widget) => ({
+    app: manifest.name,
+    appTitle: manifest.title ?? manifest.name,
+    appVersion: manifest.version,
+    key: widget.key,
+    name: widget.name,
+    indexPath: widget.indexPath,
+    extensionPoint: widget.extensionPoint,
+    permissions: widget.permissions,
+    iconPath: widget.iconPath ?? null,
+    expectedDimensions:
+      widget.expectedDimensions === undefined
+        ? null
+        : {
+            ...(widget.expectedDimensions.width === undefined
+              ? {}
+              : { width: widget.expectedDimensions.width }),
+            ...(widget.expectedDimensions.height === undefined
+              ? {}
+              : { height: widget.expectedDimensions.height }),
+          },
+  }));
+}

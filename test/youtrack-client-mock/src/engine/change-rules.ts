@@ -1,0 +1,138 @@
+/** On-change rules: every rule of the issue's project, again and again until no guard holds (youtrack-platform §2). */
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { refOf } from '../rest/props.ts';
+import type { LoadedScript } from './app-runtime.ts';
+import type { AppRegistry, InstalledApp } from './apps.ts';
+import type { ChangeRule } from './definitions.ts';
+import type { Execution } from './execution.ts';
+import type { Metrics } from './metrics.ts';
+import type { Runner } from './runner.ts';
+import { ChangeRejected } from './types.ts';
+
+interface AttachedRule {
+  readonly app: InstalledApp;
+  readonly script: LoadedScript;
+  readonly rule: ChangeRule;
+}
+
+export interface ChangeRulesHost {
+  readonly apps: AppRegistry;
+  readonly runner: Runner;
+  readonly metrics: Metrics;
+  warn(app: string, script: string, text: string): void;
+  /** Called after each action, so that later rules see what follows from it. */
+  settle(tx: Transaction): void;
+}
+
+/**
+ * @param insideEdit whether a user waits for this transaction.
+ * @returns the executions of the actions that ran. Throws ChangeRejected when a guard or action throws.
+ */
+export function runChangeRules(
+  tx: Transaction,
+  insideEdit: boolean,
+  host: ChangeRulesHost,
+): readonly Execution[] {
+  const executed = new Set<string>();
+  const executions: Execution[] = [];
+  let isSettled = false;
+  while (!isSettled) {
+    isSettled = true;
+    for (const issue of changedIssues(tx)) {
+      for (const attached of rulesFor(tx, issue, host.apps)) {
+        const key = `${attached.app.name}/${attached.script.name}/${issue}`;
+        if (executed.has(key)) continue;
+        const execution = fire(tx, issue, attached, insideEdit, host);
+        if (execution === null) continue;
+        executed.add(key);
+        executions.push(execution);
+        host.settle(tx);
+        isSettled = false;
+      }
+    }
+  }
+  return executions;
+}
+
+/** Issues that changed themselves or by a comment, work item or attachment of theirs. */
+function changedIssues(tx: Transaction): ReadonlySet<EntityId> {
+  const issues = new Set<EntityId>();
+  for (const id of tx.touched()) {
+    const hasChanged = tx.isRemoved(id) || tx.changedProps(id).length > 0;
+    if (!hasChanged) continue;
+    const type = tx.typeOf(id);
+    if (type === 'Issue') issues.add(id);
+    if (type !== 'IssueComment' && type !== 'IssueWorkItem' && type !== 'IssueAttachment') continue;
+    const issue = refOf(tx, id, 'issue');
+    if (issue !== null) issues.add(issue);
+  }
+  return issues;
+}
+
+/** Of a move, the rules of the project it goes to (youtrack-platform §2). */
+function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly AttachedRule[] {
+  const project = refOf(tx, issue, 'project');
+  if (project === null) return [];
+  const isRemoval = tx.isRemoved(issue);
+  return apps.active(project).flatMap((app) =>
+    [...app.runtime.scripts.values()].flatMap((script) => {
+      const { definition } = script;
+      if (definition.kind !== 'rule' || definition.rule.ruleType !== 'onChange') return [];
+      const { rule } = definition;
+      const { change = true, removal = false } = rule.runOn ?? {};
+      const runs = rule.target === 'Issue' && (isRemoval ? removal : change);
+      return runs ? [{ app, script, rule }] : [];
+    }),
+  );
+}
+
+/** Null when the guard does not hold. */
+function fire(
+  tx: Transaction,
+  issue: EntityId,
+  { app, script, rule }: AttachedRule,
+  insideEdit: boolean,
+  host: ChangeRulesHost,
+): Execution | null {
+  if (Object.keys(rule.requirements).length > 0) {
+    host.warn(
+      app.name,
+      script.name,
+      'The rule has requirements, which this emulator cannot check yet: not run',
+    );
+    return null;
+  }
+  const entry = {
+    app: app.name,
+    script: script.name,
+    project: refOf(tx, issue, 'project'),
+    issue,
+    user: tx.user,
+  };
+  const started = performance.now();
+  const opened = host.runner.open({
+    app,
+    script,
+    entry,
+    tx,
+    insideEdit,
+    parts: [
+      ['isSilentOperation', false],
+      ['isMcpRequest', false],
+    ],
+  });
+  let hasFired = false;
+  try {
+    hasFired = rule.guard === undefined || Boolean(opened.call(rule.guard));
+    if (hasFired) opened.call(rule.action);
+  } catch (error) {
+    const message =
+      error instanceof Error ? error.message : String(Reflect.get(Object(error), 'message') ?? error);
+    host.warn(app.name, script.name, `The change of ${issue} is refused: ${message}`);
+    throw new ChangeRejected(message);
+  } finally {
+    host.metrics.count(opened.execution, hasFired, performance.now() - started);
+  }
+  return hasFired ? opened.execution : null;
+}

@@ -1,0 +1,90 @@
+/** What YouTrack itself does when an issue changes: resolution, `updated`, and the activity stream. */
+import type { Transaction } from '../model/transaction.ts';
+import { sameValue } from '../model/transaction.ts';
+import type { EntityId, Value } from '../model/types.ts';
+import { projectFields } from '../rest/field-types.ts';
+import { flagOf, refOf } from '../rest/props.ts';
+
+/** Changes of these are not what a person did to the issue. */
+const QUIET: ReadonlySet<string> = new Set(['updated', 'updatedBy', 'voters', 'numberInProject', 'reported']);
+
+/** An issue is resolved when all its state fields are. @param now milliseconds since the epoch. */
+export function settleResolution(tx: Transaction, now: number): void {
+  for (const issue of changedIssues(tx)) {
+    const project = refOf(tx, issue, 'project');
+    if (project === null) continue;
+    const states = projectFields(tx, project).filter(({ type }) => type.id === 'state[1]');
+    if (states.length === 0) continue;
+    const isResolved = states.every(({ prop }) => {
+      const state = refOf(tx, issue, prop);
+      return state !== null && flagOf(tx, state, 'isResolved');
+    });
+    const wasResolved = typeof tx.committed(issue, 'resolved') === 'number';
+    if (isResolved !== (typeof tx.get(issue, 'resolved') === 'number')) {
+      tx.set(
+        issue,
+        'resolved',
+        isResolved ? (wasResolved ? (tx.committed(issue, 'resolved') ?? now) : now) : null,
+      );
+    }
+  }
+}
+
+/** Extension properties leave `updated` alone; so do scheduled rules, which never call this (youtrack-platform §4). */
+export function stampUpdated(tx: Transaction, now: number): void {
+  for (const issue of changedIssues(tx)) {
+    if (tx.isCreated(issue) || visibleChanges(tx, issue).length === 0) continue;
+    tx.set(issue, 'updated', now);
+    tx.set(issue, 'updatedBy', { ref: tx.user });
+  }
+}
+
+export function recordActivities(tx: Transaction, now: number): void {
+  for (const issue of changedIssues(tx)) {
+    const changes: readonly (readonly [string, Value, Value])[] = tx.isCreated(issue)
+      ? [['created', null, now]]
+      : visibleChanges(tx, issue).map((prop) => [
+          prop,
+          tx.committed(issue, prop) ?? null,
+          tx.get(issue, prop) ?? null,
+        ]);
+    for (const [field, removed, added] of changes) record(tx, issue, now, field, removed, added);
+  }
+  for (const id of tx.touched()) {
+    if (tx.typeOf(id) !== 'IssueComment' || !tx.isCreated(id) || tx.isRemoved(id)) continue;
+    const issue = refOf(tx, id, 'issue');
+    if (issue !== null) record(tx, issue, now, 'comments', [], [{ ref: id }]);
+  }
+}
+
+function record(
+  tx: Transaction,
+  issue: EntityId,
+  timestamp: number,
+  field: string,
+  removed: Value,
+  added: Value,
+): void {
+  tx.create('Activity', {
+    issue: { ref: issue },
+    author: { ref: tx.user },
+    timestamp,
+    field,
+    removed: JSON.stringify(without(removed, added)),
+    added: JSON.stringify(without(added, removed)),
+  });
+}
+
+/** Of lists, only what the other side lacks. */
+function without(value: Value, other: Value): Value {
+  if (!Array.isArray(value) || !Array.isArray(other)) return value;
+  return value.filter((item) => !other.some((one) => sameValue(one, item)));
+}
+
+function changedIssues(tx: Transaction): readonly EntityId[] {
+  return tx.touched().filter((id) => tx.typeOf(id) === 'Issue' && !tx.isRemoved(id));
+}
+
+function visibleChanges(tx: Transaction, issue: EntityId): readonly string[] {
+  return tx.changedProps(issue).filter((prop) => !prop.startsWith('ext:') && !QUIET.has(prop));
+}

@@ -1,0 +1,99 @@
+/** The host's half of the `entities` module: the store as the running script may see and change it. */
+import { canSeeIssue, hasPermission } from '../model/access.ts';
+import { ReadonlyTransactionException } from '../model/transaction.ts';
+import type { EntityType } from '../model/types.ts';
+import { isRef } from '../model/types.ts';
+import { applyCommand } from '../rest/change/command.ts';
+import { drawIssueNumber } from '../rest/change/issue-number.ts';
+import { parsePeriod, periodFields, workingMinutes, workingPeriod } from '../script/core/period.ts';
+import type { EntityNative, ExtensionDeclaration } from '../script/entities/native.ts';
+import type { Realm } from '../script/types.ts';
+import { renderMarkdown } from '../text/markdown.ts';
+import type { Execution } from './execution.ts';
+import type { YouTrack } from './types.ts';
+
+export interface EntityNativeHost {
+  readonly app: string;
+  readonly realm: Realm;
+  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  readonly youTrack: YouTrack;
+  current(): Execution;
+  fault(member: string): void;
+}
+
+export function createEntityNative(host: EntityNativeHost): EntityNative {
+  const { app, realm, extensions, youTrack, current } = host;
+  const tx = () => current().tx;
+
+  /** Scripts catch errors of their own world. */
+  function writing<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof ReadonlyTransactionException) throw realm.error(error.name, error.message);
+      throw realm.error('IllegalStateException', error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  return {
+    fault(member) {
+      if (member.endsWith('.findByExtensionProperties')) current().countSearch();
+      host.fault(member);
+    },
+    typeOf: (id) => tx().typeOf(id),
+    exists: (id) => tx().exists(id),
+    get: (id, prop) => tx().get(id, prop),
+    committed: (id, prop) => tx().committed(id, prop),
+    set(id, prop, value) {
+      writing(() => tx().set(id, prop, value));
+      current().countWrite(id);
+    },
+    isChanged: (id, prop) => tx().isChanged(id, prop),
+    isCreated: (id) => tx().isCreated(id),
+    isRemoved: (id) => tx().isRemoved(id),
+    create(type, props) {
+      const id = writing(() => tx().create(type, props));
+      current().countWrite(id);
+      return id;
+    },
+    remove(id) {
+      writing(() => tx().remove(id));
+      current().countWrite(id);
+    },
+    find: (type, prop, value) => tx().find(type, prop, value),
+    all: (type) => tx().all(type),
+    removedFrom: (type, prop, value) =>
+      tx()
+        .touched()
+        .filter((id) => tx().isRemoved(id) && tx().typeOf(id) === type)
+        .filter((id) => {
+          const before = tx().committed(id, prop);
+          return isRef(before) && before.ref === value;
+        }),
+    currentUser: () => current().currentUser,
+    hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
+    canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
+    baseUrl: () => youTrack.options.baseUrl,
+    now: () => youTrack.now(),
+    extensionProp: (name) => `ext:${app}:${name}`,
+    extension: (type, name) => extensions.get(type)?.get(name),
+    extensionNames: (type) => [...(extensions.get(type)?.keys() ?? [])],
+    renderMarkup: renderMarkdown,
+    period: workingPeriod,
+    minutes: minutesOf,
+    applyCommand(issue, command, runAs) {
+      writing(() => applyCommand({ tx: tx(), user: runAs, youTrack }, issue, command));
+      current().countWrite(issue);
+    },
+    drawIssueNumber: (project) => writing(() => drawIssueNumber(tx(), project)),
+  };
+}
+
+function minutesOf(value: unknown): number | undefined {
+  if (typeof value === 'string') {
+    const fields = parsePeriod(value);
+    return fields && workingMinutes(fields);
+  }
+  const isPeriod = typeof value === 'object' && value !== null && 'getMinutes' in value;
+  return isPeriod ? workingMinutes(periodFields(value)) : undefined;
+}

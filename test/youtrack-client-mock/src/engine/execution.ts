@@ -1,0 +1,145 @@
+/** One execution of a script: its transaction, what it stores for later, and the one async call it may schedule. */
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import type { OutboundCall, ScriptExecution } from '../script/types.ts';
+
+/** YouTrack's limits (youtrack-platform §3). */
+export const LONGEST_CHAIN = 10;
+export const LONGEST_DELAY_MS = 604_800_000;
+
+/** What `ctx.store` keeps; an entity is kept by its id. */
+export type StoredValue = string | number | boolean | null | { readonly entity: EntityId };
+
+/** Where a script was entered; what it schedules later is entered at the same place. */
+export interface Entry {
+  readonly app: string;
+  /** File name without `.js`. */
+  readonly script: string;
+  readonly project: EntityId | null;
+  readonly issue: EntityId | null;
+  readonly user: EntityId;
+}
+
+/** The one async call of an execution; it starts after the commit. */
+export interface ScheduledCall {
+  readonly functionName: string;
+  readonly delayMs: number;
+  readonly deduplicationKey: string | null;
+  /** Null for `invokeAsync`. */
+  readonly http: OutboundCall | null;
+}
+
+export interface ExecutionStart {
+  readonly entry: Entry;
+  readonly tx: Transaction;
+  readonly insideEdit: boolean;
+  /** Async hops that led here. */
+  readonly hop: number;
+  readonly inherited: ReadonlyMap<string, StoredValue>;
+  /** Names of the functions the script declares. */
+  readonly asyncFunctions: readonly string[];
+  /** An error of the script's realm. */
+  error(name: string, message: string): Error;
+}
+
+export class Execution implements ScriptExecution {
+  readonly app: string;
+  readonly script: string;
+  readonly tx: Transaction;
+  readonly currentUser: EntityId;
+  readonly insideEdit: boolean;
+  readonly counts = { searches: 0, outbound: 0, foreignWrites: 0 };
+  private readonly own = new Map<string, StoredValue>();
+  private call: ScheduledCall | null = null;
+
+  constructor(private readonly start: ExecutionStart) {
+    this.app = start.entry.app;
+    this.script = start.entry.script;
+    this.tx = start.tx;
+    this.currentUser = start.entry.user;
+    this.insideEdit = start.insideEdit;
+  }
+
+  get entry(): Entry {
+    return this.start.entry;
+  }
+
+  get hop(): number {
+    return this.start.hop;
+  }
+
+  get scheduled(): ScheduledCall | null {
+    return this.call;
+  }
+
+  /** What the chain has stored so far, newest first. */
+  get values(): ReadonlyMap<string, StoredValue> {
+    return new Map([...this.start.inherited, ...this.own]);
+  }
+
+  store(key: string, value: StoredValue): void {
+    this.own.set(key, value);
+  }
+
+  load(key: string): StoredValue {
+    return this.own.get(key) ?? this.start.inherited.get(key) ?? null;
+  }
+
+  scheduleHttp(http: OutboundCall, handlerName: string): void {
+    this.schedule({ functionName: handlerName, delayMs: 0, deduplicationKey: null, http });
+  }
+
+  /** Throws the realm's IllegalStateException or IllegalArgumentException where YouTrack's limits are broken. */
+  schedule(call: ScheduledCall): void {
+    const { error, asyncFunctions, hop } = this.start;
+    if (this.call !== null) {
+      throw error('IllegalStateException', 'Only one async call can be scheduled in one execution');
+    }
+    if (hop >= LONGEST_CHAIN) {
+      throw error('IllegalStateException', `A chain of async calls ends after ${LONGEST_CHAIN} hops`);
+    }
+    if (!asyncFunctions.includes(call.functionName)) {
+      throw error('IllegalArgumentException', `asyncFunctions does not declare ${call.functionName}`);
+    }
+    if (!(call.delayMs >= 0 && call.delayMs <= LONGEST_DELAY_MS)) {
+      throw error(
+        'IllegalArgumentException',
+        `A delay must be between 0 and ${LONGEST_DELAY_MS} milliseconds`,
+      );
+    }
+    this.call = call;
+  }
+
+  countSearch(): void {
+    this.counts.searches += 1;
+  }
+
+  countOutbound(): void {
+    this.counts.outbound += 1;
+  }
+
+  countWrite(entity: EntityId): void {
+    if (entity !== this.entry.issue) this.counts.foreignWrites += 1;
+  }
+}
+
+/** Which execution runs right now; a rule that fires inside another script's transaction runs on top of it. */
+export class Executions {
+  private readonly stack: Execution[] = [];
+
+  /** Throws when no script runs, that is, while a script is being loaded. */
+  current(): Execution {
+    const execution = this.stack.at(-1);
+    if (execution === undefined) throw new Error('Entities cannot be used while a script is being loaded');
+    return execution;
+  }
+
+  run<T>(execution: Execution, work: () => T): T {
+    this.stack.push(execution);
+    try {
+      return work();
+    } finally {
+      this.stack.pop();
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/** HTTP handlers of apps: which endpoint answers, who may ask, and one transaction a request (youtrack-platform §7). */
+import { setImmediate } from 'node:timers/promises';
+import { canSeeIssue, hasPermission } from '../model/access.ts';
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { refOf } from '../rest/props.ts';
+import type { HandlerAnswer } from '../script/context/realm/context.ts';
+import type { LoadedScript } from './app-runtime.ts';
+import type { AppRegistry, InstalledApp } from './apps.ts';
+import type { Endpoint } from './definitions.ts';
+import type { Execution } from './execution.ts';
+import type { Runner } from './runner.ts';
+import type { HandlerRequest, HandlerResponse } from './types.ts';
+import { ChangeRejected } from './types.ts';
+
+export interface HandlersHost {
+  readonly apps: AppRegistry;
+  readonly runner: Runner;
+  read<T>(work: (tx: Transaction) => T): T;
+  /** Opens a transaction that `commit` completes; one that is never committed leaves nothing behind. */
+  begin(user: EntityId, readOnly: boolean): { readonly tx: Transaction; commit(execution: Execution): void };
+  log(app: string, script: string, level: 'warn' | 'error', text: string): void;
+}
+
+interface Target {
+  readonly app: InstalledApp;
+  readonly script: LoadedScript;
+  readonly endpoint: Endpoint;
+  readonly project: EntityId | null;
+}
+
+/** Undefined: 404 before any code runs. */
+export async function callHandler(
+  request: HandlerRequest,
+  host: HandlersHost,
+): Promise<HandlerResponse | undefined> {
+  const target = host.read((tx) => findTarget(tx, request, host.apps));
+  if (target === undefined) return undefined;
+  const { endpoint, project } = target;
+  const isAllowed = host.read(
+    (tx) =>
+      endpoint.permissions.length === 0 ||
+      endpoint.permissions.some((permission) => hasPermission(tx, request.user, permission, project)),
+  );
+  if (!isAllowed)
+    return refusal(403, 'Forbidden', 'You do not have the permissions that this endpoint needs');
+  return run(request, target, host);
+}
+
+async function run(
+  request: HandlerRequest,
+  { app, script, endpoint, project }: Target,
+  host: HandlersHost,
+): Promise<HandlerResponse> {
+  const isReadOnly = request.method === 'GET' || request.method === 'DELETE';
+  const transaction = host.begin(request.user, isReadOnly);
+  const { response, told } = app.runtime.handlerResponse();
+  const opened = host.runner.open({
+    app,
+    script,
+    entry: {
+      app: app.name,
+      script: script.name,
+      project,
+      issue: request.scope === 'ISSUE' ? request.entity : null,
+      user: request.user,
+    },
+    tx: transaction.tx,
+    insideEdit: false,
+    parts: [
+      ['request', app.runtime.request(requestParts(request))],
+      ['response', response],
+      ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
+    ],
+  });
+  try {
+    await demandSettled(opened.call(endpoint.handle));
+    transaction.commit(opened.execution);
+    return answer(told());
+  } catch (error) {
+    if (error instanceof ChangeRejected) return refusal(400, 'bad_request', error.message);
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${text}`);
+    return { code: 500, body: '', headers: {} };
+  }
+}
+
+/** Jobs of promises run at the end of the call; nothing else can: there is no input or output to wait for (§1). */
+async function demandSettled(result: unknown): Promise<void> {
+  if (typeof result !== 'object' || result === null || !('then' in result)) return;
+  const pending = Symbol('pending');
+  if ((await Promise.race([result, setImmediate(pending)])) === pending) {
+    throw new Error('The handler returned a promise that nothing in this runtime can settle');
+  }
+}
+
+function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry): Target | undefined {
+  const app = apps.get(request.app);
+  const script = app?.runtime.scripts.get(request.handler);
+  if (app === undefined || script?.definition.kind !== 'httpHandler') return undefined;
+  const endpoint = script.definition.handler.endpoints.find(
+    ({ method, path, scope }) =>
+      method === request.method && path === request.path && scope === request.scope,
+  );
+  if (endpoint === undefined) return undefined;
+  const project = projectOf(tx, request);
+  if (project === undefined || !apps.isActive(app, project)) return undefined;
+  return { app, script, endpoint, project };
+}
+
+/** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */
+function projectOf(tx: Transaction, { scope, entity, user }: HandlerRequest): EntityId | null | undefined {
+  if (scope === 'PROJECT') return entity ?? undefined;
+  if (scope !== 'ISSUE') return scope === 'ARTICLE' ? undefined : null;
+  if (entity === null || !canSeeIssue(tx, user, entity)) return undefined;
+  return refOf(tx, entity, 'project') ?? undefined;
+}
+
+function requestParts(request: HandlerRequest) {
+  const { body, headers, path, method, query } = request;
+  return {
+    body,
+    headers,
+    path,
+    fullPath: `/api/extensionEndpoints/${request.app}/${request.handler}/${path}`,
+    method,
+    parameters: query,
+  };
+}
+
+function answer({ code, body, headers }: HandlerAnswer): HandlerResponse {
+  const status = Number(code);
+  return {
+    code: Number.isInteger(status) && status >= 100 && status <= 599 ? status : 200,
+    body: body === null || body === undefined ? '' : String(body),
+    headers: Object.fromEntries(headers),
+  };
+}
+
+function refusal(code: number, error: string, description: string): HandlerResponse {
+  return {
+    code,
+    body: JSON.stringify({ error, error_description: description }),
+    headers: { 'content-type': 'application/json;charset=utf-8' },
+  };
+}

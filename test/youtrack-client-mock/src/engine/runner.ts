@@ -1,0 +1,58 @@
+/** Opens an execution of a script with its `ctx`, and calls the script's functions in it. */
+import type { Transaction } from '../model/transaction.ts';
+import type { LoadedScript } from './app-runtime.ts';
+import type { InstalledApp } from './apps.ts';
+import type { ScriptFunction } from './definitions.ts';
+import type { Entry, Executions, StoredValue } from './execution.ts';
+import { Execution } from './execution.ts';
+
+export interface Start {
+  readonly app: InstalledApp;
+  readonly script: LoadedScript;
+  readonly entry: Entry;
+  readonly tx: Transaction;
+  readonly insideEdit: boolean;
+  readonly hop?: number;
+  readonly inherited?: ReadonlyMap<string, StoredValue>;
+  /** What this kind of `ctx` holds besides the common parts. */
+  readonly parts?: readonly (readonly [string, unknown])[];
+}
+
+export interface Opened {
+  readonly execution: Execution;
+  /** Runs one of the script's functions with `ctx`, as a method of what the script exported. */
+  call(work: ScriptFunction): unknown;
+}
+
+export class Runner {
+  constructor(private readonly executions: Executions) {}
+
+  open({ app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = [] }: Start): Opened {
+    const { runtime } = app;
+    const execution = new Execution({
+      entry,
+      tx,
+      insideEdit,
+      hop,
+      inherited,
+      asyncFunctions: Object.keys(runtime.asyncFunctions(script.name)),
+      error: (name, message) => runtime.error(name, message),
+    });
+    const present = (id: string | null): object | null =>
+      runtime.wrap(id !== null && tx.typeOf(id) !== undefined ? id : null);
+    const ctx = this.executions.run(execution, () =>
+      runtime.createContext(execution, [
+        ...(entry.issue === null ? [] : [['issue', present(entry.issue)] as const]),
+        ...(entry.project === null ? [] : [['project', present(entry.project)] as const]),
+        ['currentUser', present(entry.user)],
+        ['settings', runtime.settings(app.settings, entry.project)],
+        ['globalStorage', present(app.storage)],
+        ...parts,
+      ]),
+    );
+    return {
+      execution,
+      call: (work) => this.executions.run(execution, () => Reflect.apply(work, script.exported, [ctx])),
+    };
+  }
+}

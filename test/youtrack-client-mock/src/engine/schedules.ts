@@ -1,0 +1,137 @@
+/** On-schedule rules: when each is due, and one transaction for every issue its search finds (youtrack-platform §4). */
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { findIssues, QuerySyntaxError } from '../search/search.ts';
+import type { LoadedScript } from './app-runtime.ts';
+import type { AppRegistry, InstalledApp } from './apps.ts';
+import type { ScheduleRule } from './definitions.ts';
+import { nextRun } from './definitions.ts';
+import type { Execution } from './execution.ts';
+import type { Metrics } from './metrics.ts';
+import type { Runner } from './runner.ts';
+
+export interface SchedulesHost {
+  readonly apps: AppRegistry;
+  readonly runner: Runner;
+  readonly metrics: Metrics;
+  /** The Workflow User. */
+  readonly user: EntityId;
+  now(): number;
+  read<T>(work: (tx: Transaction) => T): T;
+  /** Null: the guard did not hold. `updated` stays as it is unless the rule wants otherwise. */
+  transact(work: (tx: Transaction) => Execution | null, stampUpdated: boolean): void;
+  log(app: string, script: string, level: 'warn' | 'error', text: string): void;
+}
+
+interface Scheduled {
+  readonly app: InstalledApp;
+  readonly script: LoadedScript;
+  readonly rule: ScheduleRule;
+}
+
+export class Schedules {
+  private readonly lastRun = new Map<string, number>();
+
+  constructor(private readonly host: SchedulesHost) {}
+
+  /** When the next rule is due; undefined when there is none. */
+  nextDue(): number | undefined {
+    const times = this.rules().flatMap((scheduled) => this.dueAt(scheduled) ?? []);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  runDue(): void {
+    const now = this.host.now();
+    for (const scheduled of this.rules()) {
+      const due = this.dueAt(scheduled);
+      if (due === undefined || due > now) continue;
+      this.lastRun.set(keyOf(scheduled), now);
+      for (const { project } of this.host.apps.usages({ app: scheduled.app.name })) {
+        if (this.host.apps.isActive(scheduled.app, project)) this.runIn(project, scheduled);
+      }
+    }
+  }
+
+  /** A rule counts from the moment it is first seen. */
+  private dueAt(scheduled: Scheduled): number | undefined {
+    const key = keyOf(scheduled);
+    const last = this.lastRun.get(key) ?? this.host.now();
+    this.lastRun.set(key, last);
+    return nextRun(scheduled.rule.cron, last);
+  }
+
+  private rules(): readonly Scheduled[] {
+    return this.host.apps.active(null).flatMap((app) =>
+      [...app.runtime.scripts.values()].flatMap((script) => {
+        const { definition } = script;
+        const isScheduled = definition.kind === 'rule' && definition.rule.ruleType === 'onSchedule';
+        return isScheduled && definition.rule.ruleType === 'onSchedule'
+          ? [{ app, script, rule: definition.rule }]
+          : [];
+      }),
+    );
+  }
+
+  private runIn(project: EntityId, scheduled: Scheduled): void {
+    for (const issue of this.find(project, scheduled)) {
+      try {
+        this.host.transact(
+          (tx) => this.runOn(tx, project, issue, scheduled),
+          scheduled.rule.modifyUpdatedProperties,
+        );
+      } catch (error) {
+        this.complain(
+          scheduled,
+          `it failed on ${issue}: ${error instanceof Error ? error.message : String(error)}`,
+        );
+      }
+    }
+  }
+
+  private find(project: EntityId, scheduled: Scheduled): readonly EntityId[] {
+    try {
+      return this.host.read((tx) => {
+        const query = this.queryOf(tx, project, scheduled);
+        if (query === '') throw new Error('the search is empty');
+        return findIssues(tx, query, { user: this.host.user, project, now: this.host.now() });
+      });
+    } catch (error) {
+      const details =
+        error instanceof QuerySyntaxError ? [error.message, ...error.children] : [String(error)];
+      this.complain(scheduled, details.join(': '));
+      return [];
+    }
+  }
+
+  /** A function gets the project's context, without an issue. */
+  private queryOf(tx: Transaction, project: EntityId, { app, script, rule }: Scheduled): string {
+    const { search } = rule;
+    if (typeof search === 'string') return search;
+    const entry = { app: app.name, script: script.name, project, issue: null, user: this.host.user };
+    const opened = this.host.runner.open({ app, script, entry, tx, insideEdit: false });
+    return String(opened.call(search) ?? '');
+  }
+
+  private runOn(
+    tx: Transaction,
+    project: EntityId,
+    issue: EntityId,
+    { app, script, rule }: Scheduled,
+  ): Execution | null {
+    const started = performance.now();
+    const entry = { app: app.name, script: script.name, project, issue, user: this.host.user };
+    const opened = this.host.runner.open({ app, script, entry, tx, insideEdit: false });
+    const hasFired = rule.guard === undefined || Boolean(opened.call(rule.guard));
+    if (hasFired) opened.call(rule.action);
+    this.host.metrics.count(opened.execution, hasFired, performance.now() - started);
+    return hasFired ? opened.execution : null;
+  }
+
+  private complain({ app, script }: Scheduled, text: string): void {
+    this.host.log(app.name, script.name, 'error', text);
+  }
+}
+
+function keyOf({ app, script }: Scheduled): string {
+  return `${app.name}/${script.name}`;
+}

@@ -1,0 +1,72 @@
+/** `settings.json` of an app: which settings there are, on which level, and which values fit (youtrack-platform §6). */
+import { Ajv, type ValidateFunction } from 'ajv';
+import addFormats from 'ajv-formats';
+import * as v from 'valibot';
+import { ImportRejected } from './types.ts';
+
+const PropertySchema = v.looseObject({
+  type: v.optional(v.string()),
+  format: v.optional(v.string()),
+  default: v.optional(v.unknown()),
+  'x-scope': v.optional(v.picklist(['GLOBAL', 'PROJECT'])),
+  'x-entity': v.optional(v.string()),
+});
+
+const FileSchema = v.looseObject({
+  properties: v.optional(v.record(v.string(), PropertySchema), {}),
+  required: v.optional(v.array(v.string()), []),
+});
+
+export interface Setting {
+  readonly name: string;
+  readonly isSecret: boolean;
+  readonly isRequired: boolean;
+  /** Null: a global value that a project may override. */
+  readonly scope: 'GLOBAL' | 'PROJECT' | null;
+  readonly isEntity: boolean;
+  /** Undefined: none. It does not satisfy `required`. */
+  readonly defaultValue: unknown;
+  /** What is wrong with a value; undefined when it fits. */
+  problem(value: unknown): string | undefined;
+}
+
+export type SettingsSchema = ReadonlyMap<string, Setting>;
+
+/** @param file parsed JSON; undefined: the app has no settings. Throws ImportRejected. */
+export function parseSettingsSchema(file: unknown): SettingsSchema {
+  const parsed = v.safeParse(FileSchema, file ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new ImportRejected(`settings.json: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
+  }
+  const { properties, required } = parsed.output;
+  const ajv = new Ajv({ strict: false });
+  addFormats.default(ajv);
+  for (const format of ['secret', 'textarea', 'text']) ajv.addFormat(format, true);
+  return new Map(
+    Object.entries(properties).map(([name, property]) => [
+      name,
+      {
+        name,
+        isSecret: property.format === 'secret',
+        isRequired: required.includes(name),
+        scope: property['x-scope'] ?? null,
+        isEntity: property['x-entity'] !== undefined,
+        defaultValue: property.default,
+        problem: problemFinder(ajv, name, property),
+      },
+    ]),
+  );
+}
+
+function problemFinder(ajv: Ajv, name: string, property: object): Setting['problem'] {
+  let validate: ValidateFunction;
+  try {
+    validate = ajv.compile(property);
+  } catch (error) {
+    throw new ImportRejected(
+      `settings.json: ${name}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return (value) => (validate(value) ? undefined : ajv.errorsText(validate.errors, { dataVar: name }));
+}
