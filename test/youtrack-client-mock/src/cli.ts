@@ -1,0 +1,116 @@
+/** The command `youtrack-client-mock`. Says on one line of JSON that it is ready; ends on SIGTERM or SIGINT. */
+import { parseArgs } from 'node:util';
+import { ImportRejected } from './engine/types.ts';
+import { SeedError } from './seed/error.ts';
+import { readSeed } from './seed/file.ts';
+import { parseSeed } from './seed/schema.ts';
+import { STARTER } from './seed/starter.ts';
+import type { ServerOptions } from './server.ts';
+import { startServer } from './server.ts';
+
+const USAGE = `youtrack-client-mock [options]
+
+  --app <dir|zip>            an app to install, packed or as a folder with a manifest; may be repeated
+  --port <n|0>               the port on 127.0.0.1; 0 (the default) takes any free one
+  --seed <file>              what the YouTrack holds at the start; without it one user and one project
+  --host-map <host>=<host>   lets apps call the first origin and leads them to the second, for example
+                             https://api.example.com=http://127.0.0.1:9000; may be repeated
+  --clock real|virtual       virtual stands still until POST /mock/clock moves it; real is the default
+  --header-secrets real|literal
+                             what a secret setting in a header puts on the wire; real is the default
+  --help                     this text
+`;
+
+class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+function readArguments(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        app: { type: 'string', multiple: true, default: [] },
+        port: { type: 'string', default: '0' },
+        seed: { type: 'string' },
+        'host-map': { type: 'string', multiple: true, default: [] },
+        clock: { type: 'string', default: 'real' },
+        'header-secrets': { type: 'string', default: 'real' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<ServerOptions> {
+  return {
+    port: portFrom(values.port),
+    apps: values.app,
+    hostMap: hostMapFrom(values['host-map']),
+    clock: oneOf('--clock', ['real', 'virtual'], values.clock),
+    headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
+    seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
+  };
+}
+
+function portFrom(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new UsageError('--port must be a number from 0 to 65535.');
+  return port;
+}
+
+function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [from = '', to = '', ...rest] = entry.split('=');
+      if (rest.length > 0 || !isOrigin(from) || !isOrigin(to)) {
+        throw new UsageError(
+          `--host-map must be like https://api.example.com=http://127.0.0.1:9000, not ${entry}`,
+        );
+      }
+      return [from, to];
+    }),
+  );
+}
+
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text);
+}
+
+function oneOf<const Choice extends string>(flag: string, choices: readonly Choice[], text: string): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) throw new UsageError(`${flag} must be ${choices.join(' or ')}.`);
+  return choice;
+}
+
+async function main(): Promise<void> {
+  const values = readArguments(process.argv.slice(2));
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  const { url, users, close } = await startServer(await optionsFrom(values));
+  const end = (): void => void close().then(() => process.exit(0));
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
+  process.stdout.write(`${JSON.stringify({ url, users })}\n`);
+}
+
+/** One sentence for what a person can put right; what went wrong in here is told with its stack. */
+function words(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTheirs =
+    error instanceof UsageError ||
+    error instanceof SeedError ||
+    error instanceof ImportRejected ||
+    'syscall' in error;
+  return isTheirs ? error.message : (error.stack ?? error.message);
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`youtrack-client-mock: ${words(error)}\n`, () => process.exit(1));
+}

@@ -1,0 +1,124 @@
+/** `/mock`: what a test may do to the emulator and ask of it. No authentication: it listens on 127.0.0.1 only. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import type { YouTrack } from '../engine/types.ts';
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId, Value } from '../model/types.ts';
+import { userByLogin } from '../rest/lookup.ts';
+
+/** A week, which is also the longest delay of an async function (youtrack-platform §3), fits many times. */
+const MAX_ADVANCE_MS = 366 * 86_400_000;
+
+const ClockSchema = v.strictObject({
+  advanceMs: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_ADVANCE_MS)),
+});
+const FailSchema = v.strictObject({
+  member: v.pipe(v.string(), v.nonEmpty()),
+  times: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
+
+class ControlError extends Error {
+  override name = 'ControlError';
+
+  constructor(
+    readonly status: 400 | 404 | 409,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** To be mounted at `/mock`, outside of the base URL. Refusals are `{"error": "<sentence>"}`. */
+export function createControl(youTrack: YouTrack): Hono {
+  const control = new Hono();
+
+  control.post('/clock', async (c) => {
+    const { advanceMs } = await bodyOf(c.req.raw, ClockSchema);
+    if (youTrack.options.clock === 'real') {
+      throw new ControlError(409, 'The real clock cannot be advanced: start with --clock virtual.');
+    }
+    await youTrack.advance(advanceMs);
+    return c.json({ now: youTrack.now() });
+  });
+
+  control.post('/settle', async (c) => {
+    await youTrack.settle();
+    return c.json({ now: youTrack.now() });
+  });
+
+  control.post('/restart', (c) => {
+    youTrack.restart();
+    return c.json({ now: youTrack.now() });
+  });
+
+  control.post('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), true)));
+  control.delete('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), false)));
+
+  control.post('/fail', async (c) => {
+    const { member, times } = await bodyOf(c.req.raw, FailSchema);
+    youTrack.failNext(member, times);
+    return c.json({ member, times });
+  });
+
+  control.get('/logs', (c) => c.json(youTrack.logs()));
+  control.get('/http', (c) => c.json(youTrack.outbound()));
+  control.get('/metrics', (c) => c.json(youTrack.metrics()));
+  control.get('/storage', (c) => c.json(youTrack.read(extensionProperties)));
+
+  control.notFound((c) => c.json({ error: `There is no ${c.req.method} /mock${c.req.path}.` }, 404));
+  control.onError((error, c) => {
+    if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
+    console.error('youtrack-client-mock: a control request failed unexpectedly:', error);
+    return c.json({ error: error.message }, 500);
+  });
+  return control;
+}
+
+async function bodyOf<Schema extends v.GenericSchema>(
+  request: Request,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await request.text());
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw new ControlError(400, `${v.getDotPath(issue) ?? 'The body'}: ${issue.message}.`);
+}
+
+function setBanned(youTrack: YouTrack, login: string, banned: boolean): { login: string; banned: boolean } {
+  const user = youTrack.read((tx) => userByLogin(tx, login));
+  if (user === undefined) throw new ControlError(404, `There is no user ${login}.`);
+  youTrack.write(user, (tx) => tx.set(user, 'banned', banned));
+  return { login, banned };
+}
+
+interface StoredProperty {
+  readonly entity: EntityId;
+  readonly app: string;
+  readonly property: string;
+  readonly value: Value;
+}
+
+const EXTENDED = [
+  'Issue',
+  'IssueComment',
+  'Project',
+  'User',
+  'UserGroup',
+  'Tag',
+  'AppGlobalStorage',
+] as const;
+
+/** Every extension property that has a value, whatever app it belongs to. */
+function extensionProperties(tx: Transaction): readonly StoredProperty[] {
+  return EXTENDED.flatMap((type) => [...tx.all(type)]).flatMap((entity) => propertiesOf(tx, entity));
+}
+
+function propertiesOf(tx: Transaction, entity: EntityId): readonly StoredProperty[] {
+  return tx.propNames(entity).flatMap((name) => {
+    const [, app, property] = /^ext:([^:]+):(.+)$/.exec(name) ?? [];
+    const value = tx.get(entity, name) ?? null;
+    return app === undefined || property === undefined || value === null
+      ? []
+      : [{ entity, app, property, value }];
+  });
+}

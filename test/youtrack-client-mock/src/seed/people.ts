@@ -1,0 +1,92 @@
+/** Plants users with their tokens, groups and roles. */
+import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { createToken } from '../rest/permanent-token.ts';
+import { textOf } from '../rest/props.ts';
+import type { Directories } from './directory.ts';
+import type { Seed, SeedRole, SeedUser } from './schema.ts';
+
+/** YouTrack's group of everybody; it exists in every YouTrack. */
+const ALL_USERS = 'All Users';
+
+/** A user one can be, and the token that makes one be it. */
+export interface SeededUser {
+  readonly login: string;
+  readonly token: string;
+  readonly roles: readonly { readonly role: SeedRole['role']; readonly project?: string }[];
+}
+
+/**
+ * @param now milliseconds since the epoch.
+ * @returns everybody but guests, who have no token.
+ */
+export function plantUsers(
+  tx: Transaction,
+  users: readonly SeedUser[],
+  { users: directory }: Directories,
+  now: number,
+): readonly SeededUser[] {
+  return users.flatMap((user, index) => {
+    const id = tx.create('User', {
+      login: user.login,
+      fullName: user.fullName,
+      email: user.email ?? null,
+      banned: user.banned,
+      guest: user.guest,
+      system: false,
+      timeZoneId: user.timeZone ?? 'UTC',
+    });
+    directory.add(user.login, id, `users.${index}.login`);
+    if (user.guest) return [];
+    const roles = user.roles.map(({ role, project }) =>
+      project === undefined ? { role } : { role, project },
+    );
+    return [{ login: user.login, token: textOf(tx, plantToken(tx, user, id, now), 'token'), roles }];
+  });
+}
+
+function plantToken(tx: Transaction, { roles, token }: SeedUser, user: EntityId, now: number): EntityId {
+  const administers = roles.some(({ role }) => role === 'System Admin');
+  return createToken(tx, {
+    user,
+    name: 'seed',
+    scope: administers ? 'YouTrack,YouTrack Administration' : 'YouTrack',
+    created: now,
+    ...(token === undefined ? {} : { token }),
+  });
+}
+
+/** @throws SeedError */
+export function plantGroups(
+  tx: Transaction,
+  groups: Seed['groups'],
+  { users, groups: directory }: Directories,
+): void {
+  const everybody = tx.create('UserGroup', { name: ALL_USERS, users: [], allUsers: true, teamOf: null });
+  directory.add(ALL_USERS, everybody, 'groups');
+  for (const [index, group] of groups.entries()) {
+    const path = `groups.${index}`;
+    const members = users.refs(group.users, `${path}.users`);
+    const id = tx.create('UserGroup', { name: group.name, users: members, allUsers: false, teamOf: null });
+    directory.add(group.name, id, `${path}.name`);
+  }
+}
+
+/** @throws SeedError */
+export function plantRoles(
+  tx: Transaction,
+  users: readonly SeedUser[],
+  { users: logins, projects }: Directories,
+): void {
+  for (const [index, { login, roles }] of users.entries()) {
+    for (const [position, { role, project }] of roles.entries()) {
+      const path = `users.${index}.roles.${position}.project`;
+      tx.create('RoleGrant', {
+        role,
+        user: { ref: logins.at(login, `users.${index}.login`) },
+        group: null,
+        project: project === undefined ? null : { ref: projects.at(project, path) },
+      });
+    }
+  }
+}

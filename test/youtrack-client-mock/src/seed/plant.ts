@@ -1,0 +1,40 @@
+/** Writes a seed straight into the store of an empty YouTrack: no rule runs, nobody is notified. */
+import type { YouTrack } from '../engine/types.ts';
+import { Transaction } from '../model/transaction.ts';
+import { createDirectories } from './directory.ts';
+import { plantFields } from './fields.ts';
+import { plantIssue } from './issues.ts';
+import type { SeededUser } from './people.ts';
+import { plantGroups, plantRoles, plantUsers } from './people.ts';
+import { plantProjects, plantTags } from './projects.ts';
+import type { Seed } from './schema.ts';
+
+export type { SeededUser } from './people.ts';
+
+/** A seed changes the store on behalf of nobody: the users it would need are what it plants. */
+const NOBODY = '';
+
+/**
+ * @returns everybody one can be, in the order of the seed. Guests have no token and are not among them.
+ * @throws SeedError that names what does not fit; what was planted by then is of no use.
+ */
+export function plantSeed(youTrack: Pick<YouTrack, 'store' | 'now'>, seed: Seed): readonly SeededUser[] {
+  const { store } = youTrack;
+  const now = youTrack.now();
+  const directories = createDirectories();
+  const tx = new Transaction(store, NOBODY);
+  const users = plantUsers(tx, seed.users, directories, now);
+  plantGroups(tx, seed.groups, directories);
+  const bundles = plantFields(tx, seed.fields, directories);
+  plantProjects(tx, seed.projects, directories, bundles);
+  plantRoles(tx, seed.users, directories);
+  plantTags(tx, seed.tags, directories);
+  tx.commit();
+  for (const [index, issue] of seed.issues.entries()) {
+    // One transaction each: look-ups go through what a transaction has made one by one.
+    const single = new Transaction(store, NOBODY);
+    plantIssue(single, issue, directories, now, `issues.${index}`);
+    single.commit();
+  }
+  return users;
+}
