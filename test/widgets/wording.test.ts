@@ -112,9 +112,15 @@ describe('pollDelay', () => {
     canRetry: false,
   };
 
-  it('asks every 5 s while sending and every 30 s otherwise', () => {
-    const sending: Panel = { ...panel, status: { state: 'sending', retryAt: null, reason: null } };
-    expect([pollDelay(sending), pollDelay(panel), pollDelay(null)]).toEqual([5_000, 30_000, 30_000]);
+  it.each<[string, Panel | null, number]>([
+    ['while sending', { ...panel, status: { state: 'sending', retryAt: null, reason: null } }, 5_000],
+    ['before there is a score', panel, 10_000],
+    ['while a score is preliminary', { ...panel, result: { ...result, isFinal: false } }, 10_000],
+    ['when a score is final', { ...panel, result }, 30_000],
+    ['when nothing is to be expected', { ...panel, status: { state: 'not-connected' } }, 30_000],
+    ['before the first answer', null, 30_000],
+  ])('%s', (_when, shown, ms) => {
+    expect(pollDelay(shown)).toBe(ms);
   });
 });
 

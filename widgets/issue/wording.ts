@@ -60,7 +60,9 @@ export function boardTitle(board: { name: string; emoji: string | null }): strin
   return board.emoji === null ? board.name : `${board.emoji} ${board.name}`;
 }
 
-/** How long to wait before asking again, in ms: often while something is on its way. */
+/** How long to wait before asking again, in ms: the less settled what is shown, the sooner. */
 export function pollDelay(panel: Panel | null): number {
-  return panel?.status.state === 'sending' ? 5_000 : 30_000;
+  if (panel?.status.state === 'sending') return 5_000;
+  const isBeingEvaluated = panel?.status.state === 'synced' && panel.result?.isFinal !== true;
+  return isBeingEvaluated ? 10_000 : 30_000;
 }
