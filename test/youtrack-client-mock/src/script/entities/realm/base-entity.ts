@@ -7,8 +7,8 @@ import { illegalArgument, notEmulated } from './errors.ts';
 import { extensionPropertiesOf } from './extension-properties.ts';
 import { ownId } from './identity.ts';
 import { canRead, canWrite } from './permissions.ts';
-import type { Property } from './property.ts';
 import { computed } from './property.ts';
+import type { Property } from './property-type.ts';
 
 export class BaseEntity {
   constructor() {

@@ -4,7 +4,7 @@ import { engine } from './engine.ts';
 import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { idOf } from './identity.ts';
-import type { Property } from './property.ts';
+import type { Property } from './property-type.ts';
 import { textOf } from './stored.ts';
 
 /** A field is meant by its name, or by an object that has one: a requirement or a ProjectCustomField. */

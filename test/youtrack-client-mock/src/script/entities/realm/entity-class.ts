@@ -1,15 +1,15 @@
 /** Ties the classes that scripts see to the stored types: one definition for each class, one object for each entity. */
 import type { EntityId, EntityType } from '../../../model/types.ts';
-import type { BaseEntity } from './base-entity.ts';
 import { reportCalls } from './calls.ts';
 import { engine } from './engine.ts';
+import type { Entity } from './identity.ts';
 import { identify, knownEntity, ownId } from './identity.ts';
-import type { Properties, Property } from './property.ts';
+import type { Properties, Property } from './property-type.ts';
 import type { RuleType } from './rules.ts';
 import { makeRule } from './rules.ts';
 
 export interface EntityConstructor {
-  readonly prototype: BaseEntity;
+  readonly prototype: Entity;
 }
 
 export interface Definition {
@@ -91,7 +91,7 @@ export function classNameOf(entity: unknown): string | undefined {
 }
 
 /** The same object for the same entity. Null for null and for an entity that is gone. */
-export function entityOf(id: EntityId | null): BaseEntity | null {
+export function entityOf(id: EntityId | null): Entity | null {
   if (id === null) return null;
   const known = knownEntity(id);
   if (known) return known;
@@ -99,7 +99,7 @@ export function entityOf(id: EntityId | null): BaseEntity | null {
   if (type === undefined) return null;
   const choose = classes.get(type);
   if (!choose) throw new Error(`Scripts cannot see entities of the type ${type}`);
-  const entity: BaseEntity = Object.create(choose(id).prototype);
+  const entity: Entity = Object.create(choose(id).prototype);
   identify(entity, id);
   return entity;
 }

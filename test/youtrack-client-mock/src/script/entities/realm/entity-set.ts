@@ -3,10 +3,10 @@
  * first of a huge set costs no more than the first of a small one.
  */
 import type { EntityId } from '../../../model/types.ts';
-import type { BaseEntity } from './base-entity.ts';
 import { reportCalls } from './calls.ts';
 import { entityOf } from './entity-class.ts';
 import { unsupported } from './errors.ts';
+import type { Entity } from './identity.ts';
 import { idOf } from './identity.ts';
 
 /** Each function reads afresh, so that a set kept in a variable follows the transaction. */
@@ -21,7 +21,7 @@ export interface SetSource {
 
 /** `value` is null at the end, where ECMAScript has undefined. */
 export interface SetIterator {
-  next(): { readonly done: boolean; readonly value: BaseEntity | null };
+  next(): { readonly done: boolean; readonly value: Entity | null };
 }
 
 const NONE = (): Iterable<EntityId> => [];
@@ -51,7 +51,7 @@ export class EntitySet {
     return this.added.#first() !== null || this.removed.#first() !== null;
   }
 
-  get(index: number): BaseEntity | null {
+  get(index: number): Entity | null {
     let position = 0;
     for (const element of this) {
       if (position === index) return element;
@@ -60,12 +60,12 @@ export class EntitySet {
     return null;
   }
 
-  first(): BaseEntity | null {
+  first(): Entity | null {
     return this.#first();
   }
 
-  last(): BaseEntity | null {
-    let last: BaseEntity | null = null;
+  last(): Entity | null {
+    let last: Entity | null = null;
     for (const element of this) last = element;
     return last;
   }
@@ -79,18 +79,18 @@ export class EntitySet {
   }
 
   /** Visits the elements that are there when it starts. */
-  forEach(visitor: (element: BaseEntity) => void): void {
+  forEach(visitor: (element: Entity) => void): void {
     for (const element of [...this]) visitor(element);
   }
 
-  find(predicate: (element: BaseEntity) => unknown): BaseEntity | undefined {
+  find(predicate: (element: Entity) => unknown): Entity | undefined {
     for (const element of this) if (predicate(element)) return element;
     return undefined;
   }
 
   /** Negative numbers count as 0, unlike those of an array. */
-  slice(start = 0, end = Number.POSITIVE_INFINITY): BaseEntity[] {
-    const elements: BaseEntity[] = [];
+  slice(start = 0, end = Number.POSITIVE_INFINITY): Entity[] {
+    const elements: Entity[] = [];
     let position = 0;
     for (const element of this) {
       if (position >= end) break;
@@ -100,7 +100,7 @@ export class EntitySet {
     return elements;
   }
 
-  map<T>(visitor: (element: BaseEntity, index: number, set: EntitySet) => T): T[] {
+  map<T>(visitor: (element: Entity, index: number, set: EntitySet) => T): T[] {
     return [...this].map((element, index) => visitor(element, index, this));
   }
 
@@ -133,14 +133,14 @@ export class EntitySet {
     this.#writable().write([]);
   }
 
-  *[Symbol.iterator](): Generator<BaseEntity, void> {
+  *[Symbol.iterator](): Generator<Entity, void> {
     for (const id of this.#source.ids()) {
       const element = entityOf(id);
       if (element !== null) yield element;
     }
   }
 
-  #first(): BaseEntity | null {
+  #first(): Entity | null {
     for (const element of this) return element;
     return null;
   }

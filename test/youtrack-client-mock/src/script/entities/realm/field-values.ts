@@ -5,8 +5,9 @@ import { illegalArgument } from './errors.ts';
 import { idOf } from './identity.ts';
 import type { ProjectField } from './project-fields.ts';
 import { fieldNamed } from './project-fields.ts';
-import type { Accept, Property } from './property.ts';
+import type { Accept } from './property.ts';
 import { only, plain, reference, references } from './property.ts';
+import type { Property } from './property-type.ts';
 import type { Read } from './stored.ts';
 import { committed, current, isPeriod, refOf } from './stored.ts';
 

@@ -6,7 +6,7 @@ import { illegalArgument } from './errors.ts';
 import { customFieldOf } from './field-values.ts';
 import { canRead, canWrite } from './permissions.ts';
 import { fieldsOf } from './project-fields.ts';
-import type { Property } from './property.ts';
+import type { Property } from './property-type.ts';
 import { refOf } from './stored.ts';
 
 const issues = new WeakMap<object, EntityId>();

@@ -5,6 +5,7 @@ import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { makeSearchable } from './extension-search.ts';
+import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { computed, flag, plain, reference, storedSet } from './property.ts';
 import { current, refOf, refsOf, textOf } from './stored.ts';
@@ -12,12 +13,12 @@ import { current, refOf, refsOf, textOf } from './stored.ts';
 export class UserGroup extends BaseEntity {
   static readonly fieldType = 'UserGroup.fieldType';
 
-  static get allUsersGroup(): BaseEntity | null {
+  static get allUsersGroup(): Entity | null {
     engine().fault('UserGroup.allUsersGroup');
     return firstOf(engine().find('UserGroup', 'allUsers', true));
   }
 
-  static findByName(name: unknown): BaseEntity | null {
+  static findByName(name: unknown): Entity | null {
     return firstOf(engine().find('UserGroup', 'name', String(name)));
   }
 
@@ -64,7 +65,7 @@ export function* teamsOf(user: EntityId): Iterable<EntityId> {
   yield* groupsOf(user, isTeam);
 }
 
-export function firstOf(ids: Iterable<EntityId>): BaseEntity | null {
+export function firstOf(ids: Iterable<EntityId>): Entity | null {
   for (const id of ids) return entityOf(id);
   return null;
 }

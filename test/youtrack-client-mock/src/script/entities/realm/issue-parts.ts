@@ -6,11 +6,12 @@ import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
+import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
 import { leaveOut } from './not-emulated.ts';
-import type { Properties } from './property.ts';
 import { computed, nothing, only, owner, plain, reference, text } from './property.ts';
+import type { Properties } from './property-type.ts';
 import { committed, refOf, textOf } from './stored.ts';
 
 export class BaseComment extends BaseEntity {}
@@ -148,7 +149,7 @@ export function editedParts(issue: EntityId, type: EntityType, props: readonly s
   });
 }
 
-export function createComment(issue: EntityId, body: unknown, author: EntityId): BaseEntity | null {
+export function createComment(issue: EntityId, body: unknown, author: EntityId): Entity | null {
   return entityOf(
     engine().create('IssueComment', {
       issue: { ref: issue },
@@ -173,7 +174,7 @@ const DAY_MS = 86_400_000;
 export function createWorkItem(
   issue: EntityId,
   { description, date, author, duration }: Work,
-): BaseEntity | null {
+): Entity | null {
   const at = typeof date === 'number' ? date : engine().now();
   return entityOf(
     engine().create('IssueWorkItem', {

@@ -13,8 +13,8 @@ import { Issue } from './issue.ts';
 import { editedParts } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { leaveOut } from './not-emulated.ts';
-import type { Property } from './property.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
+import type { Property } from './property-type.ts';
 import { committed, refsOf } from './stored.ts';
 
 const projectOnly = only('Project', 'project');

@@ -3,6 +3,7 @@ import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { entityOf } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
+import type { Entity } from './identity.ts';
 import { identify, idOf, ownId } from './identity.ts';
 import { copyIssue, createIssue, setDefaultFieldValues } from './issue-creation.ts';
 import { createComment, createWorkItem } from './issue-parts.ts';
@@ -33,22 +34,22 @@ export class Issue extends BaseEntity {
     );
   }
 
-  static createDraft(inProject: unknown, reporter?: unknown): BaseEntity | null {
+  static createDraft(inProject: unknown, reporter?: unknown): Entity | null {
     return createDraft(inProject, reporter);
   }
 
-  static findById(id: unknown): BaseEntity | null {
+  static findById(id: unknown): Entity | null {
     return entityOf(issueByReadableId(String(id)));
   }
 
   /** @param text the text, or an object with `text` and perhaps `author`. */
-  addComment(text: unknown, author?: unknown): BaseEntity | null {
+  addComment(text: unknown, author?: unknown): Entity | null {
     const given = options(text) ?? { text, author };
     return createComment(ownId(this), given.text, userOrCurrent(given.author));
   }
 
   /** @param description the description, or an object with all the parameters by name. */
-  addWorkItem(description: unknown, date?: unknown, author?: unknown, duration?: unknown): BaseEntity | null {
+  addWorkItem(description: unknown, date?: unknown, author?: unknown, duration?: unknown): Entity | null {
     const given = options(description) ?? { description, date, author, duration };
     return createWorkItem(ownId(this), {
       description: given.description,
@@ -59,7 +60,7 @@ export class Issue extends BaseEntity {
   }
 
   /** The first tag of that name that the current user sees; a new private one where there is none. */
-  addTag(name: unknown): BaseEntity | null {
+  addTag(name: unknown): Entity | null {
     const current = engine().currentUser();
     const added = tagNamed(String(name), current) ?? createTag(String(name), current);
     addTag(ownId(this), added);
@@ -67,7 +68,7 @@ export class Issue extends BaseEntity {
   }
 
   /** Null when the issue has no such tag. */
-  removeTag(name: unknown): BaseEntity | null {
+  removeTag(name: unknown): Entity | null {
     const removed = tagOnIssue(ownId(this), String(name), false);
     if (removed !== null) removeTag(ownId(this), removed);
     return entityOf(removed);
@@ -107,14 +108,14 @@ export class Issue extends BaseEntity {
   }
 
   /** Without a project: into the same one. */
-  copy(into?: unknown): BaseEntity | null {
+  copy(into?: unknown): Entity | null {
     const target = into === undefined || into === null ? refOf(ownId(this), 'project') : project(into);
     if (target === null) throw illegalArgument('The project of this issue is gone');
     return entityOf(copyIssue(ownId(this), target));
   }
 }
 
-export function createDraft(inProject: unknown, reporter?: unknown): BaseEntity | null {
+export function createDraft(inProject: unknown, reporter?: unknown): Entity | null {
   const draft = {
     reporter: userOrCurrent(reporter),
     project: project(inProject),

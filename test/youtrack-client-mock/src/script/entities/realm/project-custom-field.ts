@@ -7,11 +7,12 @@ import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
+import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
 import { leaveOut } from './not-emulated.ts';
 import { allowedValues, projectField } from './project-fields.ts';
-import type { Property } from './property.ts';
 import { computed, plain, references } from './property.ts';
+import type { Property } from './property-type.ts';
 import { current, textOf } from './stored.ts';
 
 /** No field is shown on a condition here. */
@@ -34,16 +35,16 @@ export class PeriodProjectCustomField extends SimpleProjectCustomField {}
 export class TextProjectCustomField extends SimpleProjectCustomField {}
 
 export class BundleProjectCustomField extends ProjectCustomField {
-  findValueByName(name: unknown): BaseEntity | null {
+  findValueByName(name: unknown): Entity | null {
     return valueWith(this, (id) => textOf(id, 'name') === name);
   }
 
-  findValueByOrdinal(ordinal: unknown): BaseEntity | null {
+  findValueByOrdinal(ordinal: unknown): Entity | null {
     return valueWith(this, (id) => current(id, 'ordinal') === ordinal);
   }
 
   /** Throws where the field has a value of that name. */
-  createValue(name: unknown): BaseEntity | null {
+  createValue(name: unknown): Entity | null {
     const bundle = projectField(ownId(this))?.bundle ?? null;
     if (bundle === null) throw illegalArgument('The field has no set of values');
     if (valueWith(this, (id) => textOf(id, 'name') === name)) {
@@ -70,7 +71,7 @@ export class BundleProjectCustomField extends ProjectCustomField {
 }
 
 export class UserProjectCustomField extends ProjectCustomField {
-  findValueByLogin(login: unknown): BaseEntity | null {
+  findValueByLogin(login: unknown): Entity | null {
     return valueWith(this, (id) => textOf(id, 'login') === login);
   }
 
@@ -84,7 +85,7 @@ export class UserProjectCustomField extends ProjectCustomField {
 }
 
 export class GroupProjectCustomField extends ProjectCustomField {
-  findValueByName(name: unknown): BaseEntity | null {
+  findValueByName(name: unknown): Entity | null {
     return valueWith(this, (id) => textOf(id, 'name') === name);
   }
 }
@@ -140,7 +141,7 @@ function valuesOf(id: EntityId): EntitySet {
   return new EntitySet({ ids: () => (field ? allowedValues(field) : []) });
 }
 
-function valueWith(field: BaseEntity, suits: (id: EntityId) => boolean): BaseEntity | null {
+function valueWith(field: Entity, suits: (id: EntityId) => boolean): Entity | null {
   for (const value of valuesOf(ownId(field))) if (suits(ownId(value))) return value;
   return null;
 }

@@ -6,6 +6,7 @@ import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { makeSearchable } from './extension-search.ts';
 import { firstOf } from './groups.ts';
+import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { createDraft } from './issue.ts';
 import { isReported } from './issue-state.ts';
@@ -15,20 +16,20 @@ import { computed, flag, plain, reference } from './property.ts';
 
 export class Project extends BaseEntity {
   /** Keys are exact, also in case. */
-  static findByKey(key: unknown): BaseEntity | null {
+  static findByKey(key: unknown): Entity | null {
     return firstOf(engine().find('Project', 'shortName', String(key)));
   }
 
-  static findByName(name: unknown): BaseEntity | null {
+  static findByName(name: unknown): Entity | null {
     return firstOf(engine().find('Project', 'name', String(name)));
   }
 
   /** Null when the project has no such field. */
-  findFieldByName(name: unknown): BaseEntity | null {
+  findFieldByName(name: unknown): Entity | null {
     return entityOf(fieldNamed(ownId(this), String(name))?.id ?? null);
   }
 
-  newDraft(reporter?: unknown): BaseEntity | null {
+  newDraft(reporter?: unknown): Entity | null {
     return createDraft(this, reporter);
   }
 }

@@ -5,20 +5,8 @@ import { entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { idOf } from './identity.ts';
+import type { Property } from './property-type.ts';
 import { committed, current, refOf, refsOf, toRefs } from './stored.ts';
-
-export interface Property {
-  /** As scripts see it. */
-  now(id: EntityId): unknown;
-  /** As scripts would have seen it before the running transaction. */
-  before(id: EntityId): unknown;
-  /** Whether it differs from what is committed: a change taken back is no change (youtrack-platform §2). */
-  isChanged(id: EntityId): boolean;
-  /** Absent where scripts cannot assign. Throws IllegalArgumentException for what it cannot hold. */
-  write?(id: EntityId, value: unknown): void;
-}
-
-export type Properties = Readonly<Record<string, Property>>;
 
 /** Turns what a script gives into an entity's id, or throws IllegalArgumentException. */
 export type Accept = (value: unknown) => EntityId;

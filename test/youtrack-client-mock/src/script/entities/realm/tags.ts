@@ -6,6 +6,7 @@ import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { makeSearchable } from './extension-search.ts';
 import { isMember } from './groups.ts';
+import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, only, plain, reference, references } from './property.ts';
@@ -21,7 +22,7 @@ export class Tag extends WatchFolder {
     });
   }
 
-  static findTagByName(name: unknown): BaseEntity | null {
+  static findTagByName(name: unknown): Entity | null {
     return entityOf(tagNamed(String(name), engine().currentUser()));
   }
 

@@ -6,6 +6,7 @@ import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { makeSearchable } from './extension-search.ts';
 import { firstOf, groupsOf, isMember, teamsOf } from './groups.ts';
+import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, flag, only, plain } from './property.ts';
@@ -17,12 +18,12 @@ const issueToVote = only('Issue', 'The issue voted for');
 export class User extends BaseEntity {
   static readonly fieldType = 'User.fieldType';
 
-  static get current(): BaseEntity | null {
+  static get current(): Entity | null {
     engine().fault('User.current');
     return entityOf(engine().currentUser());
   }
 
-  static findByLogin(login: unknown): BaseEntity | null {
+  static findByLogin(login: unknown): Entity | null {
     return firstOf(engine().find('User', 'login', String(login)));
   }
 
@@ -31,7 +32,7 @@ export class User extends BaseEntity {
   }
 
   /** Null also when several users have the address. */
-  static findUniqueByEmail(email: unknown): BaseEntity | null {
+  static findUniqueByEmail(email: unknown): Entity | null {
     const [only, another] = engine().find('User', 'email', String(email));
     return only === undefined || another !== undefined ? null : entityOf(only);
   }
@@ -62,7 +63,7 @@ export class User extends BaseEntity {
   }
 
   /** With `createIfNotExists` a private tag of this user is made where none is visible. */
-  getTag(name: unknown, createIfNotExists?: unknown): BaseEntity | null {
+  getTag(name: unknown, createIfNotExists?: unknown): Entity | null {
     const user = ownId(this);
     const found = tagNamed(String(name), user);
     return entityOf(found ?? (createIfNotExists === true ? createTag(String(name), user) : null));
