@@ -12,6 +12,9 @@ const { values } = parseArgs({
   },
 });
 
+// Ends the stand-ins as well, also while they are still being set up (see `launch`).
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(0));
+
 try {
   if (values.check) await check();
   else await show({ youTrack: Number(values['youtrack-port']), ducalis: Number(values['ducalis-port']) });
@@ -33,9 +36,6 @@ async function show(ports: { readonly youTrack: number; readonly ducalis: number
   const demo = await setUpDemo(ports);
   await fillBoard(demo);
   console.log(words(demo));
-  const stop = (): void => void demo.standIns.stop().then(() => process.exit(0));
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
 }
 
 function words({ standIns, issues }: Demo): string {
@@ -44,7 +44,7 @@ function words({ standIns, issues }: Demo): string {
 Ducalis for YouTrack is up, connected, and ${issues.length} issues are on the board.
 
   An issue with its Ducalis panel   ${youTrackUrl}/login?from=/youtrack/issue/${issues[0] ?? ''}
-  All issues                        ${youTrackUrl}/issues?query=project:+${DEMO_PROJECT}
+  All issues                        ${youTrackUrl}/issues?q=project:+${DEMO_PROJECT}
   The administration page           ${youTrackUrl}/admin/app/ducalis/settings
   The Ducalis board                 ${sandboxUrl}/
 

@@ -22,9 +22,12 @@ export async function launch<Schema extends v.GenericSchema>(
   const child = spawn(process.execPath, [join(PROJECT_ROOT, script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const kill = (): void => void child.kill('SIGTERM');
+  process.once('exit', kill);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  void ended.then(() => process.off('exit', kill));
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
+    kill();
     await ended;
   };
   let complaint = '';

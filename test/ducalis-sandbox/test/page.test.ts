@@ -1,4 +1,5 @@
 /** The website in a real browser: an evaluation by sliders, and connecting a YouTrack. */
+import { execFileSync } from 'node:child_process';
 import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { closeLater, put, start, upsert } from './support.ts';
@@ -11,8 +12,10 @@ const ARGS = [
   '--disable-sync',
 ];
 
+const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+
 async function open(url: string) {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const executablePath = execFileSync('sh', ['-c', FIND], { encoding: 'utf8' }).trim();
   const browser = await chromium.launch({ executablePath, args: ARGS });
   closeLater(browser);
   const page = await browser.newPage();

@@ -1,42 +1,45 @@
-/** A running emulator with the probe app and the seeded project, for tests with a browser. */
-import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
-import { createPages } from '../../../src/pages/index.ts';
-import type { Seeded } from './seed.ts';
-import { stub } from './stub.ts';
+/** A running emulator with the probe app on the seeded project, for tests with a browser. */
+import type { EntityId, EntityType, Value } from '../../../src/index.ts';
+import { createYouTrack } from '../../../src/index.ts';
+import { probeApp } from './probe-app.ts';
+import { ADA, SEED, SUMMARY } from './seed.ts';
 
-export interface RunningEmulator extends Seeded {
+export interface RunningEmulator {
   /** Scheme, host and port. */
   readonly origin: string;
   readonly appId: string;
-  /** What the store holds for the first issue now. */
+  readonly ada: EntityId;
+  readonly adaName: string;
+  readonly project: EntityId;
+  /** DEMO-1. */
+  readonly issue: EntityId;
+  readonly summary: string;
+  /** What the store holds for DEMO-1 now. */
   summaryNow(): unknown;
   pointsNow(): unknown;
   close(): Promise<void>;
 }
 
 export async function startEmulator(): Promise<RunningEmulator> {
-  const { youTrack, rest, s, app: desc } = stub();
-  const app = new Hono();
-  app.route('/youtrack/api', rest);
-  app.route(
-    '/youtrack',
-    createPages(youTrack, {
-      baseUrl: 'http://127.0.0.1/youtrack',
-      userOf: (request) => (request.headers.get('cookie')?.includes('session=ada') ? s.ada : s.guest),
-    }),
-  );
-  let resolve: (port: number) => void = () => undefined;
-  const promise = new Promise<number>((r) => {
-    resolve = r;
-  });
-  const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) => resolve(port));
+  const { url, youTrack, close } = await createYouTrack({ seed: SEED, apps: [probeApp()] });
+  const only = (type: EntityType, prop: string, value: Value): EntityId => {
+    const [id] = youTrack.read((tx) => [...tx.find(type, prop, value)]);
+    if (id === undefined) throw new Error(`The seed has no ${type} with the ${prop} ${String(value)}`);
+    return id;
+  };
+  const project = only('Project', 'shortName', 'DEMO');
+  const issue = only('Issue', 'numberInProject', 1);
+  youTrack.apps.attach('probe', project);
   return {
-    ...s,
-    origin: `http://127.0.0.1:${await promise}`,
-    appId: desc.id,
-    summaryNow: () => youTrack.read((tx) => tx.get(s.issue, 'summary')),
-    pointsNow: () => youTrack.read((tx) => tx.get(s.issue, 'field:Points')),
-    close: () => new Promise((done) => server.close(() => done())),
+    origin: new URL(url).origin,
+    appId: youTrack.apps.find('probe')?.id ?? '',
+    ada: only('User', 'login', 'ada'),
+    adaName: ADA,
+    project,
+    issue,
+    summary: SUMMARY,
+    summaryNow: () => youTrack.read((tx) => tx.get(issue, 'summary')),
+    pointsNow: () => youTrack.read((tx) => tx.get(issue, 'field:Points')),
+    close,
   };
 }

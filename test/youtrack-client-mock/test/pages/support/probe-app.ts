@@ -63,12 +63,22 @@ exports.httpHandler = {
 };
 `;
 
+const RULE = `
+const entities = require('@jetbrains/youtrack-scripting-api/entities');
+const workflow = require('@jetbrains/youtrack-scripting-api/workflow');
+exports.rule = entities.Issue.onChange({
+  title: 'Refuses one summary',
+  action: (ctx) => workflow.check(ctx.issue.summary !== 'refused', 'A rule refused it'),
+});
+`;
+
 /** The files of the package, as they lie in its ZIP. */
 export function probeApp(): ReadonlyMap<string, Uint8Array> {
   const files = {
     'manifest.json': JSON.stringify(MANIFEST),
     'global.js': GLOBAL_HANDLER,
     'issue.js': ISSUE_HANDLER,
+    'rule.js': RULE,
     'widgets/probe/index.html': INDEX,
     'widgets/probe/probe.js': SCRIPT,
     'widgets/probe/probe.css': 'body { background: rgb(1, 2, 3); }',

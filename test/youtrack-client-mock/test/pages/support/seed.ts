@@ -1,91 +1,37 @@
-/** What the tests look at: two users, one project with a field of each kind, two issues. */
-import type { Transaction } from '../../../src/model/transaction.ts';
-import type { EntityId, FieldTypeId } from '../../../src/model/types.ts';
-
-export interface Seeded {
-  readonly ada: EntityId;
-  readonly adaName: string;
-  readonly guest: EntityId;
-  readonly project: EntityId;
-  readonly issue: EntityId;
-  readonly summary: string;
-}
+/** What the tests look at: one person who may do everything, one project with a field of each kind, two issues. */
+import type { SeedInput } from '../../../src/seed/schema.ts';
 
 /** Names and texts that would break a page or a frame that does not escape them. */
-const ADA = 'Ada <b>Lovelace</b> $&';
-const SUMMARY = 'Ships </script><script>alert("summary")</script> $\' on time';
+export const ADA = 'Ada <b>Lovelace</b> $&';
+export const SUMMARY = 'Ships </script><script>alert("summary")</script> $\' on time';
 const DESCRIPTION = '<img src=x onerror=alert(1)> [click](javascript:alert(1)) **bold**';
 
-export function seed(tx: Transaction): Seeded {
-  const ada = tx.create('User', { login: 'ada', fullName: ADA, email: 'ada@example.org', banned: false });
-  const guest = tx.create('User', { login: 'guest', fullName: 'Guest', guest: true, banned: false });
-  tx.create('RoleGrant', { role: 'System Admin', user: { ref: ada }, group: null, project: null });
-  const project = tx.create('Project', {
-    name: 'Demo',
-    shortName: 'DEMO',
-    description: '',
-    leader: { ref: ada },
-    archived: false,
-    nextNumber: 3,
-  });
-
-  const bundle = (name: string, bundleType: string, values: readonly string[]): EntityId => {
-    const id = tx.create('Bundle', { name, bundleType });
-    values.forEach((value, ordinal) => {
-      const isResolved = value === 'Fixed';
-      tx.create('BundleElement', { bundle: { ref: id }, name: value, ordinal, archived: false, isResolved });
-    });
-    return id;
-  };
-  const priorities = bundle('Priorities', 'enum', ['Minor', 'Major']);
-  const fields: readonly (readonly [string, FieldTypeId, EntityId?])[] = [
-    ['Priority', 'enum[1]', priorities],
-    ['Labels', 'enum[*]', priorities],
-    ['State', 'state[1]', bundle('States', 'state', ['Open', 'Fixed'])],
-    ['Assignee', 'user[1]', bundle('Assignees', 'user', [])],
-    ['Estimate', 'period'],
-    ['Due', 'date'],
-    ['Points', 'integer'],
-    ['Notes', 'text'],
-  ];
-  fields.forEach(([name, fieldType, of], ordinal) => {
-    const field = tx.create('CustomField', { name, fieldType });
-    tx.create('ProjectCustomField', {
-      project: { ref: project },
-      field: { ref: field },
-      bundle: of === undefined ? null : { ref: of },
-      canBeEmpty: true,
-      emptyFieldText: '',
-      ordinal,
-    });
-    if (name === 'Assignee' && of !== undefined) {
-      tx.create('BundleElement', {
-        bundle: { ref: of },
-        user: { ref: ada },
-        name: 'ada',
-        ordinal: 0,
-        archived: false,
-      });
-    }
-  });
-
-  const report = (numberInProject: number, summary: string): EntityId =>
-    tx.create('Issue', {
-      project: { ref: project },
-      numberInProject,
-      summary,
-      description: DESCRIPTION,
-      reporter: { ref: ada },
-      created: 1_700_000_000_000,
-      updated: 1_700_000_000_000,
-      updatedBy: { ref: ada },
-      resolved: null,
-      reported: true,
-      permittedGroups: [],
-      permittedUsers: [],
-      tags: [],
-    });
-  const issue = report(1, SUMMARY);
-  report(2, 'The second issue');
-  return { ada, adaName: ADA, guest, project, issue, summary: SUMMARY };
-}
+export const SEED: SeedInput = {
+  version: 1,
+  users: [
+    { login: 'ada', fullName: ADA, email: 'ada@example.org', roles: [{ role: 'System Admin' }] },
+    { login: 'guest', fullName: 'Guest', guest: true },
+  ],
+  fields: [
+    { name: 'Priority', type: 'enum[1]', values: ['Minor', 'Major'] },
+    { name: 'Labels', type: 'enum[*]', values: ['Minor', 'Major'] },
+    { name: 'State', type: 'state[1]', values: ['Open', { name: 'Fixed', resolved: true }] },
+    { name: 'Assignee', type: 'user[1]', values: ['ada'] },
+    { name: 'Estimate', type: 'period' },
+    { name: 'Due', type: 'date' },
+    { name: 'Points', type: 'integer' },
+    { name: 'Notes', type: 'text' },
+  ],
+  projects: [
+    {
+      key: 'DEMO',
+      name: 'Demo',
+      leader: 'ada',
+      fields: ['Priority', 'Labels', 'State', 'Assignee', 'Estimate', 'Due', 'Points', 'Notes'],
+    },
+  ],
+  issues: [
+    { project: 'DEMO', summary: SUMMARY, description: DESCRIPTION, reporter: 'ada' },
+    { project: 'DEMO', summary: 'The second issue', reporter: 'ada' },
+  ],
+};

@@ -1,5 +1,6 @@
 /** Someone with a browser in front of a running emulator; one browser for all tests of a file. */
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { execFileSync } from 'node:child_process';
+import type { Browser, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { RunningEmulator } from './emulator.ts';
 import { startEmulator } from './emulator.ts';
@@ -10,12 +11,11 @@ export class Visitor {
   private constructor(
     readonly emulator: RunningEmulator,
     private readonly browser: Browser,
-    private readonly context: BrowserContext,
   ) {}
 
   static async start(): Promise<Visitor> {
     const [emulator, browser] = await Promise.all([startEmulator(), launchBrowser()]);
-    return new Visitor(emulator, browser, await browser.newContext({ baseURL: emulator.origin }));
+    return new Visitor(emulator, browser);
   }
 
   /** The page that was opened last. */
@@ -25,7 +25,7 @@ export class Visitor {
   }
 
   /**
-   * Opens a page in a new tab.
+   * Opens a page in a browser profile of its own, in which nothing is known.
    * @param login the user's session; empty: none
    * @param prepare runs before anything is loaded
    */
@@ -34,19 +34,17 @@ export class Visitor {
     login = 'ada',
     prepare = async (_page: Page): Promise<void> => undefined,
   ): Promise<void> {
-    if (login !== '') {
-      await this.context.addCookies([{ name: 'session', value: login, url: this.emulator.origin }]);
-    }
-    this.opened = await this.context.newPage();
+    const { origin } = this.emulator;
+    const context = await this.browser.newContext({ baseURL: origin });
+    if (login !== '') await context.addCookies([{ name: 'session', value: login, url: origin }]);
+    this.opened = await context.newPage();
     await prepare(this.opened);
     await this.opened.goto(`/youtrack${path}`);
   }
 
   /** Forgets who looked, what was stored and what was chosen. */
   async leave(): Promise<void> {
-    await this.opened?.evaluate('localStorage.clear()');
-    await this.opened?.close();
-    await this.context.clearCookies();
+    await this.opened?.context().close();
   }
 
   async stop(): Promise<void> {
@@ -55,10 +53,12 @@ export class Visitor {
   }
 }
 
+const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+
 /** The system's Chromium, without anything that would call out. */
 function launchBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: execFileSync('sh', ['-c', FIND], { encoding: 'utf8' }).trim(),
     args: [
       '--no-sandbox',
       '--disable-gpu',
