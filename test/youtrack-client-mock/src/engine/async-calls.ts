@@ -1,6 +1,7 @@
 /** Runs what was scheduled: the HTTP call outside any transaction, then the function in one of its own (youtrack-platform §3). */
+
+import { flagOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { flagOf } from '../rest/props.ts';
 import type { Outbound, OutboundAnswer } from '../script/types.ts';
 import type { AppRegistry } from './apps.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';

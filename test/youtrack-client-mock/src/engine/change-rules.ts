@@ -1,7 +1,8 @@
 /** On-change rules: every rule of the project, again and again until no guard holds (youtrack-platform §2). */
+
+import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { refOf } from '../rest/props.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ChangeRule } from './definitions.ts';

@@ -1,9 +1,10 @@
 /** What YouTrack itself does when an issue changes: resolution, `updated`, and the activity stream. */
+
+import { projectFields } from '../model/field-types.ts';
+import { flagOf, refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import { sameValue } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
-import { projectFields } from '../rest/field-types.ts';
-import { flagOf, refOf } from '../rest/props.ts';
 
 /** Changes of these are not what a person did to the issue. */
 const QUIET: ReadonlySet<string> = new Set(['updated', 'updatedBy', 'voters', 'numberInProject', 'reported']);

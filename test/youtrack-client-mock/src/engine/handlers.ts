@@ -1,9 +1,9 @@
 /** HTTP handlers of apps: which endpoint answers, who may ask, and one transaction a request (youtrack-platform §7). */
 import { setImmediate } from 'node:timers/promises';
 import { canSeeIssue, hasPermission } from '../model/access.ts';
+import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { refOf } from '../rest/props.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';

@@ -1,11 +1,12 @@
 /** An issue's custom field as the issue page shows and edits it. */
+
+import type { FieldType, ProjectField } from '../model/field-types.ts';
+import { projectFields } from '../model/field-types.ts';
+import { presentPeriod } from '../model/period.ts';
+import { flagOf, inOrder, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { isPeriod } from '../model/types.ts';
-import type { FieldType, ProjectField } from '../rest/field-types.ts';
-import { projectFields } from '../rest/field-types.ts';
-import { presentPeriod } from '../rest/period.ts';
-import { flagOf, inOrder, refOf, refsOf, textOf } from '../rest/props.ts';
 import type { FieldData } from './page-data.ts';
 import { userName } from './read.ts';
 

@@ -1,10 +1,10 @@
 /** An issue as the issue page shows it, read in one transaction. */
 import { hasPermission } from '../model/access.ts';
+import { numberOf, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
 import { canSeeTag, readableId } from '../rest/lookup.ts';
-import { numberOf, refOf, refsOf, textOf } from '../rest/props.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldsOf } from './field-view.ts';
 import { userName } from './read.ts';

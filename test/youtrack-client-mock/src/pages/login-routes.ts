@@ -1,8 +1,8 @@
 /** Choosing who looks at the pages. There are no passwords: an emulator guards nothing. */
 import type { Hono } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
+import { flagOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { flagOf, textOf } from '../rest/props.ts';
 import { userName } from './read.ts';
 import { sendPage } from './respond.ts';
 import type { Site } from './site.ts';

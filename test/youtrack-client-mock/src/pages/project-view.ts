@@ -1,10 +1,10 @@
 /** A project as its pages show it, and the projects a user may see. */
 import type { YouTrack } from '../engine/types.ts';
 import { hasPermission } from '../model/access.ts';
+import { projectFields } from '../model/field-types.ts';
+import { flagOf, refOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { projectFields } from '../rest/field-types.ts';
-import { flagOf, refOf, textOf } from '../rest/props.ts';
 import type { WidgetEntity } from './page-data.ts';
 import { userName } from './read.ts';
 import type { ProjectLink } from './views/issues.tsx';

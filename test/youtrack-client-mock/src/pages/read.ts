@@ -1,10 +1,11 @@
 /** From a page's address to the entity it means, and from a user to the name people read. */
+
+import { textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
 import { RestError } from '../rest/errors.ts';
 import { issueAt, projectAt } from '../rest/lookup.ts';
-import { textOf } from '../rest/props.ts';
 
 /** `fullName`, or the login where there is none; empty for nobody. */
 export function userName(tx: Transaction, user: EntityId | null): string {

@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import type { WidgetDescription, YouTrack } from '../engine/types.ts';
+import { textOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
-import { textOf } from '../rest/props.ts';
 import type { PageData, WidgetData, WidgetEntity } from './page-data.ts';
 import { userName } from './read.ts';
 

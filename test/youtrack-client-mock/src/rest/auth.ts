@@ -1,10 +1,10 @@
 /** Who a request comes from: a permanent token, the pages' session, or the guest. */
 import { parse } from 'hono/utils/cookie';
 import type { YouTrack } from '../engine/types.ts';
+import { flagOf, refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { RestError, unauthorized } from './errors.ts';
-import { flagOf, refOf } from './props.ts';
 
 /**
  * The user whom REST lets in.

@@ -1,6 +1,7 @@
 /** The few calls of Hub that apps and clients make: permanent tokens and the list of services (youtrack-platform §6). */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { flagOf, refOf, textOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
 import type { RestContext, RestEnv, View } from './context.ts';
 import { bodyOf, change, demand, done, param, read } from './context.ts';
@@ -9,7 +10,6 @@ import { userAt } from './lookup.ts';
 import type { Page } from './paging.ts';
 import { HUB_TOP, readPage, slice } from './paging.ts';
 import { createToken } from './permanent-token.ts';
-import { flagOf, refOf, textOf } from './props.ts';
 
 /** Hub names itself like this; a token that may administer names it as a scope. */
 const ADMINISTRATION = '0-0-0-0-0';

@@ -2,11 +2,11 @@
 import { Hono } from 'hono';
 import type { YouTrack } from '../engine/types.ts';
 import { ChangeRejected, ImportRejected } from '../engine/types.ts';
+import { textOf } from '../model/props.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
 import { badRequest, notFound, RestError, serverError } from './errors.ts';
 import { addHubRoutes } from './hub.ts';
-import { textOf } from './props.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';

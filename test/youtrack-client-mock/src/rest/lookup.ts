@@ -1,11 +1,11 @@
 /** From what a client writes to the entity it means; what the user can't see is not there. */
 import { canSeeIssue } from '../model/access.ts';
+import { flagOf, numberOf, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
 import type { View } from './context.ts';
 import { may } from './context.ts';
 import { badRequest, entityNotFound } from './errors.ts';
-import { flagOf, numberOf, refOf, refsOf, textOf } from './props.ts';
 
 const DATABASE_ID = /^\d+-\d+$/;
 

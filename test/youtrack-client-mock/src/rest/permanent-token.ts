@@ -1,8 +1,8 @@
 /** Permanent tokens as YouTrack writes them: `perm:<base64 login>.<base64 name>.<signature>`. */
 import { randomBytes } from 'node:crypto';
+import { textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { textOf } from './props.ts';
 
 export type TokenScope = 'YouTrack' | 'YouTrack,YouTrack Administration';
 

@@ -1,6 +1,6 @@
 /** From how a person writes a field's value to how REST writes it, so that a seed obeys the rules REST obeys. */
 import { DateTime } from 'luxon';
-import type { ProjectField, ValueKind } from '../rest/field-types.ts';
+import type { ProjectField, ValueKind } from '../model/field-types.ts';
 import type { HumanFieldValue } from './schema.ts';
 
 /**

@@ -1,8 +1,9 @@
 /** Plants custom fields with one bundle each, which all projects that have the field share. */
+
+import type { BundleType } from '../model/field-types.ts';
+import { fieldType } from '../model/field-types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
-import type { BundleType } from '../rest/field-types.ts';
-import { fieldType } from '../rest/field-types.ts';
 import type { Directories } from './directory.ts';
 import { SeedError } from './error.ts';
 import type { SeedField } from './schema.ts';

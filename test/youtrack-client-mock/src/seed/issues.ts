@@ -1,11 +1,12 @@
 /** Plants issues with their values, tags and comments, as they would stand after having been created through REST. */
+
+import type { ProjectField } from '../model/field-types.ts';
+import { projectFields } from '../model/field-types.ts';
+import { flagOf, numberOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
 import { isRef } from '../model/types.ts';
 import { defaultValue, fieldValueFrom } from '../rest/change/field-value.ts';
-import type { ProjectField } from '../rest/field-types.ts';
-import { projectFields } from '../rest/field-types.ts';
-import { flagOf, numberOf } from '../rest/props.ts';
 import type { Directories } from './directory.ts';
 import { SeedError } from './error.ts';
 import { restValue } from './field-value.ts';

@@ -1,8 +1,9 @@
 /** Plants users with their tokens, groups and roles. */
+
+import { textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { createToken } from '../rest/permanent-token.ts';
-import { textOf } from '../rest/props.ts';
 import type { Directories } from './directory.ts';
 import type { Seed, SeedRole, SeedUser } from './schema.ts';
 

@@ -1,9 +1,10 @@
 /** Plants projects with their teams and fields, and tags. */
+
+import { projectField } from '../model/field-types.ts';
+import { refOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { valueNamed } from '../rest/change/field-value.ts';
-import { projectField } from '../rest/field-types.ts';
-import { refOf, textOf } from '../rest/props.ts';
 import { newProject } from '../rest/routes/projects.ts';
 import type { Directories } from './directory.ts';
 import { Directory } from './directory.ts';

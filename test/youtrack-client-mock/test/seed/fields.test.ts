@@ -1,8 +1,8 @@
 /** How each type of field is written in a seed, and what is stored for it. */
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/model/props.ts';
 import type { FieldTypeId, Value } from '../../src/model/types.ts';
 import { FIELD_TYPES, isRef, isRefList } from '../../src/model/types.ts';
-import { textOf } from '../../src/rest/props.ts';
 import type { HumanFieldValue } from '../../src/seed/schema.ts';
 import { plant, small } from './support.ts';
 

@@ -1,7 +1,7 @@
 /** What stands in the store after a seed was planted. */
 import { expect, it } from 'vitest';
 import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
-import { refOf, refsOf, textOf } from '../../src/rest/props.ts';
+import { refOf, refsOf, textOf } from '../../src/model/props.ts';
 import { NOW, plant, small } from './support.ts';
 
 const DAY_MS = 86_400_000;

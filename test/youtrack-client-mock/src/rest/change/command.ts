@@ -1,12 +1,13 @@
 /** Commands of the simple kind: `State Fixed Priority {Show-stopper} tag release`. */
+
+import type { ProjectField } from '../../model/field-types.ts';
+import { projectFields } from '../../model/field-types.ts';
+import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import type { ProjectField } from '../field-types.ts';
-import { projectFields } from '../field-types.ts';
 import { mentionedTag } from '../lookup.ts';
-import { refOf, refsOf, textOf } from '../props.ts';
 import { allowed, fieldValueFrom } from './field-value.ts';
 import { demandUpdate } from './issue.ts';
 

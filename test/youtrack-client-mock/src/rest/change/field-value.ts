@@ -1,11 +1,11 @@
 /** From what a client writes into a custom field to what is stored, by the shapes of youtrack-platform §10. */
 import * as v from 'valibot';
+import type { ProjectField, ValueKind } from '../../model/field-types.ts';
+import { parsePeriod } from '../../model/period.ts';
+import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import { badRequest, fieldRequired } from '../errors.ts';
-import type { ProjectField, ValueKind } from '../field-types.ts';
-import { parsePeriod } from '../period.ts';
-import { refOf, refsOf, textOf } from '../props.ts';
 
 const MentionSchema = v.looseObject({
   id: v.optional(v.string()),

@@ -1,7 +1,8 @@
 /** Numbers of issues within their project. */
+
+import { numberOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
-import { numberOf } from '../props.ts';
 
 /** The next number of a project; given once, even when the issue goes away later. */
 export function drawIssueNumber(tx: Transaction, project: EntityId): number {

@@ -1,14 +1,14 @@
 /** Creating, changing, moving and deleting issues: everything of one request in one transaction. */
 import * as v from 'valibot';
+import type { ProjectField } from '../../model/field-types.ts';
+import { projectFields } from '../../model/field-types.ts';
+import { refOf } from '../../model/props.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
-import type { ProjectField } from '../field-types.ts';
-import { projectFields } from '../field-types.ts';
 import type { Mention } from '../lookup.ts';
 import { mentionedGroup, mentionedProject, mentionedTag, mentionedUser } from '../lookup.ts';
-import { refOf } from '../props.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';

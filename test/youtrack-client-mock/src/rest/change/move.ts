@@ -1,11 +1,12 @@
 /** Moving an issue to another project: a new number, and what the new project's fields can hold of the old values. */
+
+import type { ProjectField } from '../../model/field-types.ts';
+import { projectFields } from '../../model/field-types.ts';
+import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import { isRef, isRefList } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand } from '../context.ts';
-import type { ProjectField } from '../field-types.ts';
-import { projectFields } from '../field-types.ts';
-import { refOf, refsOf, textOf } from '../props.ts';
 import { valueNamed } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 

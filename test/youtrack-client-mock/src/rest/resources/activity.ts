@@ -1,10 +1,10 @@
 /** What happened to an issue, as REST shows it. */
 import * as v from 'valibot';
+import { projectFields } from '../../model/field-types.ts';
+import { isoPeriod, presentPeriod } from '../../model/period.ts';
+import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
-import { projectFields } from '../field-types.ts';
-import { isoPeriod, presentPeriod } from '../period.ts';
-import { numberOf, refOf, textOf } from '../props.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { customFieldResource, valueResource } from './custom-field.ts';
 import { commentResource, issueResource, tagResource } from './issue.ts';

@@ -1,9 +1,10 @@
 /** Custom fields, their place in a project, bundles and their values, as REST shows them. */
+
+import type { BundleType } from '../../model/field-types.ts';
+import { BUNDLES, fieldType, isBundleType, isFieldTypeId, projectField } from '../../model/field-types.ts';
+import { flagOf, inOrder, numberOf, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
-import type { BundleType } from '../field-types.ts';
-import { BUNDLES, fieldType, isBundleType, isFieldTypeId, projectField } from '../field-types.ts';
-import { flagOf, inOrder, numberOf, refOf, refsOf, textOf, textOrNull } from '../props.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { projectReference } from './project-reference.ts';
 import { groupResource, userOrNull, userResource } from './user.ts';

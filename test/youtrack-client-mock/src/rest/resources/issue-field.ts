@@ -1,10 +1,11 @@
 /** A custom field of an issue as REST shows it. */
+
+import type { ProjectField } from '../../model/field-types.ts';
+import { isoPeriod, presentPeriod } from '../../model/period.ts';
+import { inOrder, numberOrNull, refOf, refsOf, textOrNull } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { isPeriod } from '../../model/types.ts';
 import type { View } from '../context.ts';
-import type { ProjectField } from '../field-types.ts';
-import { isoPeriod, presentPeriod } from '../period.ts';
-import { inOrder, numberOrNull, refOf, refsOf, textOrNull } from '../props.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { projectFieldResource, valueResource } from './custom-field.ts';
 

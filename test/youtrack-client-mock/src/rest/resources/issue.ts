@@ -1,11 +1,12 @@
 /** Issues and what hangs on them, as REST shows them. */
+
+import { projectFields } from '../../model/field-types.ts';
+import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
 import type { View } from '../context.ts';
-import { projectFields } from '../field-types.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
-import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../props.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { issueFieldResource } from './issue-field.ts';
 import { projectResource } from './project.ts';

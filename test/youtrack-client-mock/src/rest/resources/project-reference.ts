@@ -1,7 +1,8 @@
 /** A project as what hangs on it names it: itself, without what in turn hangs on the project. */
+
+import { flagOf, textOf, textOrNull } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
-import { flagOf, textOf, textOrNull } from '../props.ts';
 import type { Resource } from '../render.ts';
 
 export function projectReference({ tx }: View, id: EntityId): Resource {

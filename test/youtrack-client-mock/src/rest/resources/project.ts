@@ -1,9 +1,10 @@
 /** Projects as REST shows them. */
+
+import { projectFields } from '../../model/field-types.ts';
+import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { may } from '../context.ts';
-import { projectFields } from '../field-types.ts';
-import { refOf } from '../props.ts';
 import type { Resource } from '../render.ts';
 import { projectFieldResource } from './custom-field.ts';
 import { projectReference } from './project-reference.ts';

@@ -1,9 +1,9 @@
 /** Users and groups as REST shows them. */
 import { hasPermission } from '../../model/access.ts';
+import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { may } from '../context.ts';
-import { flagOf, refOf, refsOf, textOf } from '../props.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { projectReference } from './project-reference.ts';
 

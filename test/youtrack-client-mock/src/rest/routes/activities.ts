@@ -1,11 +1,11 @@
 /** `/issues/{id}/activities`: what happened to an issue, by category. */
 import type { Hono } from 'hono';
+import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { param, showList } from '../context.ts';
 import { badRequest } from '../errors.ts';
 import { issueAt } from '../lookup.ts';
-import { numberOf, refOf, textOf } from '../props.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
 
 export function addActivityRoutes(rest: Hono<RestEnv>): void {

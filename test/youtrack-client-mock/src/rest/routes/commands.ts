@@ -1,12 +1,12 @@
 /** `POST /commands`: one command for one or several issues, in one transaction. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { refOf } from '../../model/props.ts';
 import { applyCommand } from '../change/command.ts';
 import type { RestEnv } from '../context.ts';
 import { bodyOf, change, demand, show } from '../context.ts';
 import { fieldRequired } from '../errors.ts';
 import { issueAt, mentionedById } from '../lookup.ts';
-import { refOf } from '../props.ts';
 import { issueResource } from '../resources/issue.ts';
 
 const CommandSchema = v.looseObject({

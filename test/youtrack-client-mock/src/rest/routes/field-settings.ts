@@ -1,15 +1,15 @@
 /** `/admin/customFieldSettings`: custom fields and bundles of the whole instance. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import type { BundleType } from '../../model/field-types.ts';
+import { BUNDLES, isBundleType, isFieldTypeId } from '../../model/field-types.ts';
+import { inOrder } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { FIELD_TYPES } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
-import type { BundleType } from '../field-types.ts';
-import { BUNDLES, isBundleType, isFieldTypeId } from '../field-types.ts';
 import { mentionedById } from '../lookup.ts';
-import { inOrder } from '../props.ts';
 import {
   bundleResource,
   bundlesOf,

@@ -1,13 +1,13 @@
 /** What hangs on an issue: comments, tags; and what this emulator does not have: attachments, links, work items. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { demandUpdate } from '../change/issue.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, read, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
 import { byId, issueAt, mentionedTag } from '../lookup.ts';
-import { refOf, refsOf } from '../props.ts';
 import { commentResource, commentsOf, tagResource, tagsOf } from '../resources/issue.ts';
 
 const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });

@@ -1,6 +1,9 @@
 /** `/issues`: list, count, one, create, change, delete, and the custom fields of one. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import type { ProjectField } from '../../model/field-types.ts';
+import { projectFields } from '../../model/field-types.ts';
+import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { findIssues, QuerySyntaxError } from '../../search/search.ts';
 import { fieldValueFrom } from '../change/field-value.ts';
@@ -16,10 +19,7 @@ import {
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, done, param, read, show, showList } from '../context.ts';
 import { entityNotFound, RestError } from '../errors.ts';
-import type { ProjectField } from '../field-types.ts';
-import { projectFields } from '../field-types.ts';
 import { issueAt, projectAt } from '../lookup.ts';
-import { refOf } from '../props.ts';
 import { issueResource } from '../resources/issue.ts';
 import { issueFieldResource } from '../resources/issue-field.ts';
 

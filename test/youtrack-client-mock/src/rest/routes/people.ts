@@ -1,12 +1,12 @@
 /** `/users`, `/groups` and `/tags`. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { flagOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { fieldRequired, forbidden } from '../errors.ts';
 import { canSeeTag, mentionedGroup, mentionedTag, userAt } from '../lookup.ts';
-import { flagOf, refOf, textOf } from '../props.ts';
 import { tagResource } from '../resources/issue.ts';
 import { groupResource, userResource } from '../resources/user.ts';
 

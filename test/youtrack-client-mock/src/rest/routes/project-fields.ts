@@ -1,13 +1,13 @@
 /** `/admin/projects/{id}/customFields`: which custom fields a project has. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { projectFields } from '../../model/field-types.ts';
+import { refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired, serverError } from '../errors.ts';
-import { projectFields } from '../field-types.ts';
 import { byId, mentionedById, projectAt } from '../lookup.ts';
-import { refOf, textOf } from '../props.ts';
 import { projectFieldResource, typeOfField } from '../resources/custom-field.ts';
 import { visibleFields } from '../resources/project.ts';
 

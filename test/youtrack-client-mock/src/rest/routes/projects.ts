@@ -1,12 +1,12 @@
 /** `/admin/projects`: list, one, create, change, team. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
+import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, param, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
 import { canSeeProject, mentionedUser, projectAt } from '../lookup.ts';
-import { refOf, refsOf, textOf } from '../props.ts';
 import { projectResource } from '../resources/project.ts';
 import { groupResource, userResource } from '../resources/user.ts';
 

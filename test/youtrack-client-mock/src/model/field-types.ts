@@ -1,8 +1,9 @@
 /** Custom field types: how REST calls them and what kind of value they hold (youtrack-platform §10). */
-import type { Transaction } from '../model/transaction.ts';
-import type { EntityId, FieldTypeId } from '../model/types.ts';
-import { FIELD_TYPES } from '../model/types.ts';
+
 import { inOrder, refOf, textOf } from './props.ts';
+import type { Transaction } from './transaction.ts';
+import type { EntityId, FieldTypeId } from './types.ts';
+import { FIELD_TYPES } from './types.ts';
 
 export type BundleType = 'enum' | 'state' | 'ownedField' | 'version' | 'build' | 'user';
 

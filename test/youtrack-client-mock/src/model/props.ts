@@ -1,7 +1,7 @@
 /** Typed reads of stored properties. An absent property, or one of another kind, reads as its empty value. */
-import type { Transaction } from '../model/transaction.ts';
-import type { EntityId } from '../model/types.ts';
-import { isRef, isRefList } from '../model/types.ts';
+import type { Transaction } from './transaction.ts';
+import type { EntityId } from './types.ts';
+import { isRef, isRefList } from './types.ts';
 
 export function textOf(tx: Transaction, id: EntityId, prop: string): string {
   const value = tx.get(id, prop);
