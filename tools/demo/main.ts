@@ -47,6 +47,9 @@ Ducalis for YouTrack is up, connected, and ${issues.length} issues are on the bo
   All issues                        ${youTrackUrl}/issues?q=project:+${DEMO_PROJECT}
   The administration page           ${youTrackUrl}/admin/app/ducalis/settings
   The Ducalis board                 ${sandboxUrl}/
+  REST                              curl -H 'Authorization: Bearer ${standIns.tokens.get('admin') ?? ''}' \\
+                                      ${youTrackUrl}/api/issues/${issues[0] ?? ''}?fields=idReadable,summary
+  What Ducalis holds                ${sandboxUrl}/sandbox/state
 
 Edit an issue and watch it change on the board; evaluate it there and watch its score come back.
 Sign in as "admin" (no password). Both are stand-ins for this project's tests, not the products. Ctrl+C ends them.

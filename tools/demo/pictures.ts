@@ -41,12 +41,12 @@ async function takeSettings(browser: Browser, { standIns }: Demo, theme: Theme):
   const widget = page.frameLocator('iframe');
   await widget.locator(`[data-project="${DEMO_PROJECT}"] [data-test~="open-project"]`).click();
   await widget.locator('[data-test~="project-editor"]').waitFor();
-  await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`), fullPage: true });
+  await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`) });
   await page.context().close();
 }
 
 async function open(browser: Browser, url: string, path: string, theme: Theme) {
-  const context = await browser.newContext({ viewport: { width: 1_280, height: 860 } });
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 1_080 } });
   await context.addCookies([
     { name: 'session', value: 'admin', url },
     { name: 'theme', value: theme, url },
