@@ -5,7 +5,7 @@ import type { EntityType } from '../model/types.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
 import { drawIssueNumber } from '../rest/change/issue-number.ts';
-import { parsePeriod, periodFields, workingMinutes, workingPeriod } from '../script/core/period.ts';
+import { minutesOf, workingPeriod } from '../script/core/period.ts';
 import type { EntityNative, ExtensionDeclaration } from '../script/entities/native.ts';
 import type { Realm } from '../script/types.ts';
 import { renderMarkdown } from '../text/markdown.ts';
@@ -87,13 +87,4 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     },
     drawIssueNumber: (project) => writing(() => drawIssueNumber(tx(), project)),
   };
-}
-
-function minutesOf(value: unknown): number | undefined {
-  if (typeof value === 'string') {
-    const fields = parsePeriod(value);
-    return fields && workingMinutes(fields);
-  }
-  const isPeriod = typeof value === 'object' && value !== null && 'getMinutes' in value;
-  return isPeriod ? workingMinutes(periodFields(value)) : undefined;
 }

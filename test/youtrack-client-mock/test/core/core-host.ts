@@ -1,12 +1,12 @@
 /** A bare realm and a running execution for the core modules, without the engine. */
-import vm from 'node:vm';
 import type { OutboundRequest } from '../../src/engine/types.ts';
 import { Store } from '../../src/model/store.ts';
 import { Transaction } from '../../src/model/transaction.ts';
 import type { EntityId } from '../../src/model/types.ts';
 import { createCoreModules } from '../../src/script/core/index.ts';
 import { createOutbound } from '../../src/script/outbound.ts';
-import type { CoreModuleHost, OutboundCall, Realm, ScriptExecution } from '../../src/script/types.ts';
+import { createRealm } from '../../src/script/realm.ts';
+import type { CoreModuleHost, OutboundCall, ScriptExecution } from '../../src/script/types.ts';
 
 export const MASK = '<***>';
 
@@ -32,28 +32,14 @@ export function createHarness(options: {
   readonly headerSecrets?: 'real' | 'literal';
   readonly now?: number;
 }): CoreHarness {
-  const context = vm.createContext({});
   const log: string[] = [];
-  const write = (level: string) => (text: unknown) => log.push(`${level}: ${String(text)}`);
-  context.console = { info: write('info'), warn: write('warn'), trace: () => undefined };
-
-  const realm: Realm = {
-    load(source, fileName, require, extra = {}) {
-      const names = ['exports', 'module', 'require', ...Object.keys(extra)];
-      const run = vm.runInContext(`(function (${names.join(', ')}) {${source}\n})`, context, {
-        filename: fileName,
-      });
-      const module = vm.runInContext('({ exports: {} })', context);
-      run(module.exports, module, require, ...Object.values(extra));
-      return module.exports;
+  const now = (): number => options.now ?? 0;
+  const realm = createRealm({
+    now,
+    write: (level, text) => {
+      if (level !== 'trace') log.push(`${level}: ${text}`);
     },
-    parseJson: (json) => vm.runInContext('JSON.parse', context)(json),
-    error: (name, message) =>
-      vm.runInContext('(name, message) => Object.assign(new Error(message), { name })', context)(
-        name,
-        message,
-      ),
-  };
+  });
 
   const store = new Store();
   const tx = new Transaction(store, '1-0');
@@ -64,7 +50,6 @@ export function createHarness(options: {
     timeZoneId: 'Europe/Berlin',
   });
   const records: OutboundRequest[] = [];
-  const now = (): number => options.now ?? 0;
   const outbound = createOutbound({
     hostMap: options.hostMap ?? {},
     record: (request) => records.push(request),
@@ -136,7 +121,7 @@ export function createHarness(options: {
     counts,
     faults,
     secret(value) {
-      const masked: object = vm.runInContext(`({ toString: () => '${MASK}' })`, context);
+      const masked = { toString: () => MASK };
       secrets.set(masked, value);
       return masked;
     },

@@ -1,11 +1,10 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
-import vm from 'node:vm';
 import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, EntityType, FieldTypeId, Value } from '../../src/model/types.ts';
 import { FIELD_TYPES, isRef } from '../../src/model/types.ts';
-import { parsePeriod, periodFields, workingMinutes, workingPeriod } from '../../src/script/core/period.ts';
+import { minutesOf, workingPeriod } from '../../src/script/core/period.ts';
 import { loadEntities } from '../../src/script/entities/index.ts';
 import type {
   EntitiesInRealm,
@@ -13,6 +12,7 @@ import type {
   ExtensionDeclaration,
   ExtensionType,
 } from '../../src/script/entities/native.ts';
+import { createRealm } from '../../src/script/realm.ts';
 import type { Realm } from '../../src/script/types.ts';
 
 export const NOW = Date.UTC(2026, 4, 13, 12);
@@ -137,7 +137,7 @@ export class World {
     const calls: string[] = [];
     const faults = new Set<string>();
     const reads = { count: 0 };
-    const realm = createRealm(log);
+    const realm = createRealm({ now: () => NOW, write: (_level, text) => log.push(text) });
     const entities = loadEntities(realm, this.native({ name, declarations, realm, calls, faults, reads }));
     return {
       entities,
@@ -226,15 +226,6 @@ export class World {
   }
 }
 
-function minutesOf(value: unknown): number | undefined {
-  if (typeof value === 'string') {
-    const fields = parsePeriod(value);
-    return fields && workingMinutes(fields);
-  }
-  const isPeriod = typeof value === 'object' && value !== null && 'getMinutes' in value;
-  return isPeriod ? workingMinutes(periodFields(value)) : undefined;
-}
-
 const TYPES: Readonly<Record<string, ExtensionType>> = {
   string: 'string',
   integer: 'integer',
@@ -247,25 +238,6 @@ const TYPES: Readonly<Record<string, ExtensionType>> = {
 function declaration(text: string | undefined): ExtensionDeclaration | undefined {
   const type = text === undefined ? undefined : TYPES[text.replace('[]', '')];
   return type === undefined ? undefined : { type, multi: text?.endsWith('[]') === true };
-}
-
-function createRealm(log: string[]): Realm {
-  const context = vm.createContext({ console: { info: (line: unknown) => log.push(String(line)) } });
-  return {
-    load(source, fileName, require, extra = {}) {
-      const names = ['exports', 'module', 'require', ...Object.keys(extra)];
-      const run = vm.compileFunction(source, names, { filename: fileName, parsingContext: context });
-      const module = vm.runInContext('({ exports: {} })', context);
-      run(module.exports, module, require, ...Object.values(extra));
-      return module.exports;
-    },
-    parseJson: (json) => vm.runInContext('JSON.parse', context)(json),
-    error: (name, message) =>
-      vm.runInContext('(name, message) => Object.assign(new Error(message), { name })', context)(
-        name,
-        message,
-      ),
-  };
 }
 
 function noModule(name: string): never {

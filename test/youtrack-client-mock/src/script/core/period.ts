@@ -128,3 +128,13 @@ export function workingPeriod(total: number): Period {
     minutes: total % MINUTES_PER_HOUR,
   });
 }
+
+/** Minutes of working time behind a period of a script or a text such as `1d 2h`; undefined for anything else. */
+export function minutesOf(value: unknown): number | undefined {
+  if (typeof value === 'string') {
+    const fields = parsePeriod(value);
+    return fields && workingMinutes(fields);
+  }
+  const isPeriod = typeof value === 'object' && value !== null && 'getMinutes' in value;
+  return isPeriod ? workingMinutes(periodFields(value)) : undefined;
+}
