@@ -12,7 +12,7 @@ import { ImportRejected } from './types.ts';
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
 const NAME = /^[a-z0-9\-_.~]+$/;
-const VERSION = /^\d+\.\d+(\.\d+)?/;
+const VERSION = /^\d+\.\d+(\.\d+)?$/;
 
 const WidgetSchema = v.looseObject({
   key: v.pipe(v.string(), v.regex(NAME)),

@@ -56,10 +56,7 @@ export class AppRuntime {
   ) {
     const { youTrack } = host;
     const { name } = app.manifest;
-    const fault = (member: string): void => {
-      if (host.takeFault(member))
-        throw this.realm.error('IllegalStateException', `A test made ${member} fail`);
-    };
+    const fault = (member: string): void => this.fault(member);
     this.realm = createRealm({
       now: () => youTrack.now(),
       write: (level, text) =>
@@ -101,6 +98,15 @@ export class AppRuntime {
     return this.realm.error(name, message);
   }
 
+  /** See {@link AppRealm.finished}. */
+  finished(value: unknown): unknown {
+    return this.realm.finished(value);
+  }
+
+  isPromise(value: unknown): boolean {
+    return this.realm.isPromise(value);
+  }
+
   /** Names of the functions that a script may schedule. */
   asyncFunctions(script: string): Readonly<Record<string, ScriptFunction>> {
     const loaded = this.scripts.get(script);
@@ -122,21 +128,17 @@ export class AppRuntime {
 
   /** @param parts what this kind of `ctx` holds besides `store`, `load` and `invokeAsync`. */
   createContext(execution: Execution, parts: readonly (readonly [string, unknown])[]): object {
-    const fault = (member: string): void => {
-      if (this.host.takeFault(member))
-        throw this.error('IllegalStateException', `A test made ${member} fail`);
-    };
     return this.context.createContext(parts, {
       store: (key, value) => {
-        fault('ctx.store');
+        this.fault('ctx.store');
         execution.store(key, this.stored(value));
       },
       load: (key) => {
-        fault('ctx.load');
+        this.fault('ctx.load');
         return this.loaded(execution.load(key));
       },
       invokeAsync: (functionName, delay, deduplicationKey) => {
-        fault('ctx.invokeAsync');
+        this.fault('ctx.invokeAsync');
         execution.schedule({
           functionName: String(functionName),
           delayMs: delay === undefined || delay === null ? 0 : Number(delay),
@@ -158,6 +160,12 @@ export class AppRuntime {
 
   handlerResponse(): { readonly response: object; readonly told: () => HandlerAnswer } {
     return this.context.createHandlerResponse();
+  }
+
+  private fault(member: string): void {
+    if (this.host.takeFault(member)) {
+      throw this.realm.error('IllegalStateException', `A test made ${member} fail`);
+    }
   }
 
   private speaker(): string {
@@ -220,8 +228,9 @@ export class AppRuntime {
     return value === null || value === undefined ? null : String(value);
   }
 
-  /** An entity is loaded as it is now; one that is gone is null. */
+  /** An entity is loaded as it is now; one that is gone is null. Integers come back as Java's `Long`. */
   private loaded(value: StoredValue): unknown {
+    if (typeof value === 'number' && Number.isInteger(value)) return this.context.createLong(value);
     if (typeof value !== 'object' || value === null) return value;
     return this.host.current().tx.exists(value.entity) ? this.wrap(value.entity) : null;
   }

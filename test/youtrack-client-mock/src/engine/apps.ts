@@ -28,6 +28,11 @@ interface Usage {
   readonly enabled: boolean;
 }
 
+export interface RegistryHost extends RuntimeHost {
+  /** Called whenever other scripts may run than before. @param removed the name of an app that is gone. */
+  changed(removed?: string): void;
+}
+
 export class AppRegistry implements Apps {
   private readonly installed = new Map<string, InstalledApp>();
   private readonly attached = new Map<string, Usage>();
@@ -36,7 +41,7 @@ export class AppRegistry implements Apps {
   constructor(
     private readonly store: Store,
     private readonly systemUser: EntityId,
-    private readonly host: RuntimeHost,
+    private readonly host: RegistryHost,
   ) {}
 
   importZip(zip: Uint8Array): AppDescription {
@@ -61,6 +66,7 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    this.host.changed();
     return this.describe(this.demand(name));
   }
 
@@ -80,11 +86,13 @@ export class AppRegistry implements Apps {
     this.installed.delete(app.name);
     this.forgetExtensions(app.package, null);
     this.change((tx) => tx.remove(app.storage));
+    this.host.changed(app.name);
   }
 
   setEnabled(nameOrId: string, enabled: boolean): void {
     const app = this.demand(nameOrId);
     this.installed.set(app.name, { ...app, enabled });
+    this.host.changed();
   }
 
   file(nameOrId: string, path: string): Uint8Array | undefined {
@@ -99,6 +107,7 @@ export class AppRegistry implements Apps {
     if (known !== undefined) return known;
     const usage = { id: this.drawId(), app: name, project, enabled: true };
     this.attached.set(usage.id, usage);
+    this.host.changed();
     return this.describeUsage(usage);
   }
 
@@ -116,6 +125,7 @@ export class AppRegistry implements Apps {
     const usage = this.attached.get(usageId);
     if (usage === undefined) throw new ChangeRejected(`No app is attached as ${usageId}`);
     this.attached.set(usageId, { ...usage, enabled });
+    this.host.changed();
   }
 
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
@@ -126,6 +136,7 @@ export class AppRegistry implements Apps {
   mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void {
     const app = this.demand(nameOrId);
     app.settings.merge(app.package.settings, project, values);
+    this.host.changed();
   }
 
   get(nameOrId: string): InstalledApp | undefined {

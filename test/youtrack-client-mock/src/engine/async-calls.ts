@@ -1,5 +1,6 @@
 /** Runs what was scheduled: the HTTP call outside any transaction, then the function in one of its own (youtrack-platform §3). */
 
+import { setImmediate } from 'node:timers/promises';
 import { flagOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { Outbound, OutboundAnswer } from '../script/types.ts';
@@ -7,9 +8,13 @@ import type { AppRegistry } from './apps.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';
 import type { Execution } from './execution.ts';
 import type { Opened, Runner } from './runner.ts';
+import { traceOf } from './thrown.ts';
 
 /** YouTrack uses `max(2, cpus/8)` threads. */
 const THREADS = 2;
+
+/** Jobs that run before anything else of this process gets a turn. */
+const BURST = 100;
 
 export interface AsyncCallsHost {
   readonly apps: AppRegistry;
@@ -25,37 +30,57 @@ export interface AsyncCallsHost {
 export class AsyncCalls {
   private readonly inFlight = new Set<Promise<void>>();
   private generation = 0;
+  private isClosed = false;
 
   constructor(
     private readonly queue: AsyncQueue,
     private readonly host: AsyncCallsHost,
   ) {}
 
+  /** True when a job that is due has to wait until a call under way is answered. */
+  get isBusy(): boolean {
+    return this.inFlight.size >= THREADS;
+  }
+
   /** Runs everything that is due, and what that schedules for now, until nothing is due and nothing under way. */
   async settle(): Promise<void> {
-    for (;;) {
-      this.startDue();
-      if (this.inFlight.size === 0) return;
-      await Promise.race(this.inFlight);
+    while (!this.isClosed) {
+      const hasMore = this.startDue();
+      if (hasMore) await setImmediate();
+      else if (this.inFlight.size > 0) await Promise.race(this.inFlight);
+      else return;
     }
   }
 
   /** Calls under way are forgotten: their answers reach nobody. */
   loseMemory(): void {
     this.generation += 1;
+    this.inFlight.clear();
     this.queue.loseMemory();
   }
 
-  private startDue(): void {
-    while (this.inFlight.size < THREADS) {
-      const job = this.queue.takeDue(this.host.now());
-      if (job === undefined) return;
+  close(): void {
+    this.isClosed = true;
+    this.loseMemory();
+  }
+
+  /** In bursts, so that functions that schedule each other without end leave others a turn. True: there is more. */
+  private startDue(): boolean {
+    for (let started = 0; started < BURST; started += 1) {
+      const job = this.isBusy ? undefined : this.queue.takeDue(this.host.now());
+      if (job === undefined) return false;
       if (job.http === null) this.runFunction(job, null);
       else this.startHttp(job, job.http);
     }
+    return true;
   }
 
   private startHttp(job: AsyncJob, call: NonNullable<AsyncJob['http']>): void {
+    const obstacle = this.obstacle(job);
+    if (obstacle !== null) {
+      this.skip(job, obstacle);
+      return;
+    }
     const { generation } = this;
     const running = this.host.outbound
       .send(call, { app: job.entry.app, script: job.entry.script })
@@ -67,17 +92,21 @@ export class AsyncCalls {
   }
 
   private runFunction(job: AsyncJob, answer: OutboundAnswer | null): void {
-    const { app: appName, script } = job.entry;
     const obstacle = this.obstacle(job);
     if (obstacle !== null) {
-      this.host.log(appName, script, 'warn', `${job.functionName} is skipped: ${obstacle}`);
+      this.skip(job, obstacle);
       return;
     }
     try {
       this.host.transact(job.entry.user, (tx) => this.call(tx, job, answer));
     } catch (error) {
-      this.host.log(appName, script, 'error', `${job.functionName} failed: ${describe(error)}`);
+      const { app, script } = job.entry;
+      this.host.log(app, script, 'error', `${job.functionName} failed: ${traceOf(error)}`);
     }
+  }
+
+  private skip({ entry, functionName }: AsyncJob, obstacle: string): void {
+    this.host.log(entry.app, entry.script, 'warn', `${functionName} is skipped: ${obstacle}`);
   }
 
   private call(tx: Transaction, job: AsyncJob, answer: OutboundAnswer | null): Execution {
@@ -109,9 +138,4 @@ export class AsyncCalls {
       return 'the app is disabled, detached or lacks settings';
     return this.host.read((tx) => flagOf(tx, entry.user, 'banned')) ? 'its user is banned' : null;
   }
-}
-
-function describe(error: unknown): string {
-  if (error instanceof Error) return error.stack ?? error.message;
-  return String(Reflect.get(Object(error), 'stack') ?? error);
 }

@@ -16,6 +16,7 @@ export interface AsyncJob {
 }
 
 export class AsyncQueue {
+  /** What is due first comes first; among equals, what was scheduled first. */
   private jobs: AsyncJob[] = [];
 
   /** Takes over what a committed execution has scheduled, if anything. */
@@ -31,28 +32,40 @@ export class AsyncQueue {
       deduplicationKey: scheduled.deduplicationKey,
       http: scheduled.http,
     };
-    this.jobs = this.jobs.filter((waiting) => !isReplaced(waiting, job));
-    this.jobs.push(job);
+    if (job.deduplicationKey !== null) {
+      this.jobs = this.jobs.filter((waiting) => !isReplaced(waiting, job));
+    }
+    this.jobs.splice(this.placeOf(job.dueAt), 0, job);
   }
 
   /** The job that has been due the longest; undefined when none is. */
   takeDue(now: number): AsyncJob | undefined {
-    const earliest = this.jobs.reduce<AsyncJob | undefined>(
-      (best, job) => (best === undefined || job.dueAt < best.dueAt ? job : best),
-      undefined,
-    );
-    if (earliest === undefined || earliest.dueAt > now) return undefined;
-    this.jobs = this.jobs.filter((job) => job !== earliest);
-    return earliest;
+    const [first] = this.jobs;
+    return first !== undefined && first.dueAt <= now ? this.jobs.shift() : undefined;
   }
 
-  /** When the next job becomes due; undefined when nothing waits. */
-  nextDue(): number | undefined {
-    return this.jobs.length === 0 ? undefined : Math.min(...this.jobs.map(({ dueAt }) => dueAt));
+  /** When the next job becomes due, of those that are due after `after`; undefined when nothing waits. */
+  nextDue(after = Number.NEGATIVE_INFINITY): number | undefined {
+    return this.jobs[this.placeOf(after)]?.dueAt;
+  }
+
+  forget(app: string): void {
+    this.jobs = this.jobs.filter(({ entry }) => entry.app !== app);
   }
 
   loseMemory(): void {
     this.jobs = this.jobs.filter(({ http }) => http === null);
+  }
+
+  /** Where the jobs begin that are due later than `time`. */
+  private placeOf(time: number): number {
+    let [low, high] = [0, this.jobs.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.jobs[middle]?.dueAt ?? time) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

@@ -6,9 +6,11 @@ import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ChangeRule } from './definitions.ts';
+import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
+import { messageOf } from './thrown.ts';
 import { ChangeRejected } from './types.ts';
 
 interface AttachedRule {
@@ -22,8 +24,8 @@ export interface ChangeRulesHost {
   readonly runner: Runner;
   readonly metrics: Metrics;
   warn(app: string, script: string, text: string): void;
-  /** Called after each action, so that later rules see what follows from it. */
-  settle(tx: Transaction): void;
+  /** Called after each action with its issue, and after each round for all, so that rules see what follows. */
+  settle(tx: Transaction, issue?: EntityId): void;
 }
 
 /**
@@ -48,10 +50,11 @@ export function runChangeRules(
         if (execution === null) continue;
         executed.add(key);
         executions.push(execution);
-        host.settle(tx);
+        host.settle(tx, issue);
         isSettled = false;
       }
     }
+    if (!isSettled) host.settle(tx);
   }
   return executions;
 }
@@ -96,12 +99,8 @@ function fire(
   insideEdit: boolean,
   host: ChangeRulesHost,
 ): Execution | null {
-  if (Object.keys(rule.requirements).length > 0) {
-    host.warn(
-      app.name,
-      script.name,
-      'The rule has requirements, which this emulator cannot check yet: not run',
-    );
+  if (hasRequirements(rule)) {
+    host.warn(app.name, script.name, CANNOT_CHECK_REQUIREMENTS);
     return null;
   }
   const entry = {
@@ -125,11 +124,10 @@ function fire(
   });
   let hasFired = false;
   try {
-    hasFired = rule.guard === undefined || Boolean(opened.call(rule.guard));
+    hasFired = rule.guard === undefined || opened.asks(rule.guard);
     if (hasFired) opened.call(rule.action);
   } catch (error) {
-    const message =
-      error instanceof Error ? error.message : String(Reflect.get(Object(error), 'message') ?? error);
+    const message = messageOf(error);
     host.warn(app.name, script.name, `The change of ${issue} is refused: ${message}`);
     throw new ChangeRejected(message);
   } finally {

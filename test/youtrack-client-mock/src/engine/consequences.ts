@@ -9,9 +9,18 @@ import type { EntityId, Value } from '../model/types.ts';
 /** Changes of these are not what a person did to the issue. */
 const QUIET: ReadonlySet<string> = new Set(['updated', 'updatedBy', 'voters', 'numberInProject', 'reported']);
 
-/** An issue is resolved when all its state fields are. @param now milliseconds since the epoch. */
-export function settleResolution(tx: Transaction, now: number): void {
-  for (const issue of changedIssues(tx)) {
+/**
+ * An issue is resolved when all its state fields are.
+ * @param now milliseconds since the epoch.
+ * @param issues all that changed, unless it is known which did.
+ */
+export function settleResolution(
+  tx: Transaction,
+  now: number,
+  issues: readonly EntityId[] = changedIssues(tx),
+): void {
+  for (const issue of issues) {
+    if (tx.isRemoved(issue)) continue;
     const project = refOf(tx, issue, 'project');
     if (project === null) continue;
     const states = projectFields(tx, project).filter(({ type }) => type.id === 'state[1]');

@@ -100,6 +100,14 @@ export function readDefinition(file: string, exported: unknown): Definition | un
   return 'aiTool' in exported ? { kind: 'aiTool', title: file } : undefined;
 }
 
+/** Logged for what is left out because of its requirements. */
+export const CANNOT_CHECK_REQUIREMENTS = 'It has requirements, which this emulator cannot check yet: not run';
+
+/** What has requirements runs only where they are met (youtrack-platform §2). */
+export function hasRequirements({ requirements }: { readonly requirements: object }): boolean {
+  return Object.keys(requirements).length > 0;
+}
+
 export function asyncFunctionsOf(definition: Definition): Readonly<Record<string, ScriptFunction>> {
   if (definition.kind === 'rule') return definition.rule.asyncFunctions;
   return definition.kind === 'httpHandler' ? definition.handler.asyncFunctions : {};

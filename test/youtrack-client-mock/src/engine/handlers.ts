@@ -1,5 +1,4 @@
 /** HTTP handlers of apps: which endpoint answers, who may ask, and one transaction a request (youtrack-platform §7). */
-import { setImmediate } from 'node:timers/promises';
 import { canSeeIssue, hasPermission } from '../model/access.ts';
 import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
@@ -7,9 +6,11 @@ import type { EntityId } from '../model/types.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
-import type { Endpoint } from './definitions.ts';
+import type { Endpoint, Handler } from './definitions.ts';
+import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Runner } from './runner.ts';
+import { traceOf } from './thrown.ts';
 import type { HandlerRequest, HandlerResponse } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
@@ -25,18 +26,20 @@ export interface HandlersHost {
 interface Target {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
+  readonly handler: Handler;
   readonly endpoint: Endpoint;
   readonly project: EntityId | null;
 }
 
 /** Undefined: 404 before any code runs. */
-export async function callHandler(
-  request: HandlerRequest,
-  host: HandlersHost,
-): Promise<HandlerResponse | undefined> {
+export function callHandler(request: HandlerRequest, host: HandlersHost): HandlerResponse | undefined {
   const target = host.read((tx) => findTarget(tx, request, host.apps));
   if (target === undefined) return undefined;
-  const { endpoint, project } = target;
+  const { app, script, handler, endpoint, project } = target;
+  if (hasRequirements(handler)) {
+    host.log(app.name, script.name, 'warn', CANNOT_CHECK_REQUIREMENTS);
+    return undefined;
+  }
   const isAllowed = host.read(
     (tx) =>
       endpoint.permissions.length === 0 ||
@@ -47,14 +50,14 @@ export async function callHandler(
   return run(request, target, host);
 }
 
-async function run(
+function run(
   request: HandlerRequest,
   { app, script, endpoint, project }: Target,
   host: HandlersHost,
-): Promise<HandlerResponse> {
+): HandlerResponse {
   const isReadOnly = request.method === 'GET' || request.method === 'DELETE';
   const transaction = host.begin(request.user, isReadOnly);
-  const { response, told } = app.runtime.handlerResponse();
+  const { response: written, told } = app.runtime.handlerResponse();
   const opened = host.runner.open({
     app,
     script,
@@ -69,28 +72,19 @@ async function run(
     insideEdit: false,
     parts: [
       ['request', app.runtime.request(requestParts(request))],
-      ['response', response],
+      ['response', written],
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
   try {
-    await demandSettled(opened.call(endpoint.handle));
+    opened.call(endpoint.handle);
+    const response = answer(told());
     transaction.commit(opened.execution);
-    return answer(told());
+    return response;
   } catch (error) {
     if (error instanceof ChangeRejected) return refusal(400, 'bad_request', error.message);
-    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${text}`);
+    host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${traceOf(error)}`);
     return { code: 500, body: '', headers: {} };
-  }
-}
-
-/** Jobs of promises run at the end of the call; nothing else can: there is no input or output to wait for (§1). */
-async function demandSettled(result: unknown): Promise<void> {
-  if (typeof result !== 'object' || result === null || !('then' in result)) return;
-  const pending = Symbol('pending');
-  if ((await Promise.race([result, setImmediate(pending)])) === pending) {
-    throw new Error('The handler returned a promise that nothing in this runtime can settle');
   }
 }
 
@@ -98,14 +92,15 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
   const app = apps.get(request.app);
   const script = app?.runtime.scripts.get(request.handler);
   if (app === undefined || script?.definition.kind !== 'httpHandler') return undefined;
-  const endpoint = script.definition.handler.endpoints.find(
+  const { handler } = script.definition;
+  const endpoint = handler.endpoints.find(
     ({ method, path, scope }) =>
       method === request.method && path === request.path && scope === request.scope,
   );
   if (endpoint === undefined) return undefined;
   const project = projectOf(tx, request);
   if (project === undefined || !apps.isActive(app, project)) return undefined;
-  return { app, script, endpoint, project };
+  return { app, script, handler, endpoint, project };
 }
 
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */

@@ -20,8 +20,8 @@ export class Pump {
 
   async settle(): Promise<void> {
     this.schedules.runDue();
-    await this.calls.settle();
     this.arm();
+    await this.calls.settle();
   }
 
   /** Rejects on a real clock. */
@@ -41,7 +41,7 @@ export class Pump {
   arm(): void {
     if (this.clock.moveTo !== undefined || this.isClosed) return;
     clearTimeout(this.timer);
-    const next = this.nextDue();
+    const next = this.nextTurn();
     if (next === undefined) return;
     const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, next - this.clock.now()));
     this.timer = setTimeout(() => {
@@ -57,7 +57,16 @@ export class Pump {
   }
 
   private nextDue(): number | undefined {
-    const times = [this.queue.nextDue(), this.schedules.nextDue()].filter((time) => time !== undefined);
-    return times.length === 0 ? undefined : Math.min(...times);
+    return earlier(this.queue.nextDue(), this.schedules.nextDue());
   }
+
+  /** What is due already and waits for a thread is taken up when one is free, not by the clock. */
+  private nextTurn(): number | undefined {
+    const { queue, calls, clock, schedules } = this;
+    return earlier(calls.isBusy ? queue.nextDue(clock.now()) : queue.nextDue(), schedules.nextDue());
+  }
+}
+
+function earlier(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }

@@ -20,8 +20,10 @@ export interface Start {
 
 export interface Opened {
   readonly execution: Execution;
-  /** Runs one of the script's functions with `ctx`, as a method of what the script exported. */
+  /** Runs one of the script's functions with `ctx`, as a method of what the script exported, and its promises. */
   call(work: ScriptFunction): unknown;
+  /** Like {@link call} for a guard, which cannot be asynchronous: a promise would count as true. */
+  asks(guard: ScriptFunction): boolean;
 }
 
 export class Runner {
@@ -50,9 +52,20 @@ export class Runner {
         ...parts,
       ]),
     );
+    const run = (work: ScriptFunction, check: (result: unknown) => unknown): unknown =>
+      this.executions.run(execution, () =>
+        runtime.finished(check(Reflect.apply(work, script.exported, [ctx]))),
+      );
     return {
       execution,
-      call: (work) => this.executions.run(execution, () => Reflect.apply(work, script.exported, [ctx])),
+      call: (work) => run(work, (result) => result),
+      asks: (guard) =>
+        Boolean(
+          run(guard, (result) => {
+            if (runtime.isPromise(result)) throw runtime.error('Error', 'A guard must not be asynchronous');
+            return result;
+          }),
+        ),
     };
   }
 }

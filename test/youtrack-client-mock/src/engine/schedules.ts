@@ -5,10 +5,11 @@ import { findIssues, QuerySyntaxError } from '../search/search.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ScheduleRule } from './definitions.ts';
-import { nextRun } from './definitions.ts';
+import { CANNOT_CHECK_REQUIREMENTS, hasRequirements, nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
+import { messageOf } from './thrown.ts';
 
 export interface SchedulesHost {
   readonly apps: AppRegistry;
@@ -64,15 +65,18 @@ export class Schedules {
     return this.host.apps.active(null).flatMap((app) =>
       [...app.runtime.scripts.values()].flatMap((script) => {
         const { definition } = script;
-        const isScheduled = definition.kind === 'rule' && definition.rule.ruleType === 'onSchedule';
-        return isScheduled && definition.rule.ruleType === 'onSchedule'
-          ? [{ app, script, rule: definition.rule }]
-          : [];
+        if (definition.kind !== 'rule') return [];
+        const { rule } = definition;
+        return rule.ruleType === 'onSchedule' ? [{ app, script, rule }] : [];
       }),
     );
   }
 
   private runIn(project: EntityId, scheduled: Scheduled): void {
+    if (hasRequirements(scheduled.rule)) {
+      this.complain(scheduled, CANNOT_CHECK_REQUIREMENTS);
+      return;
+    }
     for (const issue of this.find(project, scheduled)) {
       try {
         this.host.transact(
@@ -80,10 +84,7 @@ export class Schedules {
           scheduled.rule.modifyUpdatedProperties,
         );
       } catch (error) {
-        this.complain(
-          scheduled,
-          `it failed on ${issue}: ${error instanceof Error ? error.message : String(error)}`,
-        );
+        this.complain(scheduled, `it failed on ${issue}: ${messageOf(error)}`);
       }
     }
   }
@@ -97,7 +98,7 @@ export class Schedules {
       });
     } catch (error) {
       const details =
-        error instanceof QuerySyntaxError ? [error.message, ...error.children] : [String(error)];
+        error instanceof QuerySyntaxError ? [error.message, ...error.children] : [messageOf(error)];
       this.complain(scheduled, details.join(': '));
       return [];
     }
@@ -121,7 +122,7 @@ export class Schedules {
     const started = performance.now();
     const entry = { app: app.name, script: script.name, project, issue, user: this.host.user };
     const opened = this.host.runner.open({ app, script, entry, tx, insideEdit: false });
-    const hasFired = rule.guard === undefined || Boolean(opened.call(rule.guard));
+    const hasFired = rule.guard === undefined || opened.asks(rule.guard);
     if (hasFired) opened.call(rule.action);
     this.host.metrics.count(opened.execution, hasFired, performance.now() - started);
     return hasFired ? opened.execution : null;

@@ -19,6 +19,8 @@ const FileSchema = v.looseObject({
 
 export interface Setting {
   readonly name: string;
+  /** The JSON type and format as written; a change of either is a change of type. */
+  readonly type: string;
   readonly isSecret: boolean;
   readonly isRequired: boolean;
   /** Null: a global value that a project may override. */
@@ -48,6 +50,7 @@ export function parseSettingsSchema(file: unknown): SettingsSchema {
       name,
       {
         name,
+        type: `${property.type ?? ''}/${property.format ?? ''}`,
         isSecret: property.format === 'secret',
         isRequired: required.includes(name),
         scope: property['x-scope'] ?? null,

@@ -62,7 +62,7 @@ export class SettingsStore {
   migrate(before: SettingsSchema, after: SettingsSchema): void {
     for (const [name, setting] of before) {
       const kept = after.get(name);
-      if (kept !== undefined && kept.isSecret === setting.isSecret) continue;
+      if (kept?.type === setting.type) continue;
       for (const values of this.levels.values()) values.delete(name);
     }
   }

@@ -56,12 +56,16 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       runner,
       metrics,
       warn: (app, script, text) => log(app, script, 'warn', text),
-      settle: (changed) => settleResolution(changed, now()),
+      settle: (changed, issue) => settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
     });
     if (stamped) stampUpdated(tx, now());
     recordActivities(tx, now());
     tx.commit();
-    for (const execution of [...before, ...fired]) queue.add(execution, now());
+    schedule([...before, ...fired]);
+  }
+
+  function schedule(committed: readonly Execution[]): void {
+    for (const execution of committed) queue.add(execution, now());
     pump.arm();
   }
 
@@ -79,7 +83,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       complete(tx, { insideEdit: true, stamped: true, executions: [] });
       return result;
     },
-    callHandler: (request) =>
+    callHandler: async (request) =>
       callHandler(request, {
         apps,
         runner,
@@ -91,7 +95,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
             tx,
             commit: (execution) => {
               if (!readOnly) complete(tx, { insideEdit: false, stamped: true, executions: [execution] });
-              else queue.add(execution, now());
+              else schedule([execution]);
             },
           };
         },
@@ -117,6 +121,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     failNext: (member, times) => records.failNext(member, times),
     close() {
       pump.close();
+      calls.close();
       outbound.close();
     },
   };
@@ -127,6 +132,10 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     current: () => executions.current(),
     takeFault: (member) => records.takeFault(member),
     log: (line) => records.log(line),
+    changed: (removed) => {
+      if (removed !== undefined) queue.forget(removed);
+      pump.arm();
+    },
   });
   const calls = new AsyncCalls(queue, {
     apps,

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { YouTrack } from '../engine/types.ts';
 import { ChangeRejected, ImportRejected } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
+import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
 import { badRequest, notFound, RestError, serverError } from './errors.ts';
@@ -21,15 +22,12 @@ import { addProjectRoutes } from './routes/projects.ts';
 
 export { userOfRequest } from './auth.ts';
 
-/** What this YouTrack says it is; the first version whose apps may call out asynchronously. */
-export const VERSION = '2026.2.1';
-
 /** REST, to be mounted at `<base URL>/api`. */
 export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   const rest = guarded(youTrack);
   rest.get('/config', (c) =>
     c.json({
-      version: VERSION,
+      version: YOUTRACK_VERSION,
       contextPath: new URL(youTrack.options.baseUrl).pathname,
       $type: 'Configuration',
     }),
@@ -76,7 +74,7 @@ function guarded(youTrack: YouTrack): Hono<RestEnv> {
 }
 
 function setHeaders(c: RestContext): void {
-  c.header('X-Version', VERSION);
+  c.header('X-Version', YOUTRACK_VERSION);
   c.header('Cache-Control', 'no-cache, no-store, no-transform, must-revalidate');
   c.header('Referrer-Policy', 'same-origin');
 }

@@ -12,6 +12,13 @@ export interface Evaluated {
 export interface AppRealm extends Realm {
   /** Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. */
   evaluate(source: string, fileName: string, require: (name: string) => unknown): Evaluated;
+  /**
+   * Runs the jobs of promises, which is all that can happen after a call: there is nothing here to wait for
+   * (youtrack-platform §1). Returns the value, or what its promise was fulfilled with; throws what it was rejected
+   * with, and an error for one that nothing can settle.
+   */
+  finished(value: unknown): unknown;
+  isPromise(value: unknown): boolean;
 }
 
 export interface RealmOptions {
@@ -52,14 +59,27 @@ const PREPARE = `(function (now, write, levels) {
   return {
     parseJson: (json) => JSON.parse(json),
     error: (name, message) => Object.defineProperty(new Error(message), 'name', { value: name }),
+    isPromise: (value) => typeof value === 'object' && value !== null && typeof value.then === 'function',
+    watch: (value) => {
+      const seen = { state: 'pending', value: undefined };
+      Promise.resolve(value).then(
+        (fulfilled) => { seen.state = 'fulfilled'; seen.value = fulfilled; },
+        (reason) => { seen.state = 'rejected'; seen.value = reason; },
+      );
+      return seen;
+    },
     newModule: () => ({ exports: {} }),
   };
 })`;
+
+/** Evaluating anything runs the jobs of the realm's promises. */
+const DRAIN = new vm.Script('undefined');
 
 /** `eval` and `new Function` are refused, as the sandbox of YouTrack's runtime refuses them. */
 export function createRealm({ now, write }: RealmOptions): AppRealm {
   const context = vm.createContext(Object.create(null), {
     codeGeneration: { strings: false, wasm: false },
+    microtaskMode: 'afterEvaluate',
   });
   const tools = vm.runInContext(PREPARE, context, { filename: 'realm.js' })(
     now,
@@ -82,6 +102,14 @@ export function createRealm({ now, write }: RealmOptions): AppRealm {
   return {
     load: (source, fileName, require, extra = {}) => run(source, fileName, require, extra).moduleExports,
     evaluate: (source, fileName, require) => run(source, fileName, require, {}),
+    finished(value) {
+      const seen = tools.isPromise(value) ? tools.watch(value) : { state: 'fulfilled', value };
+      DRAIN.runInContext(context);
+      if (seen.state === 'rejected') throw seen.value;
+      if (seen.state === 'fulfilled') return seen.value;
+      throw tools.error('Error', 'The script returned a promise that nothing in this runtime can settle');
+    },
+    isPromise: (value) => tools.isPromise(value),
     parseJson: (json) => tools.parseJson(json),
     error: (name, message) => tools.error(name, message),
   };

@@ -191,6 +191,14 @@ describe('An update', () => {
     expect(world.youTrack.apps.usages({})).toHaveLength(1);
   });
 
+  it('forgets a setting that has another type', () => {
+    const setting = (type: string): Files => ({ 'settings.json': { properties: { word: { type } } } });
+    const { apps } = createWorld({ files: setting('string') }).youTrack;
+    apps.mergeSettings('demo-app', null, { word: 'text' });
+    apps.importFiles(packageOf(setting('integer')));
+    expect(apps.settings('demo-app', null)).toEqual({});
+  });
+
   it('that is refused leaves the app as it was', () => {
     const world = createWorld({ files: { 'rule.js': rule(`ctx.issue.description = 'still';`) } });
     expect(() => world.youTrack.apps.importFiles(packageOf({ 'rule.js': 'throw 1;' }))).toThrow(

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createWorld, type Options, receiver, rule, START } from './world.ts';
+import { createWorld, type Options, packageOf, receiver, rule, START } from './world.ts';
 
 const EXTENSIONS = {
   entityTypeExtensions: [
@@ -128,6 +129,62 @@ describe('invokeAsync', () => {
     await w.youTrack.advance(1_000);
     expect(w.log()).toEqual(['info: Second [object Object] null null true']);
   });
+
+  it('gives integers back as objects that `Number` reads', async () => {
+    const w = world(
+      `ctx.store('n', 3); ctx.invokeAsync('later');`,
+      `later: (ctx) => console.log(ctx.load('n') === 3, Number(ctx.load('n')) === 3)`,
+    );
+    w.edit({ summary: 'Second' });
+    await w.youTrack.settle();
+    expect(w.log()).toEqual(['info: false true']);
+  });
+
+  it('goes on with the others when one throws something that has no text', async () => {
+    const w = world(
+      `ctx.invokeAsync(ctx.issue.summary === 'Second' ? 'broken' : 'sound');`,
+      `broken: () => { throw Object.create(null); }, sound: () => console.log('ran')`,
+    );
+    w.edit({ summary: 'Second' });
+    w.edit({ summary: 'Third' });
+    await w.youTrack.settle();
+    expect(w.log()).toEqual([expect.stringMatching(/^error: broken failed/), 'info: ran']);
+  });
+
+  it('leaves others a turn when a function and a rule call each other without end', async () => {
+    const w = world(
+      `ctx.invokeAsync('change');`,
+      `change: (ctx) => { ctx.issue.summary = ctx.issue.summary + '.'; }`,
+    );
+    w.edit({ summary: 'Second' });
+    const settled = w.youTrack.settle();
+    await setImmediate();
+    w.youTrack.close();
+    await settled;
+    expect(String(w.get(w.issue, 'summary')).length).toBeGreaterThan(50);
+  });
+
+  it('of a removed app does not run when an app of that name is installed later', async () => {
+    const w = world(`ctx.invokeAsync('later', 1000);`, `later: () => console.log('ran')`);
+    w.edit({ summary: 'Second' });
+    w.youTrack.apps.remove('demo-app');
+    w.youTrack.apps.importFiles(
+      packageOf({ 'rule.js': rule('', `asyncFunctions: { later: () => console.log('ran') },`) }),
+    );
+    w.youTrack.apps.attach('demo-app', w.demo);
+    await w.youTrack.advance(1_000);
+    expect(w.log()).toEqual([]);
+  });
+
+  it('waits in any number, first come, first served', async () => {
+    const w = world(
+      `ctx.store('n', ctx.issue.summary); ctx.invokeAsync('later', Number(ctx.issue.summary) % 2 === 0 ? 1000 : 0);`,
+      `later: (ctx) => console.log(ctx.load('n'))`,
+    );
+    for (const summary of ['1', '2', '3', '4']) w.edit({ summary });
+    await w.youTrack.advance(1_000);
+    expect(w.log()).toEqual(['info: 1', 'info: 3', 'info: 2', 'info: 4']);
+  });
 });
 
 const SEND = `
@@ -183,6 +240,37 @@ describe('async HTTP', () => {
     await settled;
     expect(server.bodies).toHaveLength(1);
     expect(w.log()).toEqual([]);
+  });
+
+  it('is not sent at all by an app that has been disabled meanwhile', async () => {
+    const server = await receiver((_request, response) => response.end('{}'));
+    const w = world(SEND, `answered: () => console.log('answered')`, server);
+    w.edit({ summary: 'Second' });
+    w.youTrack.apps.setEnabled('demo-app', false);
+    await w.youTrack.settle();
+    expect(server.bodies).toEqual([]);
+    expect(w.log()).toEqual([expect.stringMatching(/^warn: answered is skipped/)]);
+  });
+
+  it('reaches nobody after the end', async () => {
+    const server = await receiver(() => undefined);
+    const w = world(SEND, `answered: () => console.log('answered')`, server);
+    w.edit({ summary: 'Second' });
+    const settled = w.youTrack.settle();
+    await expect.poll(() => server.bodies.length).toBe(1);
+    w.youTrack.close();
+    await settled;
+    expect(w.log()).toEqual([]);
+  });
+
+  it('hides the secrets of other calls from a script that looks behind the connection', async () => {
+    const w = world(
+      `const { httpClient } = new http.Connection('https://api.example.com');
+       console.log(Object.getOwnPropertyNames(Object.getPrototypeOf(httpClient)).join(), Object.keys(httpClient).join());`,
+      '',
+    );
+    w.edit({ summary: 'Second' });
+    expect(w.log()).toEqual(['info: constructor,request timeoutMs']);
   });
 
   it('counts as a hop and as the one async call of its execution', async () => {

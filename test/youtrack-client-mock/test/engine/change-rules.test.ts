@@ -118,6 +118,40 @@ describe('A rule', () => {
   });
 });
 
+describe('An asynchronous rule', () => {
+  it('runs its promises inside the transaction, and refuses the change when they are rejected', () => {
+    const written = rule(`await null; ctx.issue.description = await Promise.resolve('awaited');`);
+    const world = createWorld({
+      files: { 'rule.js': written.replace('action: (ctx)', 'action: async (ctx)') },
+    });
+    world.edit({ summary: 'Second' });
+    expect(world.get(world.issue, 'description')).toBe('awaited');
+
+    const broken = rule(`await null; throw new Error('broken');`);
+    const other = createWorld({
+      files: { 'rule.js': broken.replace('action: (ctx)', 'action: async (ctx)') },
+    });
+    expect(() => other.edit({ summary: 'Second' })).toThrow(new ChangeRejected('broken'));
+    expect(other.get(other.issue, 'summary')).toBe('First');
+  });
+
+  it('has a guard that is not asynchronous', () => {
+    const files = { 'rule.js': rule('').replace('guard: (ctx)', 'guard: async (ctx)') };
+    expect(() => createWorld({ files }).edit({ summary: 'Second' })).toThrow('must not be asynchronous');
+  });
+});
+
+it.each([
+  `throw Object.create(null);`,
+  `throw null;`,
+  `throw { get message() { throw 1; } };`,
+  `throw 'text';`,
+])('Whatever a script throws refuses the change: %s', (body) => {
+  const world = createWorld({ files: { 'rule.js': rule(body) } });
+  expect(() => world.edit({ summary: 'Second' })).toThrow(ChangeRejected);
+  expect(world.get(world.issue, 'summary')).toBe('First');
+});
+
 describe('What a rule costs', () => {
   it('is counted while a user waits', () => {
     const world = createWorld({

@@ -107,9 +107,11 @@ describe('A handler', () => {
     const world = createWorld({
       files: handler(`
         { method: 'GET', path: 'now', handle: async (ctx) => { await null; ctx.response.text(await Promise.resolve('now')); } },
+        { method: 'POST', path: 'write', handle: async (ctx) => { await null; ${WRITE} } },
         { method: 'GET', path: 'never', handle: () => new Promise(() => {}) }`),
     });
     expect((await world.call({ path: 'now' }))?.body).toBe('now');
+    expect((await world.call({ path: 'write', method: 'POST' }))?.body).toBe('{"ok":true}');
     expect((await world.call({ path: 'never' }))?.code).toBe(500);
   });
 

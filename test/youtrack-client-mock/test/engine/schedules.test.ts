@@ -75,6 +75,19 @@ describe('A scheduled rule', () => {
     expect(world.log()).toHaveLength(3);
   });
 
+  it('with requirements is left out and says so', async () => {
+    const world = createWorld({
+      files: {
+        'rule.js': scheduled(
+          `console.log('ran');`,
+          'requirements: { P: { type: entities.State.fieldType } },',
+        ),
+      },
+    });
+    await world.youTrack.advance(5 * MINUTE);
+    expect(world.log()).toEqual([expect.stringMatching(/^error: .*requirements/)]);
+  });
+
   it('with a search nobody can read is logged and runs on nothing', async () => {
     const world = createWorld({ files: { 'rule.js': scheduled(`console.log('ran');`, '', `'sort by:'`) } });
     await world.youTrack.advance(5 * MINUTE);

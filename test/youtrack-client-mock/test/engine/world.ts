@@ -36,6 +36,7 @@ export interface Options {
   readonly manifest?: object;
   readonly attached?: boolean;
   readonly hostMap?: Readonly<Record<string, string>>;
+  readonly clock?: 'real' | 'virtual';
 }
 
 export const MANIFEST = { name: 'demo-app', title: 'Demo app', version: '1.0.0' };
@@ -65,12 +66,18 @@ export function rule(body: string, more = ''): string {
     });`;
 }
 
-export function createWorld({ files, manifest, attached = true, hostMap = {} }: Options): World {
+export function createWorld({
+  files,
+  manifest,
+  attached = true,
+  hostMap = {},
+  clock = 'virtual',
+}: Options): World {
   const youTrack = createEngine({
     baseUrl: 'http://127.0.0.1:1/youtrack',
     hostMap,
     headerSecrets: 'real',
-    clock: 'virtual',
+    clock,
     startAt: START,
   });
   onTestFinished(() => youTrack.close());

@@ -10,6 +10,7 @@ const ENTRY = new URL('./realm/context.ts', import.meta.url);
 const MEMBERS = [
   'createObject',
   'createContext',
+  'createLong',
   'createSecret',
   'createAsyncResponse',
   'createRequest',

@@ -28,18 +28,21 @@ export interface HttpLayer extends Omit<HttpNative, 'fault'> {
 }
 
 class HttpClient {
+  readonly #open: (client: HttpClient, method: string, url: string, go: Go) => object;
+  /** Hidden from scripts, which can reach this object: what goes through it carries real secrets. */
+  readonly #go: Go;
+
   constructor(
     readonly timeoutMs: number,
-    private readonly open: (client: HttpClient, method: string, url: string, go: Go) => object,
-    private readonly go: Go,
-  ) {}
-
-  request(method: unknown, url: unknown, uri: unknown): object {
-    return this.open(this, String(method), `${String(url ?? '')}${String(uri ?? '')}`, this.go);
+    open: (client: HttpClient, method: string, url: string, go: Go) => object,
+    go: Go,
+  ) {
+    this.#open = open;
+    this.#go = go;
   }
 
-  with(go: Go): HttpClient {
-    return new HttpClient(this.timeoutMs, this.open, go);
+  request(method: unknown, url: unknown, uri: unknown): object {
+    return this.#open(this, String(method), `${String(url ?? '')}${String(uri ?? '')}`, this.#go);
   }
 }
 
@@ -101,7 +104,7 @@ export function createHttpLayer(host: CoreModuleHost): HttpLayer {
       if (typeof handlerName !== 'string') {
         throw host.realm.error('IllegalArgumentException', 'The name of an async function is required');
       }
-      return client.with((call) => {
+      return new HttpClient(client.timeoutMs, open, (call) => {
         // Not counted as an outbound call of this execution: it is made after the commit, outside any transaction.
         host.current().scheduleHttp(call, handlerName);
         return {};

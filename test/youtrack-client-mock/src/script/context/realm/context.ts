@@ -28,6 +28,11 @@ export function createContext(
   };
 }
 
+/** A number that is none by its type: what it needs is `Number(…)` (youtrack-platform §3). */
+export function createLong(value: number): object {
+  return Object(value);
+}
+
 /** A secret setting: every string operation yields the mask (youtrack-platform §6). */
 export function createSecret(mask: string): object {
   return Object.freeze({
