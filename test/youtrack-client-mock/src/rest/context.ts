@@ -74,7 +74,10 @@ export async function bodyOf<Schema extends v.GenericSchema>(
   schema: Schema,
 ): Promise<v.InferOutput<Schema>> {
   const text = await c.req.text();
-  return checked(schema, text.trim() === '' ? {} : parseJson(text));
+  const body = text.trim() === '' ? {} : parseJson(text);
+  // A loose object would take a list for one without any of its properties.
+  if (Array.isArray(body)) throw badRequest('The request body: must be an object, not a list');
+  return checked(schema, body);
 }
 
 /** @throws RestError 400 that names the path of the first thing that doesn't fit. */

@@ -7,6 +7,7 @@ import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
 import { badRequest, notFound, RestError, serverError } from './errors.ts';
+import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
@@ -33,6 +34,11 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
     }),
   );
   addExtensionEndpoints(rest);
+  // Read before anything is changed; the handlers of apps above have parameters of their own.
+  rest.post('*', async (c, next) => {
+    parseFields(c.req.query('fields'));
+    await next();
+  });
   addIssueRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);

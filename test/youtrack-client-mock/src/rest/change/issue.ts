@@ -2,13 +2,13 @@
 import * as v from 'valibot';
 import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
-import { refOf } from '../../model/props.ts';
+import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
 import type { Mention } from '../lookup.ts';
-import { mentionedGroup, mentionedProject, mentionedTag, mentionedUser } from '../lookup.ts';
+import { canSeeTag, mentionedGroup, mentionedProject, mentionedTag, mentionedUser } from '../lookup.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
@@ -146,7 +146,11 @@ export function demandType({ name, type }: ProjectField, given: string | undefin
 function changeSurroundings(view: View, issue: EntityId, { tags, visibility }: IssueWrite): void {
   const { tx } = view;
   const refs = (ids: readonly EntityId[]): Value => [...new Set(ids)].map((ref) => ({ ref }));
-  if (tags) tx.set(issue, 'tags', refs(tags.map((tag: Mention) => mentionedTag(view, tag))));
+  if (tags) {
+    const unseen = refsOf(tx, issue, 'tags').filter((tag) => !canSeeTag(view, tag));
+    const wanted = tags.map((tag: Mention) => mentionedTag(view, tag));
+    tx.set(issue, 'tags', refs([...unseen, ...wanted]));
+  }
   if (visibility === undefined) return;
   const limited = visibility?.$type === 'UnlimitedVisibility' ? null : visibility;
   const groups = limited?.permittedGroups ?? [];

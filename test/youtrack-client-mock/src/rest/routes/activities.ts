@@ -5,7 +5,7 @@ import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { param, showList } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import { issueAt } from '../lookup.ts';
+import { issueAt, userAt } from '../lookup.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
 
 export function addActivityRoutes(rest: Hono<RestEnv>): void {
@@ -13,13 +13,16 @@ export function addActivityRoutes(rest: Hono<RestEnv>): void {
     const categories = categoriesFrom(c);
     const start = timestampFrom(c, 'start') ?? 0;
     const end = timestampFrom(c, 'end') ?? Number.POSITIVE_INFINITY;
+    const author = c.req.query('author') ?? '';
     return showList(
       c,
       (view) => {
+        const wanted = author === '' ? undefined : userAt(view, author);
         const found = activitiesOf(view, issueAt(view, param(c, 'id'))).filter((id) => {
           const at = numberOf(view.tx, id, 'timestamp');
           const category = categoryOf(textOf(view.tx, id, 'field'));
-          return category !== undefined && categories.has(category) && at >= start && at <= end;
+          const isTheirs = wanted === undefined || refOf(view.tx, id, 'author') === wanted;
+          return isTheirs && category !== undefined && categories.has(category) && at >= start && at <= end;
         });
         return c.req.query('reverse') === 'true' ? found.reverse() : found;
       },

@@ -45,6 +45,7 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
       return appAt(view, param(c, 'id'));
     });
     c.var.youTrack.apps.remove(app.name);
+    c.var.packages.delete(app.name);
     return done(c);
   });
 
