@@ -86,6 +86,14 @@ export function settled(facts: DeliveryFacts): DeliveryPatch {
   };
 }
 
+/**
+ * True when Ducalis is known to hold exactly this. A send that was never answered may have changed what it holds, so
+ * what was acknowledged counts only while it is also what was sent last.
+ */
+export function isHeld(facts: DeliveryFacts, hash: string, board: string): boolean {
+  return hash === facts.ackedHash && facts.sentHash === facts.ackedHash && facts.boardId === board;
+}
+
 export interface Sending {
   readonly now: number;
   readonly batch: string;

@@ -36,6 +36,19 @@ describe('when Ducalis is in trouble', () => {
     expect((await world.panel(key)).status.state).toBe('synced');
   });
 
+  it('a change whose answer got lost, and which is then taken back, does not stay in Ducalis', async () => {
+    const key = await world.createIssue('As before');
+    await world.pass(3_000);
+    await fault({ kind: 'drop', when: 'after' }, 1);
+    await world.as('admin').post(`issues/${key}`, { summary: 'Changed' });
+    await world.pass(2_000);
+    expect(await onBoard(key)).toMatchObject([{ name: 'Changed' }]);
+    await world.as('admin').post(`issues/${key}`, { summary: 'As before' });
+    await world.pass(120_000);
+    expect(await onBoard(key)).toMatchObject([{ name: 'As before' }]);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
   it('Retry-After is obeyed', async () => {
     await fault({ kind: 'status', status: 429, retryAfter: '40' }, 1);
     const key = await world.createIssue('Patience');

@@ -6,6 +6,7 @@ import {
   IN_FLIGHT_MS,
   isDirty,
   isDue,
+  isHeld,
   isInFlight,
   nextRevision,
   postponed,
@@ -20,6 +21,22 @@ const sending = { now: NOW, batch: 'batch-1', board: 'board-1', revision: NOW, h
 const sent: DeliveryFacts = { ...marked, ...claim(marked, sending) };
 const editedMeanwhile: DeliveryFacts = { ...sent, changeToken: 'change-2' };
 const receipt = { revision: NOW, url: 'https://ducalis.io/issue/1' };
+
+describe('what Ducalis holds', () => {
+  const held: DeliveryFacts = { ...sent, ...accepted(sent, receipt, NOW + 5) };
+
+  it('is known once the last send was acknowledged', () => {
+    expect(isHeld(sent, 'hash-1', 'board-1')).toBe(false);
+    expect(isHeld(held, 'hash-1', 'board-1')).toBe(true);
+    expect(isHeld(held, 'hash-2', 'board-1')).toBe(false);
+    expect(isHeld(held, 'hash-1', 'board-2')).toBe(false);
+  });
+
+  it('is unknown again from the next send until its answer', () => {
+    const again = { ...held, ...claim(held, { ...sending, revision: NOW + 1, hash: 'hash-2' }) };
+    expect(isHeld({ ...again, ...postponed(again, true, null) }, 'hash-1', 'board-1')).toBe(false);
+  });
+});
 
 describe('an issue on its way', () => {
   it('is dirty from its change until that change is acknowledged', () => {

@@ -1,5 +1,7 @@
 /** Brings up the whole demo the way an administrator would: upload, token, attach, board, matches. */
+import { join } from 'node:path';
 import * as v from 'valibot';
+import { PROJECT_ROOT } from '../project.ts';
 import { connectProject, saveDucalisToken } from '../stand-ins/connect.ts';
 import { type Rest, rest } from '../stand-ins/rest.ts';
 import { type Sandbox, sandboxAt } from '../stand-ins/sandbox.ts';
@@ -32,7 +34,7 @@ export async function setUpDemo(ports: {
   });
   const token = standIns.tokens.get('admin');
   if (token === undefined) throw new Error('The seed has no user "admin"');
-  await uploadApp(standIns.youTrackUrl, token);
+  await uploadApp(join(PROJECT_ROOT, 'dist'), standIns.youTrackUrl, token);
   const api = rest(`${standIns.youTrackUrl}/api`, token);
   await saveDucalisToken(api, standIns.ducalisToken);
   await connectProject(api, DEMO_PROJECT, DEMO_CONFIGURATION);

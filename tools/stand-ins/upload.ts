@@ -6,12 +6,15 @@ import { PROJECT_ROOT } from '../project.ts';
 
 const CLI = 'node_modules/@jetbrains/youtrack-apps-tools/bin/youtrack-app';
 
-/** @throws Error with what the command said when YouTrack refuses the package. */
-export async function uploadApp(youTrackUrl: string, token: string): Promise<void> {
+/**
+ * @param folder with the built app.
+ * @throws Error with what the command said when YouTrack refuses the package.
+ */
+export async function uploadApp(folder: string, youTrackUrl: string, token: string): Promise<void> {
   await promisify(execFile)(process.execPath, [
     join(PROJECT_ROOT, CLI),
     'upload',
-    join(PROJECT_ROOT, 'dist'),
+    folder,
     '--host',
     youTrackUrl,
     '--token',
