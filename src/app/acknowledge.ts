@@ -2,7 +2,7 @@
 import { backoff } from '../domain/backoff.ts';
 import { accepted, type DeliveryPatch, postponed, refused, removed, SENT_ALONE } from '../domain/delivery.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
-import { type BulkReceipt, headOf, parseBulkReceipts, safeUrl } from '../ducalis/answers.ts';
+import { type BulkReceipt, headOf, parseBulkReceipts, parseRevision, safeUrl } from '../ducalis/answers.ts';
 import type { ErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
@@ -24,16 +24,20 @@ export function acknowledge(execution: Execution): void {
   sendNext(execution, carried.project);
 }
 
-/** Something that is already gone counts as removed. */
+/**
+ * Something that is already gone counts as removed. A 200 does not: it comes from a Ducalis that holds a newer
+ * revision, or from something in between that is no Ducalis.
+ */
 function afterRemoval(execution: Execution, issues: readonly IssueHandle[]): Outcome {
   const head = headOf(execution.answer());
   const outcome: Outcome =
-    head.status === 404 ? { kind: 'Acknowledged' } : outcomeOf({ ...head, isJson: true }, execution.now);
+    head.status === 404 ? { kind: 'Acknowledged' } : outcomeOf({ ...head, isJson: false }, execution.now);
+  const newer = parseRevision(execution.answer()) ?? 0;
   for (const issue of issues) {
     issue.record(
       outcome.kind === 'Acknowledged'
         ? { ...removed(issue.delivery(), execution.now), excludedBy: 'restricted' }
-        : unsent(issue, outcome),
+        : { ...unsent(issue, outcome), sentRevision: Math.max(newer, issue.delivery().sentRevision ?? 0) },
     );
   }
   return outcome;

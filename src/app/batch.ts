@@ -1,6 +1,6 @@
 /** Chooses from a project's queue what goes into the next call, and settles what needs none. */
 import type { DeliveryFacts } from '../domain/delivery.ts';
-import { isDue, isHeld, nextRevision, SENT_ALONE, settled } from '../domain/delivery.ts';
+import { isDue, nextRevision, SENT_ALONE, settled } from '../domain/delivery.ts';
 import { stripSignatures } from '../domain/html.ts';
 import { contentOf, hashInput } from '../domain/snapshot.ts';
 import { BULK_LIMIT, type Upsert } from '../ducalis/requests.ts';
@@ -54,7 +54,7 @@ export function nextBatch(
     }
     const prepared = tryPrepare(execution, issue, facts, configuration);
     if (prepared === null) continue;
-    if (isHeld(facts, prepared.hash, configuration.board.id)) {
+    if (prepared.hash === facts.ackedHash && facts.boardId === configuration.board.id) {
       issue.record({ ...settled(facts), excludedBy: null });
       continue;
     }

@@ -73,8 +73,8 @@ export function applyOutcome(
     case 'Gone':
       project.record({ suspendedReason: outcome.reason });
       return;
+    // `notBefore` stays: this answer may be older than the one that set it, and lapsed it does no harm.
     case 'Acknowledged':
     case 'NeedsAttention':
-      execution.recordStorage({ notBefore: null });
   }
 }

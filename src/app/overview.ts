@@ -126,10 +126,11 @@ function askForBoards(execution: Execution): {
 /** 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. */
 function probePush(execution: Execution, board: string): Capabilities['push'] {
   const answer = execution.ask(listBoardFields(board));
-  if (parseBoardFields(answer) !== undefined && answer.status === 200) return 'supported';
+  const fields = parseBoardFields(answer);
   const { status } = answer;
-  const saysNothing = status === null || status === 429 || status >= 500;
-  return saysNothing ? readCapabilities(execution).push : 'unsupported';
+  if (status === 404) return 'unsupported';
+  if (status === null || status < 200 || status > 299) return readCapabilities(execution).push;
+  return fields === undefined ? 'unsupported' : 'supported';
 }
 
 function connectionState(execution: Execution): Overview['connection']['state'] {

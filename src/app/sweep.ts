@@ -19,10 +19,11 @@ const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
 /** Used where the anchors cannot be looked up; finds every project that has seen an edit within a week. */
 export const RECENTLY_UPDATED = 'updated: {minus 7d} .. *';
 
-/** A query that finds one issue of each connected project, whatever has changed lately. */
+/** A query that finds an issue of each connected project: its anchor, or where one has none, what changed lately. */
 export function sweepQuery(): string {
-  const anchors = connectedProjects().flatMap((project) => project.anchorKey() ?? []);
-  return anchors.length > 0 ? `issue id: ${anchors.join(', ')}` : RECENTLY_UPDATED;
+  const anchors = connectedProjects().map((project) => project.anchorKey());
+  const isComplete = anchors.length > 0 && !anchors.includes(null);
+  return isComplete ? `issue id: ${anchors.join(', ')}` : RECENTLY_UPDATED;
 }
 
 export function isSweepDue(now: number, project: ProjectHandle): boolean {
@@ -55,9 +56,11 @@ function receive(execution: Execution): void {
   let hasMore = false;
   if (outcome.kind === 'Acknowledged' && page !== undefined) {
     takeIn(execution, project, page.results);
-    project.record({ scoresCursor: page.next });
+    project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
     hasMore = page.count > 0 && page.next !== null;
   }
+  // A cursor that Ducalis does not take would be refused in every sweep from now on.
+  if (outcome.kind === 'NeedsAttention') project.record({ scoresCursor: null });
   if (hasMore && permitToCall(execution, project).kind === 'go') askForResults(execution, project);
   else sendNext(execution, project);
 }

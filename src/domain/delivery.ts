@@ -86,14 +86,6 @@ export function settled(facts: DeliveryFacts): DeliveryPatch {
   };
 }
 
-/**
- * True when Ducalis is known to hold exactly this. A send that was never answered may have changed what it holds, so
- * what was acknowledged counts only while it is also what was sent last.
- */
-export function isHeld(facts: DeliveryFacts, hash: string, board: string): boolean {
-  return hash === facts.ackedHash && facts.sentHash === facts.ackedHash && facts.boardId === board;
-}
-
 export interface Sending {
   readonly now: number;
   readonly batch: string;
@@ -103,7 +95,11 @@ export interface Sending {
   readonly hash: string | null;
 }
 
-/** The claim written before a call: a second drain leaves the issue alone while it is in flight. */
+/**
+ * The claim written before a call: a second drain leaves the issue alone while it is in flight. What Ducalis holds is
+ * unknown from here until an answer, so nothing counts as acknowledged: else a change that was stored, whose answer
+ * got lost, and which is then taken back would stay in Ducalis.
+ */
 export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
   return {
     sentToken: facts.changeToken,
@@ -111,6 +107,7 @@ export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
     sentAt: sending.now,
     sentBatch: sending.batch,
     sentHash: sending.hash,
+    ackedHash: null,
     boardId: sending.board,
   };
 }

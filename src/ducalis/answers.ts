@@ -30,15 +30,12 @@ const Boards = v.array(
   ),
 );
 
-const BoardFields = v.object({
-  items: v.array(
-    v.object({
-      key: Id,
-      name: ShortText,
-      type: v.string(),
-      required: v.optional(v.boolean(), false),
-    }),
-  ),
+const BoardFields = v.object({ items: v.array(v.unknown()) });
+const BoardField = v.object({
+  key: Id,
+  name: ShortText,
+  type: v.picklist(DUCALIS_FIELD_TYPES),
+  required: v.optional(v.nullable(v.boolean()), false),
 });
 
 const BulkReceipts = v.object({
@@ -53,12 +50,14 @@ const BulkReceipts = v.object({
   ),
 });
 
+const StoredIssue = v.object({ revision: v.pipe(v.number(), v.safeInteger()) });
+
 const ResultItem = v.object({
   source: v.string(),
   external_id: Id,
   url: v.optional(v.nullable(v.string()), null),
   total_score: Score,
-  priority: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  priority: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   top_priority: v.boolean(),
   voting_percent: Percent,
   all_voted: v.boolean(),
@@ -110,16 +109,21 @@ export function parseBoards(answer: HttpAnswer): readonly Board[] | undefined {
   return parse(Boards, answer.body);
 }
 
-/** Fields of a type that this version does not know are left out: nothing could be matched with them. */
+/** Fields that this version does not understand are left out: nothing could be matched with them. */
 export function parseBoardFields(answer: HttpAnswer): readonly DucalisField[] | undefined {
-  return parse(BoardFields, answer.body)?.items.flatMap(({ key, name, type, required }) => {
-    const known = DUCALIS_FIELD_TYPES.find((candidate) => candidate === type);
-    return known === undefined ? [] : [{ key, name, type: known, required }];
+  return parse(BoardFields, answer.body)?.items.flatMap((item) => {
+    const field = v.safeParse(BoardField, item);
+    return field.success ? [{ ...field.output, required: field.output.required === true }] : [];
   });
 }
 
 export function parseBulkReceipts(answer: HttpAnswer): readonly BulkReceipt[] | undefined {
   return parse(BulkReceipts, answer.body)?.items;
+}
+
+/** The revision that Ducalis holds of one issue. */
+export function parseRevision(answer: HttpAnswer): number | undefined {
+  return parse(StoredIssue, answer.body)?.revision;
 }
 
 export function parseResultPage(

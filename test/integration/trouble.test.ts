@@ -39,7 +39,13 @@ describe('when Ducalis is in trouble', () => {
   it('a change whose answer got lost, and which is then taken back, does not stay in Ducalis', async () => {
     const key = await world.createIssue('As before');
     await world.pass(3_000);
-    await fault({ kind: 'drop', when: 'after' }, 1);
+    // The change is stored, its answer lost; taking it back is lost on the way there once.
+    const rules = ['after', 'before'].map((when) => ({
+      match: BULK,
+      times: 1,
+      fault: { kind: 'drop', when },
+    }));
+    await world.sandbox.post('sandbox/faults', { seed: 1, rules });
     await world.as('admin').post(`issues/${key}`, { summary: 'Changed' });
     await world.pass(2_000);
     expect(await onBoard(key)).toMatchObject([{ name: 'Changed' }]);
@@ -47,6 +53,35 @@ describe('when Ducalis is in trouble', () => {
     await world.pass(120_000);
     expect(await onBoard(key)).toMatchObject([{ name: 'As before' }]);
     expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
+  it('a removal that is answered by something else than Ducalis is not taken for done', async () => {
+    const key = await world.createIssue('Becomes secret');
+    await world.pass(3_000);
+    const page = { kind: 'status', status: 200, html: true };
+    await world.sandbox.post('sandbox/faults', {
+      seed: 1,
+      rules: [{ match: { method: 'DELETE' }, times: 1, fault: page }],
+    });
+    await world.as('admin').post(`issues/${key}`, {
+      visibility: { $type: 'LimitedVisibility', permittedUsers: [{ login: 'admin' }] },
+    });
+    await world.pass(2_000);
+    expect(await onBoard(key)).toHaveLength(1);
+    await world.pass(60_000);
+    expect(await onBoard(key)).toEqual([]);
+    expect((await world.panel(key)).status.state).toBe('excluded');
+  });
+
+  it('one odd answer to the probe does not end sending', async () => {
+    await world.sandbox.post('sandbox/faults', {
+      seed: 1,
+      rules: [
+        { match: { method: 'GET', path: '/fields' }, times: 1, fault: { kind: 'status', status: 408 } },
+      ],
+    });
+    const tested = await world.as('admin').post('extensionEndpoints/ducalis/admin/test-connection', {});
+    expect(tested).toMatchObject({ connection: { state: 'connected', push: 'supported' } });
   });
 
   it('Retry-After is obeyed', async () => {

@@ -6,7 +6,6 @@ import {
   IN_FLIGHT_MS,
   isDirty,
   isDue,
-  isHeld,
   isInFlight,
   nextRevision,
   postponed,
@@ -23,18 +22,12 @@ const editedMeanwhile: DeliveryFacts = { ...sent, changeToken: 'change-2' };
 const receipt = { revision: NOW, url: 'https://ducalis.io/issue/1' };
 
 describe('what Ducalis holds', () => {
-  const held: DeliveryFacts = { ...sent, ...accepted(sent, receipt, NOW + 5) };
-
-  it('is known once the last send was acknowledged', () => {
-    expect(isHeld(sent, 'hash-1', 'board-1')).toBe(false);
-    expect(isHeld(held, 'hash-1', 'board-1')).toBe(true);
-    expect(isHeld(held, 'hash-2', 'board-1')).toBe(false);
-    expect(isHeld(held, 'hash-1', 'board-2')).toBe(false);
-  });
-
-  it('is unknown again from the next send until its answer', () => {
+  it('is known once a send was acknowledged, and unknown from the next send until its answer', () => {
+    expect(sent.ackedHash).toBeNull();
+    const held: DeliveryFacts = { ...sent, ...accepted(sent, receipt, NOW + 5) };
+    expect(held.ackedHash).toBe('hash-1');
     const again = { ...held, ...claim(held, { ...sending, revision: NOW + 1, hash: 'hash-2' }) };
-    expect(isHeld({ ...again, ...postponed(again, true, null) }, 'hash-1', 'board-1')).toBe(false);
+    expect({ ...again, ...postponed(again, true, null) }.ackedHash).toBeNull();
   });
 });
 

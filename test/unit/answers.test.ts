@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { parseBoardFields, parseInboundResults, parseRevision } from '../../src/ducalis/answers.ts';
+
+const answer = (body: unknown) => ({
+  status: 200,
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+  header: () => null,
+});
+
+describe('the fields of a board', () => {
+  it('are read one by one, so that one that nobody understands hides no other', () => {
+    const good = { key: 'a', name: 'A', type: 'number' };
+    const items = [
+      good,
+      { ...good, key: 'b', required: null },
+      { ...good, type: 'hologram' },
+      { key: 'c' },
+      null,
+    ];
+    expect(parseBoardFields(answer({ items }))).toEqual([
+      { key: 'a', name: 'A', type: 'number', required: false },
+      { key: 'b', name: 'A', type: 'number', required: false },
+    ]);
+  });
+
+  it.each(['<html>', '[]', '{}', ''])('are not understood in %j', (body) => {
+    expect(parseBoardFields(answer(body))).toBeUndefined();
+  });
+});
+
+describe('a result', () => {
+  const item = {
+    source: 's',
+    external_id: 'e',
+    total_score: 1,
+    priority: 1,
+    top_priority: false,
+    voting_percent: 1,
+    all_voted: false,
+    alignment: null,
+    criteria: [],
+    updated_at: '2026-01-01T00:00:00Z',
+  };
+
+  it.each([1e300, 0, 1.5, '1'])(
+    'with the priority %j is left out: YouTrack could not keep it',
+    (priority) => {
+      const body = JSON.stringify({ items: [{ ...item, priority }, item] });
+      expect(parseInboundResults(body)).toMatchObject({ count: 2, results: [{ priority: 1 }] });
+    },
+  );
+});
+
+it('the revision that Ducalis holds is read from its answer, and from nothing else', () => {
+  expect(parseRevision(answer({ revision: 7 }))).toBe(7);
+  expect(parseRevision(answer('<html>'))).toBeUndefined();
+  expect(parseRevision(answer({ revision: 1e300 }))).toBeUndefined();
+});
