@@ -46,7 +46,7 @@ export async function attachApp(host: Host, projectId: string): Promise<void> {
   });
 }
 
-export type SecretName = 'ducalisToken' | 'youtrackToken';
+export type SecretName = 'ducalisToken';
 
 /** Stores a secret of `settings.json`. YouTrack asks the user to confirm; keys not named here keep their value. */
 export async function saveSecret(host: Host, name: SecretName, value: string): Promise<void> {

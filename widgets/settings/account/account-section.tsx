@@ -104,14 +104,6 @@ export function AccountSection({ host, overview, onTested }: AccountProps) {
         help="Of an Owner or Admin in Ducalis. YouTrack asks you to confirm, then nobody can read the token any more."
         onSaved={() => void test()}
       />
-      <TokenField
-        host={host}
-        name="youtrackToken"
-        label="YouTrack permanent token (optional)"
-        button="Save"
-        help="Lets Ducalis read issues and write results back. Made in your profile under Account Security, with the scope YouTrack."
-        onSaved={() => undefined}
-      />
     </section>
   );
 }
