@@ -1,5 +1,5 @@
 /** Reads and saves what an administrator chooses for a project: board, built-in parts, matched fields. */
-import { isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
+import { isCompatible, isYouTrackFieldType, suits } from '../domain/field-types.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { DucalisField } from '../ducalis/answers.ts';
 import { type Configuration, type ProjectView, SaveProjectSchema } from '../shared/api.ts';
@@ -42,7 +42,12 @@ export function saveProject({ execution, body }: Call): ProjectView {
   const listed = boardsNow(execution).find((candidate) => candidate.id === board.id);
   if (listed === undefined) throw new Refusal('board-not-found', 422, board.name);
   const types = fieldTypes(project);
-  for (const field of Object.values(builtIn)) demandField(types, field);
+  for (const part of ['status', 'type', 'assignee'] as const) {
+    const field = builtIn[part];
+    demandField(types, field);
+    if (field !== null && !suits(part, types.get(field) ?? ''))
+      throw new Refusal('fields-incompatible', 422, field);
+  }
 
   writeConfiguration(project, {
     revision: request.revision + 1,

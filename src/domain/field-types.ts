@@ -58,3 +58,15 @@ export function isCompatible(from: YouTrackFieldType, to: DucalisFieldType): boo
   const targets: readonly DucalisFieldType[] = TARGETS[from];
   return targets.includes(to);
 }
+
+/** Types of the fields that a built-in part of an issue can come from. */
+const SUITABLE = {
+  status: ['state[1]', 'enum[1]'],
+  type: ['enum[1]', 'ownedField[1]'],
+  assignee: ['user[1]'],
+} as const satisfies Record<string, readonly YouTrackFieldType[]>;
+
+/** True when a field of that type can feed the built-in part. */
+export function suits(part: keyof typeof SUITABLE, type: string): boolean {
+  return SUITABLE[part].some((suitable) => suitable === type);
+}

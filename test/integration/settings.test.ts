@@ -76,6 +76,11 @@ describe('bad input', () => {
       'fields-incompatible',
     ],
     [
+      'a number as the assignee',
+      { builtIn: { status: 'State', type: 'Type', assignee: 'Story points' } },
+      'fields-incompatible',
+    ],
+    [
       'two fields for one',
       {
         matches: [

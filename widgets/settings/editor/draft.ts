@@ -1,4 +1,5 @@
 /** What an administrator is about to save for a project, and how it comes from and becomes a configuration. Pure. */
+import { suits } from '../../../src/domain/field-types.ts';
 import type { Board, Configuration, ProjectView } from '../../../src/shared/api.ts';
 
 export type BuiltInPart = keyof Configuration['builtIn'];
@@ -18,18 +19,10 @@ export interface Draft {
 
 type Fields = ProjectView['fields'];
 
-/** Which YouTrack types make sense behind a built-in part of an issue. */
-export const SUITABLE_TYPES: Readonly<Record<BuiltInPart, readonly string[]>> = {
-  status: ['state[1]', 'enum[1]'],
-  type: ['enum[1]', 'ownedField[1]'],
-  assignee: ['user[1]'],
-};
-
 /** First guess for a project without a configuration. */
 export function suggestBuiltIn(fields: Fields): Draft['builtIn'] {
   const named = (part: BuiltInPart) =>
-    fields.find(({ name, type }) => name.toLowerCase() === part && SUITABLE_TYPES[part].includes(type))
-      ?.name ?? null;
+    fields.find(({ name, type }) => name.toLowerCase() === part && suits(part, type))?.name ?? null;
   return {
     status: fields.find(({ type }) => type === 'state[1]')?.name ?? null,
     type: named('type'),

@@ -1,6 +1,7 @@
 /** The entries of the editor's selects. What can't be chosen stays in sight, with the reason. Pure. */
+import { suits } from '../../../src/domain/field-types.ts';
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
-import { type BuiltInPart, type MatchRow, SUITABLE_TYPES } from './draft.ts';
+import type { BuiltInPart, MatchRow } from './draft.ts';
 import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
 
 export interface Option {
@@ -34,7 +35,7 @@ export function builtInOptions(
   stored: string | null,
 ): Option[] {
   const options = fields
-    .filter(({ type }) => SUITABLE_TYPES[part].includes(type))
+    .filter(({ type }) => suits(part, type))
     .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
   return withStored(options, stored);
 }
