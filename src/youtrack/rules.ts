@@ -49,8 +49,3 @@ export interface Endpoint {
   readonly permissions: readonly string[];
   readonly handle: (ctx: HandlerContext) => void;
 }
-
-export interface HttpHandler {
-  readonly endpoints: readonly Endpoint[];
-  readonly asyncFunctions: AsyncFunctions;
-}

@@ -1,6 +1,9 @@
 /** Reads stored values by their shape. */
-import type { EntityId, PeriodValue, Ref, Value } from '../../../model/types.ts';
+import type { EntityId, Ref, Value } from '../../../model/types.ts';
+import { isPeriod, isRef, isRefList } from '../../../model/types.ts';
 import { engine } from './engine.ts';
+
+export { isPeriod, isRef, isRefList };
 
 export type Read = (id: EntityId, prop: string) => Value | undefined;
 
@@ -17,18 +20,6 @@ export const committed: Read = (id, prop) => {
 
 function isKnown({ ref }: Ref): boolean {
   return engine().typeOf(ref) !== undefined;
-}
-
-export function isRef(value: Value | undefined): value is Ref {
-  return typeof value === 'object' && value !== null && 'ref' in value;
-}
-
-export function isRefList(value: Value | undefined): value is readonly Ref[] {
-  return Array.isArray(value);
-}
-
-export function isPeriod(value: Value | undefined): value is PeriodValue {
-  return typeof value === 'object' && value !== null && 'minutes' in value;
 }
 
 export function refOf(id: EntityId, prop: string, read: Read = current): EntityId | null {
