@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
 import type { Mapping } from '../domain/snapshot.ts';
-import { BoardSchema, type Configuration, ConfigurationSchema } from '../shared/api.ts';
+import { BoardSchema, type Configuration, ConfigurationSchema, FieldMatchSchema } from '../shared/api.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 
 const VERSION = 1;
@@ -14,7 +14,9 @@ const StoredSchema = v.object({
   nonce: v.string(),
   board: BoardSchema,
   builtIn: ConfigurationSchema.entries.builtIn,
-  matches: v.array(v.object({ field: v.string(), key: v.string(), type: v.picklist(DUCALIS_FIELD_TYPES) })),
+  matches: v.array(v.object({ ...FieldMatchSchema.entries, type: v.picklist(DUCALIS_FIELD_TYPES) })),
+  filter: ConfigurationSchema.entries.filter,
+  results: ConfigurationSchema.entries.results,
 });
 export type StoredConfiguration = v.InferOutput<typeof StoredSchema>;
 
@@ -46,7 +48,9 @@ export function mappingOf(configuration: StoredConfiguration): Mapping {
 export function watchedFields(configuration: StoredConfiguration): readonly string[] {
   const { status, type, assignee } = configuration.builtIn;
   const builtIn = [status, type, assignee].filter((name) => name !== null);
-  return [...new Set([...builtIn, ...configuration.matches.map((match) => match.field)])];
+  const matched = configuration.matches.filter(({ source }) => source !== 'attribute');
+  const filtered = configuration.filter?.fields ?? [];
+  return [...new Set([...builtIn, ...[...matched, ...filtered].map(({ field }) => field)])];
 }
 
 /** As a person edits it. */
@@ -54,6 +58,8 @@ export function editable(configuration: StoredConfiguration): Configuration {
   return {
     board: configuration.board,
     builtIn: configuration.builtIn,
-    matches: configuration.matches.map(({ field, key }) => ({ field, key })),
+    matches: configuration.matches.map(({ type: _type, ...match }) => match),
+    ...(configuration.filter === undefined ? {} : { filter: configuration.filter }),
+    ...(configuration.results === undefined ? {} : { results: configuration.results }),
   };
 }

@@ -55,6 +55,8 @@ export function saveProject({ execution, body }: Call): ProjectView {
     board: listed,
     builtIn,
     matches: checkedMatches(matches, types, matches.length === 0 ? [] : fieldsOfBoard(execution, board.id)),
+    filter: request.configuration.filter ?? before?.filter,
+    results: request.configuration.results ?? before?.results,
   });
   const facts = project.facts();
   project.record({
@@ -111,7 +113,8 @@ function checkedMatches(
   ducalisFields: readonly DucalisField[],
 ): StoredConfiguration['matches'] {
   const seen = new Set<string>();
-  return matches.map(({ field, key }) => {
+  return matches.map((match) => {
+    const { field, key } = match;
     demandField(types, field);
     const target = ducalisFields.find((candidate) => candidate.key === key);
     if (target === undefined) throw new Refusal('field-not-found', 422, key);
@@ -121,6 +124,6 @@ function checkedMatches(
     if (!isYouTrackFieldType(type) || !isCompatible(type, target.type)) {
       throw new Refusal('fields-incompatible', 422, `${field} → ${target.name}`);
     }
-    return { field, key, type: target.type };
+    return { ...match, type: target.type };
   });
 }

@@ -15,6 +15,17 @@ export const DUCALIS_FIELD_TYPES = [
 
 export type DucalisFieldType = (typeof DUCALIS_FIELD_TYPES)[number];
 
+/** What a period is counted in when it feeds a number. A day has 8 hours, as in JetBrains' own sums. */
+export const PERIOD_UNITS = ['minutes', 'hours', 'days'] as const;
+export type PeriodUnit = (typeof PERIOD_UNITS)[number];
+
+/** What happens to a value that a value map does not name: nothing is sent, its own name is, or a person decides. */
+export const OTHERWISE = ['empty', 'send', 'attention'] as const;
+
+/** What every issue has, whatever its fields. `updated` is left out: it would push on every change. */
+export const ATTRIBUTES = ['votes', 'created', 'resolved', 'spent time'] as const;
+export type Attribute = (typeof ATTRIBUTES)[number];
+
 const TEXTS = ['text_short', 'text_long'] as const;
 const ONE_NAME = ['select', 'multi_select', ...TEXTS] as const;
 const SEVERAL_NAMES = ['multi_select', ...TEXTS] as const;

@@ -3,7 +3,8 @@
  * is sent, a widget parses what it is answered; neither believes the other.
  */
 import * as v from 'valibot';
-import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
+import { DUCALIS_FIELD_TYPES, OTHERWISE, PERIOD_UNITS } from '../domain/field-types.ts';
+import { RESULTS } from '../domain/results.ts';
 import { type ErrorCode, isErrorCode } from './error-codes.ts';
 
 const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
@@ -60,9 +61,51 @@ export type Overview = v.InferOutput<typeof OverviewSchema>;
 export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
 export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
 
-/** A YouTrack custom field (by name) that feeds a Ducalis board field (by key). */
-export const FieldMatchSchema = v.object({ field: Identifier, key: Identifier });
+/** What to send for values of a selector: `map` by name; `otherwise`: for a value that is not in it. */
+export const ValueMapSchema = v.object({
+  map: v.pipe(v.array(v.object({ from: Identifier, to: Identifier })), v.maxLength(500)),
+  otherwise: v.picklist(OTHERWISE),
+});
+
+/** A YouTrack custom field (by name), or an attribute of every issue, that feeds a Ducalis board field (by key). */
+export const FieldMatchSchema = v.object({
+  /** Absent: a custom field. For an attribute, `field` is one of {@link ATTRIBUTES}. */
+  source: v.optional(v.picklist(['field', 'attribute'])),
+  field: Identifier,
+  key: Identifier,
+  /** What a period is counted in when it feeds a number; absent: hours. */
+  unit: v.optional(v.picklist(PERIOD_UNITS)),
+  /** Absent: each value is sent under its own name. */
+  values: v.optional(ValueMapSchema),
+});
 export type FieldMatch = v.InferOutput<typeof FieldMatchSchema>;
+
+/** Which issues of a project belong on its board. Names; all conditions must hold. */
+export const FilterSchema = v.object({
+  /** The issue's value of each field must be one of these. */
+  fields: v.pipe(
+    v.array(
+      v.object({ field: Identifier, values: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(200)) }),
+    ),
+    v.maxLength(10),
+  ),
+  unresolvedOnly: v.boolean(),
+  /** Tags that the project team can see; others are nobody else's business. */
+  includeTag: v.nullable(Identifier),
+  excludeTag: v.nullable(Identifier),
+  includeRestricted: v.boolean(),
+  /** What happens on the board to an issue that no longer fits. A restricted one is always removed. */
+  whenLeaving: v.picklist(['remove', 'keep']),
+});
+export type Filter = v.InferOutput<typeof FilterSchema>;
+
+/** A result of Ducalis that is written into a YouTrack field. `criterion` is its key, for that result only. */
+export const ResultMatchSchema = v.object({
+  result: v.picklist(RESULTS),
+  criterion: v.optional(Identifier),
+  field: Identifier,
+});
+export type ResultMatch = v.InferOutput<typeof ResultMatchSchema>;
 
 /** What an administrator chooses for a project. Names are those of YouTrack custom fields. */
 export const ConfigurationSchema = v.object({
@@ -74,6 +117,10 @@ export const ConfigurationSchema = v.object({
     assignee: v.nullable(Identifier),
   }),
   matches: v.pipe(v.array(FieldMatchSchema), v.maxLength(100)),
+  /** Absent in a save: stays as it is. Never saved: everything but restricted issues. */
+  filter: v.optional(FilterSchema),
+  /** Absent in a save: stays as it is. */
+  results: v.optional(v.pipe(v.array(ResultMatchSchema), v.maxLength(50))),
 });
 export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
 
