@@ -2,11 +2,12 @@
  * From sources to the folder that becomes the ZIP: scripts at its root, widgets below `widgets/`, and the three JSON
  * files that YouTrack reads. Nothing else gets in.
  */
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import type { Plugin } from 'vite';
 import { buildWidgets } from '../widgets/build.ts';
-import { bundleScript } from './backend-script.ts';
+import { bundleScripts } from './backend-scripts.ts';
 import { PROJECT_ROOT } from './project.ts';
 
 const DECLARATIONS = ['manifest.json', 'settings.json', 'entity-extensions.json'];
@@ -14,17 +15,22 @@ const DECLARATIONS = ['manifest.json', 'settings.json', 'entity-extensions.json'
 const VersionedSchema = v.object({ version: v.string() });
 const IconsSchema = v.object({ widgets: v.array(v.object({ iconPath: v.optional(v.string()) })) });
 
+export interface BuildOptions {
+  /** Vite plugins for the scripts alone. */
+  readonly scriptPlugins?: readonly Plugin[];
+}
+
 /**
  * Builds the app of this project into `outDir`, which is emptied first.
  * @returns the app's version
  * @throws Error when a source does not build, or when `manifest.json` and `package.json` name different versions
  */
-export async function buildApp(outDir: string): Promise<string> {
+export async function buildApp(outDir: string, { scriptPlugins = [] }: BuildOptions = {}): Promise<string> {
   const version = await readVersion(PROJECT_ROOT);
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   await inProduction(async () => {
-    await buildScripts(join(PROJECT_ROOT, 'workflows'), outDir);
+    await buildScripts(join(PROJECT_ROOT, 'workflows'), outDir, scriptPlugins);
     await buildWidgets(outDir);
   });
   await Promise.all(DECLARATIONS.map((name) => copyFile(join(PROJECT_ROOT, name), join(outDir, name))));
@@ -60,13 +66,13 @@ export async function readVersion(root: string): Promise<string> {
   return manifest;
 }
 
-/** Bundles each `<name>.ts` of a folder into `<outDir>/<name>.js`; declarations (`.d.ts`) are skipped. */
-export async function buildScripts(from: string, outDir: string): Promise<void> {
-  const names = (await readdir(from)).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
-  for (const name of names.sort()) {
-    const code = await bundleScript(join(from, name));
-    await writeFile(join(outDir, `${basename(name, '.ts')}.js`), code);
-  }
+/** Bundles the scripts of a folder into `outDir`: each `<name>.ts` as `<name>.js`, and what they share as `lib-….js`. */
+export async function buildScripts(
+  from: string,
+  outDir: string,
+  plugins: readonly Plugin[] = [],
+): Promise<void> {
+  for (const [name, code] of await bundleScripts(from, plugins)) await writeFile(join(outDir, name), code);
 }
 
 /** YouTrack looks for an icon of a widget below `widgets/`, for the app's icon at the root; here they are the same. */

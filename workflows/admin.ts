@@ -1,7 +1,10 @@
 /** For the administration page: the connection, and the settings of each project. */
-import { globalEndpoint } from '../src/app/endpoints.ts';
-import { fieldsOfBoard, overviewOf, testConnection } from '../src/app/overview.ts';
-import { projectView, saveProject } from '../src/app/project-settings.ts';
+
+import { asyncFunctions } from '../src/app/scripts.ts';
+import { globalEndpoint } from '../src/handlers/endpoints.ts';
+import { answerInstance } from '../src/handlers/instance.ts';
+import { fieldsOfBoard, overviewOf, testConnection } from '../src/handlers/overview.ts';
+import { projectView, saveProject } from '../src/handlers/project-settings.ts';
 
 export const httpHandler = {
   endpoints: [
@@ -14,5 +17,7 @@ export const httpHandler = {
       projectView(execution, parameter('project') ?? ''),
     ),
     globalEndpoint({ method: 'POST', path: 'project' }, saveProject),
+    globalEndpoint({ method: 'POST', path: 'instance' }, answerInstance),
   ],
+  asyncFunctions,
 };

@@ -1,8 +1,9 @@
 /** For the issue panel: what it shows, and sending the issue again. */
-import { markChanged } from '../src/app/change.ts';
-import { issueEndpoint } from '../src/app/endpoints.ts';
-import { panelOf } from '../src/app/panel.ts';
-import { deliveryFunctions } from '../src/app/scripts.ts';
+
+import { asyncFunctions } from '../src/app/scripts.ts';
+import { retryIssue } from '../src/handlers/attention.ts';
+import { issueEndpoint } from '../src/handlers/endpoints.ts';
+import { panelOf } from '../src/handlers/panel.ts';
 
 export const httpHandler = {
   endpoints: [
@@ -10,10 +11,9 @@ export const httpHandler = {
       panelOf(execution, issue),
     ),
     issueEndpoint({ method: 'POST', path: 'retry' }, 'UPDATE_ISSUE', ({ execution }, issue) => {
-      issue.record({ failure: null, failureDetail: null, retryAt: null });
-      markChanged(execution, issue);
+      retryIssue(execution, issue);
       return panelOf(execution, issue);
     }),
   ],
-  asyncFunctions: deliveryFunctions,
+  asyncFunctions,
 };

@@ -2,4 +2,9 @@
 import { isRelevantChange, markChanged } from '../src/app/change.ts';
 import { changeRule } from '../src/app/scripts.ts';
 
-export const rule = changeRule('Send changes to Ducalis', isRelevantChange, markChanged);
+export const rule = changeRule({
+  title: 'Send changes to Ducalis',
+  runOn: { change: true, removal: false },
+  guard: isRelevantChange,
+  action: markChanged,
+});

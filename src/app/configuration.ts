@@ -1,7 +1,8 @@
 /** The configuration of a project: one versioned JSON property, read, checked and written here only. */
 import * as v from 'valibot';
-import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
-import type { Mapping } from '../domain/snapshot.ts';
+import { type Attribute, DUCALIS_FIELD_TYPES, isAttribute } from '../domain/field-types.ts';
+import { fieldsOfFilter } from '../domain/filter.ts';
+import type { Mapping, Watched } from '../domain/snapshot.ts';
 import { BoardSchema, type Configuration, ConfigurationSchema, FieldMatchSchema } from '../shared/api.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 
@@ -44,13 +45,20 @@ export function mappingOf(configuration: StoredConfiguration): Mapping {
   return { builtIn: configuration.builtIn, matches: configuration.matches };
 }
 
-/** Names of all custom fields whose change matters. */
-export function watchedFields(configuration: StoredConfiguration): readonly string[] {
-  const { status, type, assignee } = configuration.builtIn;
-  const builtIn = [status, type, assignee].filter((name) => name !== null);
-  const matched = configuration.matches.filter(({ source }) => source !== 'attribute');
-  const filtered = configuration.filter?.fields ?? [];
-  return [...new Set([...builtIn, ...[...matched, ...filtered].map(({ field }) => field)])];
+/** What of an issue is read to send or filter it, and whose change matters. */
+export function watched({
+  builtIn,
+  matches,
+  filter,
+}: Pick<StoredConfiguration, 'builtIn' | 'matches' | 'filter'>): Watched {
+  const fields = [builtIn.status, builtIn.type, builtIn.assignee].filter((name) => name !== null);
+  const attributes: Attribute[] = [];
+  for (const { source, field } of matches) {
+    if (source !== 'attribute') fields.push(field);
+    else if (isAttribute(field)) attributes.push(field);
+  }
+  if (filter !== undefined) fields.push(...fieldsOfFilter(filter));
+  return { fields: [...new Set(fields)], attributes: [...new Set(attributes)] };
 }
 
 /** As a person edits it. */

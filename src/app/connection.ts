@@ -3,8 +3,10 @@ import * as v from 'valibot';
 import { backoff } from '../domain/backoff.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import { BoardSchema } from '../shared/api.ts';
+import type { ErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
+import { journalizeCount } from './journal.ts';
 
 /** YouTrack ends a chain at 10 hops; one is kept in reserve (youtrack-platform §3). */
 const LAST_HOP = 9;
@@ -40,7 +42,7 @@ export function permitToCall(execution: Execution, project: ProjectHandle): Perm
     execution.hasDucalisToken &&
     facts.connected === true &&
     facts.suspendedReason === null;
-  if (!isOpen || execution.hop() >= LAST_HOP) return { kind: 'stop' };
+  if (!isOpen || execution.hop() >= LAST_HOP || !isSameInstance(execution, project)) return { kind: 'stop' };
   const until = storage.notBefore ?? 0;
   return until > execution.now ? { kind: 'wait', until } : { kind: 'go' };
 }
@@ -66,15 +68,36 @@ export function applyOutcome(
       return;
     }
     case 'Suspended':
-      if (epoch === (storage.connectionEpoch ?? 0)) {
-        execution.recordStorage({ connectionState: 'suspended', connectionReason: 'token-rejected' });
-      }
+      if (epoch === (storage.connectionEpoch ?? 0)) suspend(execution, project, 'token-rejected');
       return;
     case 'Gone':
       project.record({ suspendedReason: outcome.reason });
+      journalizeCount(execution, project, 'suspended', 0, { reason: outcome.reason });
       return;
     // `notBefore` stays: this answer may be older than the one that set it, and lapsed it does no harm.
     case 'Acknowledged':
     case 'NeedsAttention':
   }
+}
+
+function suspend(execution: Execution, project: ProjectHandle, reason: ErrorCode): void {
+  if (execution.storage().connectionState === 'suspended') return;
+  execution.recordStorage({ connectionState: 'suspended', connectionReason: reason });
+  journalizeCount(execution, project, 'suspended', 0, { reason });
+}
+
+/**
+ * False when this YouTrack has another address than it had: it was moved, or it is a copy that would write over what
+ * the original sends. Everything waits until an administrator says which (`answerInstance`).
+ */
+function isSameInstance(execution: Execution, project: ProjectHandle): boolean {
+  const now = project.baseUrl();
+  const { baseUrl } = execution.storage();
+  if (now === null || now === baseUrl) return true;
+  if (baseUrl === null) {
+    execution.recordStorage({ baseUrl: now });
+    return true;
+  }
+  suspend(execution, project, 'instance-changed');
+  return false;
 }

@@ -1,8 +1,10 @@
 /** Takes results in from Ducalis and keeps them on the issue. Items of another source are nobody's business here. */
-import { type IssueResult, parseInboundResults } from '../ducalis/answers.ts';
+import { changed, isDirty, isInFlight } from '../domain/delivery.ts';
+import type { IssueResult } from '../ducalis/answers.ts';
 import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
-import { Refusal } from './failure.ts';
+import type { IssueHandle } from '../youtrack/issue.ts';
+import type { ProjectFacts, ProjectHandle } from '../youtrack/project.ts';
+import { readConfiguration } from './configuration.ts';
 
 /** @returns how many results belong to an issue of this project and are not older than what is kept. */
 export function takeIn(
@@ -11,40 +13,75 @@ export function takeIn(
   results: readonly IssueResult[],
 ): number {
   const source = execution.storage().instanceId;
+  const facts = project.facts();
+  const read = readConfiguration(project);
+  const hasTargets = read.kind === 'read' && (read.configuration.results ?? []).length > 0;
   let taken = 0;
   for (const result of results) {
-    if (source === null || result.source !== source) continue;
+    if (result.source !== source) continue;
     const issue = execution.issueByExternalId(result.externalId);
-    if (issue === null || issue.project.key !== project.key || issue.delivery().boardId === null) continue;
-    if (result.updatedAt < (issue.results().scoredAt ?? 0)) continue;
-    issue.recordResults({
-      totalScore: result.totalScore,
-      priority: result.priority,
-      isTopPriority: result.isTopPriority,
-      votingPercent: result.votingPercent,
-      isFinal: result.isFinal,
-      alignment: result.alignment,
-      criteriaScores: JSON.stringify(result.criteria),
-      scoredAt: result.updatedAt,
-    });
-    if (result.url !== null) issue.record({ ducalisUrl: result.url });
+    if (issue === null || !isOnBoard(issue, project, facts)) continue;
+    // A clock that runs ahead would shut out every result until that time has come.
+    const scoredAt = Math.min(result.updatedAt, execution.now);
+    if (scoredAt < (issue.results().scoredAt ?? 0)) continue;
+    const isNews = keep(issue, result, scoredAt);
+    if (isNews && hasTargets) {
+      issue.recordResults({ resultsQueue: facts.queueId, resultsQueuedAt: execution.now });
+    }
+    sendAgainIfLost(execution, issue, facts, result.revision);
     taken += 1;
   }
   return taken;
 }
 
+/** What a field can show of a result, besides its address. */
+const SHOWN = [
+  'totalScore',
+  'priority',
+  'isTopPriority',
+  'votingPercent',
+  'isFinal',
+  'alignment',
+  'criteriaScores',
+] as const;
+
+function isOnBoard(issue: IssueHandle, project: ProjectHandle, { boardId }: ProjectFacts): boolean {
+  return boardId !== null && issue.project.key === project.key && issue.delivery().boardId === boardId;
+}
+
+/** @returns whether anything that a field could show is new. */
+function keep(issue: IssueHandle, result: IssueResult, scoredAt: number): boolean {
+  const kept = issue.results();
+  const { ducalisUrl } = issue.delivery();
+  const news = {
+    totalScore: result.totalScore,
+    priority: result.priority,
+    isTopPriority: result.isTopPriority,
+    votingPercent: result.votingPercent,
+    isFinal: result.isFinal,
+    alignment: result.alignment,
+    criteriaScores: JSON.stringify(result.criteria),
+  };
+  const url = result.url ?? ducalisUrl;
+  issue.recordResults({ ...news, scoredAt });
+  issue.record({ ducalisUrl: url });
+  return url !== ducalisUrl || SHOWN.some((name) => news[name] !== kept[name]);
+}
+
 /**
- * Takes in what Ducalis posts by itself.
- *
- * @throws Refusal for a body that is not a list of items; a single malformed item is ignored.
+ * Ducalis tells the revision it holds. A greater one than was ever sent, or a smaller one than it has acknowledged,
+ * means that one of the two was restored from a backup: the issue is sent again, as something newer than both.
  */
-export function takeInbound(
+function sendAgainIfLost(
   execution: Execution,
-  project: ProjectHandle,
-  body: string,
-): { readonly accepted: number; readonly ignored: number } {
-  const parsed = parseInboundResults(body);
-  if (parsed === undefined) throw new Refusal('request-malformed', 400);
-  const accepted = takeIn(execution, project, parsed.results);
-  return { accepted, ignored: parsed.count - accepted };
+  issue: IssueHandle,
+  { queueId }: ProjectFacts,
+  revision: number | null,
+): void {
+  const facts = issue.delivery();
+  const { sent } = facts;
+  if (queueId === null || revision === null || sent === null || isInFlight(facts, execution.now)) return;
+  const again = { ...changed(execution.newId(), queueId), ackedHash: null };
+  if (revision > sent.revision) issue.record({ ...again, sent: { ...sent, revision } });
+  else if (revision < sent.revision && facts.queue === null && !isDirty(facts)) issue.record(again);
 }

@@ -7,59 +7,88 @@ import {
 } from '../youtrack/execution.ts';
 import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
 import { onChange, onSchedule } from '../youtrack/rules.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, acknowledgeRemoval } from './acknowledge.ts';
 import { drain } from './drain.ts';
 import { guarded } from './guarded.ts';
+import { scan } from './orphans.ts';
+import { probed } from './probe.ts';
+import { forget, remove } from './removal.ts';
+import { pull, receive } from './sweep.ts';
 
-type Functions = Readonly<Partial<Record<AsyncFunction, (ctx: ScriptContext) => void>>>;
+/** Whatever a script schedules runs in the script's own name (youtrack-platform §3), so each declares all of them. */
+const FUNCTIONS = {
+  drain,
+  acknowledge,
+  acknowledgeRemoval,
+  remove,
+  forget,
+  pull,
+  receive,
+  scan,
+  probed,
+} as const satisfies Readonly<Record<AsyncFunction, (execution: Execution) => void>>;
 
-/** Every script that schedules a drain declares these. */
-export const deliveryFunctions = {
-  drain: (ctx) => drain(openExecution(ctx)),
-  acknowledge: (ctx) => acknowledge(openExecution(ctx)),
-} satisfies Functions;
+export const asyncFunctions = Object.fromEntries(
+  Object.entries(FUNCTIONS).map(([name, run]) => [name, (ctx: ScriptContext) => run(openExecution(ctx))]),
+);
 
 /**
  * A rule that runs inside users' edits. A guard that fails counts as true, so that no change is missed; an action
  * that fails is logged.
  */
-export function changeRule(
-  title: string,
-  isRelevant: (issue: IssueHandle) => boolean,
-  act: (execution: Execution, issue: IssueHandle) => void,
-): unknown {
+export function changeRule(rule: {
+  readonly title: string;
+  readonly runOn: { readonly change: boolean; readonly removal: boolean };
+  readonly guard: (issue: IssueHandle) => boolean;
+  readonly action: (execution: Execution, issue: IssueHandle) => void;
+}): unknown {
+  const { title, runOn, guard, action } = rule;
   return onChange({
     title,
+    runOn,
     guard: (ctx) =>
       guarded(
         `guard of "${title}"`,
-        () => isRelevant(issueHandle(ctx.issue)),
+        () => guard(issueHandle(ctx.issue)),
         () => true,
       ),
     action: (ctx) =>
       guarded(
         `action of "${title}"`,
-        () => act(openExecution(ctx), issueHandle(ctx.issue)),
+        () => action(openExecution(ctx), issueHandle(ctx.issue)),
         () => undefined,
       ),
-    asyncFunctions: deliveryFunctions,
+    asyncFunctions,
   });
 }
 
+/** A scheduled rule whose failures end here: the next run tries again. */
 export function scheduledRule(rule: {
   readonly title: string;
   readonly cron: string;
   readonly search: () => string;
+  /** The query when `search` fails. */
+  readonly otherwise: string;
   readonly guard: (issue: IssueHandle) => boolean;
   readonly action: (execution: Execution, issue: IssueHandle) => void;
-  readonly functions: Functions;
 }): unknown {
+  const { title, cron, search, otherwise, guard, action } = rule;
   return onSchedule({
-    title: rule.title,
-    cron: rule.cron,
-    search: rule.search,
-    guard: (ctx) => rule.guard(issueHandle(ctx.issue)),
-    action: (ctx) => rule.action(openExecution(ctx), issueHandle(ctx.issue)),
-    asyncFunctions: { ...deliveryFunctions, ...rule.functions },
+    title,
+    cron,
+    search: () => guarded(`search of "${title}"`, search, () => otherwise),
+    guard: (ctx) =>
+      guarded(
+        `guard of "${title}"`,
+        () => guard(issueHandle(ctx.issue)),
+        () => false,
+      ),
+    action: (ctx) =>
+      guarded(
+        `action of "${title}"`,
+        () => action(openExecution(ctx), issueHandle(ctx.issue)),
+        () => undefined,
+      ),
+    asyncFunctions,
   });
 }

@@ -1,29 +1,35 @@
-/** The periodic round of a project: fetches new results, then sends what is still queued. */
+/**
+ * The periodic round of a project: looks for what no rule has seen, fetches new results, looks for orphans, then sends
+ * what is queued. While nothing may be sent it asks once whether that has changed.
+ */
 import { outcomeOf } from '../domain/outcome.ts';
 import { headOf, parseResultPage } from '../ducalis/answers.ts';
 import { listResults } from '../ducalis/requests.ts';
-import {
-  connectedProjects,
-  type Execution,
-  openExecution,
-  type ScriptContext,
-} from '../youtrack/execution.ts';
+import { connectedProjects, type Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
+import { checkOn, startImport } from './imports.ts';
+import { askForOrphans } from './orphans.ts';
+import { askWhetherOpen } from './probe.ts';
 import { takeIn } from './results.ts';
 
 /** A sweep that comes sooner after the last one than this does nothing. */
 const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
 
-/** Used where the anchors cannot be looked up; finds every project that has seen an edit within a week. */
+/** After so long without a sweep the app was switched off, and changes may have been missed. */
+const LONGEST_INTERVAL_MS = 60 * 60 * 1000;
+
+/** Pages of results in one sweep: a chain carries about nine calls, and sending needs some of them. */
+const LAST_PAGE_HOP = 4;
+
+/** Used where no issue can be looked up; finds every project that has seen an edit within a week. */
 export const RECENTLY_UPDATED = 'updated: {minus 7d} .. *';
 
-/** A query that finds an issue of each connected project: its anchor, or where one has none, what changed lately. */
+/** A query that finds one issue of each connected project, whenever it was updated. */
 export function sweepQuery(): string {
-  const anchors = connectedProjects().map((project) => project.anchorKey());
-  const isComplete = anchors.length > 0 && !anchors.includes(null);
-  return isComplete ? `issue id: ${anchors.join(', ')}` : RECENTLY_UPDATED;
+  const keys = connectedProjects().flatMap((project) => project.liveIssueKey() ?? []);
+  return keys.length > 0 ? `issue id: ${keys.join(', ')}` : RECENTLY_UPDATED;
 }
 
 export function isSweepDue(now: number, project: ProjectHandle): boolean {
@@ -32,37 +38,49 @@ export function isSweepDue(now: number, project: ProjectHandle): boolean {
 }
 
 export function beginSweep(execution: Execution, project: ProjectHandle): void {
+  const { sweptAt } = project.facts();
+  const wasAway = sweptAt !== null && sweptAt < execution.now - LONGEST_INTERVAL_MS;
+  if (wasAway) startImport(execution, project);
   project.record({ sweptAt: execution.now });
   execution.schedule('pull', 0, 'pull', { project });
 }
 
 /** The async function `pull`. */
-function pull(execution: Execution): void {
-  const carried = execution.carried();
-  if (carried === null) return;
-  if (permitToCall(execution, carried.project).kind === 'go') askForResults(execution, carried.project);
-  else sendNext(execution, carried.project);
-}
-
-/** The async function `receive`. */
-function receive(execution: Execution): void {
+export function pull(execution: Execution): void {
   const carried = execution.carried();
   if (carried === null) return;
   const { project } = carried;
+  const permit = permitToCall(execution, project);
+  if (permit.kind === 'stop') askWhetherOpen(execution, project);
+  else {
+    checkOn(execution, project);
+    if (permit.kind === 'go') askForResults(execution, project);
+    else sendNext(execution, project);
+  }
+}
+
+/** The async function `receive`. */
+export function receive(execution: Execution): void {
+  const carried = execution.carried();
+  if (carried === null) return;
+  const { project, payload: board } = carried;
   const answer = execution.answer();
   const page = parseResultPage(answer);
   const outcome = outcomeOf({ ...headOf(answer), isJson: page !== undefined }, execution.now);
   applyOutcome(execution, project, outcome, 0, carried.epoch);
+  // The cursor of another board means nothing on this one.
+  const isSameBoard = board === project.facts().boardId;
   let hasMore = false;
-  if (outcome.kind === 'Acknowledged' && page !== undefined) {
+  if (outcome.kind === 'Acknowledged' && page !== undefined && isSameBoard) {
     takeIn(execution, project, page.results);
     project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
     hasMore = page.count > 0 && page.next !== null;
   }
   // A cursor that Ducalis does not take would be refused in every sweep from now on.
-  if (outcome.kind === 'NeedsAttention') project.record({ scoresCursor: null });
-  if (hasMore && permitToCall(execution, project).kind === 'go') askForResults(execution, project);
-  else sendNext(execution, project);
+  if (outcome.kind === 'NeedsAttention' && isSameBoard) project.record({ scoresCursor: null });
+  const mayGoOn = permitToCall(execution, project).kind === 'go';
+  if (hasMore && mayGoOn && execution.hop() < LAST_PAGE_HOP) askForResults(execution, project);
+  else askForOrphans(execution, project);
 }
 
 function askForResults(execution: Execution, project: ProjectHandle): void {
@@ -71,11 +89,6 @@ function askForResults(execution: Execution, project: ProjectHandle): void {
   execution.send(listResults(boardId, scoresCursor), 'receive', {
     project,
     epoch: execution.storage().connectionEpoch ?? 0,
+    payload: boardId,
   });
 }
-
-/** The async functions of a sweep, besides those of a delivery. */
-export const sweepFunctions = {
-  pull: (ctx: ScriptContext) => pull(openExecution(ctx)),
-  receive: (ctx: ScriptContext) => receive(openExecution(ctx)),
-};

@@ -6,18 +6,28 @@
 /** How long a call may stay unanswered before its issues are sent again, in milliseconds. */
 export const IN_FLIGHT_MS = 60_000;
 
-/** A whole call was refused although one issue of it may be the reason: such issues are sent alone. */
-export const SENT_ALONE = 'batch-rejected';
+/**
+ * What was sent last, as one fact: two drains that overlap both write it, YouTrack replays one over the other
+ * (youtrack-platform §2), and a mixture of the two would acknowledge what never was sent.
+ */
+export interface Claim {
+  readonly batch: string;
+  /** The change token of what was sent. */
+  readonly token: string | null;
+  readonly revision: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  /** Of the content; null for a removal. */
+  readonly hash: string | null;
+}
 
 export interface DeliveryFacts {
   readonly changeToken: string | null;
   readonly queue: string | null;
   readonly externalId: string | null;
-  readonly sentToken: string | null;
-  readonly sentRevision: number | null;
-  readonly sentAt: number | null;
+  readonly sent: Claim | null;
+  /** The batch whose answer is awaited. */
   readonly sentBatch: string | null;
-  readonly sentHash: string | null;
   /** Where the issue was sent; null: it stands on no board. */
   readonly boardId: string | null;
   readonly ackedToken: string | null;
@@ -25,8 +35,12 @@ export interface DeliveryFacts {
   readonly ackedAt: number | null;
   readonly attempts: number | null;
   readonly retryAt: number | null;
+  /** The most issues that a call with this one may carry: the last one was refused as a whole. */
+  readonly batchLimit: number | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
+  /** An index: the project's queue id while the issue waits for a person. */
+  readonly attention: string | null;
   readonly ducalisUrl: string | null;
   readonly excludedBy: string | null;
 }
@@ -38,22 +52,30 @@ export const UNTOUCHED: DeliveryFacts = {
   changeToken: null,
   queue: null,
   externalId: null,
-  sentToken: null,
-  sentRevision: null,
-  sentAt: null,
+  sent: null,
   sentBatch: null,
-  sentHash: null,
   boardId: null,
   ackedToken: null,
   ackedHash: null,
   ackedAt: null,
   attempts: null,
   retryAt: null,
+  batchLimit: null,
   failure: null,
   failureDetail: null,
+  attention: null,
   ducalisUrl: null,
   excludedBy: null,
 };
+
+const NO_TROUBLE = {
+  attempts: null,
+  retryAt: null,
+  batchLimit: null,
+  failure: null,
+  failureDetail: null,
+  attention: null,
+} as const satisfies DeliveryPatch;
 
 export function isDirty(facts: DeliveryFacts): boolean {
   return facts.changeToken !== null && facts.changeToken !== facts.ackedToken;
@@ -61,7 +83,7 @@ export function isDirty(facts: DeliveryFacts): boolean {
 
 /** True while a call that carries the issue may still be answered. */
 export function isInFlight(facts: DeliveryFacts, now: number): boolean {
-  return facts.sentBatch !== null && facts.sentAt !== null && facts.sentAt > now - IN_FLIGHT_MS;
+  return facts.sentBatch !== null && (facts.sent?.at ?? 0) > now - IN_FLIGHT_MS;
 }
 
 /** True when a drain may touch the issue now. */
@@ -69,21 +91,57 @@ export function isDue(facts: DeliveryFacts, now: number): boolean {
   return !isInFlight(facts, now) && (facts.retryAt === null || facts.retryAt <= now);
 }
 
-/** Grows with every send of the issue, also when the clock goes back. */
-export function nextRevision(facts: DeliveryFacts, now: number): number {
-  return Math.max((facts.sentRevision ?? 0) + 1, now);
+/** Revisions within one millisecond; `now` times this stays a safe integer until the year 2255. */
+const REVISIONS_PER_MS = 1_000;
+
+/**
+ * Grows with every send of the issue, also when the clock goes back. Two drains that overlap draw different ones,
+ * else Ducalis would keep the first and confirm it as the second.
+ *
+ * @param random in [0, 1).
+ */
+export function nextRevision(facts: DeliveryFacts, now: number, random: number): number {
+  return Math.max((facts.sent?.revision ?? 0) + 1, newRevision(now, random));
+}
+
+/** For something that has no facts of its own any more. */
+export function newRevision(now: number, random: number): number {
+  return now * REVISIONS_PER_MS + Math.floor(random * REVISIONS_PER_MS);
+}
+
+/** Where an issue should stand. `keep`: it stays where it is, as it was sent last. */
+export type Place =
+  | { readonly kind: 'board'; readonly board: string }
+  | { readonly kind: 'nowhere'; readonly because: 'restricted' | 'filter' | 'not-connected' }
+  | { readonly kind: 'keep' };
+
+/** What is to be done for a queued issue that is due. */
+export type Step =
+  | { readonly kind: 'upsert' }
+  | { readonly kind: 'remove'; readonly from: string }
+  | { readonly kind: 'settle'; readonly excludedBy: string | null };
+
+/** @param hash of the content as it is now; null when it does not stand on the board it should, or nobody has looked. */
+export function nextStep(facts: DeliveryFacts, place: Place, hash: string | null): Step {
+  switch (place.kind) {
+    case 'keep':
+      return { kind: 'settle', excludedBy: 'filter' };
+    case 'nowhere':
+      if (facts.boardId !== null) return { kind: 'remove', from: facts.boardId };
+      return { kind: 'settle', excludedBy: place.because === 'not-connected' ? null : place.because };
+    case 'board':
+      if (facts.boardId !== null && facts.boardId !== place.board) {
+        return { kind: 'remove', from: facts.boardId };
+      }
+      return facts.boardId !== null && hash !== null && hash === facts.ackedHash
+        ? { kind: 'settle', excludedBy: null }
+        : { kind: 'upsert' };
+  }
 }
 
 /** Nothing left to do for the issue: what is in Ducalis is what it should hold. */
-export function settled(facts: DeliveryFacts): DeliveryPatch {
-  return {
-    ackedToken: facts.changeToken,
-    queue: null,
-    attempts: null,
-    retryAt: null,
-    failure: null,
-    failureDetail: null,
-  };
+export function settled(facts: DeliveryFacts, excludedBy: string | null): DeliveryPatch {
+  return { ...NO_TROUBLE, ackedToken: facts.changeToken, queue: null, excludedBy };
 }
 
 export interface Sending {
@@ -101,14 +159,13 @@ export interface Sending {
  * got lost, and which is then taken back would stay in Ducalis.
  */
 export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
+  const { batch, revision, now: at, hash } = sending;
   return {
-    sentToken: facts.changeToken,
-    sentRevision: sending.revision,
-    sentAt: sending.now,
-    sentBatch: sending.batch,
-    sentHash: sending.hash,
+    sent: { batch, token: facts.changeToken, revision, at, hash },
+    sentBatch: batch,
     ackedHash: null,
     boardId: sending.board,
+    excludedBy: null,
   };
 }
 
@@ -119,36 +176,28 @@ export interface Receipt {
 }
 
 /**
- * An accepted issue. It leaves the queue only if the answer is for what was sent last and nothing has changed since;
- * a greater revision is adopted, so that the next send is newer than what Ducalis holds.
+ * An accepted issue. It leaves the queue only if the answer is for what was sent last and nothing has changed since.
+ * Null: the answer is for an older revision, so it says nothing.
  */
-export function accepted(facts: DeliveryFacts, receipt: Receipt, now: number): DeliveryPatch {
+export function accepted(facts: DeliveryFacts, receipt: Receipt, now: number): DeliveryPatch | null {
+  const { sent } = facts;
+  if (sent === null || receipt.revision < sent.revision) return null;
   const common: DeliveryPatch = { sentBatch: null, ducalisUrl: receipt.url ?? facts.ducalisUrl };
-  if (receipt.revision !== facts.sentRevision) {
-    return { ...common, sentRevision: Math.max(receipt.revision, facts.sentRevision ?? 0) };
-  }
+  // Ducalis holds something newer than we know of: the next send has to be newer still.
+  if (receipt.revision > sent.revision) return { ...common, sent: { ...sent, revision: receipt.revision } };
   const stored: DeliveryPatch = {
-    ...settled(facts),
+    ...NO_TROUBLE,
     ...common,
-    ackedToken: facts.sentToken,
-    ackedHash: facts.sentHash,
+    ackedToken: sent.token,
+    ackedHash: sent.hash,
     ackedAt: now,
   };
-  return facts.changeToken === facts.sentToken ? stored : { ...stored, queue: facts.queue };
+  return facts.changeToken === sent.token ? { ...stored, queue: null } : stored;
 }
 
-/** A removal that Ducalis has carried out, or that found nothing to remove. */
-export function removed(facts: DeliveryFacts, now: number): DeliveryPatch {
-  const stored: DeliveryPatch = {
-    ...settled(facts),
-    sentBatch: null,
-    boardId: null,
-    ackedHash: null,
-    ackedAt: now,
-    ackedToken: facts.sentToken,
-    ducalisUrl: null,
-  };
-  return facts.changeToken === facts.sentToken ? stored : { ...stored, queue: facts.queue };
+/** A removal that Ducalis has carried out, or that found nothing to remove. The next drain says where the issue belongs. */
+export function removed(now: number): DeliveryPatch {
+  return { ...NO_TROUBLE, sentBatch: null, boardId: null, ackedHash: null, ackedAt: now, ducalisUrl: null };
 }
 
 /** The issue stays queued and is due again at `retryAt`. */
@@ -160,13 +209,27 @@ export function postponed(
   return { sentBatch: null, attempts: (facts.attempts ?? 0) + (countsAsAttempt ? 1 : 0), retryAt };
 }
 
+/** The whole call was refused, although one issue of it may be the reason: it is sent again in halves. */
+export function halved(size: number): DeliveryPatch {
+  return { sentBatch: null, batchLimit: Math.max(1, Math.floor(size / 2)) };
+}
+
 /**
  * Ducalis will not take the issue as it is: it waits for a person or for its next change. If it has changed since it
  * was sent, that change has already come, and the issue stays queued.
  */
-export function refused(facts: DeliveryFacts, failure: string, detail: string | null): DeliveryPatch {
-  const common: DeliveryPatch = { sentBatch: null, attempts: null, retryAt: null };
-  return facts.changeToken === facts.sentToken
-    ? { ...common, queue: null, failure, failureDetail: detail }
-    : { ...common, failure: null, failureDetail: null };
+export function refused(
+  facts: DeliveryFacts,
+  failure: string,
+  detail: string | null,
+  attention: string | null,
+): DeliveryPatch {
+  const common: DeliveryPatch = { ...NO_TROUBLE, sentBatch: null };
+  const isCurrent = facts.sent === null || facts.changeToken === facts.sent.token;
+  return isCurrent ? { ...common, queue: null, failure, failureDetail: detail, attention } : common;
+}
+
+/** A new change: it ends a refusal, for what was refused is no more. */
+export function changed(changeToken: string, queue: string): DeliveryPatch {
+  return { ...NO_TROUBLE, changeToken, queue };
 }

@@ -1,4 +1,4 @@
-/** Field types on both sides and which YouTrack field may feed which Ducalis field. Pure. */
+/** What a value comes from and what it may feed: YouTrack's field types and attributes, Ducalis' field types. Pure. */
 
 /** What a Ducalis board field can hold (`ducalis.md` part 1, spelled for the wire). */
 export const DUCALIS_FIELD_TYPES = [
@@ -21,10 +21,15 @@ export type PeriodUnit = (typeof PERIOD_UNITS)[number];
 
 /** What happens to a value that a value map does not name: nothing is sent, its own name is, or a person decides. */
 export const OTHERWISE = ['empty', 'send', 'attention'] as const;
+export type Otherwise = (typeof OTHERWISE)[number];
 
 /** What every issue has, whatever its fields. `updated` is left out: it would push on every change. */
 export const ATTRIBUTES = ['votes', 'created', 'resolved', 'spent time'] as const;
 export type Attribute = (typeof ATTRIBUTES)[number];
+
+export function isAttribute(name: string): name is Attribute {
+  return ATTRIBUTES.some((attribute) => attribute === name);
+}
 
 const TEXTS = ['text_short', 'text_long'] as const;
 const ONE_NAME = ['select', 'multi_select', ...TEXTS] as const;
@@ -35,7 +40,7 @@ const SEVERAL_NAMES = ['multi_select', ...TEXTS] as const;
  * Enum, state, version and the like are known by their names: a selector takes names as options, a text takes them
  * joined by a comma.
  */
-const TARGETS = {
+const FIELD_TARGETS = {
   'enum[1]': ONE_NAME,
   'enum[*]': SEVERAL_NAMES,
   'state[1]': ONE_NAME,
@@ -58,16 +63,43 @@ const TARGETS = {
   text: ['text_long'],
 } as const satisfies Record<string, readonly DucalisFieldType[]>;
 
-export type YouTrackFieldType = keyof typeof TARGETS;
+export type YouTrackFieldType = keyof typeof FIELD_TARGETS;
 
 export function isYouTrackFieldType(name: string): name is YouTrackFieldType {
-  return Object.hasOwn(TARGETS, name);
+  return Object.hasOwn(FIELD_TARGETS, name);
 }
 
-/** True when a value of the YouTrack type can be sent to the Ducalis type without losing its meaning. */
-export function isCompatible(from: YouTrackFieldType, to: DucalisFieldType): boolean {
+const ATTRIBUTE_TARGETS = {
+  votes: ['number', ...TEXTS],
+  created: ['date', ...TEXTS],
+  resolved: ['date', ...TEXTS],
+  'spent time': ['number', ...TEXTS],
+} as const satisfies Record<Attribute, readonly DucalisFieldType[]>;
+
+/** What a value comes from: a custom field of a type, or an attribute. */
+export type SourceType = YouTrackFieldType | Attribute;
+
+const TARGETS = { ...FIELD_TARGETS, ...ATTRIBUTE_TARGETS };
+
+/** True when a value of the source can be sent to the Ducalis type without losing its meaning. */
+export function isCompatible(from: SourceType, to: DucalisFieldType): boolean {
   const targets: readonly DucalisFieldType[] = TARGETS[from];
   return targets.includes(to);
+}
+
+/** True for fields whose values are known by name alone: those that a filter and a value map can name. */
+export function hasNamedValues(type: string): boolean {
+  return isYouTrackFieldType(type) && !type.startsWith('user') && isCompatible(type, 'multi_select');
+}
+
+/** True for sources that are counted in a {@link PeriodUnit} when they feed a number. */
+export function isPeriod(from: SourceType): boolean {
+  return from === 'period' || from === 'spent time';
+}
+
+/** True for Ducalis fields whose values are options. */
+export function isSelector(to: DucalisFieldType): boolean {
+  return to === 'select' || to === 'multi_select';
 }
 
 /** Types of the fields that a built-in part of an issue can come from. */

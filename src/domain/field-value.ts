@@ -1,8 +1,8 @@
-/** Turns the value of a YouTrack field into what a Ducalis field of a given type takes. Pure. */
-import type { DucalisFieldType, YouTrackFieldType } from './field-types.ts';
+/** Turns the value of a YouTrack field or attribute into what a Ducalis field of a given type takes. Pure. */
+import type { DucalisFieldType, PeriodUnit, SourceType } from './field-types.ts';
 import { isCompatible } from './field-types.ts';
 
-/** A YouTrack field's value, read once and free of YouTrack objects. Null: the field is empty. */
+/** A value, read once and free of YouTrack objects. Null: there is none. */
 export type FieldValue =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly number: number }
@@ -24,36 +24,45 @@ export interface Person {
 export type WireValue = string | number | readonly string[] | null;
 
 /**
- * @param from the YouTrack type, which decides how a date is read: a `date` is a day (stored at noon UTC), a
- *   `date and time` is an instant whose UTC day is taken.
+ * Several values go in the order of their names, each once: YouTrack's order means nothing, and a change of it must
+ * not look like a change of the value.
+ *
+ * @param from what the value was read of. It decides how a date is read: a `date` is a day (stored at noon UTC), any
+ *   other is an instant whose UTC day is taken.
+ * @param unit what a period is counted in as a number.
  * @returns null for an empty value and for people who have no e-mail where an e-mail is needed.
  * @throws RangeError when the pair is not compatible: callers check {@link isCompatible} first.
  */
-export function toWireValue(value: FieldValue, from: YouTrackFieldType, to: DucalisFieldType): WireValue {
-  if (!isCompatible(from, to)) throw new RangeError(`A ${from} field cannot feed a ${to} field`);
+export function toWireValue(
+  value: FieldValue,
+  from: SourceType,
+  to: DucalisFieldType,
+  unit: PeriodUnit = 'hours',
+): WireValue {
+  if (!isCompatible(from, to)) throw new RangeError(`${from} cannot feed a ${to} field`);
   if (value === null) return null;
   switch (to) {
     case 'text_short':
     case 'text_long':
-      return emptyToNull(asText(value, from));
+      return asText(value, from) || null;
     case 'number':
-      return asNumber(value);
+      return asNumber(value, unit);
     case 'date':
       return value.kind === 'instant' ? day(value.at) : null;
     case 'user':
       return emails(value)[0] ?? null;
     case 'users':
-      return emails(value);
+      return emptyToNull(emails(value));
     case 'select':
-      return emptyToNull(names(value)[0] ?? '');
+      return names(value)[0] ?? null;
     case 'multi_select':
-      return names(value);
+      return emptyToNull(names(value));
     case 'date_range':
-      throw new RangeError('No YouTrack field holds a range of dates');
+      throw new RangeError('Nothing in YouTrack holds a range of dates');
   }
 }
 
-function asText(value: NonNullable<FieldValue>, from: YouTrackFieldType): string {
+function asText(value: NonNullable<FieldValue>, from: SourceType): string | null {
   switch (value.kind) {
     case 'text':
       return value.text;
@@ -64,31 +73,40 @@ function asText(value: NonNullable<FieldValue>, from: YouTrackFieldType): string
     case 'period':
       return periodText(value.minutes);
     case 'names':
-      return value.names.join(', ');
+      return ordered(value.names).join(', ');
     case 'people':
-      return value.people.map((person) => person.name).join(', ');
+      return ordered(value.people.map((person) => person.name)).join(', ');
   }
 }
 
-/** Periods are sent as hours. */
-function asNumber(value: NonNullable<FieldValue>): number | null {
-  if (value.kind === 'number') return Number.isFinite(value.number) ? value.number : null;
-  if (value.kind === 'period') return Math.round((value.minutes / 60) * 100) / 100;
+const MINUTES = { minutes: 1, hours: 60, days: 8 * 60 } as const satisfies Record<PeriodUnit, number>;
+
+/** Periods are rounded to two decimals. */
+function asNumber(value: NonNullable<FieldValue>, unit: PeriodUnit): number | null {
+  if (value.kind === 'number') return value.number;
+  if (value.kind === 'period') return Math.round((value.minutes / MINUTES[unit]) * 100) / 100;
   return null;
 }
 
 function names(value: NonNullable<FieldValue>): readonly string[] {
-  if (value.kind === 'names') return value.names;
-  return value.kind === 'text' ? [value.text] : [];
+  if (value.kind === 'names') return ordered(value.names);
+  return value.kind === 'text' ? ordered([value.text]) : [];
 }
 
 function emails(value: NonNullable<FieldValue>): readonly string[] {
   if (value.kind !== 'people') return [];
-  return value.people.flatMap((person) => (person.email === null ? [] : [person.email]));
+  return ordered(value.people.flatMap(({ email }) => (email === null ? [] : [email])));
 }
 
-function day(at: number): string {
-  return new Date(at).toISOString().slice(0, 10);
+/** By code units, which no locale changes. */
+function ordered(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].filter((text) => text !== '').sort();
+}
+
+/** Null for a year that needs more than four digits: Ducalis has no way to write it. */
+function day(at: number): string | null {
+  const iso = new Date(at).toISOString();
+  return /^\d{4}-/.test(iso) ? iso.slice(0, 10) : null;
 }
 
 /** Hours and minutes, because the length of a working day differs between YouTrack servers. */
@@ -98,6 +116,6 @@ function periodText(minutes: number): string {
   return [hours > 0 ? `${hours}h` : '', rest > 0 || hours === 0 ? `${rest}m` : ''].filter(Boolean).join(' ');
 }
 
-function emptyToNull(text: string): string | null {
-  return text === '' ? null : text;
+function emptyToNull(texts: readonly string[]): readonly string[] | null {
+  return texts.length === 0 ? null : texts;
 }

@@ -30,6 +30,26 @@ export interface Filtered {
   readonly fields: ReadonlyMap<string, { readonly value: FieldValue }>;
 }
 
+export function fieldsOfFilter(filter: Filter): readonly string[] {
+  return filter.fields.map(({ field }) => field);
+}
+
+/** One value of a field, by name. */
+export interface NamedValue {
+  readonly field: string;
+  readonly value: string;
+}
+
+/**
+ * The values that a filter names and that no longer exist: renamed, removed, or their field detached. An issue that
+ * seems to leave such a filter may have been left by the filter.
+ */
+export function staleValues(filter: Filter, exists: (named: NamedValue) => boolean): readonly NamedValue[] {
+  return filter.fields
+    .flatMap(({ field, values }) => values.map((value) => ({ field, value })))
+    .filter((named) => !exists(named));
+}
+
 /** Why an issue stays off the board; null: it belongs there. */
 export function exclusion(issue: Filtered, filter: Filter): 'restricted' | 'filter' | null {
   if (issue.isRestricted && !filter.includeRestricted) return 'restricted';

@@ -56,6 +56,7 @@ const ResultItem = v.object({
   source: v.string(),
   external_id: Id,
   url: v.optional(v.nullable(v.string()), null),
+  revision: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger())), null),
   total_score: Score,
   priority: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   top_priority: v.boolean(),
@@ -63,7 +64,7 @@ const ResultItem = v.object({
   all_voted: v.boolean(),
   alignment: Percent,
   criteria: v.pipe(
-    v.array(v.object({ name: ShortText, type: v.picklist(['value', 'effort']), score: Score })),
+    v.array(v.object({ key: Id, name: ShortText, type: v.picklist(['value', 'effort']), score: Score })),
     v.maxLength(100),
   ),
   updated_at: v.pipe(v.string(), v.maxLength(64)),
@@ -90,6 +91,8 @@ export interface IssueResult {
   readonly source: string;
   readonly externalId: string;
   readonly url: string | null;
+  /** Of the issue as Ducalis holds it; null when it doesn't say. */
+  readonly revision: number | null;
   readonly totalScore: number | null;
   readonly priority: number | null;
   readonly isTopPriority: boolean;
@@ -97,6 +100,7 @@ export interface IssueResult {
   readonly isFinal: boolean;
   readonly alignment: number | null;
   readonly criteria: readonly {
+    readonly key: string;
     readonly name: string;
     readonly kind: 'value' | 'effort';
     readonly score: number | null;
@@ -160,13 +164,14 @@ function resultsIn(items: readonly unknown[]): readonly IssueResult[] {
         source: found.source,
         externalId: found.external_id,
         url: safeUrl(found.url),
+        revision: found.revision,
         totalScore: found.total_score,
         priority: found.priority,
         isTopPriority: found.top_priority,
         votingPercent: found.voting_percent,
         isFinal: found.all_voted,
         alignment: found.alignment,
-        criteria: found.criteria.map(({ name, type, score }) => ({ name, kind: type, score })),
+        criteria: found.criteria.map(({ key, name, type, score }) => ({ key, name, kind: type, score })),
         updatedAt,
       },
     ];

@@ -7,8 +7,8 @@ import { DUCALIS_FIELD_TYPES, OTHERWISE, PERIOD_UNITS } from '../domain/field-ty
 import { RESULTS } from '../domain/results.ts';
 import { type ErrorCode, isErrorCode } from './error-codes.ts';
 
-const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
-const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
+export const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 
 /** The body of every refusal. `detail` is plain text for a person: a field name, what Ducalis said. */
@@ -56,6 +56,9 @@ export const OverviewSchema = v.object({
   ),
 });
 export type Overview = v.InferOutput<typeof OverviewSchema>;
+
+/** `POST admin/instance`: this YouTrack has another address than it had. */
+export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) });
 
 /** `GET admin/board?id=…`: the fields of one board, asked from Ducalis now. */
 export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
@@ -161,7 +164,12 @@ export const ResultSchema = v.object({
   /** 0–100. */
   alignment: v.nullable(v.number()),
   criteria: v.array(
-    v.object({ name: v.string(), kind: v.picklist(['value', 'effort']), score: v.nullable(v.number()) }),
+    v.object({
+      name: v.string(),
+      /** Null for a score read from a Sync Back field, which doesn't tell. */
+      kind: v.nullable(v.picklist(['value', 'effort'])),
+      score: v.nullable(v.number()),
+    }),
   ),
   /** Null for results read from Sync Back fields, which carry no time. */
   scoredAt: v.nullable(Timestamp),

@@ -36,10 +36,16 @@ export const ERRORS = {
     sentence: 'This Ducalis cannot receive issues from YouTrack yet. Results are read from Sync Back fields.',
     retryable: false,
   },
+  'instance-changed': {
+    sentence:
+      'This YouTrack has a new address. Say whether it was moved or is a copy; until then nothing is sent.',
+    retryable: false,
+  },
   'project-not-found': {
     sentence: 'This project does not exist or is not visible to you.',
     retryable: false,
   },
+  'project-not-connected': { sentence: 'This project has no board yet.', retryable: false },
   'app-not-attached': { sentence: 'The app is not attached to this project yet.', retryable: false },
   'field-not-found': { sentence: 'One of the matched fields does not exist any more.', retryable: false },
   'fields-incompatible': {
@@ -50,6 +56,31 @@ export const ERRORS = {
     sentence: 'A Ducalis field can be fed by one YouTrack field only.',
     retryable: false,
   },
+  'unit-not-applicable': {
+    sentence: 'A unit can be chosen only where a period feeds a number.',
+    retryable: false,
+  },
+  'values-not-applicable': {
+    sentence: 'Values can be mapped only from a field with named values to a selector.',
+    retryable: false,
+  },
+  'filter-field-unsuitable': {
+    sentence: 'A filter can look only at fields whose values have names, such as types and states.',
+    retryable: false,
+  },
+  'value-not-found': { sentence: 'One of the values does not exist in this project.', retryable: false },
+  'result-unsuitable': {
+    sentence: 'A YouTrack field cannot hold the result chosen for it.',
+    retryable: false,
+  },
+  'field-both-ways': {
+    sentence: 'A YouTrack field cannot both feed Ducalis and take a result from it.',
+    retryable: false,
+  },
+  'listed-twice': {
+    sentence: 'The same name stands twice in a list where it may stand once.',
+    retryable: false,
+  },
   conflict: { sentence: 'Somebody else has saved these settings in the meantime.', retryable: false },
   'configuration-newer': {
     sentence: 'These settings were saved by a newer version of the app and are left untouched.',
@@ -58,6 +89,10 @@ export const ERRORS = {
   'request-malformed': { sentence: 'The request could not be read.', retryable: false },
   'not-allowed': { sentence: 'You do not have the permission for this.', retryable: false },
   'issue-not-found': { sentence: 'This issue does not exist or is not visible to you.', retryable: false },
+  'value-not-mapped': {
+    sentence: 'A value of this issue is not in the value map. Map it, or choose another value.',
+    retryable: true,
+  },
   'issue-rejected': { sentence: 'Ducalis refused this issue.', retryable: true },
   unexpected: {
     sentence: 'Something went wrong inside the app. An administrator can see why in its log.',

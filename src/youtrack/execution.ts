@@ -14,7 +14,7 @@ import * as http from '@jetbrains/youtrack-scripting-api/http';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
 import { readAll, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
-import { type IssueHandle, issueHandle } from './issue.ts';
+import { type ExternalIds, type IssueHandle, issueHandle } from './issue.ts';
 import { type ProjectHandle, projectHandle } from './project.ts';
 
 /** The context YouTrack passes to rules, handlers and async functions, as far as it is used. */
@@ -34,15 +34,26 @@ export interface ScriptContext {
 export type StorageFacts = Values<typeof STORAGE_PROPERTIES>;
 
 /** Functions that run later; each script that schedules one declares it. */
-export type AsyncFunction = 'drain' | 'acknowledge' | 'pull' | 'receive';
+export type AsyncFunction =
+  | 'drain'
+  | 'acknowledge'
+  | 'acknowledgeRemoval'
+  | 'remove'
+  | 'forget'
+  | 'pull'
+  | 'receive'
+  | 'scan'
+  | 'probed';
 
 /** What a later function is told; everything else it reads afresh. */
 export interface Carried {
   readonly project: ProjectHandle;
   /** Of the call that is answered. */
   readonly batch?: string;
-  readonly kind?: 'upsert' | 'removal';
+  /** Of the token that the call was made with. */
   readonly epoch?: number;
+  /** Whatever else the function needs, as JSON; YouTrack keeps no objects (youtrack-platform §3). */
+  readonly payload?: string;
 }
 
 export interface Execution {
@@ -53,13 +64,18 @@ export interface Execution {
   hop(): number;
   readonly hasDucalisToken: boolean;
   newId(): string;
+  readonly externalIds: ExternalIds;
   random(): number;
   digest(text: string): string;
   storage(): StorageFacts;
   recordStorage(patch: Partial<StorageFacts>): void;
   projectByKey(key: string): ProjectHandle | null;
+  /** By readable id; null for one that is deleted, or that an issue had before it was moved. */
+  issueByKey(key: string): IssueHandle | null;
   /** At most `limit` issues, in no particular order. */
   queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
+  /** At most `limit` issues that wait for a person. */
+  issuesNeedingAttention(queueId: string, limit: number): readonly IssueHandle[];
   issuesOfBatch(batch: string): readonly IssueHandle[];
   issueByExternalId(externalId: string): IssueHandle | null;
   /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
@@ -93,8 +109,8 @@ export function openExecution(ctx: ScriptContext): Execution {
   const carry = (carried: Carried): void => {
     ctx.store('project', carried.project.entity);
     ctx.store('batch', carried.batch ?? null);
-    ctx.store('kind', carried.kind ?? null);
     ctx.store('epoch', carried.epoch ?? null);
+    ctx.store('payload', carried.payload ?? null);
     ctx.store('hop', hop() + 1);
   };
 
@@ -103,8 +119,8 @@ export function openExecution(ctx: ScriptContext): Execution {
     user: ctx.currentUser,
     hop,
     hasDucalisToken: Boolean(ctx.settings.ducalisToken),
-    newId: () =>
-      Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8).padEnd(6, '0')).join(''),
+    newId,
+    externalIds: externalIdsOf(String(properties.instanceId ?? ''), newId),
     random: Math.random,
     digest: (text) => strings.md5(text),
     storage: () => readAll(properties, STORAGE_PROPERTIES),
@@ -113,13 +129,15 @@ export function openExecution(ctx: ScriptContext): Execution {
       const project = entities.Project.findByKey(key);
       return project === null || project === undefined ? null : projectHandle(project);
     },
-    queuedIssues: (queueId, limit) =>
-      take(entities.Issue.findByExtensionProperties({ queue: queueId }), limit).map(issueHandle),
-    issuesOfBatch: (batch) =>
-      take(entities.Issue.findByExtensionProperties({ sentBatch: batch }), 200).map(issueHandle),
+    issueByKey(key) {
+      const issue = entities.Issue.findById(key);
+      return issue === null || issue === undefined || issue.id !== key ? null : issueHandle(issue);
+    },
+    queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
+    issuesNeedingAttention: (queueId, limit) => findIssues({ attention: queueId }, limit),
+    issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200).filter((issue) => issue.isOwner()),
     issueByExternalId(externalId) {
-      const candidates = take(entities.Issue.findByExtensionProperties({ externalId }), 10).map(issueHandle);
-      return candidates.find((issue) => issue.isOwner()) ?? null;
+      return findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null;
     },
     schedule(name, delayMs, key, carried) {
       carry(carried);
@@ -138,20 +156,40 @@ export function openExecution(ctx: ScriptContext): Execution {
       if (!isProject(project)) return null;
       const batch = ctx.load('batch');
       const epoch = ctx.load('epoch');
+      const payload = ctx.load('payload');
       return {
         project: projectHandle(project),
         ...(batch === null || batch === undefined ? {} : { batch: String(batch) }),
         ...(epoch === null || epoch === undefined ? {} : { epoch: Number(epoch) }),
-        kind: ctx.load('kind') === 'removal' ? 'removal' : 'upsert',
+        ...(payload === null || payload === undefined ? {} : { payload: String(payload) }),
       };
     },
     answer: () => httpAnswer(ctx.response ?? {}),
   };
 }
 
+function newId(): string {
+  return Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8).padEnd(6, '0')).join('');
+}
+
+/** An id names the instance that made it: a clone of this YouTrack must not send under the ids of the original. */
+function externalIdsOf(instanceId: string, make: () => string): ExternalIds {
+  const prefix = `${instanceId.slice(0, 8)}-`;
+  return { make: () => `${prefix}${make()}`, isOurs: (externalId) => externalId.startsWith(prefix) };
+}
+
+function findIssues(query: Readonly<Record<string, string>>, limit: number): readonly IssueHandle[] {
+  return take(entities.Issue.findByExtensionProperties(query), limit).map(issueHandle);
+}
+
 /** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
 export function connectedProjects(): readonly ProjectHandle[] {
   return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000).map(projectHandle);
+}
+
+/** Readable ids of issues whose results wait to be written into fields, at most `limit`. */
+export function issuesWithResults(queueId: string, limit: number): readonly string[] {
+  return take(entities.Issue.findByExtensionProperties({ resultsQueue: queueId }), limit).map(({ id }) => id);
 }
 
 function isProject(value: unknown): value is Project {

@@ -2,18 +2,24 @@
 import type { Issue, User } from '@jetbrains/youtrack-scripting-api/entities';
 import type { DeliveryFacts, DeliveryPatch } from '../domain/delivery.ts';
 import { UNTOUCHED } from '../domain/delivery.ts';
-import type { IssueSnapshot, SnapshotField } from '../domain/snapshot.ts';
+import type { IssueSnapshot, Watched } from '../domain/snapshot.ts';
 import type { NamedText } from '../domain/sync-back.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
+import { readDelivery, writeDelivery } from './delivery-facts.ts';
 import type { Values } from './extension-properties.ts';
 import { ISSUE_PROPERTIES, readAll, write } from './extension-properties.ts';
+import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
-import { readFieldValue, readPerson, readText } from './values.ts';
+import { isChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
+import { readText } from './values.ts';
 
 type IssueValues = Values<typeof ISSUE_PROPERTIES>;
 
-/** Results as they are kept on the issue; `criteriaScores` is JSON. */
+/**
+ * Results as they are kept on the issue; `criteriaScores` is JSON. `resultsQueue`: the project's queue id while they
+ * are to be written into fields, an index no more.
+ */
 export type ResultFacts = Pick<
   IssueValues,
   | 'totalScore'
@@ -24,7 +30,16 @@ export type ResultFacts = Pick<
   | 'alignment'
   | 'criteriaScores'
   | 'scoredAt'
+  | 'resultsQueue'
+  | 'resultsQueuedAt'
 >;
+
+/** The ids under which Ducalis knows our issues. */
+export interface ExternalIds {
+  make(): string;
+  /** True for an id that this instance of YouTrack has made. */
+  isOurs(externalId: string): boolean;
+}
 
 export interface IssueHandle {
   /** Readable id. */
@@ -36,24 +51,32 @@ export interface IssueHandle {
   delivery(): DeliveryFacts;
   record(patch: DeliveryPatch): void;
   results(): ResultFacts;
-  recordResults(results: ResultFacts): void;
+  recordResults(results: Partial<ResultFacts>): void;
+  /** The custom fields that results are written into. */
+  readonly targets: FieldWriter;
+  /** What Ducalis thought of it on a board it left. */
+  clearResults(): void;
   /**
-   * Makes the facts this issue's own: those of a copied issue name the original, so everything but the mark of the
-   * change is reset. Returns the facts that hold then.
+   * Makes the facts this issue's own: those of a copied issue name the original, those of a cloned YouTrack another
+   * instance, so everything but the mark of the change is reset. Returns the facts that hold then.
    */
-  adopt(newExternalId: () => string): DeliveryFacts;
+  adopt(ids: ExternalIds): DeliveryFacts;
   /** True when the facts on the issue were written for it and not for the issue it was copied from. */
   isOwner(): boolean;
-  /** @param fields names of the custom fields to read; those the project lacks are left out. */
-  snapshot(fields: readonly string[]): IssueSnapshot;
+  /** @param watched what to read; fields that the project lacks are left out. */
+  snapshot(watched: Watched): IssueSnapshot;
   /** The description as HTML. */
   html(): string;
   /** The fields that Ducalis' Sync Back writes, as far as the user may read them. */
   syncBackFields(user: User): readonly NamedText[];
-  /** Whether a built-in part or one of the custom fields changed in the current transaction. */
-  isChanged(fields: readonly string[]): boolean;
+  /** Whether a built-in part or something watched changed in the current transaction. */
+  isChanged(watched: Watched): boolean;
   isVisibleTo(user: User): boolean;
   isNewHere(): boolean;
+  /** The project that the issue leaves in the current transaction; null when it stays. */
+  leaves(): ProjectHandle | null;
+  /** Without the path of the issue. */
+  baseUrl(): string;
 }
 
 export function issueHandle(issue: Issue): IssueHandle {
@@ -63,52 +86,45 @@ export function issueHandle(issue: Issue): IssueHandle {
     const self = properties.self;
     return typeof self === 'object' && self !== null && 'id' in self && self.id === issue.id;
   };
-  const facts = (): IssueValues => readAll(properties, ISSUE_PROPERTIES);
-  const record = (patch: DeliveryPatch): void => write(properties, ISSUE_PROPERTIES, { ...patch });
+  const facts = (): DeliveryFacts => readDelivery(properties);
+  const clearResults = (): void => write(properties, ISSUE_PROPERTIES, { ...NO_RESULTS });
+  const record = (patch: DeliveryPatch): void => writeDelivery(properties, patch);
 
   return {
     key: issue.id,
     project,
     isReported: issue.isReported,
-    isRestricted: issue.permittedGroups.isNotEmpty() || issue.permittedUsers.isNotEmpty(),
+    isRestricted: isRestricted(issue),
     delivery: facts,
     record,
     isOwner,
-    results: facts,
+    results: () => readAll(properties, ISSUE_PROPERTIES),
     recordResults: (results) => write(properties, ISSUE_PROPERTIES, { ...results }),
-    adopt(newExternalId) {
-      if (isOwner()) return facts();
-      const { changeToken, queue } = facts();
-      record({ ...UNTOUCHED, changeToken, queue, externalId: newExternalId() });
-      write(properties, ISSUE_PROPERTIES, { ...NO_RESULTS });
+    targets: fieldWriter(issue),
+    clearResults,
+    adopt(ids) {
+      const before = facts();
+      if (isOwner() && before.externalId !== null && ids.isOurs(before.externalId)) return before;
+      const { changeToken, queue } = before;
+      record({ ...UNTOUCHED, changeToken, queue, externalId: ids.make() });
+      clearResults();
       properties.self = issue;
       return facts();
     },
-    snapshot: (fields) => ({
-      key: issue.id,
-      url: issue.url,
-      summary: issue.summary,
-      description: issue.description ?? '',
-      reporter: issue.reporter === null ? null : readPerson(issue.reporter),
-      tags: sharedTags(issue),
-      isResolved: issue.isResolved,
-      updated: Number(issue.updated),
-      fields: readFields(issue, fields),
-    }),
-    html: () =>
-      issue.description === null || issue.description === '' ? '' : issue.renderMarkup(issue.description),
+    snapshot: (watched) => readSnapshot(issue, watched),
+    html: () => readHtml(issue),
     syncBackFields: (user) =>
       Object.keys(issue.fields)
         .filter((name) => isSyncBackField(name) && issue.canBeReadBy(name, user))
         .map((name) => ({ name, text: readText(issue.fields[name]) })),
-    isChanged: (fields) =>
-      ['summary', 'description', 'reporter', 'resolved'].some((name) => issue.isChanged(name)) ||
-      issue.tags.isChanged ||
-      issue.permittedGroups.isChanged ||
-      issue.permittedUsers.isChanged ||
-      fields.some((name) => issue.project.findFieldByName(name) !== null && issue.isChanged(name)),
+    isChanged: (watched) => isChanged(issue, watched),
     isVisibleTo: (user) => issue.isVisibleTo(user),
     isNewHere: () => issue.becomesReported || issue.isNew || issue.isChanged('project'),
+    leaves() {
+      const old = issue.isChanged('project') ? issue.oldValue('project') : null;
+      return old === null ? null : projectHandle(old);
+    },
+    baseUrl: () => issue.url.slice(0, Math.max(0, issue.url.lastIndexOf('/issue/'))),
   };
 }
 
@@ -121,27 +137,6 @@ const NO_RESULTS: ResultFacts = {
   alignment: null,
   criteriaScores: null,
   scoredAt: null,
+  resultsQueue: null,
+  resultsQueuedAt: null,
 };
-
-/** Personal tags are nobody else's business: only those the project team can see leave YouTrack. */
-function sharedTags(issue: Issue): readonly string[] {
-  const team = issue.project.team.name;
-  const names: string[] = [];
-  issue.tags.forEach((tag) => {
-    let shared = false;
-    tag.permittedReadUserGroups.forEach((group) => {
-      if (group.isAllUsersGroup === true || group.name === team) shared = true;
-    });
-    if (shared) names.push(tag.name);
-  });
-  return names;
-}
-
-function readFields(issue: Issue, names: readonly string[]): ReadonlyMap<string, SnapshotField> {
-  const fields = new Map<string, SnapshotField>();
-  for (const name of names) {
-    const type = issue.project.findFieldByName(name)?.typeName;
-    if (type !== undefined) fields.set(name, { type, value: readFieldValue(type, issue.fields[name]) });
-  }
-  return fields;
-}

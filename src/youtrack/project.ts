@@ -1,6 +1,8 @@
 /** A project as the use cases know it: what is kept on it, and its custom fields. */
-import type { Project, User } from '@jetbrains/youtrack-scripting-api/entities';
+import type { Issue, Project, User } from '@jetbrains/youtrack-scripting-api/entities';
+import type { Filter, NamedValue } from '../domain/filter.ts';
 import { PROJECT_PROPERTIES, readAll, type Values, write } from './extension-properties.ts';
+import { missingValues } from './snapshot.ts';
 
 export type ProjectFacts = Values<typeof PROJECT_PROPERTIES>;
 
@@ -12,23 +14,32 @@ export interface ProjectHandle {
   facts(): ProjectFacts;
   record(patch: Partial<ProjectFacts>): void;
   /** Readable id of an issue by which the sweep finds the project; null when the project has none. */
-  anchorKey(): string | null;
-  /** Points the anchor at a live issue; does nothing while the present one lives or the project is empty. */
-  ensureAnchor(): void;
+  liveIssueKey(): string | null;
   fields(): readonly { readonly name: string; readonly type: string }[];
+  /** The values that a filter names and the project does not have. */
+  missingValues(filter: Filter): readonly NamedValue[];
+  issueCount(): number;
+  /** Of this YouTrack, without a trailing slash; null while the project has no issue. */
+  baseUrl(): string | null;
   /** Whether the user has the permission in this project. */
   permits(user: User, permission: string): boolean;
 }
 
+/** A draft has no readable id, so the first issue may not do. */
+const LOOKED_AT = 50;
+
 export function projectHandle(project: Project): ProjectHandle {
   const properties = project.extensionProperties;
-  const anchorKey = (): string | null => {
-    const anchor = properties.anchor;
-    const isHere =
-      typeof anchor === 'object' && anchor !== null && 'id' in anchor && typeof anchor.id === 'string'
-        ? anchor.id
-        : null;
-    return isHere?.startsWith(`${project.key}-`) ? isHere : null;
+  const liveIssue = (): Issue | null => {
+    const issues = project.issues.entries();
+    for (
+      let looked = 0, step = issues.next();
+      !step.done && looked < LOOKED_AT;
+      looked += 1, step = issues.next()
+    ) {
+      if (step.value.id.startsWith(`${project.key}-`)) return step.value;
+    }
+    return null;
   };
   return {
     key: project.key,
@@ -36,18 +47,20 @@ export function projectHandle(project: Project): ProjectHandle {
     entity: project,
     facts: () => readAll(properties, PROJECT_PROPERTIES),
     record: (patch) => write(properties, PROJECT_PROPERTIES, patch),
-    anchorKey,
-    ensureAnchor() {
-      if (anchorKey() !== null) return;
-      const issue = project.issues.first();
-      if (issue !== null) properties.anchor = issue;
-    },
+    liveIssueKey: () => liveIssue()?.id ?? null,
     fields() {
       const found: { name: string; type: string }[] = [];
       project.fields.forEach((field) => {
         found.push({ name: field.name, type: field.typeName });
       });
       return found;
+    },
+    missingValues: (filter) => missingValues(project, filter),
+    issueCount: () => project.issues.size,
+    baseUrl() {
+      const url = liveIssue()?.url ?? '';
+      const end = url.lastIndexOf('/issue/');
+      return end < 0 ? null : url.slice(0, end);
     },
     permits: (user, permission) => user.hasPermission(permission, project),
   };

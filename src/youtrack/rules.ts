@@ -8,8 +8,10 @@ export interface IssueContext extends ScriptContext {
 
 type AsyncFunctions = Readonly<Record<string, (ctx: ScriptContext) => void>>;
 
+/** @param rule `removal`: in the transaction that deletes an issue (youtrack-platform §2). */
 export function onChange(rule: {
   readonly title: string;
+  readonly runOn: { readonly change: boolean; readonly removal: boolean };
   readonly guard: (ctx: IssueContext) => boolean;
   readonly action: (ctx: IssueContext) => void;
   readonly asyncFunctions: AsyncFunctions;

@@ -42,6 +42,13 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
   export interface ProjectCustomField {
     readonly name: string;
     readonly typeName: string;
+    /** Only of fields whose values have names. */
+    findValueByName?(name: string): object | null;
+  }
+
+  export interface IssueWorkItem {
+    /** Minutes. */
+    readonly duration: number;
   }
 
   export interface Project {
@@ -70,11 +77,21 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
     readonly isNew: boolean;
     readonly isResolved: boolean;
     readonly updated: number;
+    readonly created: number;
+    /** Null while the issue is unresolved. */
+    readonly resolved: number | null;
+    readonly votes: number;
+    readonly voters: EntitySet<User>;
+    /** `isChanged` tells of added and removed ones. */
+    readonly workItems: EntitySet<IssueWorkItem>;
+    readonly editedWorkItems: EntitySet<IssueWorkItem>;
     /** `Object.keys` lists the project's field names. */
-    readonly fields: { readonly [fieldName: string]: unknown };
+    readonly fields: { [fieldName: string]: unknown };
     readonly extensionProperties: ExtensionProperties;
     /** Throws for a field that the project does not have. */
     isChanged(name: string): boolean;
+    /** Null when it is unchanged. */
+    oldValue(name: 'project'): Project | null;
     canBeReadBy(fieldName: string, user: User): boolean;
     isVisibleTo(user: User): boolean;
     renderMarkup(markdown: string): string;
@@ -85,6 +102,8 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
   }
 
   interface IssueStatic {
+    /** By readable id; null when there is none. */
+    findById(id: string): Issue | null;
     onChange(rule: object): unknown;
     onSchedule(rule: object): unknown;
     findByExtensionProperties(query: Readonly<Record<string, string>>): EntitySet<Issue>;

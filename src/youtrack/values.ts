@@ -14,7 +14,7 @@ function isObject(value: unknown): value is Unknowns {
 export function readFieldValue(type: string, value: unknown): FieldValue {
   if (value === null || value === undefined) return null;
   if (type.startsWith('user[')) {
-    const people = elements(value).map(readPerson);
+    const people = elements(value).filter(isObject).map(readPerson);
     return people.length === 0 ? null : { kind: 'people', people };
   }
   switch (type) {
@@ -22,10 +22,10 @@ export function readFieldValue(type: string, value: unknown): FieldValue {
       return { kind: 'period', minutes: readPeriod(value) };
     case 'date':
     case 'date and time':
-      return { kind: 'instant', at: Number(value) };
+      return readInstant(value);
     case 'integer':
     case 'float':
-      return { kind: 'number', number: Number(value) };
+      return Number.isFinite(Number(value)) ? { kind: 'number', number: Number(value) } : null;
     case 'string':
     case 'text':
       return { kind: 'text', text: String(value) };
@@ -34,6 +34,12 @@ export function readFieldValue(type: string, value: unknown): FieldValue {
       return names.length === 0 ? null : { kind: 'names', names };
     }
   }
+}
+
+/** @param value milliseconds since the epoch. */
+export function readInstant(value: unknown): FieldValue {
+  const at = value === null || value === undefined ? Number.NaN : Number(value);
+  return Number.isNaN(new Date(at).getTime()) ? null : { kind: 'instant', at };
 }
 
 /** A user as the mapping needs them. */

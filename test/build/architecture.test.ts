@@ -46,6 +46,7 @@ describe('An import is refused', () => {
     ['src/app/a.ts', "import { Issue } from '@jetbrains/youtrack-scripting-api/entities';"],
     ['src/youtrack/a.ts', "import { a } from '../ducalis/a.ts';"],
     ['src/ducalis/a.ts', "import type { A } from '../youtrack/a.ts';"],
+    ['src/app/a.ts', "import { a } from '../handlers/a.ts';"],
     ['src/shared/a.ts', "import { a } from '../app/a.ts';"],
     ['src/domain/a.ts', "import { a } from '../shared/a.ts';"],
     ['src/domain/a.ts', "import * as v from 'valibot';"],

@@ -13,7 +13,12 @@ interface Area {
 const SCRIPTING_API = '@jetbrains/youtrack-scripting-api/*';
 
 const AREAS: readonly Area[] = [
-  { folder: 'workflows', folders: ['src/app'], packages: [] },
+  { folder: 'workflows', folders: ['src/app', 'src/handlers'], packages: [] },
+  {
+    folder: 'src/handlers',
+    folders: ['src/app', 'src/domain', 'src/ducalis', 'src/youtrack', 'src/shared'],
+    packages: ['valibot'],
+  },
   {
     folder: 'src/app',
     folders: ['src/domain', 'src/ducalis', 'src/youtrack', 'src/shared'],

@@ -5,6 +5,7 @@ import {
   packageWith,
   SOUND_EXTENSIONS,
   SOUND_MANIFEST,
+  SOUND_MODULE,
   SOUND_PAGE,
   SOUND_RULE,
   SOUND_SETTINGS,
@@ -303,6 +304,49 @@ const SCRIPTS: readonly Case[] = [
   ],
   ['two rules', script('exports.rule = 1;'), 'on-change.js', /sets rule, rule/],
   ['a rule and a handler', script('exports.httpHandler = 1;'), 'on-change.js', /sets rule, httpHandler/],
+  [
+    'a utility module that nothing requires',
+    { 'lib-sample.js': SOUND_MODULE },
+    'lib-sample.js',
+    /sets none, and no script requires it/,
+  ],
+  [
+    'a utility module that is a rule besides',
+    { ...script("require('./lib-sample');"), 'lib-sample.js': SOUND_RULE },
+    'lib-sample.js',
+    /required by another one and must set none .* sets rule/,
+  ],
+  [
+    'a utility module that is not there',
+    script("require('./lib-sample');"),
+    'on-change.js',
+    /requires \.\/lib-sample, but the package has no lib-sample\.js/,
+  ],
+  [
+    'a utility module outside the root',
+    script("require('./widgets/first/main');"),
+    'on-change.js',
+    /requires \.\/widgets\/first\/main, but/,
+  ],
+  [
+    'a utility module over 60 kB',
+    {
+      ...script("require('./lib-sample');"),
+      'lib-sample.js': `${SOUND_MODULE}//${'x'.repeat(60_000)}`,
+    },
+    'lib-sample.js',
+    /at most 60000 are allowed/,
+  ],
+  [
+    'HTTP from a utility module on a YouTrack that blocks on it',
+    {
+      ...manifest({ minYouTrackVersion: '2026.1.0' }),
+      'on-change.js': "'use strict';\nrequire('./lib-sample');\nexports.rule = {};",
+      'lib-sample.js': "require('@jetbrains/youtrack-scripting-api/http');",
+    },
+    'manifest.json',
+    /must be 2026\.2\.0 or later/,
+  ],
   ['a foreign module', script("require('node:fs');"), 'on-change.js', /requires node:fs; only/],
   ['a computed module', script("require('a' + 'b');"), 'on-change.js', /requires \(computed\)/],
   [
@@ -337,6 +381,11 @@ const SCRIPTS: readonly Case[] = [
 
 test('A sound package has no problem', () => {
   expect(checkPackage(packageWith())).toEqual([]);
+});
+
+test('Scripts may share a utility module', () => {
+  const shared = { ...script("require('./lib-sample');"), 'lib-sample.js': SOUND_MODULE };
+  expect(checkPackage(packageWith(shared))).toEqual([]);
 });
 
 test('Names that a script declares itself may be called anything', () => {

@@ -12,7 +12,8 @@ import { appZipBytes } from '../fixtures/app-zip.ts';
 import { evaluate } from './script-realm.ts';
 
 const FILES = new Map(Object.entries(unzipSync(appZipBytes())));
-const SCRIPTS = textsOf(/^[^/]+\.js$/);
+const SCRIPTS = new Map(textsOf(/^[^/]+\.js$/));
+const ENTRIES = [...SCRIPTS.keys()].filter((file) => !file.startsWith('lib-'));
 const WIDGET_SCRIPTS = textsOf(/^widgets\/.+\.js$/);
 
 function textsOf(pattern: RegExp): [path: string, text: string][] {
@@ -42,6 +43,12 @@ test('Built and packed again, from another folder, it is the same, byte by byte'
   }
 });
 
+test('What scripts share is in the package once', () => {
+  const sources = [...SCRIPTS.values()].flatMap((code) => code.match(/^\/\/ src\/.+\.ts$/gm) ?? []);
+  expect(sources.length).toBeGreaterThan(0);
+  expect(sources.sort()).toEqual([...new Set(sources)]);
+});
+
 test.each(WIDGET_SCRIPTS)(
   "%s carries React's production build, although a test runner built it",
   (_file, code) => {
@@ -58,8 +65,8 @@ test('The issue widget weighs at most 100 kB, gzipped, as it is on every issue',
 });
 
 describe('In a bare realm', () => {
-  test.each(SCRIPTS)('%s loads and exports one rule or one handler', (file, code) => {
-    const { exported } = evaluate(file, code);
+  test.each(ENTRIES)('%s loads and exports one rule or one handler', (file) => {
+    const { exported } = evaluate(file, SCRIPTS);
     expect([['rule'], ['httpHandler']]).toContainEqual(Object.keys(exported));
     if ('rule' in exported) {
       expect(exported.rule).toMatchObject({ title: expect.any(String), action: expect.any(Function) });

@@ -49,6 +49,11 @@ exports.rule = Issue.onChange({
 });
 `;
 
+/** A utility module; a package has one only if a script requires it. */
+export const SOUND_MODULE = `'use strict';
+exports.twice = (number) => 2 * number;
+`;
+
 export const SOUND_PAGE = `<!doctype html>
 <html><head><link rel="stylesheet" href="./main.css"></head>
 <body><a href="https://example.com/help">Help</a><script type="module" src="./main.js"></script></body></html>

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RestError } from '../../tools/stand-ins/rest.ts';
+import type { SandboxIssue } from '../../tools/stand-ins/sandbox.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
@@ -11,22 +13,32 @@ afterAll(() => world.stop());
 const SCORES = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/scores`;
 const VOTES = { reach: 8, revenue: 6, effort: 2 };
 
+async function onBoard(key: string): Promise<SandboxIssue> {
+  const issue = (await world.sandbox.issues(BOARD)).find((candidate) => candidate.key === key);
+  if (issue === undefined) throw new Error(`${key} did not arrive`);
+  return issue;
+}
+
 async function pushed(summary: string) {
   const key = await world.createIssue(summary);
   await world.pass(3_000);
-  const issue = (await world.sandbox.issues(BOARD)).find((candidate) => candidate.key === key);
-  if (issue === undefined) throw new Error(`${key} did not arrive`);
-  return { key, issue };
+  return { key, issue: await onBoard(key) };
 }
 
-function item(issue: { readonly source: string | null; readonly external_id: string | null }, more = {}) {
+/** A time of the emulator's clock. */
+async function at(offsetMs: number): Promise<string> {
+  const { now } = v.parse(v.object({ now: v.number() }), await world.mock.post('settle', {}));
+  return new Date(now + offsetMs).toISOString();
+}
+
+/** The revision is absent: only some tests are about it. */
+async function item(issue: Pick<SandboxIssue, 'source' | 'external_id'>, more = {}) {
   return {
     source: issue.source,
     external_id: issue.external_id,
     key: 'DEMO-1',
     id: 1,
     url: 'https://ducalis.io/issue/1',
-    revision: 1,
     total_score: 12.5,
     priority: 3,
     top_priority: true,
@@ -34,10 +46,35 @@ function item(issue: { readonly source: string | null; readonly external_id: str
     all_voted: false,
     alignment: 70,
     criteria: [{ key: 'reach', name: 'Reach', type: 'value', score: 8 }],
-    updated_at: '2030-01-01T00:00:00.000Z',
+    updated_at: await at(-1_000),
     ...more,
   };
 }
+
+describe('a revision that tells of a restored backup', () => {
+  it.each([
+    ['newer than anything sent', 5],
+    ['older than what was acknowledged', -5],
+  ])('%s: the issue is sent again, newer than both', async (_what, difference) => {
+    const { key, issue } = await pushed(`Restored ${difference}`);
+    const told = (issue.revision ?? 0) + difference;
+    await world.as('admin').post(SCORES, { items: [await item(issue, { revision: told })] });
+    expect((await world.panel(key)).status.state).toBe('sending');
+    await world.pass(6 * 60_000);
+    expect((await onBoard(key)).revision).toBeGreaterThan(Math.max(told, issue.revision ?? 0));
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
+  it('is none while a change of the issue is still to be sent', async () => {
+    const { key, issue } = await pushed('Edited meanwhile');
+    await world.as('developer').post(`issues/${key}`, { summary: 'Edited again' });
+    const requests = (await world.sandbox.requests()).length;
+    await world.as('admin').post(SCORES, { items: [await item(issue, { revision: 1 })] });
+    await world.pass(3_000);
+    expect((await world.sandbox.requests()).length).toBe(requests + 1);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+});
 
 describe('results of an evaluation', () => {
   it('come with the next sweep', async () => {
@@ -55,7 +92,7 @@ describe('results of an evaluation', () => {
 
   it('are kept at once when Ducalis posts them', async () => {
     const { key, issue } = await pushed('Posted');
-    expect(await world.as('admin').post(SCORES, { items: [item(issue)] })).toEqual({
+    expect(await world.as('admin').post(SCORES, { items: [await item(issue)] })).toEqual({
       accepted: 1,
       ignored: 0,
     });
@@ -71,17 +108,27 @@ describe('results of an evaluation', () => {
 
   it('do not go back in time', async () => {
     const { key, issue } = await pushed('Late');
-    await world.as('admin').post(SCORES, { items: [item(issue, { priority: 2 })] });
-    const older = item(issue, { priority: 9, updated_at: '2029-01-01T00:00:00.000Z' });
+    await world.as('admin').post(SCORES, { items: [await item(issue, { priority: 2 })] });
+    const older = await item(issue, { priority: 9, updated_at: await at(-60_000) });
     expect(await world.as('admin').post(SCORES, { items: [older] })).toEqual({ accepted: 0, ignored: 1 });
     expect((await world.panel(key)).result?.priority).toBe(2);
+  });
+
+  it('from a clock that runs ahead shut out no later ones', async () => {
+    const { key, issue } = await pushed('Ahead');
+    const ahead = await item(issue, { priority: 2, updated_at: await at(365 * 86_400_000) });
+    await world.as('admin').post(SCORES, { items: [ahead] });
+    await world.pass(3_000);
+    const later = await item(issue, { priority: 1 });
+    expect(await world.as('admin').post(SCORES, { items: [later] })).toEqual({ accepted: 1, ignored: 0 });
+    expect((await world.panel(key)).result?.priority).toBe(1);
   });
 
   it('cause no push and leave `updated` as it was', async () => {
     const { key, issue } = await pushed('Quiet');
     const before = await world.as('admin').get(`issues/${key}?fields=updated`);
     const requests = (await world.sandbox.requests()).length;
-    await world.as('admin').post(SCORES, { items: [item(issue)] });
+    await world.as('admin').post(SCORES, { items: [await item(issue, { revision: issue.revision })] });
     await world.pass(3_000);
     expect(await world.as('admin').get(`issues/${key}?fields=updated`)).toEqual(before);
     expect((await world.sandbox.requests()).length).toBe(requests);
@@ -90,12 +137,12 @@ describe('results of an evaluation', () => {
   it('of another source, an unknown issue, or in a shape nobody knows are ignored', async () => {
     const { key, issue } = await pushed('Hostile');
     const items = [
-      item(issue, { source: 'another-youtrack' }),
-      item({ source: issue.source, external_id: 'unknown' }),
-      item(issue, { total_score: 'high' }),
-      item(issue, { priority: 0 }),
-      item(issue, { alignment: 1_000 }),
-      item(issue, { updated_at: 'yesterday' }),
+      await item(issue, { source: 'another-youtrack' }),
+      await item({ source: issue.source, external_id: 'unknown' }),
+      await item(issue, { total_score: 'high' }),
+      await item(issue, { priority: 0 }),
+      await item(issue, { alignment: 1_000 }),
+      await item(issue, { updated_at: 'yesterday' }),
       null,
       'issue',
     ];
@@ -103,17 +150,35 @@ describe('results of an evaluation', () => {
     expect((await world.panel(key)).result).toBeNull();
   });
 
+  it('of an issue that has left the board are ignored', async () => {
+    const { key, issue } = await pushed('Left');
+    const me = v.parse(v.object({ id: v.string() }), await world.as('admin').get('users/me?fields=id'));
+    await world.as('admin').post(`issues/${key}`, {
+      visibility: { $type: 'LimitedVisibility', permittedUsers: [{ id: me.id }] },
+    });
+    await world.pass(6 * 60_000);
+    expect(await world.as('admin').post(SCORES, { items: [await item(issue)] })).toEqual({
+      accepted: 0,
+      ignored: 1,
+    });
+  });
+
   it('never make a link of an address that is not https', async () => {
     const { key, issue } = await pushed('Link');
     const before = (await world.panel(key)).ducalisUrl;
-    await world.as('admin').post(SCORES, { items: [item(issue, { url: 'javascript:alert(1)' })] });
+    await world.as('admin').post(SCORES, { items: [await item(issue, { url: 'javascript:alert(1)' })] });
     expect((await world.panel(key)).ducalisUrl).toBe(before);
   });
 
   it.each([['developer'], ['reporter']])('are not taken from a %s', async (login) => {
     const { issue } = await pushed(`By ${login}`);
-    const refused = world.as(login).post(SCORES, { items: [item(issue)] });
+    const refused = world.as(login).post(SCORES, { items: [await item(issue)] });
     await expect(refused).rejects.toSatisfy((error) => error instanceof RestError && error.status === 403);
+  });
+
+  it('are refused when there are more than 500', async () => {
+    const refused = world.as('admin').post(SCORES, { items: Array.from({ length: 501 }, () => null) });
+    await expect(refused).rejects.toSatisfy((error) => error instanceof RestError && error.status === 400);
   });
 
   it.each(['', '{', '[]', '{"items": 5}', '"text"'])('are refused when the body is %j', async (body) => {

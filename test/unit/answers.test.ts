@@ -49,6 +49,39 @@ describe('a result', () => {
       expect(parseInboundResults(body)).toMatchObject({ count: 2, results: [{ priority: 1 }] });
     },
   );
+
+  it('carries the keys of its criteria', () => {
+    const criteria = [
+      { key: 'reach', name: 'Reach', type: 'value', score: 8 },
+      { key: 7, name: 'Costs', type: 'effort', score: null },
+    ];
+    expect(parseInboundResults(JSON.stringify({ items: [{ ...item, criteria }] }))?.results).toMatchObject([
+      {
+        criteria: [
+          { key: 'reach', name: 'Reach', kind: 'value', score: 8 },
+          { key: '7', name: 'Costs', kind: 'effort', score: null },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    ['a whole number', 7_000_000_000_000_123, [{ revision: 7_000_000_000_000_123 }]],
+    ['null', null, [{ revision: null }]],
+    ['absent', undefined, [{ revision: null }]],
+    ['a fraction', 1.5, []],
+    ['a text', '7', []],
+  ])('whose revision is %s', (_what, revision, results) => {
+    expect(parseInboundResults(JSON.stringify({ items: [{ ...item, revision }] }))?.results).toMatchObject(
+      results,
+    );
+  });
+
+  it('is one of at most 500', () => {
+    const of = (count: number) => JSON.stringify({ items: Array.from({ length: count }, () => item) });
+    expect(parseInboundResults(of(500))?.count).toBe(500);
+    expect(parseInboundResults(of(501))).toBeUndefined();
+  });
 });
 
 it('the revision that Ducalis holds is read from its answer, and from nothing else', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FieldMatch } from '../../src/shared/api.ts';
 import { HostFailure } from '../../widgets/common/failure.ts';
 import { configurationOf, draftOf, suggestBuiltIn } from '../../widgets/settings/editor/draft.ts';
 import {
@@ -43,6 +44,31 @@ describe('a draft', () => {
   it('is no configuration while a side of a match is open', () => {
     const state = play(startEditing(projectView()), { type: 'match-added' });
     expect(configurationOf(state.draft)).toBeNull();
+  });
+});
+
+describe('what this page does not show', () => {
+  const match: FieldMatch = { field: 'Stage', key: 'notes', values: { map: [], otherwise: 'send' } };
+  const votes: FieldMatch = { source: 'attribute', field: 'votes', key: 'impact' };
+  const stored = projectView();
+  const start = startEditing({
+    ...stored,
+    configuration: stored.configuration && { ...stored.configuration, matches: [match, votes] },
+  });
+
+  it('is saved as it was', () => {
+    const edited = play(start, { type: 'board-chosen', board: DEBT });
+    expect(configurationOf(edited.draft)?.matches).toEqual([match, votes]);
+    expect(isDirty(start)).toBe(false);
+  });
+
+  it('goes with the pair it was chosen for, and stays when the same is chosen again', () => {
+    const edited = play(
+      start,
+      { type: 'match-changed', id: 0, change: { field: 'Stage' } },
+      { type: 'match-changed', id: 1, change: { field: 'Story points' } },
+    );
+    expect(configurationOf(edited.draft)?.matches).toEqual([match, { field: 'Story points', key: 'impact' }]);
   });
 });
 

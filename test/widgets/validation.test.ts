@@ -32,6 +32,13 @@ describe('findProblems', () => {
     expect(problems.map(({ place }) => place)).toEqual(['assignee']);
   });
 
+  it('finds none in a fitting match of an attribute, though the project has no such field', () => {
+    const row = { id: 0, field: 'votes', kept: { source: 'attribute' } } as const;
+    expect(findProblems({ ...stored, matches: [{ ...row, key: 'impact' }] }, surroundings)).toEqual([]);
+    const problems = findProblems({ ...stored, matches: [{ ...row, key: 'due' }] }, surroundings);
+    expect(problemAt(problems, 'key-0')).toBe('votes does not fit Date.');
+  });
+
   it('asks for both sides of an empty match', () => {
     const problems = findProblems(withMatches([null, null]), surroundings);
     expect(problems.map(({ place }) => place)).toEqual(['field-0', 'key-0']);

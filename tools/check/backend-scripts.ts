@@ -11,6 +11,7 @@ import type { Problem } from './problem.ts';
 const MAX_SCRIPT_BYTES = 60_000;
 const MAX_TOTAL_BYTES = 250_000;
 const SCRIPTING_API = '@jetbrains/youtrack-scripting-api/';
+const OWN = './';
 
 /** What makes a file more than a utility module; YouTrack looks at one of them per file. */
 const ENTRY_POINTS = ['rule', 'stateMachine', 'httpHandler', 'aiTool'];
@@ -27,45 +28,55 @@ const TRACES: readonly (readonly [text: string, sentence: string])[] = [
   ['sourceMappingURL', 'The script refers to a source map.'],
 ];
 
-/** Checks every script; answers the names of the scripting API's modules that they load. */
+/** Checks every script, utility modules too; answers the names of the scripting API's modules that they load. */
 export function checkBackendScripts(files: PackageFiles, problems: Problem[]): ReadonlySet<string> {
   const names = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path));
-  const required = new Set<string>();
-  let total = 0;
+  const scripts = new Map<string, Script>();
   for (const [index, file] of names.entries()) {
-    const size = files.get(file)?.length ?? 0;
-    total += size;
-    if (size > MAX_SCRIPT_BYTES) {
-      problems.push({
-        file,
-        sentence: `The script has ${size} bytes; at most ${MAX_SCRIPT_BYTES} are allowed.`,
-      });
-    }
     const twin = names.slice(0, index).find((other) => other.toLowerCase() === file.toLowerCase());
     if (twin !== undefined)
       problems.push({ file, sentence: `The script's name differs from ${twin} by case only.` });
-    for (const name of checkScript(file, readText(files, file) ?? '', problems)) required.add(name);
+    const script = checkScript(file, readText(files, file) ?? '', problems);
+    if (script !== null) scripts.set(file, script);
+  }
+  checkSizes(names, files, problems);
+  const required = new Set([...scripts.values()].flatMap(requiredBy));
+  for (const [file, script] of scripts) {
+    checkEntryPoint(file, script, required.has(moduleName(file)), problems);
+    checkRequires(file, script, names, problems);
+  }
+  return new Set([...required].filter(isOfApi).map((name) => name.slice(SCRIPTING_API.length)));
+}
+
+function checkSizes(names: readonly string[], files: PackageFiles, problems: Problem[]): void {
+  let total = 0;
+  for (const file of names) {
+    const size = files.get(file)?.length ?? 0;
+    total += size;
+    if (size > MAX_SCRIPT_BYTES) {
+      const sentence = `The script has ${size} bytes; at most ${MAX_SCRIPT_BYTES} are allowed.`;
+      problems.push({ file, sentence });
+    }
   }
   if (total > MAX_TOTAL_BYTES) {
     const sentence = `The scripts together have ${total} bytes; at most ${MAX_TOTAL_BYTES} are allowed.`;
     problems.push({ file: '*.js', sentence });
   }
-  return required;
 }
 
-function checkScript(file: string, code: string, problems: Problem[]): string[] {
+/** Null for a script that can't be parsed. */
+function checkScript(file: string, code: string, problems: Problem[]): Script | null {
   const script = readScript(code, 'commonjs');
   if ('error' in script) {
     problems.push({ file, sentence: `The script can't be parsed: ${script.error}.` });
-    return [];
+    return null;
   }
   if (script.usesModules) {
     problems.push({ file, sentence: 'The script uses import or export; YouTrack runs CommonJS only.' });
   }
   for (const [text, sentence] of TRACES) if (code.includes(text)) problems.push({ file, sentence });
   checkNames(file, script, problems);
-  checkEntryPoint(file, script, problems);
-  return checkRequires(file, script, problems);
+  return script;
 }
 
 function checkNames(file: string, { freeNames }: Script, problems: Problem[]): void {
@@ -81,23 +92,37 @@ function checkNames(file: string, { freeNames }: Script, problems: Problem[]): v
   }
 }
 
-function checkEntryPoint(file: string, { exported }: Script, problems: Problem[]): void {
+/** Nothing but another script runs a utility module; with an entry point it would be a rule or handler besides. */
+function checkEntryPoint(file: string, { exported }: Script, isRequired: boolean, problems: Problem[]): void {
   const found = exported.filter((name) => ENTRY_POINTS.includes(name));
-  if (found.length !== 1) {
-    const told = found.length === 0 ? 'none' : found.join(', ');
-    const sentence = `The script must set one of exports.${ENTRY_POINTS.join(', exports.')} once; it sets ${told}.`;
+  if (found.length === (isRequired ? 0 : 1)) return;
+  const all = `exports.${ENTRY_POINTS.join(', exports.')}`;
+  const told = found.length === 0 ? 'none, and no script requires it' : found.join(', ');
+  const sentence = isRequired
+    ? `The script is required by another one and must set none of ${all}; it sets ${told}.`
+    : `The script must set one of ${all} once; it sets ${told}.`;
+  problems.push({ file, sentence });
+}
+
+function checkRequires(file: string, script: Script, names: readonly string[], problems: Problem[]): void {
+  for (const name of requiredBy(script)) {
+    if (isOfApi(name) || names.some((other) => moduleName(other) === name)) continue;
+    const sentence = name.startsWith(OWN)
+      ? `The script requires ${name}, but the package has no ${name.slice(OWN.length)}.js.`
+      : `The script requires ${name}; only ${SCRIPTING_API}* and scripts of the package are there.`;
     problems.push({ file, sentence });
   }
 }
 
-function checkRequires(file: string, { calls }: Script, problems: Problem[]): string[] {
-  const required = calls.filter(({ callee }) => callee === 'require').map(({ text }) => text ?? '(computed)');
-  for (const name of required) {
-    if (!name.startsWith(SCRIPTING_API)) {
-      problems.push({ file, sentence: `The script requires ${name}; only ${SCRIPTING_API}* is there.` });
-    }
-  }
-  return required
-    .filter((name) => name.startsWith(SCRIPTING_API))
-    .map((name) => name.slice(SCRIPTING_API.length));
+function requiredBy({ calls }: Script): string[] {
+  return calls.filter(({ callee }) => callee === 'require').map(({ text }) => text ?? '(computed)');
+}
+
+function isOfApi(name: string): boolean {
+  return name.startsWith(SCRIPTING_API);
+}
+
+/** What the others require a script as: `./lib-app` for `lib-app.js` (youtrack-platform §1). */
+function moduleName(file: string): string {
+  return OWN + file.replace(/\.js$/, '');
 }

@@ -63,13 +63,25 @@ function parse(code: string, sourceType: Kind) {
   return parseSync('script.js', code, { lang: 'js', sourceType, range: true });
 }
 
+/** Names declared at the top level of a module, parsed with ranges, whose value changes after their declaration. */
+export function changingNames(program: ESTree.Program): ReadonlySet<string> {
+  const top = scopesOf(program, 'module').scopes.find(({ type }) => type === 'module');
+  const changing = (top?.variables ?? []).filter(({ references }) =>
+    references.some((reference) => reference.isWrite() && reference.init !== true),
+  );
+  return new Set(changing.map(({ name }) => name));
+}
+
 /** Identifiers that no scope of the script declares: where each stands, and its name. */
 function freeIdentifiers(program: ESTree.Program, kind: Kind): Map<number | undefined, string> {
+  const references = scopesOf(program, kind).globalScope?.through ?? [];
+  return new Map(references.map(({ identifier }) => [identifier.range?.[0], identifier.name]));
+}
+
+function scopesOf(program: ESTree.Program, sourceType: Kind): ReturnType<typeof analyze> {
   // oxc's tree of plain JavaScript is an ESTree one; only the type names of the two packages differ.
   const estree = program as Parameters<typeof analyze>[0];
-  const scopes = analyze(estree, { ecmaVersion: 2022, sourceType: kind, ignoreEval: true });
-  const references = scopes.globalScope?.through ?? [];
-  return new Map(references.map(({ identifier }) => [identifier.range?.[0], identifier.name]));
+  return analyze(estree, { ecmaVersion: 2022, sourceType, ignoreEval: true });
 }
 
 function literalText(node: ESTree.Node | undefined): string | null {

@@ -15,6 +15,7 @@ const IssueSchema = v.object({
   reporter: v.nullable(v.string()),
   labels: v.array(v.string()),
   fields: v.record(v.string(), v.unknown()),
+  resolved: v.nullable(v.boolean()),
   revision: v.nullable(v.number()),
   received: v.number(),
 });

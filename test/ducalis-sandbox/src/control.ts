@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { BoardDefinition } from './domain/model.ts';
 import { FIELD_TYPES } from './domain/model.ts';
 import type { Ducalis } from './ducalis.ts';
+import type { Parking } from './faults/parking.ts';
 import type { Faults } from './faults/schedule.ts';
 import type { RequestLog } from './request-log.ts';
 import type { DucalisState } from './state.ts';
@@ -13,9 +14,12 @@ import { boardState } from './state.ts';
 export interface ControlParts {
   readonly ducalis: Ducalis;
   readonly faults: Faults;
+  readonly parking: Parking;
   readonly requests: RequestLog;
   readonly tokens: Set<string>;
   readonly state: () => DucalisState;
+  /** Memory is lost, data stays. */
+  readonly restart: () => void;
   /** Everything as it was at the start. */
   readonly reset: () => void;
 }
@@ -94,13 +98,27 @@ const PullSchema = v.strictObject({ board: BoardNumber, base_url: Text, key: Tex
 export class ControlError extends Error {}
 
 export function createControl(parts: ControlParts): Hono {
-  const { ducalis, faults, requests, tokens } = parts;
+  const { ducalis, faults, parking, requests, tokens } = parts;
   const control = new Hono().basePath('/sandbox');
 
   control.get('/state', (context) => context.json(parts.state()));
   control.get('/requests', (context) => context.json(requests.all()));
   control.post('/reset', (context) => {
     parts.reset();
+    return context.body(null, 204);
+  });
+
+  control.post('/restart', (context) => {
+    parts.restart();
+    return context.body(null, 204);
+  });
+
+  control.get('/held', async (context) => {
+    await parking.untilHeld();
+    return context.body(null, 204);
+  });
+  control.post('/release', (context) => {
+    parking.release();
     return context.body(null, 204);
   });
 

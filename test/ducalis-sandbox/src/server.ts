@@ -13,6 +13,7 @@ import type { NewBoard, Vote } from './control.ts';
 import { castVote, createControl, NewBoardSchema, newBoard, VoteSchema } from './control.ts';
 import type { ResultItem } from './domain/model.ts';
 import { Ducalis } from './ducalis.ts';
+import { Parking } from './faults/parking.ts';
 import type { FaultReport, FaultSchedule } from './faults/schedule.ts';
 import { Faults, faultName } from './faults/schedule.ts';
 import { spoil } from './faults/spoil.ts';
@@ -56,6 +57,8 @@ export interface DucalisSandbox {
   removeBoard(id: number): void;
   addToken(token: string): void;
   revokeToken(token: string): void;
+  /** Memory is lost (calls under way, remembered answers), data stays. */
+  restart(): void;
   /** Data, faults, tokens and counts as they were at the start. */
   reset(): void;
   close(): Promise<void>;
@@ -69,17 +72,23 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
   ducalis.onChange(() => publisher.schedule());
   const contract = loadContract();
   const faults = new Faults();
+  const parking = new Parking();
   const requests = new RequestLog();
   const idempotency = new IdempotencyStore();
   const tokens = new Set<string>();
   const closing = new AbortController();
   const state = () => stateOf(ducalis, requests, publisher);
 
+  function restart(): void {
+    idempotency.clear();
+    parking.lose();
+  }
+
   function reset(): void {
     ducalis.reset();
     publisher.calls.length = 0;
     requests.clear();
-    idempotency.clear();
+    restart();
     faults.clearCounts();
     faults.replace(options.faults ?? { rules: [] });
     tokens.clear();
@@ -96,7 +105,7 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
   };
   const app = new Hono<{ Bindings: { readonly trace: Trace } }>();
   app.route('/', createApi(parts, idempotency));
-  app.route('/', createControl({ ducalis, faults, requests, tokens, state, reset }));
+  app.route('/', createControl({ ducalis, faults, parking, requests, tokens, state, restart, reset }));
   app.route('/', createPages(ducalis));
 
   async function handle(request: Request, node: HttpBindings): Promise<Response> {
@@ -109,6 +118,7 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
     const fault = faults.strike(method, pathname);
     const call = {
       node,
+      parking,
       signal: closing.signal,
       handle: async (again: boolean) => {
         const headers = new Headers(request.headers);
@@ -127,6 +137,7 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
       { method, path: pathname, status: handled, at, items: trace.items ?? null, fault: name },
       operation ? `${operation.method} ${operation.path}` : 'unknown',
     );
+    await parking.passed();
     return response;
   }
 
@@ -149,9 +160,11 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
     removeBoard: (id) => void ducalis.boards.delete(id),
     addToken: (added) => void tokens.add(added),
     revokeToken: (revoked) => void tokens.delete(revoked),
+    restart,
     reset,
     close: async () => {
       closing.abort();
+      parking.lose();
       await publisher.close();
       const closed = once(server, 'close');
       server.close();

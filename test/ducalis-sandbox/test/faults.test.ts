@@ -100,6 +100,34 @@ test('duplicate: handled twice, also under an idempotency key', async () => {
   expect(ducalis.state().issues['1']).toMatchObject([{ external_id: 'x1', received: 2 }]);
 });
 
+test('hold: handled and answered once it is released', async () => {
+  const ducalis = await start({ faults: once({ kind: 'hold' }) });
+  const answer = put(ducalis, upsert('x1', 1));
+  await fetch(`${ducalis.url}/sandbox/held`);
+  expect(names(ducalis)).toEqual([]);
+  await post(`${ducalis.url}/sandbox/release`, {});
+  expect((await answer).status).toBe(201);
+});
+
+test('hold: a restart loses the call', async () => {
+  const ducalis = await start({ faults: once({ kind: 'hold' }) });
+  const answer = send(ducalis, 'x1');
+  const failed = expect(answer).rejects.toThrow();
+  await fetch(`${ducalis.url}/sandbox/held`);
+  await post(`${ducalis.url}/sandbox/restart`, {});
+  await failed;
+  expect(names(ducalis)).toEqual([]);
+});
+
+test('late: no answer, and handled after the calls that come later', async () => {
+  const ducalis = await start({ faults: once({ kind: 'late', calls: 2 }) });
+  await expect(send(ducalis, 'x1')).rejects.toThrow();
+  await put(ducalis, upsert('x2', 1));
+  expect(names(ducalis)).toEqual(['x2']);
+  await put(ducalis, upsert('x3', 1));
+  expect(names(ducalis)).toEqual(['x2', 'x3', 'x1']);
+});
+
 test('the same seed strikes the same calls, and about as often as the probability says', async () => {
   const schedule: FaultSchedule = {
     seed: 42,

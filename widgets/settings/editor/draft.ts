@@ -1,6 +1,6 @@
 /** What an administrator is about to save for a project, and how it comes from and becomes a configuration. Pure. */
 import { suits } from '../../../src/domain/field-types.ts';
-import type { Board, Configuration, ProjectView } from '../../../src/shared/api.ts';
+import type { Board, Configuration, FieldMatch, ProjectView } from '../../../src/shared/api.ts';
 
 export type BuiltInPart = keyof Configuration['builtIn'];
 
@@ -9,6 +9,8 @@ export interface MatchRow {
   readonly id: number;
   readonly field: string | null;
   readonly key: string | null;
+  /** What is stored of this pair and not shown here; it goes when the pair does. */
+  readonly kept?: Omit<FieldMatch, 'field' | 'key'>;
 }
 
 export interface Draft {
@@ -39,7 +41,7 @@ export function draftOf(view: ProjectView): Draft {
   return {
     board: configuration.board,
     builtIn: configuration.builtIn,
-    matches: configuration.matches.map(({ field, key }, id) => ({ id, field, key })),
+    matches: configuration.matches.map(({ field, key, ...kept }, id) => ({ id, field, key, kept })),
   };
 }
 
@@ -47,11 +49,17 @@ export function draftOf(view: ProjectView): Draft {
 export function configurationOf(draft: Draft): Configuration | null {
   if (draft.board === null) return null;
   const matches: Configuration['matches'] = [];
-  for (const { field, key } of draft.matches) {
+  for (const { field, key, kept } of draft.matches) {
     if (field === null || key === null) return null;
-    matches.push({ field, key });
+    matches.push({ field, key, ...kept });
   }
   return { board: draft.board, builtIn: { ...draft.builtIn }, matches };
+}
+
+/** Type id of the row's field, or the name of its attribute; undefined for a field that the project lacks. */
+export function sourceType({ field, kept }: MatchRow, fields: Fields): string | undefined {
+  if (field !== null && kept?.source === 'attribute') return field;
+  return fields.find(({ name }) => name === field)?.type;
 }
 
 /** Equal in what would be saved; row ids do not count, nor does a renamed board. */
@@ -60,7 +68,7 @@ export function sameDraft(one: Draft, other: Draft): boolean {
     JSON.stringify([
       board?.id ?? null,
       [builtIn.status, builtIn.type, builtIn.assignee],
-      matches.map(({ field, key }) => [field, key]),
+      matches.map(({ field, key, kept = {} }) => [field, key, kept]),
     ]);
   return essence(one) === essence(other);
 }

@@ -49,6 +49,12 @@ function nextRowId(matches: readonly MatchRow[]): number {
   return matches.reduce((highest, { id }) => Math.max(highest, id), -1) + 1;
 }
 
+/** A unit or a value map belongs to the pair it was chosen for. */
+function changed(row: MatchRow, change: Partial<Pick<MatchRow, 'field' | 'key'>>): MatchRow {
+  const { field, key } = { ...row, ...change };
+  return field === row.field && key === row.key ? row : { id: row.id, field, key };
+}
+
 function editDraft(draft: Draft, action: EditorAction): Draft {
   switch (action.type) {
     case 'board-chosen':
@@ -65,7 +71,7 @@ function editDraft(draft: Draft, action: EditorAction): Draft {
     case 'match-changed':
       return {
         ...draft,
-        matches: draft.matches.map((row) => (row.id === action.id ? { ...row, ...action.change } : row)),
+        matches: draft.matches.map((row) => (row.id === action.id ? changed(row, action.change) : row)),
       };
     default:
       return draft;

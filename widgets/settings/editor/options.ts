@@ -1,7 +1,7 @@
 /** The entries of the editor's selects. What can't be chosen stays in sight, with the reason. Pure. */
 import { suits } from '../../../src/domain/field-types.ts';
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
-import type { BuiltInPart, MatchRow } from './draft.ts';
+import { type BuiltInPart, type MatchRow, sourceType } from './draft.ts';
 import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
 
 export interface Option {
@@ -51,7 +51,8 @@ export function youtrackFieldOptions(
     const option = { key: name, label: name, description: youtrackTypeName(type) };
     return reason === null ? option : { ...option, details: reason, disabled: true };
   });
-  return withStored(options, row.field);
+  if (row.kept?.source !== 'attribute' || row.field === null) return withStored(options, row.field);
+  return [{ key: row.field, label: row.field, description: 'of the issue itself' }, ...options];
 }
 
 export function ducalisFieldOptions(
@@ -61,13 +62,13 @@ export function ducalisFieldOptions(
   takenElsewhere: ReadonlySet<string>,
 ): Option[] {
   if (boardFields === null) return row.key === null ? [] : [{ key: row.key, label: row.key }];
-  const source = fields.find(({ name }) => name === row.field);
+  const source = sourceType(row, fields);
   const options = boardFields.map(({ key, name, type, required }) => {
     const reason = takenElsewhere.has(key)
       ? 'Already fed by another row'
       : source === undefined
         ? null
-        : mismatch(source.type, type);
+        : mismatch(source, type);
     const option = {
       key,
       label: name,

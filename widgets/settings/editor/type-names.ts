@@ -1,5 +1,10 @@
 /** Field types as people know them, and why a pair of them does not fit. Pure. */
-import { type DucalisFieldType, isCompatible, isYouTrackFieldType } from '../../../src/domain/field-types.ts';
+import {
+  type DucalisFieldType,
+  isAttribute,
+  isCompatible,
+  isYouTrackFieldType,
+} from '../../../src/domain/field-types.ts';
 
 const DUCALIS: Readonly<Record<DucalisFieldType, string>> = {
   text_short: 'Text Short',
@@ -23,9 +28,13 @@ export function youtrackTypeName(type: string): string {
   return type.endsWith('[*]') ? `${name} (multiple)` : name;
 }
 
-/** Null when the pair fits, otherwise the reason for a person. */
+/**
+ * @param from a type id of YouTrack, or the name of an attribute.
+ * @returns null when the pair fits, otherwise the reason for a person.
+ */
 export function mismatch(from: string, to: DucalisFieldType): string | null {
-  if (!isYouTrackFieldType(from)) return `Fields of type ${youtrackTypeName(from)} cannot be sent`;
+  if (!isYouTrackFieldType(from) && !isAttribute(from))
+    return `Fields of type ${youtrackTypeName(from)} cannot be sent`;
   if (isCompatible(from, to)) return null;
   return `${youtrackTypeName(from)} does not fit ${ducalisTypeName(to)}`;
 }

@@ -1,6 +1,6 @@
 /** What is wrong with a draft, told before it is sent. Pure; the handler checks again and has the last word. */
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
-import type { BuiltInPart, Draft } from './draft.ts';
+import { type BuiltInPart, type Draft, sourceType } from './draft.ts';
 import { mismatch } from './type-names.ts';
 
 /** Where a problem is shown: next to the control that fixes it. */
@@ -23,8 +23,9 @@ const PARTS = ['status', 'type', 'assignee'] as const;
 function matchProblems(draft: Draft, { fields, boardFields }: Surroundings): Problem[] {
   const problems: Problem[] = [];
   const taken = new Set<string>();
-  for (const { id, field, key } of draft.matches) {
-    const source = fields.find(({ name }) => name === field);
+  for (const row of draft.matches) {
+    const { id, field, key } = row;
+    const source = sourceType(row, fields);
     const target = boardFields?.find((candidate) => candidate.key === key);
     if (field === null) problems.push({ place: `field-${id}`, message: 'Choose a YouTrack field.' });
     else if (source === undefined) {
@@ -36,7 +37,7 @@ function matchProblems(draft: Draft, { fields, boardFields }: Surroundings): Pro
     } else if (boardFields !== null && target === undefined) {
       problems.push({ place: `key-${id}`, message: 'This field is no longer on the board.' });
     } else if (source !== undefined && target !== undefined) {
-      const reason = mismatch(source.type, target.type);
+      const reason = mismatch(source, target.type);
       if (reason !== null) problems.push({ place: `key-${id}`, message: `${reason}.` });
     }
     if (key !== null) taken.add(key);

@@ -38,7 +38,8 @@ export async function readJson(context: Context): Promise<unknown> {
 export function wholeNumber(context: Context, name: string, fallback: number): number {
   const text = context.req.query(name);
   if (text === undefined) return fallback;
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  if (number < 1) throw new Refusal(400, `${name} must be a whole number from 1.`);
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : 0;
+  if (number < 1 || !Number.isSafeInteger(number))
+    throw new Refusal(400, `${name} must be a whole number from 1.`);
   return number;
 }

@@ -25,6 +25,10 @@ const Fault = v.variant('kind', [
   v.strictObject({ kind: v.literal('drip'), ms: Milliseconds }),
   /** Handles the call twice, the second time without its idempotency key, and answers what came second. */
   v.strictObject({ kind: v.literal('duplicate') }),
+  /** Keeps the call until it is released, then handles it. */
+  v.strictObject({ kind: v.literal('hold') }),
+  /** Destroys the connection and handles the call only after as many later ones: it is overtaken. */
+  v.strictObject({ kind: v.literal('late'), calls: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
 
 export const FaultScheduleSchema = v.strictObject({
@@ -126,6 +130,8 @@ function noFaults(): Record<FaultName, number> {
     malformed: 0,
     drip: 0,
     duplicate: 0,
+    hold: 0,
+    late: 0,
   };
 }
 

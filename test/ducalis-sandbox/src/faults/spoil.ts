@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import type { Parking } from './parking.ts';
 import type { Fault } from './schedule.ts';
 
 const PIECES = 10;
@@ -11,6 +12,7 @@ export interface Call {
   /** @param again the second of a duplicate. */
   handle(again: boolean): Promise<Response>;
   readonly node: HttpBindings;
+  readonly parking: Parking;
   /** Ends when the server closes. */
   readonly signal: AbortSignal;
 }
@@ -52,6 +54,12 @@ export async function spoil(fault: Fault, call: Call): Promise<Outcome> {
     case 'duplicate':
       await call.handle(false);
       return plain(await call.handle(true));
+    case 'hold':
+      if (await call.parking.hold()) return plain(await call.handle(false));
+      return { response: destroy(call.node), handled: null };
+    case 'late':
+      call.parking.overtake(fault.calls, () => call.handle(false));
+      return { response: destroy(call.node), handled: null };
   }
 }
 

@@ -1,25 +1,28 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 import * as v from 'valibot';
+import { readConfiguration } from '../app/configuration.ts';
+import { readCapabilities } from '../app/connection.ts';
 import { isDirty } from '../domain/delivery.ts';
-import { readSyncBack } from '../domain/sync-back.ts';
+import { preferBoard, readSyncBack } from '../domain/sync-back.ts';
 import { safeUrl } from '../ducalis/answers.ts';
 import { type Panel, type Result, ResultSchema } from '../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
-import { readConfiguration } from './configuration.ts';
-import { readCapabilities } from './connection.ts';
 
 export function panelOf(execution: Execution, issue: IssueHandle): Panel {
   const facts = issue.delivery();
   const isOurs = issue.isOwner();
   const read = readConfiguration(issue.project);
+  const board = read.kind === 'read' ? read.configuration.board : null;
   const status = statusOf(execution, issue);
   const isHidden = status.state === 'not-connected' || status.state === 'excluded';
   return {
     status,
-    board: read.kind === 'read' ? read.configuration.board : null,
-    result: isHidden ? null : ((isOurs ? keptResult(issue) : null) ?? syncBackResult(execution, issue)),
+    board,
+    result: isHidden
+      ? null
+      : ((isOurs ? keptResult(issue) : null) ?? syncBackResult(execution, issue, board?.emoji ?? null)),
     ducalisUrl: isOurs && !isHidden ? safeUrl(facts.ducalisUrl) : null,
     syncedAt: isOurs && !isHidden ? facts.ackedAt : null,
     canRetry:
@@ -33,7 +36,10 @@ function statusOf(execution: Execution, issue: IssueHandle): Panel['status'] {
   const storage = execution.storage();
   const facts = issue.delivery();
   if (project.connected !== true) return { state: 'not-connected' };
-  if (storage.connectionState === 'suspended') return { state: 'suspended', reason: 'token-rejected' };
+  if (!execution.hasDucalisToken) return { state: 'suspended', reason: 'token-missing' };
+  if (storage.connectionState === 'suspended') {
+    return { state: 'suspended', reason: known(storage.connectionReason ?? '', 'token-rejected') };
+  }
   if (project.suspendedReason !== null) {
     return { state: 'suspended', reason: known(project.suspendedReason, 'unexpected') };
   }
@@ -78,10 +84,11 @@ function keptResult(issue: IssueHandle): Result | null {
   };
 }
 
-/** Several boards may write into one project; the first that has a value here is shown. */
-function syncBackResult(execution: Execution, issue: IssueHandle): Result | null {
-  const found = readSyncBack(issue.syncBackFields(execution.user))[0];
+/** @param emoji of the project's board: several boards may write into one project. */
+function syncBackResult(execution: Execution, issue: IssueHandle, emoji: string | null): Result | null {
+  const found = preferBoard(readSyncBack(issue.syncBackFields(execution.user)), emoji);
   if (found === undefined) return null;
-  const { emoji: _board, ...result } = found;
-  return { ...result, criteria: [], scoredAt: null, source: 'sync-back' };
+  const { emoji: _board, criteria, ...result } = found;
+  const unknown = criteria.map((criterion) => ({ ...criterion, kind: null }));
+  return { ...result, criteria: unknown, scoredAt: null, source: 'sync-back' };
 }

@@ -1,21 +1,32 @@
-/** Reads and saves what an administrator chooses for a project: board, built-in parts, matched fields. */
-import { isCompatible, isYouTrackFieldType, suits } from '../domain/field-types.ts';
-import { isSyncBackField } from '../domain/sync-back.ts';
-import type { DucalisField } from '../ducalis/answers.ts';
-import { type Configuration, type ProjectView, SaveProjectSchema } from '../shared/api.ts';
-import { isErrorCode } from '../shared/error-codes.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+/** Reads and saves what an administrator chooses for a project: board, matched fields, filter, fields for results. */
+
+import { scheduleDrain } from '../app/change.ts';
 import {
   editable,
   readConfiguration,
   type StoredConfiguration,
+  watched,
   writeConfiguration,
-} from './configuration.ts';
-import { readCapabilities } from './connection.ts';
+} from '../app/configuration.ts';
+import { readCapabilities } from '../app/connection.ts';
+import { startImport } from '../app/imports.ts';
+import { isSyncBackField } from '../domain/sync-back.ts';
+import { type ProjectView, SaveProjectSchema } from '../shared/api.ts';
+import { isErrorCode } from '../shared/error-codes.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import { hasValue } from '../youtrack/snapshot.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard } from './overview.ts';
+import {
+  checkBuiltIn,
+  checkedMatches,
+  checkFilter,
+  checkResults,
+  demandOneWay,
+  type Surroundings,
+} from './settings-check.ts';
 
 /** @throws Refusal for an unknown project and for settings of a newer version. */
 export function projectView(execution: Execution, key: string): ProjectView {
@@ -35,38 +46,45 @@ export function saveProject({ execution, body }: Call): ProjectView {
   const before = read.kind === 'read' ? read.configuration : null;
   if ((before?.revision ?? 0) !== request.revision) throw new Refusal('conflict', 409);
 
-  const { board, builtIn, matches } = request.configuration;
+  const { board, builtIn, matches, filter, results } = request.configuration;
   if (matches.length > 0 && readCapabilities(execution).push === 'unsupported') {
     throw new Refusal('push-unsupported', 422);
   }
   const listed = boardsNow(execution).find((candidate) => candidate.id === board.id);
   if (listed === undefined) throw new Refusal('board-not-found', 422, board.name);
-  const types = fieldTypes(project);
-  for (const part of ['status', 'type', 'assignee'] as const) {
-    const field = builtIn[part];
-    demandField(types, field);
-    if (field !== null && !suits(part, types.get(field) ?? ''))
-      throw new Refusal('fields-incompatible', 422, field);
-  }
-
-  writeConfiguration(project, {
+  const asksForFields = matches.length > 0 || results?.some(({ criterion }) => criterion !== undefined);
+  const surroundings: Surroundings = {
+    types: fieldTypes(project),
+    ducalisFields: asksForFields === true ? fieldsOfBoard(execution, board.id) : [],
+    hasValue: (named) => hasValue(project.entity, named),
+  };
+  checkBuiltIn(builtIn, surroundings);
+  if (filter !== undefined) checkFilter(filter, surroundings);
+  if (results !== undefined) checkResults(results, surroundings);
+  const after: Omit<StoredConfiguration, 'version'> = {
     revision: request.revision + 1,
     nonce: request.nonce,
     board: listed,
     builtIn,
-    matches: checkedMatches(matches, types, matches.length === 0 ? [] : fieldsOfBoard(execution, board.id)),
-    filter: request.configuration.filter ?? before?.filter,
-    results: request.configuration.results ?? before?.results,
-  });
+    matches: checkedMatches(matches, surroundings),
+    filter: filter ?? before?.filter,
+    results: results ?? before?.results,
+  };
+  demandOneWay(watched(after).fields, after.results ?? []);
+
+  writeConfiguration(project, after);
   const facts = project.facts();
   project.record({
     connected: true,
     boardId: listed.id,
     queueId: facts.queueId ?? execution.newId(),
     scoresCursor: facts.boardId === listed.id ? facts.scoresCursor : null,
+    orphanCursor: facts.boardId === listed.id ? facts.orphanCursor : null,
     suspendedReason: null,
   });
-  project.ensureAnchor();
+  // Whatever the change means for an issue, the import finds it; what stays the same costs no call.
+  startImport(execution, project);
+  scheduleDrain(execution, project);
   return viewOf(project);
 }
 
@@ -101,29 +119,4 @@ function fieldTypes(project: ProjectHandle): ReadonlyMap<string, string> {
       .filter(({ name }) => !isSyncBackField(name))
       .map(({ name, type }) => [name, type]),
   );
-}
-
-function demandField(types: ReadonlyMap<string, string>, field: string | null): void {
-  if (field !== null && !types.has(field)) throw new Refusal('field-not-found', 422, field);
-}
-
-function checkedMatches(
-  matches: Configuration['matches'],
-  types: ReadonlyMap<string, string>,
-  ducalisFields: readonly DucalisField[],
-): StoredConfiguration['matches'] {
-  const seen = new Set<string>();
-  return matches.map((match) => {
-    const { field, key } = match;
-    demandField(types, field);
-    const target = ducalisFields.find((candidate) => candidate.key === key);
-    if (target === undefined) throw new Refusal('field-not-found', 422, key);
-    if (seen.has(key)) throw new Refusal('field-matched-twice', 422, target.name);
-    seen.add(key);
-    const type = types.get(field) ?? '';
-    if (!isYouTrackFieldType(type) || !isCompatible(type, target.type)) {
-      throw new Refusal('fields-incompatible', 422, `${field} → ${target.name}`);
-    }
-    return { ...match, type: target.type };
-  });
 }

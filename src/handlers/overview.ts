@@ -1,12 +1,13 @@
 /** The administrator's view of the connection, and the test that asks Ducalis what it can do. */
+
+import { readConfiguration } from '../app/configuration.ts';
+import { type Capabilities, readCapabilities } from '../app/connection.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 import { type Board, type DucalisField, headOf, parseBoardFields, parseBoards } from '../ducalis/answers.ts';
 import { listBoardFields, listBoards } from '../ducalis/requests.ts';
 import type { Overview } from '../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
 import { connectedProjects, type Execution } from '../youtrack/execution.ts';
-import { readConfiguration } from './configuration.ts';
-import { type Capabilities, readCapabilities } from './connection.ts';
 import { Refusal } from './failure.ts';
 
 export function overviewOf(execution: Execution): Overview {
@@ -135,10 +136,9 @@ function probePush(execution: Execution, board: string): Capabilities['push'] {
 
 function connectionState(execution: Execution): Overview['connection']['state'] {
   if (!execution.hasDucalisToken) return 'no-token';
-  const { connectionState: state, connectionReason: reason } = execution.storage();
-  if (state === 'suspended') return 'suspended';
-  if (state === 'failed' || (state === 'connected' && reason !== null)) return 'failed';
-  return state === 'connected' ? 'connected' : 'untested';
+  const { connectionState: state } = execution.storage();
+  if (state === 'suspended' || state === 'failed' || state === 'connected') return state;
+  return 'untested';
 }
 
 function codeOf(text: string | null): ErrorCode | null {

@@ -1,0 +1,87 @@
+/** Looks at an issue as it is now: where it belongs, what would be sent of it, and what is to be done for it. */
+import { type DeliveryFacts, nextStep, type Place, type Step } from '../domain/delivery.ts';
+import { EVERYTHING, exclusion, type NamedValue } from '../domain/filter.ts';
+import { type Content, contentOf, hashInput, type IssueSnapshot } from '../domain/snapshot.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { IssueHandle } from '../youtrack/issue.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import { mappingOf, readConfiguration, type StoredConfiguration, watched } from './configuration.ts';
+
+export interface Inspection {
+  readonly step: Step;
+  /** Only of an issue that belongs on a board. */
+  readonly content: InspectedContent | null;
+}
+
+export interface InspectedContent {
+  readonly snapshot: IssueSnapshot;
+  readonly content: Content;
+  readonly hash: string;
+  /** Values that a person has to decide about before the issue can be sent. */
+  readonly undecided: readonly NamedValue[];
+}
+
+/** Inspects the issues of one project; what all of them share is read once. */
+export interface Inspector {
+  /** Null while the project has no board. */
+  readonly board: string | null;
+  inspect(issue: IssueHandle, facts: DeliveryFacts): Inspection;
+}
+
+export function inspectorOf(execution: Execution, project: ProjectHandle): Inspector {
+  const read = readConfiguration(project);
+  if (project.facts().connected !== true || read.kind !== 'read') {
+    const place: Place = { kind: 'nowhere', because: 'not-connected' };
+    return {
+      board: null,
+      inspect: (_issue, facts) => ({ step: nextStep(facts, place, null), content: null }),
+    };
+  }
+  const { configuration } = read;
+  const filter = configuration.filter ?? EVERYTHING;
+  let isStale: boolean | null = null;
+  // Renaming a value must not take evaluated issues off the board: whoever renamed it could not know.
+  const isFilterStale = (): boolean => {
+    isStale ??= project.missingValues(filter).length > 0;
+    return isStale;
+  };
+  const placeOf = (snapshot: IssueSnapshot, facts: DeliveryFacts): Place => {
+    const because = exclusion(snapshot, filter);
+    if (because === null) return { kind: 'board', board: configuration.board.id };
+    const staysAsItIs =
+      because === 'filter' &&
+      facts.boardId === configuration.board.id &&
+      (filter.whenLeaving === 'keep' || isFilterStale());
+    return staysAsItIs ? { kind: 'keep' } : { kind: 'nowhere', because };
+  };
+  return {
+    board: configuration.board.id,
+    inspect(issue, facts) {
+      const snapshot = issue.snapshot(watched(configuration));
+      const place = placeOf(snapshot, facts);
+      if (place.kind !== 'board') return { step: nextStep(facts, place, null), content: null };
+      const content = inspectContent(execution, configuration, snapshot);
+      return { step: nextStep(facts, place, content.hash), content };
+    },
+  };
+}
+
+function inspectContent(
+  execution: Execution,
+  configuration: StoredConfiguration,
+  snapshot: IssueSnapshot,
+): InspectedContent {
+  const built = contentOf(snapshot, mappingOf(configuration));
+  const hash = execution.digest(hashInput(built, snapshot.description, configuration.board.id));
+  return { snapshot, ...built, hash };
+}
+
+/** One inspector for each project that an execution meets. */
+export function inspectors(execution: Execution): (project: ProjectHandle) => Inspector {
+  const known = new Map<string, Inspector>();
+  return (project) => {
+    const inspector = known.get(project.key) ?? inspectorOf(execution, project);
+    known.set(project.key, inspector);
+    return inspector;
+  };
+}

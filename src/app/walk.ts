@@ -1,0 +1,142 @@
+/**
+ * Walks through all issues of a project by their numbers and marks those that Ducalis should hear of: for an import,
+ * and as the slow check that finds what no rule has seen. Numbers stay while a project is edited, so that a walk can
+ * be paused, resumed and interrupted at any moment.
+ */
+import * as v from 'valibot';
+import { changed, isDirty, isInFlight } from '../domain/delivery.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { IssueHandle } from '../youtrack/issue.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import { guarded } from './guarded.ts';
+import { type Inspector, inspectorOf } from './inspect.ts';
+import { takeTombstone } from './tombstones.ts';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const WalkSchema = v.object({
+  version: v.literal(1),
+  state: v.picklist(['running', 'paused', 'done']),
+  /** Number of the issue to look at next. */
+  next: Count,
+  /** Issues met so far. */
+  found: Count,
+  /** Numbers without an issue, since the last one found. */
+  missing: Count,
+  marked: Count,
+  /** Issues of the project when the walk began. */
+  total: Count,
+  startedAt: Count,
+  endedAt: v.nullable(Count),
+});
+export type Walk = v.InferOutput<typeof WalkSchema>;
+
+export type WalkName = 'importState' | 'checkState';
+
+export function readWalk(project: ProjectHandle, name: WalkName): Walk | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), WalkSchema), project.facts()[name]);
+  return parsed.success ? parsed.output : null;
+}
+
+export function writeWalk(project: ProjectHandle, name: WalkName, walk: Walk): void {
+  project.record({ [name]: JSON.stringify(walk) });
+}
+
+/** From the first issue on; what stands on the board as it should is passed over. */
+export function newWalk(execution: Execution, project: ProjectHandle): Walk {
+  return {
+    version: 1,
+    state: 'running',
+    next: 1,
+    found: 0,
+    missing: 0,
+    marked: 0,
+    total: project.issueCount(),
+    startedAt: execution.now,
+    endedAt: null,
+  };
+}
+
+/** So many numbers in a row without an issue end a walk once every issue has been found, and anyway. */
+const ENOUGH_MISSING = 300;
+const FAR_TOO_MANY_MISSING = 10_000;
+
+export interface Walker {
+  /** The next issue that was marked; null at the end, and when `limit` numbers have been looked at. */
+  next(): IssueHandle | null;
+  readonly walk: Walk;
+}
+
+/**
+ * @param limit numbers looked at in this execution.
+ * @param visit sees every issue on the way.
+ */
+export function walker(
+  execution: Execution,
+  project: ProjectHandle,
+  start: Walk,
+  limit: number,
+  visit: (issue: IssueHandle) => void = () => undefined,
+): Walker {
+  const inspector = inspectorOf(execution, project);
+  const { queueId } = project.facts();
+  let walk = start;
+  let looked = 0;
+  return {
+    next() {
+      while (walk.state === 'running' && looked < limit && queueId !== null) {
+        looked += 1;
+        const issue = execution.issueByKey(`${project.key}-${walk.next}`);
+        walk = { ...walk, next: walk.next + 1 };
+        if (issue === null) {
+          walk = { ...walk, missing: walk.missing + 1 };
+          if (isAtEnd(walk, project)) walk = { ...walk, state: 'done', endedAt: execution.now };
+          continue;
+        }
+        walk = { ...walk, missing: 0, found: walk.found + 1 };
+        visit(issue);
+        if (!needsSending(execution, inspector, issue, queueId)) continue;
+        walk = { ...walk, marked: walk.marked + 1 };
+        issue.adopt(execution.externalIds);
+        issue.record(changed(execution.newId(), queueId));
+        return issue;
+      }
+      return null;
+    },
+    get walk() {
+      return walk;
+    },
+  };
+}
+
+function isAtEnd({ missing, found }: Walk, project: ProjectHandle): boolean {
+  if (missing % ENOUGH_MISSING !== 0) return false;
+  return missing >= FAR_TOO_MANY_MISSING || found >= project.issueCount();
+}
+
+/** Whether Ducalis lacks something of the issue that nobody has marked. An issue that cannot be read is left alone. */
+export function needsSending(
+  execution: Execution,
+  inspector: Inspector,
+  issue: IssueHandle,
+  queueId: string,
+): boolean {
+  return guarded(
+    `looking at ${issue.key}`,
+    () => {
+      const facts = issue.delivery();
+      if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return false;
+      if (!issue.isOwner()) return true;
+      if (takeTombstone(issue.project, facts.externalId)) {
+        issue.record({ ackedHash: null });
+        return true;
+      }
+      const { step, content } = inspector.inspect(issue, facts);
+      if (facts.failure !== null && step.kind === 'upsert') {
+        return content !== null && content.hash !== facts.sent?.hash;
+      }
+      return step.kind !== 'settle' || isDirty(facts);
+    },
+    () => false,
+  );
+}

@@ -1,0 +1,59 @@
+/** What a person looks at and does when something went wrong: the journal, the issues that wait, and trying them again. */
+
+import { markChanged, scheduleDrain } from '../app/change.ts';
+import { readJournal } from '../app/journal.ts';
+import { changed } from '../domain/delivery.ts';
+import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
+import { type Activity, type JournalEntry, RetrySchema } from '../shared/journal.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { IssueHandle } from '../youtrack/issue.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Call } from './endpoints.ts';
+
+/** Issues listed, and tried again, at once. */
+const MOST = 500;
+
+export function retryIssue(execution: Execution, issue: IssueHandle): void {
+  markChanged(execution, issue);
+}
+
+/** Issues that the user cannot see are left out: who administers a project does not see all of it. */
+export function activityOf(execution: Execution, project: ProjectHandle): Activity {
+  return {
+    journal: readJournal(project).filter((entry) => isForUser(execution, entry)),
+    needsAttention: waiting(execution, project).map((issue) => {
+      const { failure, failureDetail } = issue.delivery();
+      return { issue: issue.key, reason: codeOf(failure), detail: failureDetail };
+    }),
+  };
+}
+
+/** Tries again one issue, or all that wait, as far as the user can see them. */
+export function retry({ execution, body }: Call, project: ProjectHandle): Activity {
+  const { issue: key } = body(RetrySchema);
+  const { queueId } = project.facts();
+  const chosen = waiting(execution, project).filter((issue) => key === null || issue.key === key);
+  if (queueId !== null && chosen.length > 0) {
+    for (const issue of chosen) issue.record(changed(execution.newId(), queueId));
+    scheduleDrain(execution, project);
+  }
+  return activityOf(execution, project);
+}
+
+function waiting(execution: Execution, project: ProjectHandle): readonly IssueHandle[] {
+  const { queueId } = project.facts();
+  if (queueId === null) return [];
+  return execution
+    .issuesNeedingAttention(queueId, MOST)
+    .filter((issue) => issue.isOwner() && issue.isVisibleTo(execution.user));
+}
+
+/** An issue that is gone, or has moved, is told to nobody: who could see it is unknown. */
+function isForUser(execution: Execution, { issue: key }: JournalEntry): boolean {
+  if (key === null) return true;
+  return execution.issueByKey(key)?.isVisibleTo(execution.user) === true;
+}
+
+function codeOf(failure: string | null): ErrorCode {
+  return failure !== null && isErrorCode(failure) ? failure : 'unexpected';
+}

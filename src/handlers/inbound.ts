@@ -1,0 +1,18 @@
+/** Takes in what Ducalis posts by itself, with the effect of a sweep. */
+import { takeIn } from '../app/results.ts';
+import { parseInboundResults } from '../ducalis/answers.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import { Refusal } from './failure.ts';
+
+/** @throws Refusal for a body that is not a list of items; a single malformed item is ignored. */
+export function takeInbound(
+  execution: Execution,
+  project: ProjectHandle,
+  body: string,
+): { readonly accepted: number; readonly ignored: number } {
+  const parsed = parseInboundResults(body);
+  if (parsed === undefined) throw new Refusal('request-malformed', 400);
+  const accepted = takeIn(execution, project, parsed.results);
+  return { accepted, ignored: parsed.count - accepted };
+}

@@ -1,0 +1,117 @@
+/** Reads of an issue what would be sent, and whether the change in the current transaction touches any of it. */
+import type { Issue, Project } from '@jetbrains/youtrack-scripting-api/entities';
+import type { Attribute } from '../domain/field-types.ts';
+import type { FieldValue } from '../domain/field-value.ts';
+import { type Filter, type NamedValue, staleValues } from '../domain/filter.ts';
+import type { IssueSnapshot, SnapshotField, Watched } from '../domain/snapshot.ts';
+import { readFieldValue, readInstant, readPerson } from './values.ts';
+
+/** @param watched what to read; fields that the project lacks are left out. */
+export function readSnapshot(issue: Issue, watched: Watched): IssueSnapshot {
+  return {
+    key: issue.id,
+    url: issue.url,
+    summary: issue.summary,
+    description: issue.description ?? '',
+    reporter: issue.reporter === null ? null : readPerson(issue.reporter),
+    tags: sharedTags(issue),
+    isResolved: issue.isResolved,
+    isRestricted: isRestricted(issue),
+    updated: Number(issue.updated),
+    fields: readFields(issue, watched.fields),
+    attributes: new Map(watched.attributes.map((attribute) => [attribute, readAttribute(issue, attribute)])),
+  };
+}
+
+/** The description as HTML, as YouTrack renders it. */
+export function readHtml(issue: Issue): string {
+  return issue.description === null || issue.description === '' ? '' : issue.renderMarkup(issue.description);
+}
+
+/** Visible to some groups or users only. */
+export function isRestricted(issue: Issue): boolean {
+  return issue.permittedGroups.isNotEmpty() || issue.permittedUsers.isNotEmpty();
+}
+
+/** Whether a built-in part or something watched changed in the current transaction. */
+export function isChanged(issue: Issue, watched: Watched): boolean {
+  return (
+    ['summary', 'description', 'reporter', 'resolved'].some((name) => issue.isChanged(name)) ||
+    issue.tags.isChanged ||
+    issue.permittedGroups.isChanged ||
+    issue.permittedUsers.isChanged ||
+    watched.fields.some((name) => issue.project.findFieldByName(name) !== null && issue.isChanged(name)) ||
+    watched.attributes.some((attribute) => isAttributeChanged(issue, attribute))
+  );
+}
+
+/** `created` never changes, and `resolved` is looked at for every issue. */
+function isAttributeChanged(issue: Issue, attribute: Attribute): boolean {
+  switch (attribute) {
+    case 'votes':
+      return issue.voters.isChanged;
+    case 'spent time':
+      return issue.workItems.isChanged || issue.editedWorkItems.isNotEmpty();
+    case 'created':
+    case 'resolved':
+      return false;
+  }
+}
+
+function readAttribute(issue: Issue, attribute: Attribute): FieldValue {
+  switch (attribute) {
+    case 'votes':
+      return { kind: 'number', number: Number(issue.votes) };
+    case 'created':
+    case 'resolved':
+      return readInstant(issue[attribute]);
+    case 'spent time':
+      return spentTime(issue);
+  }
+}
+
+/** Null while no work is logged: 0 would be an evaluation where it feeds a criterion, and one most scales refuse. */
+function spentTime(issue: Issue): FieldValue {
+  if (issue.workItems.isEmpty()) return null;
+  let minutes = 0;
+  issue.workItems.forEach(({ duration }) => {
+    minutes += Number(duration);
+  });
+  return { kind: 'period', minutes };
+}
+
+/** Personal tags are nobody else's business: only those the project team can see leave YouTrack. */
+function sharedTags(issue: Issue): readonly string[] {
+  const team = issue.project.team.name;
+  const names: string[] = [];
+  issue.tags.forEach((tag) => {
+    let shared = false;
+    tag.permittedReadUserGroups.forEach((group) => {
+      if (group.isAllUsersGroup === true || group.name === team) shared = true;
+    });
+    if (shared) names.push(tag.name);
+  });
+  return names;
+}
+
+function readFields(issue: Issue, names: readonly string[]): ReadonlyMap<string, SnapshotField> {
+  const fields = new Map<string, SnapshotField>();
+  for (const name of names) {
+    const type = issue.project.findFieldByName(name)?.typeName;
+    if (type !== undefined) fields.set(name, { type, value: readFieldValue(type, issue.fields[name]) });
+  }
+  return fields;
+}
+
+/**
+ * The values that a filter names and the project no longer has, because they were renamed, removed, or their field
+ * was detached.
+ */
+export function missingValues(project: Project, filter: Filter): readonly NamedValue[] {
+  return staleValues(filter, (named) => hasValue(project, named));
+}
+
+export function hasValue(project: Project, { field, value }: NamedValue): boolean {
+  const found = project.findFieldByName(field)?.findValueByName?.(value);
+  return found !== null && found !== undefined;
+}

@@ -1,0 +1,93 @@
+/** Fields that cannot take their result: no other field, no other issue and no run may suffer. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { uploadApp } from '../../tools/stand-ins/upload.ts';
+import { attempts, chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
+import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await chooseFields(world);
+  await attachStrictApp();
+});
+afterAll(() => world.stop());
+
+/** Somebody else's rule, which YouTrack asks about our writes too. */
+const STRICT = `const entities = require('@jetbrains/youtrack-scripting-api/entities');
+exports.rule = entities.Issue.onChange({
+  title: 'No rank of 13',
+  guard: (ctx) => ctx.issue.fields.Rank === 13,
+  action: () => { throw new Error('Unlucky'); },
+  requirements: {},
+});`;
+
+async function attachStrictApp(): Promise<void> {
+  const admin = world.as('admin');
+  const folder = await mkdtemp(join(tmpdir(), 'strict-'));
+  try {
+    const manifest = { name: 'strict', title: 'Strict', version: '1.0.0' };
+    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+    await writeFile(join(folder, 'strict.js'), STRICT);
+    await uploadApp(folder, world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  const { id } = v.parse(v.object({ id: v.string() }), await admin.get('admin/apps/strict?fields=id'));
+  await admin.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id } });
+}
+
+it('a write that another rule refuses is given up after a day, and tried again with the next result', async () => {
+  const [refused = '', other = ''] = await pushed(world, 'Refused', 'Not refused');
+  await postResults(world, [refused], { priority: 13 });
+  await postResults(world, [other]);
+  await world.pass(2 * MINUTE);
+  expect((await readIssue(world, refused)).fields).toMatchObject({ Rank: null, Score: null });
+  expect((await readIssue(world, other)).fields).toMatchObject({ Rank: 3 });
+
+  await world.pass(25 * 60 * MINUTE);
+  const before = await attempts(world);
+  await world.pass(10 * MINUTE);
+  expect(await attempts(world)).toBe(before);
+
+  await postResults(world, [refused], { priority: 14 });
+  await world.pass(MINUTE);
+  expect((await readIssue(world, refused)).fields).toMatchObject({ Rank: 14 });
+});
+
+it('more such issues than a run takes keep no other waiting', async () => {
+  const keys = await pushed(world, ...Array.from({ length: 105 }, (_, n) => `Refused ${n}`));
+  const [last = ''] = await pushed(world, 'Last');
+  await postResults(world, keys, { priority: 13 });
+  await postResults(world, [last]);
+  await world.pass(5 * MINUTE);
+  expect((await readIssue(world, last)).fields).toMatchObject({ Rank: 3 });
+});
+
+it('a field that is gone, or that lacks the value, keeps no other from its result', async () => {
+  const [key = ''] = await pushed(world, 'Detached');
+  const path = `admin/projects/${PROJECT}/customFields`;
+  const attached = v.parse(
+    v.array(
+      v.object({
+        id: v.string(),
+        field: v.object({ name: v.string() }),
+        bundle: v.nullish(v.object({ id: v.string(), values: v.array(v.object({ id: v.string() })) })),
+      }),
+    ),
+    await world.as('admin').get(`${path}?fields=id,field(name),bundle(id,values(id))&$top=-1`),
+  );
+  const link = attached.find(({ field }) => field.name === 'Ducalis link');
+  await world.as('admin').delete(`${path}/${link?.id}`);
+  const bundle = attached.find(({ field }) => field.name === 'Final')?.bundle;
+  for (const { id } of bundle?.values ?? []) {
+    const value = `admin/customFieldSettings/bundles/enum/${bundle?.id}/values/${id}`;
+    await world.as('admin').post(value, { name: `Renamed ${id}` });
+  }
+  await postResults(world, [key]);
+  await world.pass(3 * MINUTE);
+  expect((await readIssue(world, key)).fields).toMatchObject({ Rank: 3, Top: 'Yes', Final: null });
+});
