@@ -8,7 +8,7 @@ import type { IssueHandle } from '../youtrack/issue.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { queueResults } from './apply-results.ts';
 import { guarded } from './guarded.ts';
-import { type InspectedContent, inspectors } from './inspect.ts';
+import { type InspectedContent, type Inspection, inspectors } from './inspect.ts';
 import { journalizeCount, needsAttention } from './journal.ts';
 import { readWalk, walker, writeWalk } from './walk.ts';
 
@@ -49,9 +49,12 @@ export function nextBatch(execution: Execution, project: ProjectHandle): Batch {
   const inspectorFor = inspectors(execution);
   const lanes: Lanes = { fresh: newParcel(), suspects: newParcel(), removals: [] };
   let dueAt: number | null = null;
+  let looked = 0;
   let settledCount = 0;
 
   for (const issue of candidates(execution, project)) {
+    if (looked >= SCANS[0] && choose(lanes, 0) !== null) break;
+    looked += 1;
     const facts = issue.adopt(execution.externalIds);
     if (!isDue(facts, execution.now)) {
       if (facts.retryAt !== null) dueAt = Math.min(dueAt ?? facts.retryAt, facts.retryAt);
@@ -62,9 +65,13 @@ export function nextBatch(execution: Execution, project: ProjectHandle): Batch {
       issue.record({ queue: home.queueId });
       continue;
     }
-    sort(execution, issue, facts, inspectorFor(issue.project).inspect, lanes, () => {
+    const inspection = readable(execution, issue, facts, () =>
+      inspectorFor(issue.project).inspect(issue, facts),
+    );
+    if (inspection?.step.kind === 'settle') {
+      issue.record(settled(facts, inspection.step.excludedBy));
       settledCount += 1;
-    });
+    } else if (inspection !== null) sort(execution, issue, facts, inspection, lanes);
     if (lanes.fresh.isFull || lanes.suspects.isFull) break;
     if (settledCount >= MOST_SETTLED) {
       dueAt = execution.now;
@@ -79,29 +86,19 @@ function sort(
   execution: Execution,
   issue: IssueHandle,
   facts: DeliveryFacts,
-  inspect: ReturnType<ReturnType<typeof inspectors>>['inspect'],
+  { step, content }: Inspection,
   lanes: Lanes,
-  onSettled: () => void,
 ): void {
-  const inspection = readable(execution, issue, facts, () => inspect(issue, facts));
-  if (inspection === null) return;
-  const { step, content } = inspection;
-  if (step.kind === 'settle') {
-    issue.record(settled(facts, step.excludedBy));
-    onSettled();
-  } else if (step.kind === 'remove') {
-    lanes.removals.push({ kind: 'removal', issue, facts, from: step.from });
-  } else if (content !== null) {
-    const [open] = content.undecided;
-    if (open !== undefined) {
-      const code: ErrorCode = 'value-not-mapped';
-      refuse(execution, issue, facts, code, `${open.field}: ${open.value}`, content.hash);
-      return;
-    }
-    const prepared = readable(execution, issue, facts, () => prepare(execution, issue, facts, content));
-    if (prepared === null) return;
-    (facts.batchLimit === null ? lanes.fresh : lanes.suspects).add(prepared);
+  if (step.kind === 'remove') lanes.removals.push({ kind: 'removal', issue, facts, from: step.from });
+  if (step.kind !== 'upsert' || content === null) return;
+  const [open] = content.undecided;
+  if (open !== undefined) {
+    const code: ErrorCode = 'value-not-mapped';
+    refuse(execution, issue, facts, code, `${open.field}: ${open.value}`, content.hash);
+    return;
   }
+  const prepared = readable(execution, issue, facts, () => prepare(execution, issue, facts, content));
+  if (prepared !== null) (facts.batchLimit === null ? lanes.fresh : lanes.suspects).add(prepared);
 }
 
 /** Issues looked at first, and at most: a long queue is read no further than needed. */

@@ -28,7 +28,7 @@ export type ConfigurationRead =
   | { readonly kind: 'newer' };
 
 export function readConfiguration(project: ProjectHandle): ConfigurationRead {
-  const text = project.facts().configuration;
+  const text = project.document('configuration');
   if (text === null) return { kind: 'none' };
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), StoredSchema), text);
   return parsed.success ? { kind: 'read', configuration: parsed.output } : { kind: 'newer' };

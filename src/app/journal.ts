@@ -17,7 +17,7 @@ const JournalSchema = v.object({ version: v.literal(1), entries: v.array(Journal
 
 /** Latest first. A journal that cannot be read counts as empty. */
 export function readJournal(project: ProjectHandle): readonly JournalEntry[] {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), JournalSchema), project.facts().journal);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), JournalSchema), project.document('journal'));
   return parsed.success ? parsed.output.entries : [];
 }
 

@@ -9,7 +9,7 @@ const MOST = 500;
 const TombstonesSchema = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
 function read(project: ProjectHandle): readonly string[] {
-  const parsed = v.safeParse(TombstonesSchema, project.facts().tombstones);
+  const parsed = v.safeParse(TombstonesSchema, project.document('tombstones'));
   return parsed.success ? parsed.output : [];
 }
 

@@ -34,7 +34,7 @@ export type Walk = v.InferOutput<typeof WalkSchema>;
 export type WalkName = 'importState' | 'checkState';
 
 export function readWalk(project: ProjectHandle, name: WalkName): Walk | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), WalkSchema), project.facts()[name]);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), WalkSchema), project.document(name));
   return parsed.success ? parsed.output : null;
 }
 

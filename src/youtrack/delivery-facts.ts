@@ -2,7 +2,7 @@
 import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
 import * as v from 'valibot';
 import type { Claim, DeliveryFacts, DeliveryPatch } from '../domain/delivery.ts';
-import { ISSUE_PROPERTIES, readAll, write } from './extension-properties.ts';
+import { DELIVERY_PROPERTIES, readAll, write } from './extension-properties.ts';
 
 const ClaimSchema = v.object({
   batch: v.string(),
@@ -20,12 +20,12 @@ function parseClaim(text: string | null): Claim | null {
 }
 
 export function readDelivery(properties: ExtensionProperties): DeliveryFacts {
-  const values = readAll(properties, ISSUE_PROPERTIES);
+  const values = readAll(properties, DELIVERY_PROPERTIES);
   return { ...values, sent: parseClaim(values.sent) };
 }
 
 export function writeDelivery(properties: ExtensionProperties, patch: DeliveryPatch): void {
   const { sent, ...others } = patch;
   const claim = sent === undefined ? {} : { sent: sent === null ? null : JSON.stringify(sent) };
-  write(properties, ISSUE_PROPERTIES, { ...others, ...claim });
+  write(properties, DELIVERY_PROPERTIES, { ...others, ...claim });
 }

@@ -4,11 +4,10 @@
  */
 import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
 
-export const ISSUE_PROPERTIES = {
+export const DELIVERY_PROPERTIES = {
   changeToken: 'string',
   queue: 'string',
   externalId: 'string',
-  self: 'Issue',
   sent: 'string',
   sentBatch: 'string',
   boardId: 'string',
@@ -23,6 +22,9 @@ export const ISSUE_PROPERTIES = {
   attention: 'string',
   ducalisUrl: 'string',
   excludedBy: 'string',
+} as const;
+
+export const RESULT_PROPERTIES = {
   totalScore: 'float',
   priority: 'integer',
   isTopPriority: 'boolean',
@@ -35,20 +37,28 @@ export const ISSUE_PROPERTIES = {
   resultsQueuedAt: 'integer',
 } as const;
 
-export const PROJECT_PROPERTIES = {
+export const ISSUE_PROPERTIES = { ...DELIVERY_PROPERTIES, ...RESULT_PROPERTIES, self: 'Issue' } as const;
+
+export const PROJECT_FACTS = {
   connected: 'boolean',
   queueId: 'string',
   boardId: 'string',
-  configuration: 'string',
   sweptAt: 'integer',
   scoresCursor: 'string',
   orphanCursor: 'string',
+  suspendedReason: 'string',
+} as const;
+
+/** Long texts, read one by one: every edit asks for the facts. */
+export const PROJECT_DOCUMENTS = {
+  configuration: 'string',
   tombstones: 'string',
   importState: 'string',
   checkState: 'string',
-  suspendedReason: 'string',
   journal: 'string',
 } as const;
+
+export const PROJECT_PROPERTIES = { ...PROJECT_FACTS, ...PROJECT_DOCUMENTS } as const;
 
 export const STORAGE_PROPERTIES = {
   instanceId: 'string',
@@ -94,6 +104,12 @@ function read(
   if (type === 'boolean') return value === true;
   const number = Number(value);
   return Number.isFinite(number) ? number : null;
+}
+
+/** Null when it was never written. */
+export function readString(properties: ExtensionProperties, name: string): string | null {
+  const value = read(properties, name, 'string');
+  return value === null ? null : String(value);
 }
 
 /** Reads all scalar properties of a declaration. */

@@ -7,32 +7,18 @@ import type { NamedText } from '../domain/sync-back.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import { readDelivery, writeDelivery } from './delivery-facts.ts';
 import type { Values } from './extension-properties.ts';
-import { ISSUE_PROPERTIES, readAll, write } from './extension-properties.ts';
+import { RESULT_PROPERTIES, readAll, write } from './extension-properties.ts';
 import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
 import { isChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
 import { readText } from './values.ts';
 
-type IssueValues = Values<typeof ISSUE_PROPERTIES>;
-
 /**
  * Results as they are kept on the issue; `criteriaScores` is JSON. `resultsQueue`: the project's queue id while they
  * are to be written into fields, an index no more.
  */
-export type ResultFacts = Pick<
-  IssueValues,
-  | 'totalScore'
-  | 'priority'
-  | 'isTopPriority'
-  | 'votingPercent'
-  | 'isFinal'
-  | 'alignment'
-  | 'criteriaScores'
-  | 'scoredAt'
-  | 'resultsQueue'
-  | 'resultsQueuedAt'
->;
+export type ResultFacts = Values<typeof RESULT_PROPERTIES>;
 
 /** The ids under which Ducalis knows our issues. */
 export interface ExternalIds {
@@ -87,7 +73,7 @@ export function issueHandle(issue: Issue): IssueHandle {
     return typeof self === 'object' && self !== null && 'id' in self && self.id === issue.id;
   };
   const facts = (): DeliveryFacts => readDelivery(properties);
-  const clearResults = (): void => write(properties, ISSUE_PROPERTIES, { ...NO_RESULTS });
+  const clearResults = (): void => write(properties, RESULT_PROPERTIES, { ...NO_RESULTS });
   const record = (patch: DeliveryPatch): void => writeDelivery(properties, patch);
 
   return {
@@ -98,8 +84,8 @@ export function issueHandle(issue: Issue): IssueHandle {
     delivery: facts,
     record,
     isOwner,
-    results: () => readAll(properties, ISSUE_PROPERTIES),
-    recordResults: (results) => write(properties, ISSUE_PROPERTIES, { ...results }),
+    results: () => readAll(properties, RESULT_PROPERTIES),
+    recordResults: (results) => write(properties, RESULT_PROPERTIES, { ...results }),
     targets: fieldWriter(issue),
     clearResults,
     adopt(ids) {

@@ -1,10 +1,19 @@
 /** A project as the use cases know it: what is kept on it, and its custom fields. */
 import type { Issue, Project, User } from '@jetbrains/youtrack-scripting-api/entities';
 import type { Filter, NamedValue } from '../domain/filter.ts';
-import { PROJECT_PROPERTIES, readAll, type Values, write } from './extension-properties.ts';
+import {
+  type PROJECT_DOCUMENTS,
+  PROJECT_FACTS,
+  PROJECT_PROPERTIES,
+  readAll,
+  readString,
+  type Values,
+  write,
+} from './extension-properties.ts';
 import { missingValues } from './snapshot.ts';
 
-export type ProjectFacts = Values<typeof PROJECT_PROPERTIES>;
+export type ProjectFacts = Values<typeof PROJECT_FACTS>;
+export type ProjectDocument = keyof typeof PROJECT_DOCUMENTS;
 
 export interface ProjectHandle {
   readonly key: string;
@@ -12,7 +21,9 @@ export interface ProjectHandle {
   /** The YouTrack object, to be carried to an async function. */
   readonly entity: Project;
   facts(): ProjectFacts;
-  record(patch: Partial<ProjectFacts>): void;
+  /** Null when it was never written. */
+  document(name: ProjectDocument): string | null;
+  record(patch: Partial<Values<typeof PROJECT_PROPERTIES>>): void;
   /** Readable id of an issue by which the sweep finds the project; null when the project has none. */
   liveIssueKey(): string | null;
   fields(): readonly { readonly name: string; readonly type: string }[];
@@ -45,7 +56,8 @@ export function projectHandle(project: Project): ProjectHandle {
     key: project.key,
     name: project.name,
     entity: project,
-    facts: () => readAll(properties, PROJECT_PROPERTIES),
+    facts: () => readAll(properties, PROJECT_FACTS),
+    document: (name) => readString(properties, name),
     record: (patch) => write(properties, PROJECT_PROPERTIES, patch),
     liveIssueKey: () => liveIssue()?.id ?? null,
     fields() {
