@@ -6,6 +6,7 @@ import { STARTER } from './seed/starter.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { startServer } from './server.ts';
 
+export type * from './engine/requests.ts';
 export type * from './engine/types.ts';
 export { ChangeRejected, ImportRejected } from './engine/types.ts';
 export type { RoleName } from './model/access.ts';

@@ -2,9 +2,15 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { YouTrack } from '../engine/types.ts';
+import { ChangeRejected } from '../engine/types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
 import { userByLogin } from '../rest/lookup.ts';
+import { SeedError } from '../seed/error.ts';
+import { plantUser } from '../seed/plant.ts';
+import { UserSchema } from '../seed/schema.ts';
+import { bodyOf, ControlError } from './body.ts';
+import { addIssueControls } from './issues.ts';
 
 /** A week, which is also the longest delay of an async function (youtrack-platform §3), fits many times. */
 const MAX_ADVANCE_MS = 366 * 86_400_000;
@@ -17,16 +23,10 @@ const FailSchema = v.strictObject({
   times: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
-class ControlError extends Error {
-  override name = 'ControlError';
-
-  constructor(
-    readonly status: 400 | 404 | 409,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+const InterleaveSchema = v.strictObject({ replay: v.boolean() });
+const BaseUrlSchema = v.strictObject({
+  url: v.pipe(v.string(), v.url(), v.regex(/[^/]$/, 'must not end with a slash')),
+});
 
 /** To be mounted at `/mock`, outside of the base URL. Refusals are `{"error": "<sentence>"}`. */
 export function createControl(youTrack: YouTrack): Hono {
@@ -51,6 +51,10 @@ export function createControl(youTrack: YouTrack): Hono {
     return c.json({ now: youTrack.now() });
   });
 
+  control.post('/users', async (c) => {
+    const user = await bodyOf(c.req.raw, UserSchema);
+    return c.json(plantUser(youTrack, user) ?? { login: user.login });
+  });
   control.post('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), true)));
   control.delete('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), false)));
 
@@ -60,6 +64,20 @@ export function createControl(youTrack: YouTrack): Hono {
     return c.json({ member, times });
   });
 
+  control.post('/interleave', async (c) => {
+    youTrack.interleave(await bodyOf(c.req.raw, InterleaveSchema));
+    return c.json(youTrack.interleaved());
+  });
+  control.get('/interleave', (c) => c.json(youTrack.interleaved()));
+
+  control.post('/base-url', async (c) => {
+    const { url } = await bodyOf(c.req.raw, BaseUrlSchema);
+    youTrack.moveTo(url);
+    return c.json({ url: youTrack.baseUrl });
+  });
+
+  addIssueControls(control, youTrack);
+
   control.get('/logs', (c) => c.json(youTrack.logs()));
   control.get('/http', (c) => c.json(youTrack.outbound()));
   control.get('/metrics', (c) => c.json(youTrack.metrics()));
@@ -67,6 +85,8 @@ export function createControl(youTrack: YouTrack): Hono {
 
   control.notFound((c) => c.json({ error: `There is no ${c.req.method} /mock${c.req.path}.` }, 404));
   control.onError((error, c) => {
+    if (error instanceof ChangeRejected || error instanceof SeedError)
+      return c.json({ error: error.message }, 409);
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     console.error('youtrack-client-mock: a control request failed unexpectedly:', error);
     return c.json({ error: error.message }, 500);
@@ -74,20 +94,10 @@ export function createControl(youTrack: YouTrack): Hono {
   return control;
 }
 
-async function bodyOf<Schema extends v.GenericSchema>(
-  request: Request,
-  schema: Schema,
-): Promise<v.InferOutput<Schema>> {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), await request.text());
-  if (parsed.success) return parsed.output;
-  const [issue] = parsed.issues;
-  throw new ControlError(400, `${v.getDotPath(issue) ?? 'The body'}: ${issue.message}.`);
-}
-
 function setBanned(youTrack: YouTrack, login: string, banned: boolean): { login: string; banned: boolean } {
   const user = youTrack.read((tx) => userByLogin(tx, login));
   if (user === undefined) throw new ControlError(404, `There is no user ${login}.`);
-  youTrack.write(user, (tx) => tx.set(user, 'banned', banned));
+  youTrack.administer(user, (tx) => tx.set(user, 'banned', banned));
   return { login, banned };
 }
 

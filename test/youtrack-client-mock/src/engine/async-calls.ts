@@ -7,6 +7,7 @@ import type { Outbound, OutboundAnswer } from '../script/types.ts';
 import type { AppRegistry } from './apps.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';
 import type { Execution } from './execution.ts';
+import { Interrupted } from './overlaps.ts';
 import type { Opened, Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 
@@ -22,14 +23,20 @@ export interface AsyncCallsHost {
   readonly outbound: Outbound;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
-  /** One transaction of a script, with the on-change rules; nothing is kept when `work` throws. */
-  transact(user: string, work: (tx: Transaction) => Execution): void;
+  /**
+   * One transaction of a script, with the on-change rules; nothing is kept when `work` throws.
+   * @param lost is called when a restart comes before it is kept.
+   * @returns null once it is kept; a promise of that while it is held.
+   */
+  transact(user: string, work: (tx: Transaction) => Execution, lost: () => void): Promise<unknown> | null;
   log(app: string, script: string, level: 'warn' | 'error', text: string): void;
 }
 
 export class AsyncCalls {
   private readonly inFlight = new Set<Promise<void>>();
   private generation = 0;
+  /** Calls under way whose answers reach nobody since a restart; the other side still gets them. */
+  private readonly lost = new Set<Promise<void>>();
   private isClosed = false;
 
   constructor(
@@ -47,7 +54,7 @@ export class AsyncCalls {
     while (!this.isClosed) {
       const hasMore = this.startDue();
       if (hasMore) await setImmediate();
-      else if (this.inFlight.size > 0) await Promise.race(this.inFlight);
+      else if (this.inFlight.size + this.lost.size > 0) await Promise.race([...this.inFlight, ...this.lost]);
       else return;
     }
   }
@@ -55,6 +62,7 @@ export class AsyncCalls {
   /** Calls under way are forgotten: their answers reach nobody. */
   loseMemory(): void {
     this.generation += 1;
+    for (const call of this.inFlight) this.lost.add(call);
     this.inFlight.clear();
     this.queue.loseMemory();
   }
@@ -87,7 +95,10 @@ export class AsyncCalls {
       .then((answer) => {
         if (generation === this.generation) this.runFunction(job, answer);
       })
-      .finally(() => this.inFlight.delete(running));
+      .finally(() => {
+        this.inFlight.delete(running);
+        this.lost.delete(running);
+      });
     this.inFlight.add(running);
   }
 
@@ -97,11 +108,20 @@ export class AsyncCalls {
       this.skip(job, obstacle);
       return;
     }
-    try {
-      this.host.transact(job.entry.user, (tx) => this.call(tx, job, answer));
-    } catch (error) {
+    const complain = (error: unknown): void => {
+      if (error instanceof Interrupted) return;
       const { app, script } = job.entry;
       this.host.log(app, script, 'error', `${job.functionName} failed: ${traceOf(error)}`);
+    };
+    try {
+      const work = (tx: Transaction): Execution => this.call(tx, job, answer);
+      // What is persistent is recovered by a restart, with its transaction not yet committed as well.
+      const lost = (): void => {
+        if (job.http === null) this.queue.putBack(job);
+      };
+      this.host.transact(job.entry.user, work, lost)?.catch(complain);
+    } catch (error) {
+      complain(error);
     }
   }
 

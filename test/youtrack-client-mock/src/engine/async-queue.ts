@@ -35,6 +35,10 @@ export class AsyncQueue {
     if (job.deduplicationKey !== null) {
       this.jobs = this.jobs.filter((waiting) => !isReplaced(waiting, job));
     }
+    this.putBack(job);
+  }
+
+  putBack(job: AsyncJob): void {
     this.jobs.splice(this.placeOf(job.dueAt), 0, job);
   }
 

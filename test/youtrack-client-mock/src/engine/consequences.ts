@@ -2,8 +2,8 @@
 
 import { projectFields } from '../model/field-types.ts';
 import { flagOf, refOf } from '../model/props.ts';
+import { sameValue } from '../model/same-value.ts';
 import type { Transaction } from '../model/transaction.ts';
-import { sameValue } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
 
 /** Changes of these are not what a person did to the issue. */

@@ -61,6 +61,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
       current().countWrite(id);
     },
     find: (type, prop, value) => tx().find(type, prop, value),
+    estimate: (type, prop, value) => tx().estimate(type, prop, value),
     all: (type) => tx().all(type),
     removedFrom: (type, prop, value) =>
       tx()
@@ -73,7 +74,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     currentUser: () => current().currentUser,
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
-    baseUrl: () => youTrack.options.baseUrl,
+    baseUrl: () => youTrack.baseUrl,
     now: () => youTrack.now(),
     extensionProp: (name) => `ext:${app}:${name}`,
     extension: (type, name) => extensions.get(type)?.get(name),

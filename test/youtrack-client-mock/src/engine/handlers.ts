@@ -8,9 +8,9 @@ import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { Endpoint, Handler } from './definitions.ts';
 import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
-import type { Execution } from './execution.ts';
 import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
+import type { Work } from './transactions.ts';
 import type { HandlerRequest, HandlerResponse } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
@@ -18,8 +18,8 @@ export interface HandlersHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
   read<T>(work: (tx: Transaction) => T): T;
-  /** Opens a transaction that `commit` completes; one that is never committed leaves nothing behind. */
-  begin(user: EntityId, readOnly: boolean): { readonly tx: Transaction; commit(execution: Execution): void };
+  /** Runs `work` in a transaction that is kept when it ends well; resolves once it is kept. */
+  transact<T>(user: EntityId, readOnly: boolean, work: (tx: Transaction) => Work<T>): Promise<T>;
   log(app: string, script: string, level: 'warn' | 'error', text: string): void;
 }
 
@@ -32,7 +32,10 @@ interface Target {
 }
 
 /** Undefined: 404 before any code runs. */
-export function callHandler(request: HandlerRequest, host: HandlersHost): HandlerResponse | undefined {
+export async function callHandler(
+  request: HandlerRequest,
+  host: HandlersHost,
+): Promise<HandlerResponse | undefined> {
   const target = host.read((tx) => findTarget(tx, request, host.apps));
   if (target === undefined) return undefined;
   const { app, script, handler, endpoint, project } = target;
@@ -50,13 +53,24 @@ export function callHandler(request: HandlerRequest, host: HandlersHost): Handle
   return run(request, target, host);
 }
 
-function run(
+async function run(request: HandlerRequest, target: Target, host: HandlersHost): Promise<HandlerResponse> {
+  const isReadOnly = request.method === 'GET' || request.method === 'DELETE';
+  try {
+    return await host.transact(request.user, isReadOnly, (tx) => handle(tx, request, target, host));
+  } catch (error) {
+    if (error instanceof ChangeRejected) return refusal(400, 'bad_request', error.message);
+    const { app, script } = target;
+    host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${traceOf(error)}`);
+    return { code: 500, body: '', headers: {} };
+  }
+}
+
+function handle(
+  tx: Transaction,
   request: HandlerRequest,
   { app, script, endpoint, project }: Target,
   host: HandlersHost,
-): HandlerResponse {
-  const isReadOnly = request.method === 'GET' || request.method === 'DELETE';
-  const transaction = host.begin(request.user, isReadOnly);
+): Work<HandlerResponse> {
   const { response: written, told } = app.runtime.handlerResponse();
   const opened = host.runner.open({
     app,
@@ -68,7 +82,7 @@ function run(
       issue: request.scope === 'ISSUE' ? request.entity : null,
       user: request.user,
     },
-    tx: transaction.tx,
+    tx,
     insideEdit: false,
     parts: [
       ['request', app.runtime.request(requestParts(request))],
@@ -76,16 +90,8 @@ function run(
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
-  try {
-    opened.call(endpoint.handle);
-    const response = answer(told());
-    transaction.commit(opened.execution);
-    return response;
-  } catch (error) {
-    if (error instanceof ChangeRejected) return refusal(400, 'bad_request', error.message);
-    host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${traceOf(error)}`);
-    return { code: 500, body: '', headers: {} };
-  }
+  opened.call(endpoint.handle);
+  return { result: answer(told()), executions: [opened.execution] };
 }
 
 function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry): Target | undefined {

@@ -7,45 +7,65 @@ import type { Schedules } from './schedules.ts';
 /** The longest a timer of Node can wait. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
+export interface PumpParts {
+  readonly clock: Clock;
+  readonly queue: AsyncQueue;
+  readonly calls: AsyncCalls;
+  readonly schedules: Schedules;
+  /** The transaction that is held, if one is. */
+  waiting(): object | null;
+  /** Lets it go on; false: there was none. */
+  release(): boolean;
+}
+
 export class Pump {
   private timer: NodeJS.Timeout | undefined;
   private isClosed = false;
 
-  constructor(
-    private readonly clock: Clock,
-    private readonly queue: AsyncQueue,
-    private readonly calls: AsyncCalls,
-    private readonly schedules: Schedules,
-  ) {}
+  constructor(private readonly parts: PumpParts) {}
 
+  /** Runs what is due until nothing is, and lets a held transaction go on, with what that makes due. */
   async settle(): Promise<void> {
-    this.schedules.runDue();
-    this.arm();
-    await this.calls.settle();
+    do await this.runDue();
+    while (this.parts.release());
   }
 
-  /** Rejects on a real clock. */
+  /**
+   * Rejects on a real clock. A transaction that is held already waits on the way for a second one, at the latest until
+   * the end; one that begins on the way stays held.
+   */
   async advance(ms: number): Promise<void> {
-    const { moveTo } = this.clock;
+    const { clock, waiting, release } = this.parts;
+    const held = waiting();
+    const { moveTo } = clock;
     if (moveTo === undefined) throw new Error('A real clock cannot be advanced');
-    const target = this.clock.now() + ms;
-    await this.settle();
-    for (let next = this.nextDue(); next !== undefined && next <= target; next = this.nextDue()) {
-      moveTo(next);
-      await this.settle();
-    }
-    moveTo(target);
+    const target = clock.now() + ms;
+    do {
+      await this.runDue();
+      for (let next = this.nextDue(); next !== undefined && next <= target; next = this.nextDue()) {
+        moveTo(next);
+        await this.runDue();
+      }
+      moveTo(target);
+    } while (held !== null && held === waiting() && release());
+  }
+
+  private async runDue(): Promise<void> {
+    this.parts.schedules.runDue();
+    this.arm();
+    await this.parts.calls.settle();
   }
 
   /** To be called after every change: sees to it that a real clock runs what has just been scheduled. */
   arm(): void {
-    if (this.clock.moveTo !== undefined || this.isClosed) return;
+    const { clock } = this.parts;
+    if (clock.moveTo !== undefined || this.isClosed) return;
     clearTimeout(this.timer);
     const next = this.nextTurn();
     if (next === undefined) return;
-    const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, next - this.clock.now()));
+    const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, next - clock.now()));
     this.timer = setTimeout(() => {
-      this.settle().catch((error: unknown) =>
+      this.runDue().catch((error: unknown) =>
         console.error('youtrack-client-mock: scheduled work failed unexpectedly:', error),
       );
     }, wait).unref();
@@ -57,12 +77,12 @@ export class Pump {
   }
 
   private nextDue(): number | undefined {
-    return earlier(this.queue.nextDue(), this.schedules.nextDue());
+    return earlier(this.parts.queue.nextDue(), this.parts.schedules.nextDue());
   }
 
   /** What is due already and waits for a thread is taken up when one is free, not by the clock. */
   private nextTurn(): number | undefined {
-    const { queue, calls, clock, schedules } = this;
+    const { queue, calls, clock, schedules } = this.parts;
     return earlier(calls.isBusy ? queue.nextDue(clock.now()) : queue.nextDue(), schedules.nextDue());
   }
 }

@@ -8,6 +8,7 @@ import type { ScheduleRule } from './definitions.ts';
 import { CANNOT_CHECK_REQUIREMENTS, hasRequirements, nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
+import { Interrupted } from './overlaps.ts';
 import type { Runner } from './runner.ts';
 import { messageOf } from './thrown.ts';
 
@@ -19,8 +20,12 @@ export interface SchedulesHost {
   readonly user: EntityId;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
-  /** Null: the guard did not hold. `updated` stays as it is unless the rule wants otherwise. */
-  transact(work: (tx: Transaction) => Execution | null, stampUpdated: boolean): void;
+  /**
+   * @param work null: the guard did not hold.
+   * @param stampUpdated `updated` stays as it is unless the rule wants otherwise.
+   * @returns null once it is kept; a promise of that while it is held.
+   */
+  transact(work: (tx: Transaction) => Execution | null, stampUpdated: boolean): Promise<unknown> | null;
   log(app: string, script: string, level: 'warn' | 'error', text: string): void;
 }
 
@@ -78,13 +83,16 @@ export class Schedules {
       return;
     }
     for (const issue of this.find(project, scheduled)) {
-      try {
-        this.host.transact(
-          (tx) => this.runOn(tx, project, issue, scheduled),
-          scheduled.rule.modifyUpdatedProperties,
-        );
-      } catch (error) {
+      const complain = (error: unknown): void => {
+        if (error instanceof Interrupted) return;
         this.complain(scheduled, `it failed on ${issue}: ${messageOf(error)}`);
+      };
+      try {
+        this.host
+          .transact((tx) => this.runOn(tx, project, issue, scheduled), scheduled.rule.modifyUpdatedProperties)
+          ?.catch(complain);
+      } catch (error) {
+        complain(error);
       }
     }
   }

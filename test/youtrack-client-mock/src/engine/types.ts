@@ -5,6 +5,7 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 
 export interface ClockOptions {
   /** `virtual` stands still until it is advanced; `real` is the machine's. */
@@ -175,8 +176,31 @@ export interface YouTrack {
   /**
    * Changes entities on behalf of `user`: work, then `updated`/`updatedBy` and resolution, then the on-change rules
    * to their fixpoint, then commit. Throws {@link ChangeRejected} when a rule refuses; nothing is kept then.
+   * Under an interleaving it may return before the commit.
    */
   write<T>(user: EntityId, work: (tx: Transaction) => T): T;
+  /** As {@link write}; resolves once the change is kept, which an interleaving puts off. */
+  edit<T>(user: EntityId, work: (tx: Transaction) => T): Promise<T>;
+  /** Changes what belongs to the instance: no rule runs on issues, and `updated` stays as it is. */
+  administer<T>(user: EntityId, work: (tx: Transaction) => T): T;
+  /**
+   * Brings back a deleted issue with the comments and work items that went with it. No rule runs.
+   * @param id database id or readable id.
+   * Throws {@link ChangeRejected} for an issue that is not deleted, or whose project is gone.
+   */
+  restoreIssue(id: string): EntityId;
+  /** A new issue with the fields, tags and extension properties of the original. Throws {@link ChangeRejected}. */
+  copyIssue(issue: EntityId, options?: CopyOptions): Promise<EntityId>;
+  /**
+   * The next two transactions that write overlap. The first is held until the second has committed, `settle` or a
+   * further `advance` has ended, or 5 s of real time are over.
+   */
+  interleave(options: InterleaveOptions): void;
+  interleaved(): InterleaveReport;
+  /** The address scripts see in `issue.url`. */
+  readonly baseUrl: string;
+  /** Gives the instance another address, as a restored backup or a clone has. No trailing slash. */
+  moveTo(url: string): void;
   /** Undefined: no such endpoint, or the entity is invisible, or the app is not attached there (a 404 either way). */
   callHandler(request: HandlerRequest): Promise<HandlerResponse | undefined>;
   /** Widgets that `user` may see at an extension point; `project` for project and issue places. */

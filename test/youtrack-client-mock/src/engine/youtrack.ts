@@ -7,29 +7,24 @@ import { createOutbound } from '../script/outbound.ts';
 import { AppRegistry, widgetsOf } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
-import { runChangeRules } from './change-rules.ts';
 import { createClock } from './clock.ts';
-import { recordActivities, settleResolution, stampUpdated } from './consequences.ts';
+import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
 import { callHandler } from './handlers.ts';
 import { Metrics } from './metrics.ts';
+import type { Outcome } from './overlaps.ts';
+import { Overlaps } from './overlaps.ts';
 import { Pump } from './pump.ts';
 import { Records } from './records.ts';
 import { Runner } from './runner.ts';
 import { Schedules } from './schedules.ts';
+import { messageOf } from './thrown.ts';
+import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
 
 /** Who scheduled rules act as: all permissions, not in the user list (youtrack-platform §4). */
 const WORKFLOW_USER = { login: 'workflow-user', fullName: 'Workflow User', email: null, system: true };
-
-interface Completion {
-  /** Whether a user waits for this transaction. */
-  readonly insideEdit: boolean;
-  readonly stamped: boolean;
-  /** What ran in the transaction before the rules. */
-  readonly executions: readonly Execution[];
-}
 
 /** Without apps and without content; the Workflow User is there. */
 export function createEngine(options: YouTrackOptions): YouTrack {
@@ -41,6 +36,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const executions = new Executions();
   const runner = new Runner(executions);
   const queue = new AsyncQueue();
+  const overlaps = new Overlaps();
+  let { baseUrl } = options;
   const outbound = createOutbound({ hostMap: options.hostMap, record: (one) => records.request(one), now });
   const workflowUser = createWorkflowUser(store);
 
@@ -48,25 +45,14 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const log = (app: string, script: string, level: LogLine['level'], text: string): void =>
     records.log({ at: now(), app, script, level, text });
 
-  /** Rules, YouTrack's own consequences, commit; then what was scheduled waits for its time. */
-  function complete(tx: Transaction, { insideEdit, stamped, executions: before }: Completion): void {
-    settleResolution(tx, now());
-    const fired = runChangeRules(tx, insideEdit, {
-      apps,
-      runner,
-      metrics,
-      warn: (app, script, text) => log(app, script, 'warn', text),
-      settle: (changed, issue) => settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
-    });
-    if (stamped) stampUpdated(tx, now());
-    recordActivities(tx, now());
-    tx.commit();
-    schedule([...before, ...fired]);
-  }
-
   function schedule(committed: readonly Execution[]): void {
     for (const execution of committed) queue.add(execution, now());
     pump.arm();
+  }
+
+  function edit<T>(user: EntityId, work: (tx: Transaction) => T): Outcome<T> {
+    const manner = { user, insideEdit: true, stamped: true };
+    return transactions.run(manner, (tx) => ({ result: work(tx), executions: [] }));
   }
 
   const youTrack: YouTrack = {
@@ -77,27 +63,47 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     },
     now,
     read,
+    get baseUrl() {
+      return baseUrl;
+    },
+    moveTo(url) {
+      baseUrl = url;
+    },
     write(user, work) {
-      const tx = new Transaction(store, user);
-      const result = work(tx);
-      complete(tx, { insideEdit: true, stamped: true, executions: [] });
+      const { result, later } = edit(user, work);
+      later?.catch((error: unknown) =>
+        log('', '', 'error', `A change that was held is refused: ${messageOf(error)}`),
+      );
       return result;
     },
+    async edit(user, work) {
+      const { result, later } = edit(user, work);
+      return later ?? result;
+    },
+    administer(user, work) {
+      const tx = new Transaction(store, user);
+      const result = work(tx);
+      tx.commit();
+      return result;
+    },
+    restoreIssue: (id) => restoreIssue(store, id),
+    copyIssue: (id, how) => copyIssue(youTrack, id, how),
+    interleave: (how) => overlaps.arm(how),
+    interleaved: () => overlaps.report(),
     callHandler: async (request) =>
       callHandler(request, {
         apps,
         runner,
         read,
         log,
-        begin: (user, readOnly) => {
-          const tx = new Transaction(store, user, readOnly);
-          return {
-            tx,
-            commit: (execution) => {
-              if (!readOnly) complete(tx, { insideEdit: false, stamped: true, executions: [execution] });
-              else schedule([execution]);
-            },
-          };
+        async transact(user, readOnly, work) {
+          if (readOnly) {
+            const { result, executions } = work(new Transaction(store, user, true));
+            schedule(executions);
+            return result;
+          }
+          const { result, later } = transactions.run({ user, insideEdit: false, stamped: true }, work);
+          return later ?? result;
         },
       }),
     widgets: (extensionPoint, user, project) =>
@@ -111,6 +117,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     settle: () => pump.settle(),
     advance: (ms) => pump.advance(ms),
     restart() {
+      overlaps.loseMemory();
       calls.loseMemory();
       records.loseMemory();
       apps.reload();
@@ -120,6 +127,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     metrics: () => metrics.list(),
     failNext: (member, times) => records.failNext(member, times),
     close() {
+      overlaps.loseMemory();
       pump.close();
       calls.close();
       outbound.close();
@@ -137,6 +145,13 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       pump.arm();
     },
   });
+  const transactions = new Transactions({
+    store,
+    overlaps,
+    rules: { apps, runner, metrics, warn: (app, script, text) => log(app, script, 'warn', text) },
+    now,
+    schedule,
+  });
   const calls = new AsyncCalls(queue, {
     apps,
     runner,
@@ -144,10 +159,12 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     now,
     read,
     log,
-    transact(user, work) {
-      const tx = new Transaction(store, user);
-      complete(tx, { insideEdit: false, stamped: true, executions: [work(tx)] });
-    },
+    transact: (user, work, lost) =>
+      transactions.run(
+        { user, insideEdit: false, stamped: true },
+        (tx) => ({ result: undefined, executions: [work(tx)] }),
+        lost,
+      ).later,
   });
   const schedules = new Schedules({
     apps,
@@ -157,13 +174,22 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     now,
     read,
     log,
-    transact(work, stamped) {
-      const tx = new Transaction(store, workflowUser);
-      const execution = work(tx);
-      if (execution !== null) complete(tx, { insideEdit: false, stamped, executions: [execution] });
-    },
+    transact: (work, stamped) =>
+      transactions.run({ user: workflowUser, insideEdit: false, stamped }, (tx) => {
+        const execution = work(tx);
+        return execution === null
+          ? { result: undefined, executions: [], isDropped: true }
+          : { result: undefined, executions: [execution] };
+      }).later,
   });
-  const pump = new Pump(clock, queue, calls, schedules);
+  const pump = new Pump({
+    clock,
+    queue,
+    calls,
+    schedules,
+    waiting: () => overlaps.waiting(),
+    release: () => overlaps.release(),
+  });
   return youTrack;
 }
 

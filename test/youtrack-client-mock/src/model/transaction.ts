@@ -3,6 +3,8 @@
  * and "changed" means different from the committed value, so a change taken back is no change
  * (youtrack-platform §2, xodus-dnq).
  */
+import { Replay } from './replay.ts';
+import { sameValue } from './same-value.ts';
 import type { Store } from './store.ts';
 import { indexKey } from './store.ts';
 import type { EntityId, EntityType, Value } from './types.ts';
@@ -22,6 +24,8 @@ export class Transaction {
   private readonly written = new Map<EntityId, Map<string, Value>>();
   private readonly created = new Map<EntityId, Draft>();
   private readonly removed = new Set<EntityId>();
+  /** Null until the transaction is held. */
+  private replay: Replay | null = null;
 
   constructor(
     private readonly store: Store,
@@ -43,7 +47,8 @@ export class Transaction {
   get(id: EntityId, prop: string): Value | undefined {
     const own = this.created.get(id)?.props ?? this.written.get(id);
     const value = own?.has(prop) ? own.get(prop) : this.store.get(id)?.props.get(prop);
-    if (isRef(value)) return this.exists(value.ref) ? value : null;
+    // A deleted issue is only marked, so what it says of itself still holds while it is being deleted.
+    if (isRef(value)) return this.exists(value.ref) || value.ref === id ? value : null;
     if (isRefList(value)) return value.filter((item) => this.exists(item.ref));
     return value;
   }
@@ -66,7 +71,7 @@ export class Transaction {
       draft.props.set(prop, value);
       return;
     }
-    if (!this.exists(id)) throw new Error(`Entity ${id} is removed`);
+    if (!this.exists(id) && !this.isDeletedIssue(id)) throw new Error(`Entity ${id} is removed`);
     const props = this.written.get(id) ?? new Map<string, Value>();
     if (sameValue(this.committed(id, prop), value)) props.delete(prop);
     else props.set(prop, value);
@@ -130,36 +135,102 @@ export class Transaction {
     }
   }
 
-  /** Makes everything of this transaction visible at once. A transaction is used once. */
+  /** A superset of the entities whose `prop` is a number of at least `from` and less than `to`. */
+  *between(type: EntityType, prop: string, from: number, to: number): Iterable<EntityId> {
+    const seen = new Set<EntityId>();
+    for (const id of this.store.between(type, prop, from, to)) {
+      if (this.removed.has(id)) continue;
+      seen.add(id);
+      yield id;
+    }
+    for (const id of [...this.written.keys(), ...this.created.keys()]) {
+      if (this.typeOf(id) === type && !this.removed.has(id) && !seen.has(id)) yield id;
+    }
+  }
+
+  /** About how many {@link find} gives, without asking them. */
+  estimate(type: EntityType, prop: string, value: Value): number {
+    return this.store.lookUp(type, prop, value).size + this.written.size + this.created.size;
+  }
+
+  /** About how many {@link between} gives. */
+  estimateBetween(type: EntityType, prop: string, from: number, to: number): number {
+    return this.store.countBetween(type, prop, from, to) + this.written.size + this.created.size;
+  }
+
+  /** The first issue number of a project that neither this nor a held transaction has given away. */
+  freeNumber(project: EntityId): number {
+    const next = this.get(project, 'nextNumber');
+    return Math.max(1, typeof next === 'number' ? next : 1, this.store.reservedNumber(project));
+  }
+
+  hasWrites(): boolean {
+    if (this.created.size > 0 || this.removed.size > 0) return true;
+    for (const props of this.written.values()) if (props.size > 0) return true;
+    return false;
+  }
+
+  /** Whether both wrote the same property of the same entity, or one removed what the other wrote. */
+  conflictsWith(other: Transaction): boolean {
+    for (const [id, props] of this.written) {
+      if (other.removed.has(id)) return true;
+      for (const prop of props.keys()) if (other.written.get(id)?.has(prop)) return true;
+    }
+    return [...this.removed].some((id) => other.removed.has(id) || other.written.has(id));
+  }
+
+  /** To be called when another transaction may commit first: its state is what this one is replayed over. */
+  hold(): void {
+    this.replay = new Replay(this.written, (id, prop) => this.committed(id, prop));
+    for (const [id, props] of this.written) {
+      const next = props.get('nextNumber');
+      if (typeof next === 'number') this.store.reserveNumbers(id, next);
+    }
+  }
+
+  /**
+   * Makes everything of this transaction visible at once. A transaction is used once.
+   * @throws Error when it was held and what it wrote to is gone; nothing is kept then.
+   */
   commit(): void {
+    for (const id of this.replay === null ? [] : this.written.keys()) {
+      if (!this.store.get(id) && !this.store.buried(id)) {
+        throw new Error(`Entity ${id} was removed by another transaction`);
+      }
+    }
     for (const [id, draft] of this.created) {
       if (!this.removed.has(id)) this.store.insert({ id, type: draft.type, props: draft.props });
     }
     for (const [id, props] of this.written) {
-      if (this.store.get(id)) for (const [prop, value] of props) this.store.write(id, prop, value);
+      for (const [prop, value] of props) {
+        this.store.write(id, prop, this.replay?.value(id, prop, value, this.committed(id, prop)) ?? value);
+      }
     }
-    for (const id of this.removed) this.store.delete(id);
+    this.commitRemovals();
+  }
+
+  /** An issue that another transaction deleted meanwhile stays deleted. */
+  private commitRemovals(): void {
+    const parts = new Map<EntityId, EntityId[]>();
+    for (const id of this.removed) {
+      const issue = this.store.get(id)?.props.get('issue');
+      if (isRef(issue) && this.removed.has(issue.ref)) {
+        parts.set(issue.ref, [...(parts.get(issue.ref) ?? []), id]);
+      } else if (this.store.get(id)?.type === 'Issue') {
+        parts.set(id, parts.get(id) ?? []);
+      } else {
+        this.store.delete(id);
+      }
+    }
+    for (const [issue, its] of parts) this.store.bury(issue, its);
+  }
+
+  /** YouTrack only marks a deleted issue, so a rule on its removal can still write to it. */
+  private isDeletedIssue(id: EntityId): boolean {
+    return this.removed.has(id) && this.store.get(id)?.type === 'Issue';
   }
 
   private demandWritable(): void {
     if (this.readOnly) throw new ReadonlyTransactionException('This transaction is read-only');
   }
-}
-
-/** Equality of stored values; lists compare as sets, an absent value equals null. */
-export function sameValue(left: Value | undefined, right: Value | undefined): boolean {
-  const a = left ?? null;
-  const b = right ?? null;
-  if (isRefList(a) || isRefList(b)) {
-    const refsA = isRefList(a) ? a : [];
-    const refsB = isRefList(b) ? b : [];
-    return (
-      refsA.length === refsB.length && refsA.every((item) => refsB.some((other) => other.ref === item.ref))
-    );
-  }
-  if (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null) {
-    if ('ref' in a) return 'ref' in b && a.ref === b.ref;
-    return 'minutes' in b && 'minutes' in a && a.minutes === b.minutes;
-  }
-  return a === b;
 }

@@ -36,9 +36,15 @@ export function read<T>(c: RestContext, work: (view: View) => T): T {
 }
 
 /** One transaction on behalf of the user, with the on-change rules. Throws ChangeRejected when one refuses. */
-export function change<T>(c: RestContext, work: (view: View) => T): T {
+export function change<T>(c: RestContext, work: (view: View) => T): Promise<T> {
   const { youTrack, user } = c.var;
-  return youTrack.write(user, (tx) => work({ tx, user, youTrack }));
+  return youTrack.edit(user, (tx) => work({ tx, user, youTrack }));
+}
+
+/** A change of the instance's own affairs: no rule runs on issues, and `updated` stays as it is. */
+export function administer<T>(c: RestContext, work: (view: View) => T): T {
+  const { youTrack, user } = c.var;
+  return youTrack.administer(user, (tx) => work({ tx, user, youTrack }));
 }
 
 export function show(c: RestContext, resource: (view: View) => Resource): Response {

@@ -51,7 +51,7 @@ export function addHubRoutes(hub: Hono<RestEnv>): void {
     if (scope.length === 0) throw fieldRequired('scope');
     for (const { id } of scope) if (!SERVICES.some((service) => service.id === id)) throw entityNotFound(id);
     const administers = scope.some(({ id }) => id === ADMINISTRATION);
-    const token = change(c, (view) =>
+    const token = await change(c, (view) =>
       createToken(view.tx, {
         user: ownerAt(view, param(c, 'id')),
         name: name.trim(),
@@ -63,8 +63,8 @@ export function addHubRoutes(hub: Hono<RestEnv>): void {
     return c.json(read(c, (view) => ({ ...describe(view, token), token: textOf(view.tx, token, 'token') })));
   });
 
-  hub.delete(`${TOKENS}/:token`, (c) => {
-    change(c, (view) => {
+  hub.delete(`${TOKENS}/:token`, async (c) => {
+    await change(c, (view) => {
       const token = param(c, 'token');
       if (!tokensOf(view, ownerAt(view, param(c, 'id'))).includes(token)) throw entityNotFound(token);
       view.tx.set(token, 'revoked', true);

@@ -20,6 +20,7 @@ import { addIssueRoutes } from './routes/issues.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
+import { addWorkItemRoutes } from './routes/work-items.ts';
 
 export { userOfRequest } from './auth.ts';
 
@@ -29,7 +30,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
-      contextPath: new URL(youTrack.options.baseUrl).pathname,
+      contextPath: new URL(youTrack.baseUrl).pathname,
       $type: 'Configuration',
     }),
   );
@@ -40,6 +41,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
     await next();
   });
   addIssueRoutes(rest);
+  addWorkItemRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
   addPeopleRoutes(rest);

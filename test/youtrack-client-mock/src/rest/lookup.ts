@@ -30,7 +30,7 @@ export function issueAt(view: View, id: string): EntityId {
   return issue;
 }
 
-function issueByReadableId(tx: Transaction, id: string): EntityId | undefined {
+export function issueByReadableId(tx: Transaction, id: string): EntityId | undefined {
   const [, key, number] = /^(.+)-(\d+)$/.exec(id) ?? [];
   const project = key === undefined ? undefined : projectByKey(tx, key);
   if (project === undefined) return undefined;
@@ -40,7 +40,7 @@ function issueByReadableId(tx: Transaction, id: string): EntityId | undefined {
   return undefined;
 }
 
-function projectByKey(tx: Transaction, key: string): EntityId | undefined {
+export function projectByKey(tx: Transaction, key: string): EntityId | undefined {
   for (const id of tx.find('Project', 'shortName', key)) return id;
   for (const id of tx.all('Project')) {
     if (textOf(tx, id, 'shortName').toLowerCase() === key.toLowerCase()) return id;

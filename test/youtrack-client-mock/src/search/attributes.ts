@@ -16,7 +16,7 @@ import { unusedValue } from './errors.ts';
 import { dateCondition, fieldCondition, resolution } from './fields.ts';
 import { textMatcher } from './text.ts';
 
-type Condition = (context: SearchContext, value: FilterValue) => Predicate;
+type Condition = (context: SearchContext, value: FilterValue, attribute: string) => Predicate;
 
 const ALIASES: Readonly<Record<string, string>> = {
   in: 'project',
@@ -32,10 +32,9 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   project,
   summary: (context, value) => content(context, 'summary', value),
   description: (context, value) => content(context, 'description', value),
-  created: (context, value) => dateCondition(context, 'created', value, 'created', context.calendar),
-  updated: (context, value) => dateCondition(context, 'updated', value, 'updated', context.calendar),
-  'resolved date': (context, value) =>
-    dateCondition(context, 'resolved', value, 'resolved date', context.calendar),
+  created: moment,
+  updated: moment,
+  'resolved date': moment,
   reporter: (context, value) => userOf(context, 'reporter', 'reporter', value),
   'updated by': (context, value) => userOf(context, 'updatedBy', 'updated by', value),
   voter: (context, value) => userOf(context, 'voters', 'voter', value),
@@ -43,6 +42,13 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   tag,
   has,
   'visible to': visibleTo,
+};
+
+/** Attributes that are a moment, and the properties that hold them. */
+export const MOMENTS: Readonly<Record<string, string>> = {
+  created: 'created',
+  updated: 'updated',
+  'resolved date': 'resolved',
 };
 
 /** What `has:` knows besides custom fields. */
@@ -72,12 +78,17 @@ export function attributeCondition(
   attribute: string,
   value: FilterValue,
 ): Predicate | undefined {
-  return CONDITIONS[canonical(attribute)]?.(context, value);
+  const name = canonical(attribute);
+  return CONDITIONS[name]?.(context, value, name);
 }
 
 function single(value: FilterValue, field: string): string {
   if (value.kind === 'value') return value.text;
   throw unusedValue(`${value.from ?? '*'} .. ${value.to ?? '*'}`, [field]);
+}
+
+function moment(context: SearchContext, value: FilterValue, attribute: string): Predicate {
+  return dateCondition(context, MOMENTS[attribute] ?? attribute, value, attribute, context.calendar);
 }
 
 function issueId(context: SearchContext, value: FilterValue): Predicate {

@@ -1,13 +1,14 @@
-/** Issue ids and projects a query names are taken from indexes, so the number of other issues does not matter. */
+/** Issue ids, projects and moments a query names are taken from indexes, so the number of other issues does not matter. */
 import type { EntityId } from '../model/types.ts';
-import type { Item, Node } from './ast.ts';
-import { canonical } from './attributes.ts';
+import type { FilterValue, Item, Node } from './ast.ts';
+import { canonical, MOMENTS } from './attributes.ts';
 import type { SearchContext } from './context.ts';
 import { findIssue, findProjects, ISSUE_ID } from './context.ts';
+import { spanOf } from './fields.ts';
 
 interface Named {
-  /** Smaller is better. */
-  readonly rank: number;
+  /** About how many issues; the fewer the better. */
+  readonly size: number;
   readonly issues: () => Iterable<EntityId>;
 }
 
@@ -31,6 +32,7 @@ function namedInTerm(context: SearchContext, items: readonly Item[]): Named | un
   const alternativeProjects: EntityId[] = [];
   let hasIds = false;
   const groups: (Named | undefined)[] = [];
+  const moments = new Map<string, Named[]>();
   for (const item of items) {
     if (item.kind === 'group') groups.push(named(context, item.node));
     if (item.kind === 'single' && !item.negative && ISSUE_ID.test(item.text)) {
@@ -42,9 +44,13 @@ function namedInTerm(context: SearchContext, items: readonly Item[]): Named | un
       alternativeProjects.push(...findProjects(context, item.text));
     }
     if (item.kind !== 'filter') continue;
+    const attribute = context.fields.has(item.attribute) ? '' : canonical(item.attribute);
     for (const value of item.values) {
-      if (value.negative || value.kind === 'range') continue;
-      const attribute = context.fields.has(item.attribute) ? '' : canonical(item.attribute);
+      if (value.negative) continue;
+      if (attribute in MOMENTS) {
+        moments.set(attribute, [...(moments.get(attribute) ?? []), within(context, attribute, value)]);
+      }
+      if (value.kind === 'range') continue;
       if (attribute === 'project') projects.push(...findProjects(context, value.text));
       if (attribute !== 'issue id') continue;
       const issue = findIssue(context, value.text);
@@ -53,21 +59,42 @@ function namedInTerm(context: SearchContext, items: readonly Item[]): Named | un
     }
   }
   const byProject =
-    projects.length > 0
-      ? { rank: 1, issues: () => issuesOf(context, [...projects, ...alternativeProjects]) }
-      : undefined;
-  return best([hasIds ? { rank: 0, issues: () => ids } : undefined, byProject, ...groups]);
+    projects.length > 0 ? inProjects(context, [...projects, ...alternativeProjects]) : undefined;
+  return best([
+    hasIds ? { size: ids.length, issues: () => ids } : undefined,
+    byProject,
+    ...[...moments.values()].map(union),
+    ...groups,
+  ]);
+}
+
+function within(context: SearchContext, attribute: string, value: FilterValue): Named {
+  const prop = MOMENTS[attribute] ?? attribute;
+  const { from, to } = spanOf(value, attribute, context.calendar);
+  return {
+    size: context.tx.estimateBetween('Issue', prop, from, to),
+    issues: () => context.tx.between('Issue', prop, from, to),
+  };
+}
+
+function inProjects(context: SearchContext, projects: readonly EntityId[]): Named {
+  return union(
+    projects.map((project) => ({
+      size: context.tx.estimate('Issue', 'project', { ref: project }),
+      issues: () => issuesOf(context, [project]),
+    })),
+  );
 }
 
 function best(choices: readonly (Named | undefined)[]): Named | undefined {
   return choices
     .filter((choice) => choice !== undefined)
-    .reduce<Named | undefined>((left, right) => (left && left.rank <= right.rank ? left : right), undefined);
+    .reduce<Named | undefined>((left, right) => (left && left.size <= right.size ? left : right), undefined);
 }
 
 function union(all: readonly Named[]): Named {
   return {
-    rank: Math.max(...all.map(({ rank }) => rank)),
+    size: all.reduce((sum, { size }) => sum + size, 0),
     *issues() {
       for (const { issues } of all) yield* issues();
     },

@@ -5,7 +5,7 @@ import { parsePeriod, workingMinutes } from '../script/core/period.ts';
 import type { FilterValue } from './ast.ts';
 import type { CustomField, Predicate, SearchContext } from './context.ts';
 import { findUsers, isEmpty, refersTo, refs, sameText, text } from './context.ts';
-import type { Calendar } from './dates.ts';
+import type { Calendar, Span } from './dates.ts';
 import { dateBound, dateSpan } from './dates.ts';
 import { unusedValue } from './errors.ts';
 import { textMatcher } from './text.ts';
@@ -61,26 +61,24 @@ export function dateCondition(
   name: string,
   calendar: Calendar,
 ): Predicate {
-  const read = (bound: string, single: boolean) => {
+  const { from, to } = spanOf(value, name, calendar);
+  return (issue) => {
+    const moment = tx.get(issue, prop);
+    return typeof moment === 'number' && moment >= from && moment < to;
+  };
+}
+
+/** An open end is infinitely far. Throws QuerySyntaxError for text that is no date. */
+export function spanOf(value: FilterValue, name: string, calendar: Calendar): Span {
+  const read = (bound: string, single: boolean): Span => {
     const span = single ? dateSpan(bound, calendar) : dateBound(bound, calendar);
     if (!span) throw unusedValue(bound, [name]);
     return span;
   };
-  const from =
-    value.kind === 'value'
-      ? read(value.text, true).from
-      : value.from === null
-        ? Number.NEGATIVE_INFINITY
-        : read(value.from, false).from;
-  const to =
-    value.kind === 'value'
-      ? read(value.text, true).to
-      : value.to === null
-        ? Number.POSITIVE_INFINITY
-        : read(value.to, false).to;
-  return (issue) => {
-    const moment = tx.get(issue, prop);
-    return typeof moment === 'number' && moment >= from && moment < to;
+  if (value.kind === 'value') return read(value.text, true);
+  return {
+    from: value.from === null ? Number.NEGATIVE_INFINITY : read(value.from, false).from,
+    to: value.to === null ? Number.POSITIVE_INFINITY : read(value.to, false).to,
   };
 }
 

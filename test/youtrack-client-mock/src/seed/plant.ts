@@ -1,5 +1,6 @@
 /** Writes a seed straight into the store of an empty YouTrack: no rule runs, nobody is notified. */
 import type { YouTrack } from '../engine/types.ts';
+import { textOf } from '../model/props.ts';
 import { Transaction } from '../model/transaction.ts';
 import { createDirectories } from './directory.ts';
 import { plantFields } from './fields.ts';
@@ -7,12 +8,30 @@ import { plantIssue } from './issues.ts';
 import type { SeededUser } from './people.ts';
 import { plantGroups, plantRoles, plantUsers } from './people.ts';
 import { plantProjects, plantTags } from './projects.ts';
-import type { Seed } from './schema.ts';
+import type { Seed, SeedUser } from './schema.ts';
 
 export type { SeededUser } from './people.ts';
 
 /** A seed changes the store on behalf of nobody: the users it would need are what it plants. */
 const NOBODY = '';
+
+/**
+ * One more user of a YouTrack that runs. A guest has no token.
+ * @throws SeedError when there is such a user, or no such project.
+ */
+export function plantUser(
+  { store, now }: Pick<YouTrack, 'store' | 'now'>,
+  user: SeedUser,
+): SeededUser | undefined {
+  const tx = new Transaction(store, NOBODY);
+  const directories = createDirectories();
+  for (const id of tx.all('Project')) directories.projects.add(textOf(tx, id, 'shortName'), id, 'project');
+  for (const id of tx.all('User')) directories.users.add(textOf(tx, id, 'login'), id, 'login');
+  const [planted] = plantUsers(tx, [user], directories, now());
+  plantRoles(tx, [user], directories);
+  tx.commit();
+  return planted;
+}
 
 /**
  * @returns everybody one can be, in the order of the seed. Guests have no token and are not among them.

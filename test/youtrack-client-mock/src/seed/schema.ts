@@ -35,7 +35,7 @@ const RoleSchema = v.strictObject({
   project: v.optional(Key),
 });
 
-const UserSchema = v.strictObject({
+export const UserSchema = v.strictObject({
   login: Login,
   fullName: Text,
   email: v.optional(v.pipe(v.string(), v.email('must be an e-mail address'))),

@@ -1,5 +1,5 @@
 /** `/mock`: what a test may do to a running emulator. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../../src/index.ts';
 import { createYouTrack } from '../../src/index.ts';
 
@@ -87,4 +87,92 @@ it('shows every extension property that has a value, whatever app it belongs to'
       { entity: project, app: 'hello', property: 'note', value: 'a: b' },
     ]),
   );
+});
+
+describe('What people do in YouTrack’s pages', () => {
+  let own: RunningServer;
+  beforeEach(async () => {
+    own = await createYouTrack();
+  });
+  afterEach(() => own.close());
+
+  async function on(method: string, path: string, body?: unknown) {
+    const response = await fetch(`${new URL(own.url).origin}/mock/${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  async function rest(path: string, method = 'GET', body?: unknown) {
+    const response = await fetch(`${own.url}/api/${path}`, {
+      method,
+      headers: { authorization: `Bearer ${own.users[0]?.token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? null : JSON.parse(text) };
+  }
+
+  it('restores a deleted issue', async () => {
+    const { body } = await rest('issues/DEMO-1?fields=id');
+    await rest('issues/DEMO-1', 'DELETE');
+    expect((await rest('issues/DEMO-1')).status).toBe(404);
+    expect(await on('POST', 'issues/DEMO-1/restore')).toEqual({
+      status: 200,
+      body: { id: body.id, idReadable: 'DEMO-1' },
+    });
+    expect((await rest('issues/DEMO-1')).status).toBe(200);
+    expect((await on('POST', 'issues/DEMO-1/restore')).status).toBe(409);
+  });
+
+  it('copies an issue', async () => {
+    const copied = await on('POST', 'issues/DEMO-1/copy', { project: 'DEMO', user: 'admin', rules: false });
+    expect(copied).toMatchObject({ status: 200, body: { idReadable: expect.stringMatching(/^DEMO-\d+$/) } });
+    const summary = async (id: string) => (await rest(`issues/${id}?fields=summary`)).body.summary;
+    expect(await summary(copied.body.idReadable)).toBe(await summary('DEMO-1'));
+    expect((await on('POST', 'issues/DEMO-99/copy', {})).status).toBe(404);
+    expect((await on('POST', 'issues/DEMO-1/copy', { project: 'NONE' })).status).toBe(404);
+  });
+
+  it('lets two requests overlap, and answers the first when it is kept', async () => {
+    expect(await on('POST', 'interleave', { replay: true })).toMatchObject({ body: { armed: true } });
+    const first = rest('issues/DEMO-1?fields=summary', 'POST', { summary: 'of the first' });
+    while (!(await on('GET', 'interleave')).body.held);
+    expect((await rest('issues/DEMO-1?fields=summary')).body.summary).not.toBe('of the first');
+    const second = await rest('issues/DEMO-1?fields=summary', 'POST', { summary: 'of the second' });
+    expect(second.status).toBe(200);
+    expect((await first).body.summary).toBe('of the first');
+    expect((await on('GET', 'interleave')).body).toEqual({
+      armed: false,
+      held: false,
+      overlaps: 1,
+      conflicts: 1,
+      refused: 0,
+    });
+    expect((await on('POST', 'interleave', { replay: 'yes' })).status).toBe(400);
+  });
+
+  it('gives the instance another address', async () => {
+    expect(await on('POST', 'base-url', { url: 'https://clone.example.com/yt' })).toMatchObject({
+      status: 200,
+      body: { url: 'https://clone.example.com/yt' },
+    });
+    expect(own.youTrack.baseUrl).toBe('https://clone.example.com/yt');
+    expect((await rest('config')).body).toMatchObject({ contextPath: '/yt' });
+    expect((await on('POST', 'base-url', { url: 'nowhere' })).status).toBe(400);
+  });
+
+  it('makes users', async () => {
+    const { body } = await on('POST', 'users', {
+      login: 'new',
+      fullName: 'New One',
+      roles: [{ role: 'Developer', project: 'DEMO' }],
+    });
+    const me = await fetch(`${own.url}/api/users/me?fields=login`, {
+      headers: { authorization: `Bearer ${body.token}` },
+    });
+    expect(await me.json()).toMatchObject({ login: 'new' });
+    expect((await on('POST', 'users', { login: 'new', fullName: 'Again' })).status).toBe(409);
+  });
 });

@@ -195,6 +195,7 @@ export class World {
       create: (type, props) => writing(() => tx().create(type, props)),
       remove: (id) => writing(() => tx().remove(id)),
       find: (type, prop, value) => counted(tx().find(type, prop, value)),
+      estimate: (type, prop, value) => tx().estimate(type, prop, value),
       all: (type) => counted(tx().all(type)),
       removedFrom: (type, prop, value) =>
         tx()

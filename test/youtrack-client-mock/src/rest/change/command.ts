@@ -40,6 +40,19 @@ function applyFirst(
     addRef(tx, issue, 'tags', mentionedTag(view, { name: word }));
     return left;
   }
+  const afterRemoval = after(rest, 'remove tag') ?? after(rest, 'untag');
+  if (afterRemoval !== undefined) {
+    const { word, left } = firstWord(afterRemoval);
+    if (word === '') throw misunderstood(query);
+    const removed = mentionedTag(view, { name: word });
+    const others = refsOf(tx, issue, 'tags').filter((id) => id !== removed);
+    tx.set(
+      issue,
+      'tags',
+      others.map((ref) => ({ ref })),
+    );
+    return left;
+  }
   const field = longest(fields, ({ name }) => after(rest, name) !== undefined && name.length);
   const written = field && after(rest, field.name);
   if (!field || written === undefined || written === '') throw misunderstood(query);
@@ -131,5 +144,7 @@ function longest<T>(items: readonly T[], length: (item: T) => number | false): T
 }
 
 function misunderstood(query: string): Error {
-  return badRequest(`This emulator understands "<field> <value>" and "tag <name>", not: ${query}`);
+  return badRequest(
+    `This emulator understands "<field> <value>", "tag <name>" and "remove tag <name>", not: ${query}`,
+  );
 }

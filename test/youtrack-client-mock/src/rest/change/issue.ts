@@ -97,11 +97,13 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
   changeSurroundings(view, issue, written);
 }
 
-/** With its comments. @throws RestError 403 without DELETE_ISSUE. */
+/** With its comments and work items. @throws RestError 403 without DELETE_ISSUE. */
 export function deleteIssue(view: View, issue: EntityId): void {
   const { tx } = view;
   demand(view, 'DELETE_ISSUE', refOf(tx, issue, 'project'));
-  for (const comment of [...tx.find('IssueComment', 'issue', { ref: issue })]) tx.remove(comment);
+  for (const type of ['IssueComment', 'IssueWorkItem', 'IssueAttachment'] as const) {
+    for (const part of [...tx.find(type, 'issue', { ref: issue })]) tx.remove(part);
+  }
   tx.remove(issue);
 }
 

@@ -31,7 +31,7 @@ export function moveIssue(view: View, issue: EntityId, target: EntityId): void {
 }
 
 /** Values are found again by name in the new project's bundle; what isn't there becomes the default. */
-function carriedOver(view: View, issue: EntityId, field: ProjectField): Value {
+export function carriedOver(view: View, issue: EntityId, field: ProjectField): Value {
   const { tx } = view;
   const value = tx.get(issue, field.prop) ?? null;
   const wanted = isRefList(value) ? value : isRef(value) ? [value] : [];

@@ -14,7 +14,7 @@ import { groupResource, userOrNull, userResource } from './user.ts';
 
 /** @param onlyFields names of the custom fields to show; all of the project when absent. */
 export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet<string>): Resource {
-  const { tx, user } = view;
+  const { tx } = view;
   const project = refOf(tx, id, 'project');
   return {
     $type: 'Issue',
@@ -35,7 +35,7 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       isDraft: () => tx.get(id, 'reported') === false,
       visibility: () => visibilityResource(view, id),
       votes: () => refsOf(tx, id, 'voters').length,
-      voters: () => votersResource(view, id, user),
+      voters: () => votersResource(view, id),
       comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
       commentsCount: () => commentsOf(tx, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
@@ -122,13 +122,14 @@ function visibilityResource(view: View, issue: EntityId): Attribute {
   };
 }
 
-function votersResource(view: View, issue: EntityId, user: EntityId): Resource {
+/** Of an issue; `hasVote` is about the one who asks. */
+export function votersResource(view: View, issue: EntityId): Resource {
   const voters = refsOf(view.tx, issue, 'voters');
   return {
     $type: 'IssueVoters',
     id: issue,
     attributes: {
-      hasVote: () => voters.includes(user),
+      hasVote: () => voters.includes(view.user),
       original: () => voters.map((voter) => userResource(view, voter)),
       duplicate: () => [],
     },

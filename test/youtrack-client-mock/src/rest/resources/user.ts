@@ -24,7 +24,7 @@ export function userResource(view: View, id: EntityId, $type: 'User' | 'Me' = 'U
       online: () => false,
       banned: () => flagOf(tx, id, 'banned'),
       avatarUrl: () => {
-        const { pathname } = new URL(youTrack.options.baseUrl);
+        const { pathname } = new URL(youTrack.baseUrl);
         return `${pathname}/avatars/${encodeURIComponent(textOf(tx, id, 'login'))}.svg`;
       },
     },

@@ -22,7 +22,7 @@ export function addCommandRoutes(rest: Hono<RestEnv>): void {
   rest.post('/commands', async (c) => {
     const { query, comment, issues } = await bodyOf(c, CommandSchema);
     if (issues.length === 0) throw fieldRequired('issues');
-    const changed = change(c, (view) => {
+    const changed = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const found = issues.map(({ id, idReadable }) =>
         id === undefined ? issueAt(view, idReadable ?? '') : issueAt(view, mentionedById(tx, 'Issue', id)),

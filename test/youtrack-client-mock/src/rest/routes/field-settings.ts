@@ -3,11 +3,12 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { BundleType } from '../../model/field-types.ts';
 import { BUNDLES, isBundleType, isFieldTypeId } from '../../model/field-types.ts';
-import { inOrder } from '../../model/props.ts';
+import { inOrder, refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { FIELD_TYPES } from '../../model/types.ts';
+import { changeElement, ElementChangeSchema, removeField, renameField } from '../change/field-settings.ts';
 import type { RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, param, show, showList } from '../context.ts';
+import { administer, bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
 import { mentionedById } from '../lookup.ts';
 import {
@@ -26,6 +27,7 @@ const ElementSchema = v.looseObject({
   isResolved: v.optional(v.boolean(), false),
 });
 const BundleSchema = v.looseObject({ name: NameSchema, values: v.optional(v.array(ElementSchema), []) });
+const RenameSchema = v.looseObject({ name: NameSchema });
 const FieldSchema = v.looseObject({ name: NameSchema, fieldType: v.looseObject({ id: v.string() }) });
 
 export function addFieldSettingsRoutes(rest: Hono<RestEnv>): void {
@@ -38,6 +40,7 @@ export function addFieldSettingsRoutes(rest: Hono<RestEnv>): void {
   );
   addFields(rest);
   addBundles(rest);
+  addValues(rest);
 }
 
 function addFields(rest: Hono<RestEnv>): void {
@@ -61,10 +64,29 @@ function addFields(rest: Hono<RestEnv>): void {
     }),
   );
 
+  rest.post(`${path}/:id`, async (c) => {
+    const { name } = await bodyOf(c, RenameSchema);
+    const field = administer(c, (view) => {
+      demand(view, 'UPDATE_PROJECT', null);
+      const found = mentionedById(view.tx, 'CustomField', param(c, 'id'));
+      renameField(view.tx, found, name);
+      return found;
+    });
+    return show(c, (view) => customFieldResource(view, field));
+  });
+
+  rest.delete(`${path}/:id`, (c) => {
+    administer(c, (view) => {
+      demand(view, 'UPDATE_PROJECT', null);
+      removeField(view.tx, mentionedById(view.tx, 'CustomField', param(c, 'id')));
+    });
+    return done(c);
+  });
+
   rest.post(path, async (c) => {
     const { name, fieldType } = await bodyOf(c, FieldSchema);
     if (!isFieldTypeId(fieldType.id)) throw badRequest(`There is no field type ${fieldType.id}`);
-    const field = change(c, (view) => {
+    const field = await change(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');
       for (const _ of view.tx.find('CustomField', 'name', name)) {
         throw badRequest(`There is a custom field ${name} already`, 'invalid_properties');
@@ -92,7 +114,7 @@ function addBundles(rest: Hono<RestEnv>): void {
   rest.post(path, async (c) => {
     const type = typeFrom(param(c, 'type'));
     const { name, values } = await bodyOf(c, BundleSchema);
-    const bundle = change(c, ({ tx, ...view }) => {
+    const bundle = await change(c, ({ tx, ...view }) => {
       demand({ tx, ...view }, 'UPDATE_PROJECT', 'any');
       const made = tx.create('Bundle', { name, bundleType: type });
       for (const value of values) addElement({ tx }, made, value);
@@ -123,12 +145,41 @@ function addBundles(rest: Hono<RestEnv>): void {
   rest.post(`${path}/:id/values`, async (c) => {
     const value = await bodyOf(c, ElementSchema);
     if (typeFrom(param(c, 'type')) === 'user') throw fieldRequired('user');
-    const element = change(c, (view) => {
+    const element = await change(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');
       return addElement(view, bundleAt(view, param(c, 'type'), param(c, 'id')), value);
     });
     return show(c, (view) => elementResource(view, element));
   });
+}
+
+function addValues(rest: Hono<RestEnv>): void {
+  const path = `${SETTINGS}/bundles/:type/:id/values/:value`;
+
+  rest.post(path, async (c) => {
+    const written = await bodyOf(c, ElementChangeSchema);
+    const element = administer(c, (view) => {
+      demand(view, 'UPDATE_PROJECT', 'any');
+      const found = elementAt(view, bundleAt(view, param(c, 'type'), param(c, 'id')), param(c, 'value'));
+      changeElement(view.tx, found, written);
+      return found;
+    });
+    return show(c, (view) => elementResource(view, element));
+  });
+
+  rest.delete(path, (c) => {
+    administer(c, (view) => {
+      demand(view, 'UPDATE_PROJECT', 'any');
+      view.tx.remove(elementAt(view, bundleAt(view, param(c, 'type'), param(c, 'id')), param(c, 'value')));
+    });
+    return done(c);
+  });
+}
+
+function elementAt({ tx }: View, bundle: EntityId, id: string): EntityId {
+  const element = mentionedById(tx, 'BundleElement', id);
+  if (refOf(tx, element, 'bundle') !== bundle) throw entityNotFound(id);
+  return element;
 }
 
 /** At the end. @throws RestError 400 when the bundle has a value of that name. */

@@ -1,4 +1,4 @@
-/** What hangs on an issue: comments, tags; and what this emulator does not have: attachments, links, work items. */
+/** What hangs on an issue: comments, tags, votes; and what this emulator does not have: attachments and links. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { refOf, refsOf } from '../../model/props.ts';
@@ -8,14 +8,16 @@ import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, read, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
 import { byId, issueAt, mentionedTag } from '../lookup.ts';
-import { commentResource, commentsOf, tagResource, tagsOf } from '../resources/issue.ts';
+import { commentResource, commentsOf, tagResource, tagsOf, votersResource } from '../resources/issue.ts';
 
 const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });
+const VoteSchema = v.looseObject({ hasVote: v.boolean() });
 const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
 
 export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   addComments(rest);
   addTags(rest);
+  addVotes(rest);
   rest.get('/issues/:id/attachments', (c) => {
     read(c, (view) => issueAt(view, param(c, 'id')));
     return c.json([]);
@@ -34,7 +36,7 @@ function addComments(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id/comments', async (c) => {
     const text = textFrom(await bodyOf(c, CommentSchema));
-    const comment = change(c, (view) => {
+    const comment = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const issue = issueAt(view, param(c, 'id'));
       demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
@@ -55,7 +57,7 @@ function addComments(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id/comments/:comment', async (c) => {
     const text = textFrom(await bodyOf(c, CommentSchema));
-    const comment = change(c, (view) => {
+    const comment = await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'UPDATE');
       view.tx.set(found, 'text', text);
@@ -65,8 +67,8 @@ function addComments(rest: Hono<RestEnv>): void {
     return show(c, (view) => commentResource(view, comment));
   });
 
-  rest.delete('/issues/:id/comments/:comment', (c) => {
-    change(c, (view) => {
+  rest.delete('/issues/:id/comments/:comment', async (c) => {
+    await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'DELETE');
       view.tx.remove(found);
@@ -82,7 +84,7 @@ function addTags(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id/tags', async (c) => {
     const mention = await bodyOf(c, TagSchema);
-    const tag = change(c, (view) => {
+    const tag = await change(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));
       demandUpdate(view, issue);
       const found = mentionedTag(view, mention);
@@ -97,8 +99,8 @@ function addTags(rest: Hono<RestEnv>): void {
     return show(c, (view) => tagResource(view, tag));
   });
 
-  rest.delete('/issues/:id/tags/:tag', (c) => {
-    change(c, (view) => {
+  rest.delete('/issues/:id/tags/:tag', async (c) => {
+    await change(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));
       demandUpdate(view, issue);
       const tag = param(c, 'tag');
@@ -111,6 +113,30 @@ function addTags(rest: Hono<RestEnv>): void {
       );
     });
     return done(c);
+  });
+}
+
+/** Whoever sees an issue may vote for it, but for one of their own. */
+function addVotes(rest: Hono<RestEnv>): void {
+  rest.get('/issues/:id/voters', (c) =>
+    show(c, (view) => votersResource(view, issueAt(view, param(c, 'id')))),
+  );
+
+  rest.post('/issues/:id/voters', async (c) => {
+    const { hasVote } = await bodyOf(c, VoteSchema);
+    await change(c, (view) => {
+      const { tx, user } = view;
+      const issue = issueAt(view, param(c, 'id'));
+      if (refOf(tx, issue, 'reporter') === user) throw forbidden("One cannot vote for an issue of one's own");
+      const others = refsOf(tx, issue, 'voters').filter((voter) => voter !== user);
+      const voters = hasVote ? [...others, user] : others;
+      tx.set(
+        issue,
+        'voters',
+        voters.map((ref) => ({ ref })),
+      );
+    });
+    return show(c, (view) => votersResource(view, issueAt(view, param(c, 'id'))));
   });
 }
 

@@ -37,7 +37,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/issues', async (c) => {
     const written = await bodyOf(c, IssueWriteSchema);
-    const issue = change(c, (view) => createIssue(view, written));
+    const issue = await change(c, (view) => createIssue(view, written));
     return show(c, (view) => issueResource(view, issue));
   });
 
@@ -47,7 +47,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id', async (c) => {
     const written = await bodyOf(c, IssueWriteSchema);
-    const issue = change(c, (view) => {
+    const issue = await change(c, (view) => {
       const found = issueAt(view, param(c, 'id'));
       updateIssue(view, found, written);
       return found;
@@ -55,8 +55,8 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
     return show(c, (view) => issueResource(view, issue));
   });
 
-  rest.delete('/issues/:id', (c) => {
-    change(c, (view) => deleteIssue(view, issueAt(view, param(c, 'id'))));
+  rest.delete('/issues/:id', async (c) => {
+    await change(c, (view) => deleteIssue(view, issueAt(view, param(c, 'id'))));
     return done(c);
   });
 
@@ -80,7 +80,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id/customFields/:field', async (c) => {
     const written = await bodyOf(c, FieldWriteSchema);
-    change(c, (view) => {
+    await change(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));
       demandUpdate(view, issue);
       const field = fieldAt(view, issue, param(c, 'field'));

@@ -78,7 +78,7 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
   rest.post(path, async (c) => {
     const { name = '' } = await bodyOf(c, TagSchema);
     if (name.trim() === '') throw fieldRequired('name');
-    const tag = change(c, ({ tx, user }) =>
+    const tag = await change(c, ({ tx, user }) =>
       tx.create('Tag', {
         name: name.trim(),
         owner: { ref: user },
@@ -93,8 +93,8 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
     show(c, (view) => tagResource(view, mentionedTag(view, { id: param(c, 'id') }))),
   );
 
-  rest.delete(`${path}/:id`, (c) => {
-    change(c, (view) => {
+  rest.delete(`${path}/:id`, async (c) => {
+    await change(c, (view) => {
       const tag = mentionedTag(view, { id: param(c, 'id') });
       if (refOf(view.tx, tag, 'owner') !== view.user) throw forbidden('Only its owner may delete a tag');
       view.tx.remove(tag);

@@ -5,7 +5,7 @@ import { projectFields } from '../../model/field-types.ts';
 import { refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
+import { administer, bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired, serverError } from '../errors.ts';
 import { byId, mentionedById, projectAt } from '../lookup.ts';
 import { projectFieldResource, typeOfField } from '../resources/custom-field.ts';
@@ -32,7 +32,7 @@ export function addProjectFieldRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/admin/projects/:id/customFields', async (c) => {
     const written = await bodyOf(c, ProjectFieldSchema);
-    const field = change(c, (view) => addField(view, projectAt(view, param(c, 'id')), written));
+    const field = await change(c, (view) => addField(view, projectAt(view, param(c, 'id')), written));
     return show(c, (view) => projectFieldResource(view, field));
   });
 
@@ -44,7 +44,7 @@ export function addProjectFieldRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/admin/projects/:id/customFields/:field', async (c) => {
     const written = await bodyOf(c, ProjectFieldSchema);
-    const field = change(c, (view) => {
+    const field = await change(c, (view) => {
       const project = projectAt(view, param(c, 'id'));
       demand(view, 'UPDATE_PROJECT', project);
       const found = fieldAt(view, project, param(c, 'field'));
@@ -56,7 +56,7 @@ export function addProjectFieldRoutes(rest: Hono<RestEnv>): void {
   });
 
   rest.delete('/admin/projects/:id/customFields/:field', (c) => {
-    change(c, (view) => {
+    administer(c, (view) => {
       const project = projectAt(view, param(c, 'id'));
       demand(view, 'UPDATE_PROJECT', project);
       removeField(view, project, fieldAt(view, project, param(c, 'field')));
@@ -96,12 +96,14 @@ function addField(view: View, project: EntityId, written: ProjectFieldWrite): En
   });
 }
 
-/** The values go with the field. */
+/** The values go with the field; that is no change of the issues. */
 function removeField({ tx }: View, project: EntityId, id: EntityId): void {
   const field = refOf(tx, id, 'field');
   if (field !== null) {
     const prop = `field:${textOf(tx, field, 'name')}`;
-    for (const issue of [...tx.find('Issue', 'project', { ref: project })]) tx.set(issue, prop, null);
+    for (const issue of [...tx.find('Issue', 'project', { ref: project })]) {
+      if (tx.get(issue, prop) !== undefined) tx.set(issue, prop, null);
+    }
   }
   tx.remove(id);
 }

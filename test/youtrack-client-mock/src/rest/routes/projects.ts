@@ -3,8 +3,9 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
+import { removeProject } from '../change/project.ts';
 import type { RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, param, read, show, showList } from '../context.ts';
+import { administer, bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
 import { canSeeProject, mentionedUser, projectAt } from '../lookup.ts';
 import { projectResource } from '../resources/project.ts';
@@ -40,7 +41,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/admin/projects', async (c) => {
     const written = await bodyOf(c, ProjectSchema);
-    const project = change(c, (view) => createProject(view, written));
+    const project = await change(c, (view) => createProject(view, written));
     return show(c, (view) => projectResource(view, project));
   });
 
@@ -50,7 +51,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/admin/projects/:id', async (c) => {
     const written = await bodyOf(c, ProjectSchema);
-    const project = change(c, (view) => {
+    const project = await change(c, (view) => {
       const found = projectAt(view, param(c, 'id'));
       updateProject(view, found, written);
       return found;
@@ -72,7 +73,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/admin/projects/:id/team/ownUsers', async (c) => {
     const mention = await bodyOf(c, UserSchema);
-    const user = change(c, (view) => {
+    const user = await change(c, (view) => {
       const { tx } = view;
       demand(view, 'UPDATE_PROJECT', projectAt(view, param(c, 'id')));
       const team = teamAt(view, param(c, 'id'));
@@ -89,8 +90,15 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
   });
 
   rest.delete('/admin/projects/:id', (c) => {
-    read(c, (view) => projectAt(view, param(c, 'id')));
-    throw badRequest('This emulator deletes no projects');
+    const project = administer(c, (view) => {
+      const found = projectAt(view, param(c, 'id'));
+      demand(view, 'DELETE_PROJECT', found);
+      removeProject(view.tx, found);
+      return found;
+    });
+    const { apps } = c.var.youTrack;
+    for (const { id } of apps.usages({ project })) apps.detach(id);
+    return done(c);
   });
 }
 

@@ -32,6 +32,8 @@ export interface EntityNative {
   remove(id: EntityId): void;
   /** Lazy: a set of thousands costs only what is read of it. */
   find(type: EntityType, prop: string, value: Value): Iterable<EntityId>;
+  /** About how many `find` gives. */
+  estimate(type: EntityType, prop: string, value: Value): number;
   all(type: EntityType): Iterable<EntityId>;
   /** Entities that were removed in this transaction and pointed at `value` by `prop` before it. */
   removedFrom(type: EntityType, prop: string, value: EntityId): Iterable<EntityId>;

@@ -33,7 +33,9 @@ export function makeSearchable(
 function find(type: EntityType, query: unknown, suits: (id: EntityId) => boolean): EntitySet {
   const conditions = conditionsOf(type, query);
   if (!conditions) return new EntitySet({ ids: () => [] });
-  const indexed = conditions.find(({ multi, value }) => !multi && value !== null);
+  const [indexed] = conditions
+    .filter(({ multi, value }) => !multi && value !== null)
+    .sort((a, b) => sizeOf(type, a) - sizeOf(type, b));
   return new EntitySet({
     *ids() {
       const candidates = indexed ? engine().find(type, indexed.prop, indexed.value) : engine().all(type);
@@ -42,6 +44,10 @@ function find(type: EntityType, query: unknown, suits: (id: EntityId) => boolean
       }
     },
   });
+}
+
+function sizeOf(type: EntityType, { prop, value }: Condition): number {
+  return engine().estimate(type, prop, value);
 }
 
 /** Undefined when the app does not declare one of the names: nothing can be found then. */

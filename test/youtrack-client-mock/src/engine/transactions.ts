@@ -1,0 +1,71 @@
+/** A read-write transaction from its beginning to what follows its commit: work, consequences, rules, scheduling. */
+import type { Store } from '../model/store.ts';
+import { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
+import { type ChangeRulesHost, runChangeRules } from './change-rules.ts';
+import { recordActivities, settleResolution, stampUpdated } from './consequences.ts';
+import type { Execution } from './execution.ts';
+import type { Outcome, Overlaps } from './overlaps.ts';
+
+export interface Manner {
+  readonly user: EntityId;
+  /** Whether a user waits for this transaction. */
+  readonly insideEdit: boolean;
+  /** Whether `updated` and `updatedBy` follow. */
+  readonly stamped: boolean;
+}
+
+export interface Work<T> {
+  readonly result: T;
+  /** What ran in the transaction before the rules. */
+  readonly executions: readonly Execution[];
+  /** Nothing of it is kept, and nobody minds. */
+  readonly isDropped?: boolean;
+}
+
+export interface TransactionsHost {
+  readonly store: Store;
+  readonly overlaps: Overlaps;
+  readonly rules: Omit<ChangeRulesHost, 'settle'>;
+  now(): number;
+  /** Called after the commit with everything that ran. */
+  schedule(committed: readonly Execution[]): void;
+}
+
+export class Transactions {
+  constructor(private readonly host: TransactionsHost) {}
+
+  /**
+   * Throws what `work` throws, and ChangeRejected when a rule refuses; nothing is kept then.
+   * @param lost is called when a restart comes before it is kept.
+   */
+  run<T>(manner: Manner, work: (tx: Transaction) => Work<T>, lost: () => void = () => undefined): Outcome<T> {
+    const { store, overlaps } = this.host;
+    return overlaps.run(() => {
+      const tx = new Transaction(store, manner.user);
+      const { result, executions, isDropped = false } = work(tx);
+      if (isDropped) return { tx: new Transaction(store, manner.user), result, commit: () => undefined };
+      const fired = this.complete(tx, manner);
+      return {
+        tx,
+        result,
+        commit: () => {
+          tx.commit();
+          this.host.schedule([...executions, ...fired]);
+        },
+      };
+    }, lost);
+  }
+
+  private complete(tx: Transaction, { insideEdit, stamped }: Manner): readonly Execution[] {
+    const { now, rules } = this.host;
+    settleResolution(tx, now());
+    const fired = runChangeRules(tx, insideEdit, {
+      ...rules,
+      settle: (changed, issue) => settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
+    });
+    if (stamped) stampUpdated(tx, now());
+    recordActivities(tx, now());
+    return fired;
+  }
+}
