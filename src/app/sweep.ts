@@ -37,12 +37,18 @@ export function isSweepDue(now: number, project: ProjectHandle): boolean {
   return facts.connected === true && (facts.sweptAt ?? 0) < now - SHORTEST_INTERVAL_MS;
 }
 
-export function beginSweep(execution: Execution, project: ProjectHandle): void {
+/** A project without an issue has no rule that runs for it, yet its board may hold orphans: others sweep it in turn. */
+const EMPTY_INTERVAL_MS = 60 * 60 * 1000;
+
+export function beginSweep(execution: Execution, own: ProjectHandle): void {
+  const isDue = (project: ProjectHandle): boolean =>
+    (project.facts().sweptAt ?? 0) < execution.now - EMPTY_INTERVAL_MS && project.liveIssueKey() === null;
+  const project = connectedProjects().find(isDue) ?? own;
   const { sweptAt } = project.facts();
   const wasAway = sweptAt !== null && sweptAt < execution.now - LONGEST_INTERVAL_MS;
-  if (wasAway) startImport(execution, project);
+  if (wasAway && project.key === own.key) startImport(execution, project);
   project.record({ sweptAt: execution.now });
-  execution.schedule('pull', 0, 'pull', { project });
+  execution.schedule('pull', 0, `pull:${project.key}`, { project });
 }
 
 /** The async function `pull`. */
