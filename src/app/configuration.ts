@@ -41,7 +41,7 @@ export function writeConfiguration(
   project.record({ configuration: JSON.stringify({ version: VERSION, ...configuration }) });
 }
 
-export function mappingOf(configuration: StoredConfiguration): Mapping {
+export function mappingOf(configuration: Mapping): Mapping {
   return { builtIn: configuration.builtIn, matches: configuration.matches };
 }
 

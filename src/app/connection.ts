@@ -26,6 +26,9 @@ export function readCapabilities(execution: Execution): Capabilities {
   return parsed.success ? parsed.output : { push: 'unknown', boards: [] };
 }
 
+/** When Ducalis answered last is kept to the minute: every answer would write the same storage. */
+const ANSWERED_STEP_MS = 60_000;
+
 export type Permit =
   | { readonly kind: 'go' }
   /** Milliseconds since the epoch. */
@@ -74,8 +77,12 @@ export function applyOutcome(
       project.record({ suspendedReason: outcome.reason });
       journalizeCount(execution, project, 'suspended', 0, { reason: outcome.reason });
       return;
-    // `notBefore` stays: this answer may be older than the one that set it, and lapsed it does no harm.
     case 'Acknowledged':
+      if ((storage.answeredAt ?? 0) < execution.now - ANSWERED_STEP_MS) {
+        execution.recordStorage({ answeredAt: execution.now });
+      }
+      return;
+    // `notBefore` stays: this answer may be older than the one that set it, and lapsed it does no harm.
     case 'NeedsAttention':
   }
 }

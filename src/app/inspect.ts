@@ -21,20 +21,27 @@ export interface InspectedContent {
   readonly undecided: readonly NamedValue[];
 }
 
+/** In a project that has no board, or gives it up. What it left on its last board on purpose stays there. */
+function withoutBoard(facts: DeliveryFacts, keptOn: string | null): Place {
+  return facts.boardId !== null && facts.boardId === keptOn
+    ? { kind: 'keep' }
+    : { kind: 'nowhere', because: 'not-connected' };
+}
+
 /** Inspects the issues of one project; what all of them share is read once. */
 export interface Inspector {
-  /** Null while the project has no board. */
-  readonly board: string | null;
   inspect(issue: IssueHandle, facts: DeliveryFacts): Inspection;
 }
 
 export function inspectorOf(execution: Execution, project: ProjectHandle): Inspector {
   const read = readConfiguration(project);
-  if (project.facts().connected !== true || read.kind !== 'read') {
-    const place: Place = { kind: 'nowhere', because: 'not-connected' };
+  const { connected, leaving, keptOn } = project.facts();
+  if (connected !== true || leaving === true || read.kind !== 'read') {
     return {
-      board: null,
-      inspect: (_issue, facts) => ({ step: nextStep(facts, place, null), content: null }),
+      inspect: (_issue, facts) => ({
+        step: nextStep(facts, withoutBoard(facts, keptOn), null),
+        content: null,
+      }),
     };
   }
   const { configuration } = read;
@@ -55,7 +62,6 @@ export function inspectorOf(execution: Execution, project: ProjectHandle): Inspe
     return staysAsItIs ? { kind: 'keep' } : { kind: 'nowhere', because };
   };
   return {
-    board: configuration.board.id,
     inspect(issue, facts) {
       const snapshot = issue.snapshot(watched(configuration));
       const place = placeOf(snapshot, facts);

@@ -11,6 +11,7 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
 import { type Removal, removeNext } from './removal.ts';
+import { keepTeamInStep } from './team.ts';
 import { setTombstone } from './tombstones.ts';
 
 /** Removals in one sweep; each is a call of its own, and a chain carries about nine. */
@@ -49,7 +50,9 @@ export function scan(execution: Execution): void {
     .slice(0, MOST_REMOVALS);
   // What is left of this page is found again by the next sweep.
   if (removals.length === 0) project.record({ orphanCursor: page.count === 0 ? null : page.next });
-  removeNext(execution, project, permitToCall(execution, project).kind === 'go' ? removals : []);
+  if (removals.length === 0 || permitToCall(execution, project).kind !== 'go')
+    keepTeamInStep(execution, project);
+  else removeNext(execution, project, removals);
 }
 
 function removalOf(
@@ -70,7 +73,7 @@ function removalOf(
   const home = issue.project.facts();
   if (facts.sentBatch !== null || facts.queue !== null) return [];
   if (facts.boardId === board) {
-    const belongsHere = home.connected === true && home.boardId === board;
+    const belongsHere = (home.connected === true && home.boardId === board) || home.keptOn === board;
     const { queueId } = project.facts();
     if (!belongsHere && queueId !== null) issue.record(changed(execution.newId(), queueId));
     return [];

@@ -14,6 +14,7 @@ import { scan } from './orphans.ts';
 import { probed } from './probe.ts';
 import { forget, remove } from './removal.ts';
 import { pull, receive } from './sweep.ts';
+import { greet, meet } from './team.ts';
 
 /** Whatever a script schedules runs in the script's own name (youtrack-platform §3), so each declares all of them. */
 const FUNCTIONS = {
@@ -26,6 +27,8 @@ const FUNCTIONS = {
   receive,
   scan,
   probed,
+  meet,
+  greet,
 } as const satisfies Readonly<Record<AsyncFunction, (execution: Execution) => void>>;
 
 export const asyncFunctions = Object.fromEntries(

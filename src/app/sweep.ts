@@ -13,6 +13,7 @@ import { checkOn, startImport } from './imports.ts';
 import { askForOrphans } from './orphans.ts';
 import { askWhetherOpen } from './probe.ts';
 import { takeIn } from './results.ts';
+import { readWalk } from './walk.ts';
 
 /** A sweep that comes sooner after the last one than this does nothing. */
 const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
@@ -48,7 +49,16 @@ export function beginSweep(execution: Execution, own: ProjectHandle): void {
   const wasAway = sweptAt !== null && sweptAt < execution.now - LONGEST_INTERVAL_MS;
   if (wasAway && project.key === own.key) startImport(execution, project);
   project.record({ sweptAt: execution.now });
+  endLeaving(execution, project);
   execution.schedule('pull', 0, `pull:${project.key}`, { project });
+}
+
+/** A project that gives up its board is free once every issue was looked at and none is left in the queue. */
+function endLeaving(execution: Execution, project: ProjectHandle): void {
+  const { leaving, queueId } = project.facts();
+  if (leaving !== true || queueId === null || readWalk(project, 'importState')?.state !== 'done') return;
+  if (execution.queuedIssues(queueId, 1).length > 0) return;
+  project.record({ connected: null, boardId: null, leaving: null });
 }
 
 /** The async function `pull`. */

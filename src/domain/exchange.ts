@@ -1,13 +1,15 @@
 /** One HTTP exchange, as `src/ducalis` describes it and `src/youtrack` carries it out. */
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Without a trailing slash. */
   readonly base: string;
   /** Relative to `base`, with the query already encoded. */
   readonly uri: string;
   readonly body: string | null;
   readonly idempotencyKey: string | null;
+  /** Hands over the YouTrack token as a header; only to the one call that is meant for it. */
+  readonly carriesYouTrackToken?: true;
 }
 
 export interface HttpAnswer {

@@ -125,6 +125,31 @@ export function parseBulkReceipts(answer: HttpAnswer): readonly BulkReceipt[] | 
   return parse(BulkReceipts, answer.body)?.items;
 }
 
+const Members = v.object({
+  items: v.array(
+    v.object({ email: v.pipe(v.string(), v.maxLength(255)), status: v.picklist(['active', 'pending']) }),
+  ),
+});
+export type Member = v.InferOutput<typeof Members>['items'][number];
+
+export function parseMembers(answer: HttpAnswer): readonly Member[] | undefined {
+  return parse(Members, answer.body)?.items;
+}
+
+const Integration = v.object({ status: v.literal('connected'), youtrack_user: ShortText });
+
+/** @returns as whom Ducalis reads this YouTrack. */
+export function parseIntegration(answer: HttpAnswer): string | undefined {
+  return parse(Integration, answer.body)?.youtrack_user;
+}
+
+const Complaint = v.object({ error: v.object({ message: ShortText }) });
+
+/** What Ducalis says of a call that it refused; plain text. */
+export function parseComplaint(answer: HttpAnswer): string | undefined {
+  return parse(Complaint, answer.body)?.error.message;
+}
+
 /** The revision that Ducalis holds of one issue. */
 export function parseRevision(answer: HttpAnswer): number | undefined {
   return parse(StoredIssue, answer.body)?.revision;

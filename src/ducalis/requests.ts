@@ -58,6 +58,37 @@ export function listResults(board: string, cursor: string | null): HttpRequest {
   return get(`/boards/${encodeURIComponent(board)}/issues?per-page=${RESULTS_PER_PAGE}${from}`);
 }
 
+/** Everybody with access to the board. */
+export function listMembers(board: string): HttpRequest {
+  return get(`/boards/${encodeURIComponent(board)}/members`);
+}
+
+/** People in one call; more are refused. */
+export const MOST_INVITED = 50;
+
+/** Gives access; whom Ducalis does not know gets an e-mail. */
+export function addMembers(board: string, emails: readonly string[]): HttpRequest {
+  return {
+    method: 'POST',
+    base: DUCALIS_API,
+    uri: `/boards/${encodeURIComponent(board)}/members`,
+    body: JSON.stringify({ emails }),
+    idempotencyKey: null,
+  };
+}
+
+/** Lets Ducalis read this YouTrack with the YouTrack token, which goes along in a header. */
+export function connectYouTrack(baseUrl: string): HttpRequest {
+  return {
+    method: 'PUT',
+    base: DUCALIS_API,
+    uri: '/integrations/youtrack',
+    body: JSON.stringify({ base_url: baseUrl }),
+    idempotencyKey: null,
+    carriesYouTrackToken: true,
+  };
+}
+
 function get(uri: string): HttpRequest {
   return { method: 'GET', base: DUCALIS_API, uri, body: null, idempotencyKey: null };
 }

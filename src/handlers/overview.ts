@@ -1,7 +1,9 @@
 /** The administrator's view of the connection, and the test that asks Ducalis what it can do. */
 
+import { readAllowedBoards } from '../app/boards.ts';
 import { readConfiguration } from '../app/configuration.ts';
 import { type Capabilities, readCapabilities } from '../app/connection.ts';
+import { readIntegration } from '../app/integration.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
 import { type Board, type DucalisField, headOf, parseBoardFields, parseBoards } from '../ducalis/answers.ts';
 import { listBoardFields, listBoards } from '../ducalis/requests.ts';
@@ -22,7 +24,10 @@ export function overviewOf(execution: Execution): Overview {
       push,
       notBefore: notBefore > execution.now ? notBefore : null,
     },
+    hasYouTrackToken: execution.hasYouTrackToken,
+    integration: readIntegration(execution),
     boards: [...boards],
+    allowedBoards: readAllowedBoards(execution),
     projects: connectedProjects().flatMap((project) => {
       const read = readConfiguration(project);
       const facts = project.facts();
@@ -34,6 +39,7 @@ export function overviewOf(execution: Execution): Overview {
           board: read.configuration.board,
           suspendedReason: codeOf(facts.suspendedReason),
           sweptAt: facts.sweptAt,
+          isLeaving: facts.leaving === true,
         },
       ];
     }),
@@ -91,7 +97,7 @@ export function boardsNow(execution: Execution): readonly Board[] {
   return found.boards;
 }
 
-function refusalFor(outcome: Outcome, status: number | null): Refusal {
+export function refusalFor(outcome: Outcome, status: number | null): Refusal {
   if (outcome.kind === 'Gone') return new Refusal(outcome.reason, 404);
   return new Refusal(reasonFor(outcome, status), 502);
 }

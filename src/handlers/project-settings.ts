@@ -1,5 +1,6 @@
 /** Reads and saves what an administrator chooses for a project: board, matched fields, filter, fields for results. */
 
+import { mayChoose } from '../app/boards.ts';
 import { scheduleDrain } from '../app/change.ts';
 import {
   editable,
@@ -11,7 +12,7 @@ import {
 import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
-import { type ProjectView, SaveProjectSchema } from '../shared/api.ts';
+import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -33,25 +34,55 @@ export function projectView(execution: Execution, key: string): ProjectView {
   return viewOf(findProject(execution, key));
 }
 
-/**
- * Checks everything against Ducalis and YouTrack as they are now; nothing is saved unless all of it holds.
- *
- * @throws Refusal naming what does not hold.
- */
+/** For a system administrator, who names the project. */
 export function saveProject({ execution, body }: Call): ProjectView {
   const request = body(SaveProjectSchema);
   const project = findProject(execution, request.project);
+  saveSettings(execution, project, request);
+  return viewOf(project);
+}
+
+/**
+ * Checks everything against Ducalis and YouTrack as they are now; nothing is saved unless all of it holds. A filter or
+ * results that are absent stay as they are.
+ *
+ * @throws Refusal naming what does not hold.
+ */
+export function saveSettings(
+  execution: Execution,
+  project: ProjectHandle,
+  request: Omit<SaveProject, 'project'>,
+): void {
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
   const before = read.kind === 'read' ? read.configuration : null;
   if ((before?.revision ?? 0) !== request.revision) throw new Refusal('conflict', 409);
+  const { filter = before?.filter, results = before?.results } = request.configuration;
+  const checked = checkedConfiguration(execution, project, { ...request.configuration, filter, results });
+  putOnBoard(execution, project, {
+    ...checked,
+    revision: request.revision + 1,
+    nonce: request.nonce,
+  });
+  scheduleDrain(execution, project);
+}
 
-  const { board, builtIn, matches, filter, results } = request.configuration;
+type Checked = Omit<StoredConfiguration, 'version' | 'revision' | 'nonce'>;
+
+/** @throws Refusal naming what does not hold. */
+export function checkedConfiguration(
+  execution: Execution,
+  project: ProjectHandle,
+  { board, builtIn, matches, filter, results }: Configuration,
+): Checked {
   if (matches.length > 0 && readCapabilities(execution).push === 'unsupported') {
     throw new Refusal('push-unsupported', 422);
   }
   const listed = boardsNow(execution).find((candidate) => candidate.id === board.id);
   if (listed === undefined) throw new Refusal('board-not-found', 422, board.name);
+  if (listed.id !== project.facts().boardId && !mayChoose(execution, listed.id)) {
+    throw new Refusal('board-not-allowed', 403, listed.name);
+  }
   const asksForFields = matches.length > 0 || results?.some(({ criterion }) => criterion !== undefined);
   const surroundings: Surroundings = {
     types: fieldTypes(project),
@@ -61,40 +92,40 @@ export function saveProject({ execution, body }: Call): ProjectView {
   checkBuiltIn(builtIn, surroundings);
   if (filter !== undefined) checkFilter(filter, surroundings);
   if (results !== undefined) checkResults(results, surroundings);
-  const after: Omit<StoredConfiguration, 'version'> = {
-    revision: request.revision + 1,
-    nonce: request.nonce,
-    board: listed,
-    builtIn,
-    matches: checkedMatches(matches, surroundings),
-    filter: filter ?? before?.filter,
-    results: results ?? before?.results,
-  };
-  demandOneWay(watched(after).fields, after.results ?? []);
-
-  writeConfiguration(project, after);
-  const facts = project.facts();
-  project.record({
-    connected: true,
-    boardId: listed.id,
-    queueId: facts.queueId ?? execution.newId(),
-    scoresCursor: facts.boardId === listed.id ? facts.scoresCursor : null,
-    orphanCursor: facts.boardId === listed.id ? facts.orphanCursor : null,
-    suspendedReason: null,
-  });
-  // Whatever the change means for an issue, the import finds it; what stays the same costs no call.
-  startImport(execution, project);
-  scheduleDrain(execution, project);
-  return viewOf(project);
+  const checked = { board: listed, builtIn, matches: checkedMatches(matches, surroundings), filter, results };
+  demandOneWay(watched(checked).fields, results ?? []);
+  return checked;
 }
 
-function findProject(execution: Execution, key: string): ProjectHandle {
+/** Stores the settings and begins an import: whatever they mean for an issue, it finds it; the rest costs no call. */
+export function putOnBoard(
+  execution: Execution,
+  project: ProjectHandle,
+  configuration: Omit<StoredConfiguration, 'version'>,
+): void {
+  writeConfiguration(project, configuration);
+  const facts = project.facts();
+  const isSameBoard = facts.boardId === configuration.board.id;
+  project.record({
+    connected: true,
+    boardId: configuration.board.id,
+    queueId: facts.queueId ?? execution.newId(),
+    scoresCursor: isSameBoard ? facts.scoresCursor : null,
+    orphanCursor: isSameBoard ? facts.orphanCursor : null,
+    suspendedReason: null,
+    keptOn: null,
+    leaving: null,
+  });
+  startImport(execution, project);
+}
+
+export function findProject(execution: Execution, key: string): ProjectHandle {
   const project = execution.projectByKey(key);
   if (project === null) throw new Refusal('project-not-found', 404);
   return project;
 }
 
-function viewOf(project: ProjectHandle): ProjectView {
+export function viewOf(project: ProjectHandle): ProjectView {
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
   const stored = read.kind === 'read' ? read.configuration : null;

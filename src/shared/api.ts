@@ -9,7 +9,7 @@ import { type ErrorCode, isErrorCode } from './error-codes.ts';
 
 export const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
 export const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
+export const Identifier = v.pipe(v.string(), v.minLength(1), v.maxLength(255));
 
 /** The body of every refusal. `detail` is plain text for a person: a field name, what Ducalis said. */
 export const FailureSchema = v.object({
@@ -32,7 +32,17 @@ export const BoardFieldSchema = v.object({
 });
 export type BoardField = v.InferOutput<typeof BoardFieldSchema>;
 
-/** `GET admin/overview` and `POST admin/test-connection`. */
+/** Whether Ducalis can read this YouTrack. `by-hand`: somebody says they have done it in Ducalis. */
+export const IntegrationSchema = v.object({
+  state: v.picklist(['unknown', 'by-hand', 'connected', 'refused']),
+  /** As whom Ducalis reads. */
+  user: v.nullable(v.string()),
+  /** What Ducalis said when it refused; plain text. */
+  complaint: v.nullable(v.string()),
+  at: v.nullable(Timestamp),
+});
+
+/** `GET admin/overview`, and the answer to every `POST admin/…` but `project`. */
 export const OverviewSchema = v.object({
   connection: v.object({
     /** `untested`: a token is saved but Ducalis was not asked yet. */
@@ -43,8 +53,12 @@ export const OverviewSchema = v.object({
     /** While this lies ahead nothing is sent. */
     notBefore: v.nullable(Timestamp),
   }),
+  hasYouTrackToken: v.boolean(),
+  integration: IntegrationSchema,
   /** As Ducalis listed them at the last successful test. */
   boards: v.array(BoardSchema),
+  /** Ids of those that administrators of projects may choose; null: all. */
+  allowedBoards: v.nullable(v.array(Identifier)),
   projects: v.array(
     v.object({
       key: Identifier,
@@ -52,6 +66,7 @@ export const OverviewSchema = v.object({
       board: BoardSchema,
       suspendedReason: v.nullable(ErrorCodeSchema),
       sweptAt: v.nullable(Timestamp),
+      isLeaving: v.boolean(),
     }),
   ),
 });

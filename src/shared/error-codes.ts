@@ -2,6 +2,10 @@
 export const ERROR_CODES = [
   'token-missing',
   'token-rejected',
+  'youtrack-token-missing',
+  'no-issue-yet',
+  'board-not-allowed',
+  'person-not-in-team',
   'ducalis-unreachable',
   'ducalis-busy',
   'answer-not-understood',

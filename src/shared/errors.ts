@@ -14,6 +14,17 @@ export const ERRORS = {
     sentence: 'Ducalis did not accept the API token. Paste a valid token of an Owner or Admin.',
     retryable: false,
   },
+  'youtrack-token-missing': { sentence: 'No YouTrack token is saved yet.', retryable: false },
+  'no-issue-yet': {
+    sentence:
+      'This project has no issue yet, so the address of this YouTrack is not known. Choose another project.',
+    retryable: false,
+  },
+  'board-not-allowed': {
+    sentence: 'A system administrator has not released this board for projects.',
+    retryable: false,
+  },
+  'person-not-in-team': { sentence: 'Only members of the project team can be invited.', retryable: false },
   'ducalis-unreachable': {
     sentence: 'Ducalis did not answer. Changes are kept and will be sent when it is back.',
     retryable: true,

@@ -43,7 +43,9 @@ export type AsyncFunction =
   | 'pull'
   | 'receive'
   | 'scan'
-  | 'probed';
+  | 'probed'
+  | 'meet'
+  | 'greet';
 
 /** What a later function is told; everything else it reads afresh. */
 export interface Carried {
@@ -63,6 +65,7 @@ export interface Execution {
   /** How many async hops led here; YouTrack ends a chain at 10 (youtrack-platform §3). */
   hop(): number;
   readonly hasDucalisToken: boolean;
+  readonly hasYouTrackToken: boolean;
   newId(): string;
   readonly externalIds: ExternalIds;
   random(): number;
@@ -72,6 +75,8 @@ export interface Execution {
   projectByKey(key: string): ProjectHandle | null;
   /** By readable id; null for one that is deleted, or that an issue had before it was moved. */
   issueByKey(key: string): IssueHandle | null;
+  /** At most `limit` issues of a project, in no particular order. */
+  someIssues(project: ProjectHandle, limit: number): readonly IssueHandle[];
   /** At most `limit` issues, in no particular order. */
   queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
   /** At most `limit` issues that wait for a person. */
@@ -102,6 +107,7 @@ export function openExecution(ctx: ScriptContext): Execution {
     const connection = new http.Connection(request.base, null, timeoutMs);
     connection.bearerAuth(ctx.settings.ducalisToken);
     connection.addHeader('Accept', 'application/json');
+    if (request.carriesYouTrackToken) connection.addHeader('X-YouTrack-Token', ctx.settings.youtrackToken);
     if (request.body !== null) connection.addHeader('Content-Type', 'application/json; charset=utf-8');
     if (request.idempotencyKey !== null) connection.addHeader('Idempotency-Key', request.idempotencyKey);
     return connection;
@@ -119,6 +125,7 @@ export function openExecution(ctx: ScriptContext): Execution {
     user: ctx.currentUser,
     hop,
     hasDucalisToken: Boolean(ctx.settings.ducalisToken),
+    hasYouTrackToken: Boolean(ctx.settings.youtrackToken),
     newId,
     externalIds: externalIdsOf(String(properties.instanceId ?? ''), newId),
     random: Math.random,
@@ -133,6 +140,7 @@ export function openExecution(ctx: ScriptContext): Execution {
       const issue = entities.Issue.findById(key);
       return issue === null || issue === undefined || issue.id !== key ? null : issueHandle(issue);
     },
+    someIssues: (project, limit) => take(project.entity.issues, limit).map(issueHandle),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
     issuesNeedingAttention: (queueId, limit) => findIssues({ attention: queueId }, limit),
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200).filter((issue) => issue.isOwner()),
@@ -150,7 +158,13 @@ export function openExecution(ctx: ScriptContext): Execution {
       else if (request.method === 'DELETE') connection.deleteAsync(request.uri, null, name);
       else connection.getAsync(request.uri, null, name);
     },
-    ask: (request) => httpAnswer(connect(request, SYNC_TIMEOUT_MS).getSync(request.uri)),
+    ask(request) {
+      const connection = connect(request, SYNC_TIMEOUT_MS);
+      const { method, uri, body } = request;
+      if (method === 'POST') return httpAnswer(connection.postSync(uri, null, body ?? ''));
+      if (method === 'PUT') return httpAnswer(connection.putSync(uri, null, body ?? ''));
+      return httpAnswer(connection.getSync(uri));
+    },
     carried() {
       const project = ctx.load('project');
       if (!isProject(project)) return null;

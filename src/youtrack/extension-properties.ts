@@ -47,6 +47,10 @@ export const PROJECT_FACTS = {
   scoresCursor: 'string',
   orphanCursor: 'string',
   suspendedReason: 'string',
+  keptOn: 'string',
+  leaving: 'boolean',
+  invitesTeam: 'boolean',
+  invitedAt: 'integer',
 } as const;
 
 /** Long texts, read one by one: every edit asks for the facts. */
@@ -68,7 +72,10 @@ export const STORAGE_PROPERTIES = {
   connectionEpoch: 'integer',
   checkedAt: 'integer',
   notBefore: 'integer',
+  answeredAt: 'integer',
   capabilities: 'string',
+  integration: 'string',
+  allowedBoards: 'string',
 } as const;
 
 type ScalarType = 'string' | 'integer' | 'float' | 'boolean';

@@ -1,5 +1,6 @@
 /** A project as the use cases know it: what is kept on it, and its custom fields. */
 import type { Issue, Project, User } from '@jetbrains/youtrack-scripting-api/entities';
+import type { Person } from '../domain/field-value.ts';
 import type { Filter, NamedValue } from '../domain/filter.ts';
 import {
   type PROJECT_DOCUMENTS,
@@ -11,9 +12,14 @@ import {
   write,
 } from './extension-properties.ts';
 import { missingValues } from './snapshot.ts';
+import { readPerson } from './values.ts';
 
 export type ProjectFacts = Values<typeof PROJECT_FACTS>;
 export type ProjectDocument = keyof typeof PROJECT_DOCUMENTS;
+
+export interface TeamMember extends Person {
+  readonly login: string;
+}
 
 export interface ProjectHandle {
   readonly key: string;
@@ -30,6 +36,8 @@ export interface ProjectHandle {
   /** The values that a filter names and the project does not have. */
   missingValues(filter: Filter): readonly NamedValue[];
   issueCount(): number;
+  /** The project team without banned users. */
+  team(): readonly TeamMember[];
   /** Of this YouTrack, without a trailing slash; null while the project has no issue. */
   baseUrl(): string | null;
   /** Whether the user has the permission in this project. */
@@ -69,6 +77,13 @@ export function projectHandle(project: Project): ProjectHandle {
     },
     missingValues: (filter) => missingValues(project, filter),
     issueCount: () => project.issues.size,
+    team() {
+      const members: TeamMember[] = [];
+      project.team.users.forEach((user) => {
+        if (user.isBanned !== true) members.push({ login: user.login, ...readPerson(user) });
+      });
+      return members;
+    },
     baseUrl() {
       const url = liveIssue()?.url ?? '';
       const end = url.lastIndexOf('/issue/');

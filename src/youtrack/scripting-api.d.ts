@@ -24,12 +24,14 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
   export interface UserGroup {
     readonly name: string;
     readonly isAllUsersGroup?: boolean;
+    readonly users: EntitySet<User>;
   }
 
   export interface User {
     readonly login: string;
     readonly fullName: string;
     readonly email: string | null;
+    readonly isBanned?: boolean;
     /** Since 2025.3. Without a project: globally. */
     hasPermission(permissionKey: string, project?: Project): boolean;
   }
@@ -130,10 +132,13 @@ declare module '@jetbrains/youtrack-scripting-api/http' {
 
   export class Connection {
     constructor(url: string, sslKeyName: string | null, timeoutMs: number);
-    addHeader(name: string, value: string): Connection;
+    /** A secret in `value` becomes its value; sources disagree about versions (youtrack-platform §6). */
+    addHeader(name: string, value: unknown): Connection;
     /** The only place where a secret becomes its value (youtrack-platform §6). */
     bearerAuth(token: unknown): Connection;
     getSync(uri: string): Response;
+    postSync(uri: string, queryParams: null, payload: string): Response;
+    putSync(uri: string, queryParams: null, payload: string): Response;
     getAsync(uri: string, queryParams: null, handlerName: string): void;
     postAsync(uri: string, queryParams: null, payload: string, handlerName: string): void;
     deleteAsync(uri: string, queryParams: null, handlerName: string): void;

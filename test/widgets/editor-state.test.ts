@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldMatch } from '../../src/shared/api.ts';
 import { HostFailure } from '../../widgets/common/failure.ts';
-import { configurationOf, draftOf, suggestBuiltIn } from '../../widgets/settings/editor/draft.ts';
+import { configurationOf, draftOf } from '../../widgets/settings/editor/draft.ts';
 import {
   type EditorAction,
   type EditorState,
@@ -9,7 +9,7 @@ import {
   reduceEditor,
   startEditing,
 } from '../../widgets/settings/editor/editor-state.ts';
-import { DEBT, FIELDS, projectView } from './project-view.ts';
+import { DEBT, projectView } from './project-view.ts';
 
 function play(state: EditorState, ...actions: EditorAction[]): EditorState {
   return actions.reduce(reduceEditor, state);
@@ -20,18 +20,6 @@ describe('a draft', () => {
     const state = startEditing(projectView());
     expect(isDirty(state)).toBe(false);
     expect(configurationOf(state.draft)).toEqual(projectView().configuration);
-  });
-
-  it('suggests the first state field and the fields called Type and Assignee', () => {
-    expect(suggestBuiltIn(FIELDS)).toEqual({ status: 'Stage', type: 'Type', assignee: 'Assignee' });
-  });
-
-  it('suggests nothing of an unsuitable type', () => {
-    expect(suggestBuiltIn([{ name: 'Assignee', type: 'string' }])).toEqual({
-      status: null,
-      type: null,
-      assignee: null,
-    });
   });
 
   it('of a project that was never saved has no board and is not dirty by its suggestions alone', () => {

@@ -134,6 +134,9 @@ describe('connectionWords', () => {
       notBefore: null,
       ...connection,
     },
+    hasYouTrackToken: false,
+    integration: { state: 'unknown', user: null, complaint: null, at: null },
+    allowedBoards: null,
     boards: [{ id: '7', name: 'Growth', emoji: null }],
     projects: [],
   });

@@ -6,9 +6,9 @@ import { useCallback, useEffect } from 'react';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import type { Host } from '../common/host.ts';
+import { useCall } from '../common/use-call.ts';
 import { AccountSection } from './account/account-section.tsx';
 import { ProjectsSection } from './projects/projects-section.tsx';
-import { useCall } from './use-call.ts';
 
 export function SettingsWidget({ host }: { host: Host }) {
   const overview = useCall(useCallback(() => host.app('admin/overview', OverviewSchema, {}), [host]));

@@ -1,6 +1,6 @@
 /** The YouTrack fields behind status, type and assignee of an issue in Ducalis. */
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
-import { Choice } from '../choice.tsx';
+import { Choice } from '../../common/choice.tsx';
 import { builtInOptions } from './options.ts';
 import type { Editor } from './use-editor.ts';
 import { problemAt } from './validation.ts';

@@ -1,5 +1,5 @@
 /** What an administrator is about to save for a project, and how it comes from and becomes a configuration. Pure. */
-import { suits } from '../../../src/domain/field-types.ts';
+import { suggestBuiltIn } from '../../../src/domain/suggestions.ts';
 import type { Board, Configuration, FieldMatch, ProjectView } from '../../../src/shared/api.ts';
 
 export type BuiltInPart = keyof Configuration['builtIn'];
@@ -20,17 +20,6 @@ export interface Draft {
 }
 
 type Fields = ProjectView['fields'];
-
-/** First guess for a project without a configuration. */
-export function suggestBuiltIn(fields: Fields): Draft['builtIn'] {
-  const named = (part: BuiltInPart) =>
-    fields.find(({ name, type }) => name.toLowerCase() === part && suits(part, type))?.name ?? null;
-  return {
-    status: fields.find(({ type }) => type === 'state[1]')?.name ?? null,
-    type: named('type'),
-    assignee: named('assignee'),
-  };
-}
 
 /** The draft a project starts from: what is stored, or a first guess. */
 export function draftOf(view: ProjectView): Draft {

@@ -2,7 +2,7 @@
 import trashIcon from '@jetbrains/icons/trash';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import type { BoardField } from '../../../src/shared/api.ts';
-import { Choice } from '../choice.tsx';
+import { Choice } from '../../common/choice.tsx';
 import type { MatchRow } from './draft.ts';
 import { ducalisFieldOptions, youtrackFieldOptions } from './options.ts';
 import type { Editor } from './use-editor.ts';

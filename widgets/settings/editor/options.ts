@@ -1,18 +1,9 @@
 /** The entries of the editor's selects. What can't be chosen stays in sight, with the reason. Pure. */
 import { suits } from '../../../src/domain/field-types.ts';
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
+import type { Option } from '../../common/choice.tsx';
 import { type BuiltInPart, type MatchRow, sourceType } from './draft.ts';
 import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
-
-export interface Option {
-  readonly key: string;
-  readonly label: string;
-  /** Shown beside the label: the type. */
-  readonly description?: string;
-  /** Shown under the label: why it can't be chosen. */
-  readonly details?: string;
-  readonly disabled?: boolean;
-}
 
 /** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
 export function withStored(options: readonly Option[], stored: string | null, label = stored): Option[] {

@@ -1,8 +1,8 @@
 /** The settings of one project: board, built-in parts, matched fields, and how a save went. */
 import type { Overview } from '../../../src/shared/api.ts';
+import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
-import { Choice } from '../choice.tsx';
 import { confirmationSentence } from '../youtrack-api.ts';
 import { BuiltInSection } from './built-in-section.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';

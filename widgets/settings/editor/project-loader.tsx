@@ -8,7 +8,7 @@ import { ErrorPanel } from '../../common/error-panel.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
 import { Notice } from '../../common/notice.tsx';
-import { useCall } from '../use-call.ts';
+import { useCall } from '../../common/use-call.ts';
 import {
   type Attachment,
   attachApp,

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useReducer, useState } from 'react';
 import type { BoardField, Overview, ProjectView } from '../../../src/shared/api.ts';
 import { toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
-import { type Loaded, useCall } from '../use-call.ts';
+import { type Loaded, useCall } from '../../common/use-call.ts';
 import { attachApp, type Project } from '../youtrack-api.ts';
 import { configurationOf } from './draft.ts';
 import { type EditorAction, type EditorState, isDirty, reduceEditor, startEditing } from './editor-state.ts';

@@ -4,12 +4,12 @@ import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
+import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
 import { Notice } from '../../common/notice.tsx';
-import { Choice } from '../choice.tsx';
+import { useCall } from '../../common/use-call.ts';
 import { ProjectLoader } from '../editor/project-loader.tsx';
-import { useCall } from '../use-call.ts';
 import { listProjects, type Project } from '../youtrack-api.ts';
 import { ProjectList } from './project-list.tsx';
 

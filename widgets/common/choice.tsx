@@ -1,7 +1,16 @@
 /** One labelled, filterable choice: the only place that knows Ring UI's Select. Values are plain strings. */
 import Select, { type SelectItem } from '@jetbrains/ring-ui-built/components/select/select';
 import { useId } from 'react';
-import type { Option } from './editor/options.ts';
+
+export interface Option {
+  readonly key: string;
+  readonly label: string;
+  /** Shown beside the label: the type. */
+  readonly description?: string;
+  /** Shown under the label: why it can't be chosen. */
+  readonly details?: string;
+  readonly disabled?: boolean;
+}
 
 interface ChoiceProps {
   /** Shown above the control; with `labelHidden` only told to screen readers. */

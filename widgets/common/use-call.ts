@@ -1,6 +1,6 @@
 /** A host call whose answer a screen needs: loading, failed or there, with a way to ask again. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type HostFailure, toFailure } from '../common/failure.ts';
+import { type HostFailure, toFailure } from './failure.ts';
 
 export interface Loaded<T> {
   readonly value: T | null;

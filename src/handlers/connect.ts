@@ -1,0 +1,68 @@
+/** Puts several projects on a board at once, and takes a project off it. */
+
+import { scheduleDrain } from '../app/change.ts';
+import { readConfiguration } from '../app/configuration.ts';
+import { readCapabilities } from '../app/connection.ts';
+import { startImport } from '../app/imports.ts';
+import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
+import { ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
+import type { Configuration, Overview } from '../shared/api.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Call } from './endpoints.ts';
+import { Refusal } from './failure.ts';
+import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
+import { checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
+
+/** A project that was on a board before keeps its filter and results; matches belong to a board, so they are suggested anew. */
+export function connectProjects({ execution, body }: Call): Overview {
+  const request = body(ConnectSchema);
+  const board = boardsNow(execution).find(({ id }) => id === request.board);
+  if (board === undefined) throw new Refusal('board-not-found', 422);
+  const projects = request.projects.map((key) => findProject(execution, key));
+  const canPush = readCapabilities(execution).push !== 'unsupported';
+  const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
+  const [first] = projects;
+  for (const project of projects) {
+    const { fields, revision, configuration: before } = viewOf(project);
+    if (before?.board.id === board.id && project.facts().connected === true) continue;
+    const builtIn = before?.builtIn ?? suggestBuiltIn(fields);
+    const taken = new Set([
+      ...Object.values(builtIn).filter((name) => name !== null),
+      ...(before?.results ?? []).map(({ field }) => field),
+    ]);
+    const configuration: Configuration = {
+      board,
+      builtIn,
+      matches: suggestMatches(fields, boardFields, taken).map((match) => ({ ...match })),
+      filter: before?.filter,
+      results: before?.results?.filter(({ criterion }) => criterion === undefined),
+    };
+    const checked = checkedConfiguration(execution, project, configuration);
+    putOnBoard(execution, project, { ...checked, revision: revision + 1, nonce: execution.newId() });
+  }
+  // One call an execution (youtrack-platform §3): the sweep begins with the others.
+  if (first !== undefined) scheduleDrain(execution, first);
+  return overviewOf(execution);
+}
+
+export function disconnect({ execution, body }: Call): Overview {
+  const { project: key, onBoard } = body(DisconnectSchema);
+  takeOffBoard(execution, findProject(execution, key), onBoard);
+  return overviewOf(execution);
+}
+
+/** With `remove` the project stays connected until its last issue has left the board (`endLeaving`). */
+export function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
+  const { connected, boardId } = project.facts();
+  if (connected !== true || readConfiguration(project).kind !== 'read') {
+    throw new Refusal('project-not-connected', 409);
+  }
+  if (onBoard === 'keep') {
+    project.record({ connected: null, boardId: null, keptOn: boardId, leaving: null });
+    return;
+  }
+  project.record({ leaving: true });
+  startImport(execution, project);
+  scheduleDrain(execution, project);
+}

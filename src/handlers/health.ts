@@ -1,0 +1,57 @@
+/** What an administrator looks at when something seems wrong: queues, and settings that YouTrack or Ducalis has outgrown. */
+import { readConfiguration, type StoredConfiguration } from '../app/configuration.ts';
+import { readCapabilities } from '../app/connection.ts';
+import { readWalk } from '../app/walk.ts';
+import { isAttribute, isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
+import { EVERYTHING } from '../domain/filter.ts';
+import { isSyncBackField, staleSyncBackFields } from '../domain/sync-back.ts';
+import type { Health } from '../shared/administration.ts';
+import { connectedProjects, type Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+
+const COUNTED = 1_000;
+
+export function healthOf(execution: Execution): Health {
+  return {
+    answeredAt: execution.storage().answeredAt,
+    projects: connectedProjects().map((project) => healthOfProject(execution, project)),
+  };
+}
+
+function healthOfProject(execution: Execution, project: ProjectHandle): Health['projects'][number] {
+  const { queueId, sweptAt } = project.facts();
+  const read = readConfiguration(project);
+  const configuration = read.kind === 'read' ? read.configuration : null;
+  const types = new Map(project.fields().map(({ name, type }) => [name, type]));
+  const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
+  const names = [...types.keys()];
+  return {
+    key: project.key,
+    queued: queueId === null ? 0 : execution.queuedIssues(queueId, COUNTED).length,
+    needsAttention: queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED).length,
+    importState: readWalk(project, 'importState')?.state ?? 'none',
+    sweptAt,
+    missingFields:
+      configuration === null ? [] : chosenFields(configuration).filter((name) => !types.has(name)),
+    unfitFields: configuration === null ? [] : unfitFields(configuration, types),
+    missingValues: project
+      .missingValues(configuration?.filter ?? EVERYTHING)
+      .map(({ field, value }) => `${field}: ${value}`),
+    syncBackFields: names.filter(isSyncBackField),
+    staleSyncBackFields: [...staleSyncBackFields(names, emojis)],
+  };
+}
+
+function chosenFields({ builtIn, matches, results }: StoredConfiguration): readonly string[] {
+  const matched = matches.filter(({ source }) => source !== 'attribute').map(({ field }) => field);
+  const targets = (results ?? []).map(({ field }) => field);
+  return [...new Set([...Object.values(builtIn).flatMap((name) => name ?? []), ...matched, ...targets])];
+}
+
+function unfitFields({ matches }: StoredConfiguration, types: ReadonlyMap<string, string>): string[] {
+  return matches.flatMap(({ source, field, type }) => {
+    const from = source === 'attribute' ? field : types.get(field);
+    if (from === undefined || isAttribute(from)) return [];
+    return isYouTrackFieldType(from) && isCompatible(from, type) ? [] : [field];
+  });
+}

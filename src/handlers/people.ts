@@ -1,0 +1,77 @@
+/** The project team, and who of it has access to the board. */
+import { strangers } from '../app/team.ts';
+import { outcomeOf } from '../domain/outcome.ts';
+import { headOf, type Member, parseMembers } from '../ducalis/answers.ts';
+import { addMembers, listMembers, MOST_INVITED } from '../ducalis/requests.ts';
+import { InviteSchema, KeepInStepSchema, type People } from '../shared/project-page.ts';
+import type { Execution } from '../youtrack/execution.ts';
+import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Call } from './endpoints.ts';
+import { Refusal } from './failure.ts';
+import { refusalFor } from './overview.ts';
+
+/** @throws Refusal when the project has no board or Ducalis does not say who is on it. */
+export function peopleOf(execution: Execution, project: ProjectHandle): People {
+  const board = boardOf(execution, project);
+  const answer = execution.ask(listMembers(board));
+  const members = parseMembers(answer);
+  if (members === undefined || answer.status !== 200) {
+    const outcome = outcomeOf({ ...headOf(answer), isJson: members !== undefined }, execution.now);
+    throw refusalFor(outcome, answer.status);
+  }
+  return view(project, members);
+}
+
+/** Invites members of the team, in as many calls as it takes. */
+export function invite(call: Call, project: ProjectHandle): People {
+  const { execution, body } = call;
+  const { logins } = body(InviteSchema);
+  const board = boardOf(execution, project);
+  const team = new Map(project.team().map((member) => [member.login, member]));
+  const emails = logins.flatMap((login) => {
+    const member = team.get(login);
+    if (member === undefined) throw new Refusal('person-not-in-team', 422, login);
+    return member.email ?? [];
+  });
+  for (let from = 0; from < emails.length; from += MOST_INVITED) {
+    const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_INVITED)));
+    const isJson = parseMembers(answer) !== undefined;
+    const outcome = outcomeOf({ ...headOf(answer), isJson }, execution.now);
+    if (outcome.kind !== 'Acknowledged') throw refusalFor(outcome, answer.status);
+  }
+  return peopleOf(execution, project);
+}
+
+export function keepInStep({ execution, body }: Call, project: ProjectHandle): People {
+  project.record({ invitesTeam: body(KeepInStepSchema).keepsInStep, invitedAt: null });
+  return peopleOf(execution, project);
+}
+
+function boardOf(execution: Execution, project: ProjectHandle): string {
+  const { connected, boardId } = project.facts();
+  if (connected !== true || boardId === null) throw new Refusal('project-not-connected', 409);
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  return boardId;
+}
+
+function view(project: ProjectHandle, members: readonly Member[]): People {
+  const team = project.team();
+  const access = new Map(members.map(({ email, status }) => [email.toLowerCase(), status]));
+  const emails = new Set(team.flatMap(({ email }) => email?.toLowerCase() ?? []));
+  const unknown = new Set(strangers(project, members));
+  return {
+    members: team.map(({ login, name, email }) => ({
+      login,
+      name,
+      email,
+      access:
+        email === null
+          ? 'no-email'
+          : unknown.has(email)
+            ? 'unknown'
+            : (access.get(email.toLowerCase()) ?? 'unknown'),
+    })),
+    others: members.filter(({ email }) => !emails.has(email.toLowerCase())).length,
+    keepsInStep: project.facts().invitesTeam === true,
+  };
+}

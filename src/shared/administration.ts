@@ -1,0 +1,60 @@
+/** What the administration page and the app say to each other, besides the overview. */
+import * as v from 'valibot';
+import { Identifier } from './api.ts';
+
+const Names = v.array(v.string());
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** `POST admin/integration`: lets Ducalis read this YouTrack, whose address is taken from an issue of `project`. */
+export const IntroduceSchema = v.variant('how', [
+  v.object({ how: v.literal('send'), project: Identifier }),
+  /** An administrator has done it in Ducalis. */
+  v.object({ how: v.literal('by-hand') }),
+]);
+
+/** `GET admin/address?project=KEY`: this YouTrack's base URL, null while the project has no issue. */
+export const AddressSchema = v.object({ baseUrl: v.nullable(v.string()) });
+
+/** `POST admin/connect`: puts projects on a board, with suggested matches where nothing was chosen before. */
+export const ConnectSchema = v.object({
+  projects: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(50)),
+  board: Identifier,
+});
+
+/** `POST admin/disconnect` and `POST project/disconnect`. */
+export const DisconnectSchema = v.object({
+  project: Identifier,
+  /** What becomes of the project's issues on the board. */
+  onBoard: v.picklist(['keep', 'remove']),
+});
+
+/** `POST admin/allowed-boards`: those that administrators of projects may choose; null: all. */
+export const AllowedBoardsSchema = v.object({
+  boards: v.nullable(v.pipe(v.array(Identifier), v.maxLength(2_000))),
+});
+
+/** `GET admin/health`. Names of fields and values, never content. */
+export const HealthSchema = v.object({
+  /** When Ducalis answered last, to the minute. */
+  answeredAt: v.nullable(v.number()),
+  projects: v.array(
+    v.object({
+      key: Identifier,
+      /** Issues that are queued, and that wait for a person; counted up to 1,000. */
+      queued: Count,
+      needsAttention: Count,
+      importState: v.picklist(['none', 'running', 'paused', 'done']),
+      sweptAt: v.nullable(v.number()),
+      /** Chosen fields that the project does not have any more. */
+      missingFields: Names,
+      /** Matched fields whose type does not fit any more. */
+      unfitFields: Names,
+      /** Values named by the filter that do not exist: while there are any, no issue leaves the board. */
+      missingValues: Names,
+      syncBackFields: Names,
+      /** Sync Back fields of a board whose emoji is not in use any more. */
+      staleSyncBackFields: Names,
+    }),
+  ),
+});
+export type Health = v.InferOutput<typeof HealthSchema>;
