@@ -8,6 +8,7 @@ const TESTS = 'test/**/*.test.ts';
 const NEED_THE_APP = [
   'test/integration/**/*.test.ts',
   'test/e2e/**/*.test.ts',
+  'test/soak/histories.test.ts',
   'test/build/packed-app.test.ts',
 ];
 

@@ -11,21 +11,22 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
 import { type Removal, removeNext } from './removal.ts';
+import { endRound, nextRound, turnPage } from './rounds.ts';
 import { keepTeamInStep } from './team.ts';
 import { setTombstone } from './tombstones.ts';
 
 /** Removals in one sweep; each is a call of its own, and a chain carries about nine. */
 const MOST_REMOVALS = 4;
 
-/** Asks for the next page of the board. Makes a call: the last act of an execution. */
+/** Asks for the next page of the board whose turn it is. Makes a call: the last act of an execution. */
 export function askForOrphans(execution: Execution, project: ProjectHandle): void {
-  const { boardId, orphanCursor } = project.facts();
-  if (boardId === null || permitToCall(execution, project).kind !== 'go') sendNext(execution, project);
+  const round = nextRound(project);
+  if (round === null || permitToCall(execution, project).kind !== 'go') sendNext(execution, project);
   else {
-    execution.send(listResults(boardId, orphanCursor), 'scan', {
+    execution.send(listResults(round.board, round.cursor), 'scan', {
       project,
       epoch: execution.storage().connectionEpoch ?? 0,
-      payload: boardId,
+      payload: round.board,
     });
   }
 }
@@ -33,52 +34,74 @@ export function askForOrphans(execution: Execution, project: ProjectHandle): voi
 /** The async function `scan`. */
 export function scan(execution: Execution): void {
   const carried = execution.carried();
-  if (carried === null) return;
+  if (carried?.payload === undefined) return;
   const { project, payload: board } = carried;
   const answer = execution.answer();
   const page = parseResultPage(answer);
   const outcome = outcomeOf({ ...headOf(answer), isJson: page !== undefined }, execution.now);
-  applyOutcome(execution, project, outcome, 0, carried.epoch);
+  const isFormer = board !== project.facts().boardId;
+  // A former board may well be gone, and with it everything that was on it.
+  if (outcome.kind === 'Gone' && isFormer) endRound(project, board);
+  else applyOutcome(execution, project, outcome, 0, carried.epoch);
   // A cursor that Ducalis does not take would be refused in every sweep from now on.
-  if (outcome.kind === 'NeedsAttention') project.record({ orphanCursor: null });
-  if (outcome.kind !== 'Acknowledged' || page === undefined || board !== project.facts().boardId) {
+  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });
+  if (outcome.kind !== 'Acknowledged' || page === undefined) {
     sendNext(execution, project);
     return;
   }
-  const removals = page.results
-    .flatMap((item) => removalOf(execution, project, board, item))
-    .slice(0, MOST_REMOVALS);
+  const { removals, isBusy } = look(execution, project, board, page.results);
   // What is left of this page is found again by the next sweep.
-  if (removals.length === 0) project.record({ orphanCursor: page.count === 0 ? null : page.next });
+  if (removals.length === 0) {
+    turnPage(project, board, { cursor: page.count === 0 ? null : page.next, isBusy });
+  }
   if (removals.length === 0 || permitToCall(execution, project).kind !== 'go')
     keepTeamInStep(execution, project);
   else removeNext(execution, project, removals);
 }
 
-function removalOf(
+/** `isBusy`: the page has issues of ours that are about to leave the board. */
+function look(
   execution: Execution,
   project: ProjectHandle,
   board: string,
-  { source, externalId, revision }: IssueResult,
-): Removal[] {
-  if (source !== execution.storage().instanceId) return [];
+  items: readonly IssueResult[],
+): { readonly removals: readonly Removal[]; readonly isBusy: boolean } {
+  const removals: Removal[] = [];
+  let isBusy = false;
+  for (const item of items) {
+    if (removals.length === MOST_REMOVALS) break;
+    if (item.source !== execution.storage().instanceId) continue;
+    const verdict = judge(execution, project, board, item);
+    if (verdict === 'leaves') isBusy = true;
+    else if (verdict !== 'stays') removals.push(verdict);
+  }
+  return { removals, isBusy };
+}
+
+function judge(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  { externalId, revision }: IssueResult,
+): 'stays' | 'leaves' | Removal {
   const issue = execution.issueByExternalId(externalId);
   const held = revision ?? 0;
   if (issue === null) {
     setTombstone(project, externalId);
     const fresh = newRevision(execution.now, execution.random());
-    return [{ board, externalId, revision: Math.max(held + 1, fresh) }];
+    return { board, externalId, revision: Math.max(held + 1, fresh) };
   }
   const facts = issue.delivery();
   const home = issue.project.facts();
-  if (facts.sentBatch !== null || facts.queue !== null) return [];
+  const belongsHere = (home.connected === true && home.boardId === board) || home.keptOn === board;
+  if (facts.boardId === board && belongsHere) return 'stays';
+  if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
   if (facts.boardId === board) {
-    const belongsHere = (home.connected === true && home.boardId === board) || home.keptOn === board;
     const { queueId } = project.facts();
-    if (!belongsHere && queueId !== null) issue.record(changed(execution.newId(), queueId));
-    return [];
+    if (queueId !== null) issue.record(changed(execution.newId(), queueId));
+    return 'leaves';
   }
   const next = Math.max(held + 1, nextRevision(facts, execution.now, execution.random()));
   issue.record({ sent: { batch: '', token: null, at: 0, hash: null, ...facts.sent, revision: next } });
-  return [{ board, externalId, revision: next }];
+  return { board, externalId, revision: next };
 }

@@ -37,7 +37,7 @@ function beginAnew(execution: Execution): void {
       boardId: null,
       configuration: null,
       scoresCursor: null,
-      orphanCursor: null,
+      rounds: null,
       tombstones: null,
       importState: null,
       checkState: null,

@@ -11,6 +11,7 @@ import {
 } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
+import { leaveBoard } from '../app/rounds.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
@@ -106,12 +107,12 @@ export function putOnBoard(
   writeConfiguration(project, configuration);
   const facts = project.facts();
   const isSameBoard = facts.boardId === configuration.board.id;
+  if (facts.boardId !== null && !isSameBoard) leaveBoard(project, facts.boardId);
   project.record({
     connected: true,
     boardId: configuration.board.id,
     queueId: facts.queueId ?? execution.newId(),
     scoresCursor: isSameBoard ? facts.scoresCursor : null,
-    orphanCursor: isSameBoard ? facts.orphanCursor : null,
     suspendedReason: null,
     keptOn: null,
     leaving: null,

@@ -45,7 +45,6 @@ export const PROJECT_FACTS = {
   boardId: 'string',
   sweptAt: 'integer',
   scoresCursor: 'string',
-  orphanCursor: 'string',
   suspendedReason: 'string',
   keptOn: 'string',
   leaving: 'boolean',
@@ -56,6 +55,7 @@ export const PROJECT_FACTS = {
 /** Long texts, read one by one: every edit asks for the facts. */
 export const PROJECT_DOCUMENTS = {
   configuration: 'string',
+  rounds: 'string',
   tombstones: 'string',
   importState: 'string',
   checkState: 'string',

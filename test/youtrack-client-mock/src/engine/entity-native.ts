@@ -79,7 +79,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     extensionProp: (name) => `ext:${app}:${name}`,
     extension: (type, name) => extensions.get(type)?.get(name),
     extensionNames: (type) => [...(extensions.get(type)?.keys() ?? [])],
-    renderMarkup: renderMarkdown,
+    renderMarkup: (markdown) => renderMarkdown(withSignedFiles(markdown, youTrack)),
     period: workingPeriod,
     minutes: minutesOf,
     applyCommand(issue, command, runAs) {
@@ -88,4 +88,14 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     },
     drawIssueNumber: (project) => writing(() => drawIssueNumber(tx(), project)),
   };
+}
+
+/** Pictures named as attachments get an address that is signed anew in every rendering (youtrack-platform §10). */
+function withSignedFiles(markdown: string, { baseUrl, now }: Pick<YouTrack, 'baseUrl' | 'now'>): string {
+  const folder = `${new URL(baseUrl).pathname}/api/files`;
+  return markdown.replace(
+    /(!\[[^\]]*\]\()([\w.-]+)\)/g,
+    (_match, start: string, name: string) =>
+      `${start}${folder}/${name}?sign=${Buffer.from(`${name} ${now()}`).toString('base64url')}&updated=${now()})`,
+  );
 }

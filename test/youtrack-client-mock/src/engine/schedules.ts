@@ -37,6 +37,11 @@ interface Scheduled {
 
 export class Schedules {
   private readonly lastRun = new Map<string, number>();
+  /** The clock asks after every step, and the next time takes long to find. */
+  private readonly dueTimes = new Map<
+    string,
+    { readonly last: number; readonly cron: string; readonly due: number | undefined }
+  >();
 
   constructor(private readonly host: SchedulesHost) {}
 
@@ -63,7 +68,12 @@ export class Schedules {
     const key = keyOf(scheduled);
     const last = this.lastRun.get(key) ?? this.host.now();
     this.lastRun.set(key, last);
-    return nextRun(scheduled.rule.cron, last);
+    const { cron } = scheduled.rule;
+    const known = this.dueTimes.get(key);
+    if (known?.last === last && known.cron === cron) return known.due;
+    const due = nextRun(cron, last);
+    this.dueTimes.set(key, { last, cron, due });
+    return due;
   }
 
   private rules(): readonly Scheduled[] {

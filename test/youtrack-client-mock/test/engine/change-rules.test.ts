@@ -11,6 +11,18 @@ describe('A rule', () => {
     expect(world.get(world.issue, 'description')).toBe('Seen Second');
   });
 
+  it('gets another address for a picture each time it renders one', async () => {
+    const world = createWorld({
+      files: { 'rule.js': rule(`ctx.issue.description = ctx.issue.renderMarkup('![shot](shot.png)');`) },
+    });
+    world.edit({ summary: 'Second' });
+    const first = world.get(world.issue, 'description');
+    await world.youTrack.advance(1_000);
+    world.edit({ summary: 'Third' });
+    expect(first).toMatch(/src="\/youtrack\/api\/files\/shot\.png\?sign=[\w-]+&amp;updated=\d+"/);
+    expect(world.get(world.issue, 'description')).not.toBe(first);
+  });
+
   it('that throws refuses the whole change, also what other rules did', () => {
     const world = createWorld({
       files: {

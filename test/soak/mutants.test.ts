@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { check } from './check.ts';
+import { MUTANTS, type MutantName, mutantOf } from './mutants.ts';
+import { Network } from './network.ts';
+import { ducalisApp } from './subject.ts';
+import { Tally } from './tally.ts';
+
+let network: Network;
+beforeAll(async () => {
+  network = await Network.start();
+});
+afterAll(() => network.close());
+
+const NAMES: readonly MutantName[] = [
+  'acknowledging without comparing tokens',
+  'taking the revision when marking instead of when sending',
+  'no claim before sending',
+  'no audit',
+  'orphan deletion without source',
+  'hashing rendered HTML',
+];
+
+it('there are six mutants', () => {
+  expect([...NAMES].sort()).toEqual(Object.keys(MUTANTS).sort());
+});
+
+it.each(NAMES)('the histories notice: %s', { timeout: 180_000 }, async (name) => {
+  const failure = await check(network, ducalisApp(await mutantOf(name)), new Tally(), {
+    seed: 1,
+    runs: 20,
+    shrinkMs: 0,
+  });
+  expect(failure?.reason).toMatch(/^Violation: (At rest|An edit has not arrived)/);
+});

@@ -1,0 +1,117 @@
+/**
+ * Six ways to break the app, each an edit of its sources: the histories have to notice every one of them. A snippet
+ * that is not found exactly once is an error, so that a mutant can't lapse unnoticed.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+import { bundleScripts } from '../../tools/backend-scripts.ts';
+import { PROJECT_ROOT } from '../../tools/project.ts';
+import { type AppFiles, seeded } from './app-files.ts';
+
+interface SourceEdit {
+  /** From the project's root. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+export const MUTANTS = {
+  'acknowledging without comparing tokens': [
+    {
+      file: 'src/domain/delivery.ts',
+      find: 'return facts.changeToken === sent.token ? { ...stored, queue: null } : stored;',
+      replace: 'return { ...stored, ackedToken: facts.changeToken, queue: null };',
+    },
+  ],
+  'taking the revision when marking instead of when sending': [
+    {
+      file: 'src/domain/delivery.ts',
+      find: 'return { ...NO_TROUBLE, changeToken, queue };',
+      replace: `return { ...NO_TROUBLE, changeToken: Date.now() + ' ' + changeToken, queue };`,
+    },
+    {
+      file: 'src/domain/delivery.ts',
+      find: 'return Math.max((facts.sent?.revision ?? 0) + 1, newRevision(now, random));',
+      replace: `return newRevision(Number((facts.changeToken ?? String(now)).split(' ')[0]), 0);`,
+    },
+  ],
+  'no claim before sending': [
+    {
+      file: 'src/app/drain.ts',
+      find: '    issue.record(claim(facts, { now: execution.now, batch, board, revision, hash }));\n  }',
+      replace: '  }',
+    },
+  ],
+  'no audit': [
+    {
+      file: 'src/app/audit.ts',
+      find: 'return isDirty(facts) && facts.queue === null && facts.failure === null;',
+      replace: 'return false;',
+    },
+    {
+      file: 'src/app/walk.ts',
+      find: 'if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return false;',
+      replace: 'return false;',
+    },
+  ],
+  'orphan deletion without source': [
+    {
+      file: 'src/app/orphans.ts',
+      find: '    if (item.source !== execution.storage().instanceId) continue;\n',
+      replace: '',
+    },
+  ],
+  'hashing rendered HTML': [
+    {
+      file: 'src/app/inspect.ts',
+      find: 'const content = inspectContent(execution, configuration, snapshot);',
+      replace:
+        'const content = inspectContent(execution, configuration, { ...snapshot, description: issue.html() });',
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly SourceEdit[]>>;
+
+export type MutantName = keyof typeof MUTANTS;
+
+const DECLARATIONS = ['manifest.json', 'settings.json', 'entity-extensions.json'];
+
+/**
+ * The app's scripts with the edits in them.
+ * @throws Error when a snippet stands in its file not exactly once
+ */
+export async function mutantOf(name: MutantName): Promise<AppFiles> {
+  const edits: readonly SourceEdit[] = MUTANTS[name];
+  const scripts = await bundleScripts(join(PROJECT_ROOT, 'workflows'), [editing(edits)]);
+  const declarations = await Promise.all(
+    DECLARATIONS.map(async (file) => [file, await readFile(join(PROJECT_ROOT, file))] as const),
+  );
+  return new Map([
+    ...declarations,
+    ...[...scripts].map(([file, code]) => [file, seeded(Buffer.from(code))] as const),
+  ]);
+}
+
+function editing(edits: readonly SourceEdit[]): Plugin {
+  const left = new Set(edits);
+  return {
+    name: 'source-edits',
+    enforce: 'pre',
+    transform(code, id) {
+      let edited = code;
+      for (const edit of edits) {
+        if (!id.endsWith(`/${edit.file}`)) continue;
+        if (edited.split(edit.find).length !== 2) {
+          throw new Error(`${edit.file} does not hold exactly once: ${edit.find}`);
+        }
+        edited = edited.replace(edit.find, () => edit.replace);
+        left.delete(edit);
+      }
+      return edited === code ? null : edited;
+    },
+    buildEnd(error) {
+      const [missing] = left;
+      if (error === undefined && missing !== undefined) throw new Error(`No script needs ${missing.file}`);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+/** What is put to the test in a history: this app, one of its mutants, or a baseline. */
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import { ProjectViewSchema } from '../../src/shared/api.ts';
+import type { Rest } from '../../tools/stand-ins/rest.ts';
+import { RestError } from '../../tools/stand-ins/rest.ts';
+import { type AppFiles, readApp } from './app-files.ts';
+import { type Choice, type ConnectedKey, configurationOf } from './places.ts';
+
+export interface Subject {
+  readonly app: string;
+  readonly files: AppFiles;
+  /** False: its calls block this process, so that nothing can happen while one is kept. */
+  readonly canBeHeld: boolean;
+  /** Uses the token that was saved. */
+  connect(admin: Rest): Promise<void>;
+  /** False: it was refused or failed, and nothing was changed. */
+  configure(admin: Rest, project: ConnectedKey, choice: Choice): Promise<boolean>;
+  /** Lets a project go on that Ducalis once refused. */
+  resume(admin: Rest, project: ConnectedKey, choice: Choice): Promise<void>;
+  /** Sends an issue again; nothing for a baseline. */
+  retry(admin: Rest, issue: string): Promise<void>;
+  /** Whether a person has to look after the issue. */
+  needsAttention(admin: Rest, issue: string): Promise<boolean>;
+}
+
+const ADMIN = 'extensionEndpoints/ducalis/admin';
+const UsagesSchema = v.array(v.object({ id: v.string() }));
+const PanelSchema = v.object({ status: v.object({ state: v.string() }) });
+
+export function ducalisApp(files: AppFiles): Subject {
+  const view = async (admin: Rest, project: ConnectedKey) =>
+    v.parse(ProjectViewSchema, await admin.get(`${ADMIN}/project?project=${project}`));
+  const configure = (admin: Rest, project: ConnectedKey, choice: Choice): Promise<boolean> =>
+    succeeds(async () => {
+      const { revision } = await view(admin, project);
+      const nonce = createHash('md5').update(`${project} ${revision}`).digest('hex');
+      const body = { project, revision, nonce, configuration: configurationOf(choice) };
+      await admin.post(`${ADMIN}/project`, body);
+    });
+  return {
+    app: 'ducalis',
+    files,
+    canBeHeld: true,
+    async connect(admin) {
+      await succeeds(() => admin.post(`${ADMIN}/test-connection`, {}));
+    },
+    configure,
+    async resume(admin, project, choice) {
+      await succeeds(async () => {
+        const { suspendedReason } = await view(admin, project);
+        if (suspendedReason !== null) await configure(admin, project, choice);
+      });
+    },
+    async retry(admin, issue) {
+      await succeeds(() => admin.post(`issues/${issue}/extensionEndpoints/ducalis/issue/retry`, {}));
+    },
+    async needsAttention(admin, issue) {
+      const panel = await admin.get(`issues/${issue}/extensionEndpoints/ducalis/issue/panel`);
+      return v.parse(PanelSchema, panel).status.state === 'failed';
+    },
+  };
+}
+
+/** @param name of a folder of `test/baselines`. */
+export async function baseline(name: 'sync-post' | 'async-post'): Promise<Subject> {
+  const folder = new URL('../baselines/', import.meta.url);
+  const [own, common] = await Promise.all(
+    [name, 'common'].map((part) => readApp(fileURLToPath(new URL(part, folder)))),
+  );
+  const configure: Subject['configure'] = async (admin, project, choice) => {
+    const path = `admin/projects/${project}/appConfigurations`;
+    const [usage] = v.parse(UsagesSchema, await admin.get(`${path}?fields=id`));
+    if (usage === undefined) return false;
+    await admin.post(`${path}/${usage.id}`, {
+      projectSettings: JSON.stringify({ configuration: JSON.stringify(configurationOf(choice)) }),
+    });
+    return true;
+  };
+  return {
+    app: name,
+    files: new Map([...(own ?? []), ...(common ?? [])]),
+    canBeHeld: name === 'async-post',
+    connect: async () => undefined,
+    configure,
+    /** A project that is attached again has lost its settings. */
+    async resume(admin, project, choice) {
+      await configure(admin, project, choice);
+    },
+    retry: async () => undefined,
+    needsAttention: async () => false,
+  };
+}
+
+/** Handlers answer 404 while the app is away, and refuse what Ducalis does not confirm. */
+async function succeeds(call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    if (error instanceof RestError && error.status < 500) return false;
+    if (error instanceof RestError && error.status === 502) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,231 @@
+/** One history's YouTrack and Ducalis, and what a person or an administrator does there. */
+
+import * as v from 'valibot';
+import { createYouTrack, type RunningServer } from 'youtrack-client-mock';
+import { type Rest, rest } from '../../tools/stand-ins/rest.ts';
+import type { Network } from './network.ts';
+import {
+  ADMIN,
+  AUTHOR,
+  type Choice,
+  CONNECTED,
+  type ConnectedKey,
+  firstChoice,
+  type NamedField,
+  PROJECTS,
+  type ProjectKey,
+  SEED,
+  VALUES,
+} from './places.ts';
+import type { Subject } from './subject.ts';
+import type { Tally } from './tally.ts';
+
+/** A Monday morning of the virtual clock. */
+const START = Date.UTC(2026, 0, 5, 9);
+
+/** A drain has gone out by then. */
+const SOON = 3_000;
+
+const EntitySchema = v.object({ id: v.string() });
+const PlaceSchema = v.object({ project: v.object({ shortName: v.string() }) });
+const TaggedSchema = v.object({ tags: v.array(v.object({ name: v.string() })) });
+const UsagesSchema = v.array(v.object({ id: v.string(), app: v.object({ name: v.string() }) }));
+
+/** An invariant that does not hold. */
+export class Violation extends Error {
+  override name = 'Violation';
+}
+
+export class World {
+  /** Entity ids. */
+  living: string[] = [];
+  deleted: string[] = [];
+  readonly choices = new Map<ConnectedKey, Choice>();
+  readonly #renamed = new Map<NamedField, readonly string[]>();
+  readonly secrets: string[] = [];
+  token = '';
+  isAuthorBanned = false;
+  readonly projectIds: ReadonlyMap<ProjectKey, string>;
+
+  private constructor(
+    readonly server: RunningServer,
+    readonly network: Network,
+    readonly subject: Subject,
+    readonly tally: Tally,
+  ) {
+    const { youTrack } = server;
+    this.projectIds = youTrack.read(
+      (tx) =>
+        new Map(PROJECTS.map((key) => [key, [...tx.find('Project', 'shortName', key)][0] ?? ''] as const)),
+    );
+  }
+
+  /** Connected, with one issue in each project that is already on its board. */
+  static async open(network: Network, subject: Subject, tally: Tally): Promise<World> {
+    await network.reset();
+    const server = await createYouTrack({
+      apps: [subject.files],
+      seed: SEED,
+      hostMap: { 'https://ducalis.io': network.url },
+      startAt: START,
+    });
+    const world = new World(server, network, subject, tally);
+    await world.renewToken();
+    for (const project of CONNECTED) {
+      await world.attach(project, true);
+      const choice = firstChoice(project);
+      if (!(await subject.configure(world.admin, project, choice))) {
+        throw new Error(`${project} could not be connected`);
+      }
+      world.choices.set(project, choice);
+      await world.create(project, { summary: `First of ${project}` });
+    }
+    await world.pass(SOON);
+    return world;
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+
+  get admin(): Rest {
+    return this.as(ADMIN);
+  }
+
+  /** Who edits: the author, or while they are banned the administrator. */
+  get editor(): Rest {
+    return this.as(this.isAuthorBanned ? ADMIN : AUTHOR);
+  }
+
+  as(login: string): Rest {
+    const user = this.server.users.find((one) => one.login === login);
+    if (user === undefined) throw new Error(`The seed has no user "${login}"`);
+    return rest(`${this.server.url}/api`, user.token);
+  }
+
+  /** What a person does to an issue: YouTrack must never refuse it because of the app. */
+  async edit(work: () => Promise<unknown>): Promise<unknown> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new Violation(`A user's edit was refused: ${String(error)}`);
+    }
+  }
+
+  async create(project: ProjectKey, more: Readonly<Record<string, unknown>>): Promise<void> {
+    const answer = await this.edit(() =>
+      this.editor.post('issues?fields=id', { project: { id: this.projectIds.get(project) }, ...more }),
+    );
+    this.living.push(v.parse(EntitySchema, answer).id);
+  }
+
+  /** Key of the project that an issue is in now. */
+  async projectOf(id: string): Promise<string> {
+    const found = await this.admin.get(`issues/${id}?fields=project(shortName)`);
+    return v.parse(PlaceSchema, found).project.shortName;
+  }
+
+  async tagsOf(id: string): Promise<readonly string[]> {
+    const found = await this.admin.get(`issues/${id}?fields=tags(name)`);
+    return v.parse(TaggedSchema, found).tags.map(({ name }) => name);
+  }
+
+  pass(ms: number): Promise<void> {
+    return this.server.youTrack.advance(ms);
+  }
+
+  /** Lets time pass until a call that changes an issue is on its way, does the work, and lets the call go on. */
+  async passHolding(ms: number, work: () => Promise<void>): Promise<void> {
+    const { network, tally } = this;
+    await network.holdNext(this.server.youTrack.now(), tally);
+    const passing = this.pass(ms);
+    if (await network.isHeld(passing)) await work();
+    await network.release(this.server.youTrack.now(), tally);
+    await passing;
+  }
+
+  /** Names of the values of a field, as they are called now. */
+  valueNames(field: NamedField): readonly string[] {
+    return this.#renamed.get(field) ?? VALUES[field];
+  }
+
+  rename(field: NamedField, value: number, name: string): void {
+    this.#renamed.set(
+      field,
+      this.valueNames(field).map((one, index) => (index === value ? name : one)),
+    );
+  }
+
+  /** A new one, accepted by Ducalis and saved in YouTrack, and the connection tested. */
+  async renewToken(): Promise<void> {
+    this.token = `ducalis-secret-${this.secrets.length}`;
+    this.secrets.push(this.token);
+    await this.network.accept(this.token);
+    await this.admin.post(`admin/apps/${this.subject.app}/globalConfig`, {
+      globalSettings: JSON.stringify({ ducalisToken: this.token }),
+    });
+    await this.subject.connect(this.admin);
+  }
+
+  /** What an administrator does who finds that something was suspended. */
+  async lookAfterConnection(): Promise<void> {
+    await this.renewToken();
+    await this.resumeProjects();
+  }
+
+  /** The same with the token that is there. */
+  async resume(): Promise<void> {
+    await this.subject.connect(this.admin);
+    await this.resumeProjects();
+  }
+
+  private async resumeProjects(): Promise<void> {
+    for (const [project, choice] of this.choices) await this.subject.resume(this.admin, project, choice);
+  }
+
+  async enable(enabled: boolean): Promise<void> {
+    await this.admin.post(`admin/apps/${this.subject.app}/globalConfig`, { enabled });
+  }
+
+  /** Does nothing when it is so already. */
+  async attach(project: ConnectedKey, on: boolean): Promise<void> {
+    const path = `admin/projects/${project}/appConfigurations`;
+    const usages = v.parse(UsagesSchema, await this.admin.get(`${path}?fields=id,app(name)`));
+    const usage = usages.find(({ app }) => app.name === this.subject.app);
+    if (on && usage === undefined) await this.admin.post(path, { app: { name: this.subject.app } });
+    if (!on && usage !== undefined) await this.admin.delete(`${path}/${usage.id}`);
+  }
+
+  async ban(banned: boolean): Promise<void> {
+    if (banned === this.isAuthorBanned) return;
+    const origin = new URL(this.server.url).origin;
+    const path = `users/${AUTHOR}/ban`;
+    const mock = rest(`${origin}/mock`, null);
+    await (banned ? mock.post(path, {}) : mock.delete(path));
+    this.isAuthorBanned = banned;
+  }
+
+  restartYouTrack(): void {
+    this.checkLogs();
+    this.server.youTrack.restart();
+  }
+
+  /** @throws Violation when a secret is in a log. */
+  checkLogs(): void {
+    for (const { text } of this.server.youTrack.logs()) {
+      if (this.secrets.some((secret) => text.includes(secret)))
+        throw new Violation(`A secret is in a log: ${text}`);
+    }
+  }
+
+  /** @throws Violation when a rule did inside a user's edit what would slow or endanger it. */
+  checkEdits(): void {
+    for (const one of this.server.youTrack.metrics()) {
+      if (one.insideOutbound + one.insideSearches + one.insideForeignWrites > 0) {
+        throw new Violation(
+          `Inside users' edits ${one.rule} called, searched or wrote elsewhere: ${JSON.stringify(one)}`,
+        );
+      }
+    }
+  }
+}
