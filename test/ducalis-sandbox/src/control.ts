@@ -148,7 +148,7 @@ export function createControl(parts: ControlParts): Hono {
     const { board, base_url, key, name } = v.parse(PullSchema, await context.req.json());
     const found = ducalis.boards.get(board);
     if (!found) throw new ControlError('There is no such board.');
-    return context.json(found.pull(base_url, key, name).item(), 201);
+    return context.json(found.pull(base_url, key, { name }).item(), 201);
   });
 
   control.post('/tokens', async (context) => {

@@ -5,22 +5,8 @@ import { Positions } from './domain/change-log.ts';
 import type { Issue } from './domain/issue.ts';
 import type { BoardDefinition, Receipt, Upsert } from './domain/model.ts';
 import { sampleBoards } from './domain/sample.ts';
-
-export interface Integration {
-  readonly id: number;
-  /** Without a slash at the end. */
-  readonly baseUrl: string;
-  /** Login of the token's owner. */
-  readonly user: string;
-  /** Secret: never logged, never part of an answer. */
-  readonly token: string;
-}
-
-export interface Invitation {
-  readonly to: string;
-  readonly board: string;
-  readonly at: string;
-}
+import type { Integration, Invitation } from './domain/tracker.ts';
+import type { Inspection } from './youtrack/inspect.ts';
 
 const FIRST_ISSUE_ID = 1001;
 
@@ -32,6 +18,8 @@ export class Ducalis {
   readonly outbox: Invitation[] = [];
   readonly #now: () => number;
   readonly #positions: Positions;
+  /** What the last Manual Sync-Back of a board came to, by board id. */
+  readonly syncedBack = new Map<number, readonly string[]>();
   #lastIssueId = FIRST_ISSUE_ID - 1;
   #onChange: () => void = () => undefined;
 
@@ -53,6 +41,7 @@ export class Ducalis {
     this.voters.clear();
     this.integrations.clear();
     this.outbox.length = 0;
+    this.syncedBack.clear();
     for (const definition of sampleBoards()) this.addBoard(definition);
   }
 
@@ -114,14 +103,43 @@ export class Ducalis {
     return problem;
   }
 
-  /** One integration for each base URL: connecting again replaces user and token. */
-  connect(baseUrl: string, user: string, token: string): Integration {
-    const base = withoutSlash(baseUrl);
-    const id = this.integrations.get(base)?.id ?? this.integrations.size + 1;
-    const integration = { id, baseUrl: base, user, token };
-    this.integrations.set(base, integration);
+  /** One integration for each base URL: connecting again replaces user and token, and keeps what is matched. */
+  connect({ baseUrl, login, name, projects, canCreateFields }: Inspection, token: string): Integration {
+    const known = this.integrations.get(baseUrl);
+    const integration = {
+      id: known?.id ?? Math.max(0, ...[...this.integrations.values()].map(({ id }) => id)) + 1,
+      baseUrl,
+      user: login,
+      userName: name,
+      token,
+      projects,
+      canCreateFields,
+      links: known?.links ?? new Map(),
+      problem: null,
+    };
+    this.integrations.set(baseUrl, integration);
     this.#onChange();
     return integration;
+  }
+
+  integrationById(id: number): Integration | undefined {
+    return [...this.integrations.values()].find((integration) => integration.id === id);
+  }
+
+  /** Its boards go with it, with their issues and evaluations, for good. */
+  disconnect(integration: Integration): void {
+    for (const board of this.boardsOf(integration)) this.boards.delete(board.definition.id);
+    this.integrations.delete(integration.baseUrl);
+  }
+
+  /** Those that it feeds, or that hold issues of it. */
+  boardsOf({ baseUrl, links }: Integration): readonly Board[] {
+    const linked = new Set([...links.values()].map(({ board }) => board));
+    return [...this.boards.values()].filter(
+      (board) =>
+        linked.has(board.definition.id) ||
+        board.issues().some((issue) => withoutSlash(issue.baseUrl) === baseUrl),
+    );
   }
 
   /** A voter is known to Ducalis, so that invitations to them count as accepted. */
@@ -144,7 +162,15 @@ export class Ducalis {
         continue;
       }
       board.members.set(email, 'pending');
-      this.outbox.push({ to: email, board: board.definition.name, at: new Date(this.#now()).toISOString() });
+      const { name } = board.definition;
+      this.outbox.push({
+        id: this.outbox.length + 1,
+        to: email,
+        board: name,
+        subject: `You are invited to “${name}” in Ducalis`,
+        text: `You were given access to the board “${name}”. Accept the invitation to evaluate its issues.`,
+        at: new Date(this.#now()).toISOString(),
+      });
     }
   }
 }

@@ -2,7 +2,8 @@
 import type { Board } from './domain/board.ts';
 import type { Issue } from './domain/issue.ts';
 import type { Criterion, Field, FieldValue, Rank, Score } from './domain/model.ts';
-import type { Ducalis, Invitation } from './ducalis.ts';
+import type { Integration, Invitation } from './domain/tracker.ts';
+import type { Ducalis } from './ducalis.ts';
 import type { RequestLog } from './request-log.ts';
 import type { OutboundCall, Publisher } from './youtrack/publisher.ts';
 
@@ -51,15 +52,29 @@ export interface BoardState {
   readonly tombstones: readonly { readonly external_id: string; readonly revision: number }[];
 }
 
+export interface IntegrationState {
+  readonly id: number;
+  readonly base_url: string;
+  readonly youtrack_user: string;
+  /** Keys of the projects that could be read. */
+  readonly projects: readonly string[];
+  readonly can_create_fields: boolean;
+  /** Why the last contact failed. */
+  readonly problem: string | null;
+  readonly links: readonly {
+    readonly project: string;
+    readonly board: number;
+    /** YouTrack field → key of the board field. */
+    readonly matches: Readonly<Record<string, string>>;
+    readonly outcome: string | null;
+  }[];
+}
+
 export interface DucalisState {
   readonly boards: readonly BoardState[];
   /** By board id. */
   readonly issues: Readonly<Record<string, readonly IssueState[]>>;
-  readonly integrations: readonly {
-    readonly id: number;
-    readonly base_url: string;
-    readonly youtrack_user: string;
-  }[];
+  readonly integrations: readonly IntegrationState[];
   readonly outbox: readonly Invitation[];
   /** Calls that carried scores to YouTrack. */
   readonly outbound: readonly OutboundCall[];
@@ -74,14 +89,27 @@ export function stateOf(ducalis: Ducalis, requests: RequestLog, publisher: Publi
     issues: Object.fromEntries(
       boards.map((board) => [String(board.definition.id), board.issues().map(issueState)]),
     ),
-    integrations: [...ducalis.integrations.values()].map(({ id, baseUrl, user }) => ({
-      id,
-      base_url: baseUrl,
-      youtrack_user: user,
-    })),
+    integrations: [...ducalis.integrations.values()].map(integrationState),
     outbox: [...ducalis.outbox],
     outbound: [...publisher.calls],
     requests: requests.byRoute(),
+  };
+}
+
+function integrationState({ id, baseUrl, user, ...integration }: Integration): IntegrationState {
+  return {
+    id,
+    base_url: baseUrl,
+    youtrack_user: user,
+    projects: integration.projects.map(({ key }) => key),
+    can_create_fields: integration.canCreateFields,
+    problem: integration.problem,
+    links: [...integration.links.values()].map(({ project, board, matches, outcome }) => ({
+      project: project.key,
+      board,
+      matches: Object.fromEntries(matches),
+      outcome,
+    })),
   };
 }
 

@@ -25,6 +25,9 @@ async function startYouTrack(status = 200, slowMs = 0) {
     const path = request.url ?? '';
     if (request.headers.authorization !== `Bearer ${TOKEN}`) return answer(401, { error: 'Unauthorized' });
     if (path === '/youtrack/api/users/me?fields=login,fullName') return answer(200, { login: 'root' });
+    if (path.startsWith('/youtrack/api/admin/projects?')) {
+      return answer(200, [{ id: '0-1', shortName: 'DEMO', name: 'Demo', customFields: [{}] }]);
+    }
     if (!path.endsWith('/scores')) return answer(404, { error: 'Not Found' });
     running += 1;
     overlapped ||= running > 1;
@@ -63,7 +66,9 @@ test('a YouTrack that can be read is connected, and its token is shown nowhere',
   const answer = await connect(ducalis, `${youtrack.base}/`);
   expect(answer).toMatchObject({ status: 200, body: { id: 1, status: 'connected', youtrack_user: 'root' } });
   expect((await connect(ducalis, youtrack.base)).body).toMatchObject({ id: 1 });
-  expect(ducalis.state().integrations).toEqual([{ id: 1, base_url: youtrack.base, youtrack_user: 'root' }]);
+  expect(ducalis.state().integrations).toMatchObject([
+    { id: 1, base_url: youtrack.base, youtrack_user: 'root', projects: ['DEMO'] },
+  ]);
   for (const path of ['/sandbox/state', '/sandbox/requests', '/integrations']) {
     const text = await (await fetch(ducalis.url + path)).text();
     expect(text).not.toContain(TOKEN);

@@ -92,6 +92,10 @@ function createSite(youTrack: YouTrack): Hono {
       userOf: (request) => userOfRequest(youTrack, request),
     }),
   );
+  // A wrong path before `/api` is answered with the page of the site, and 200 (youtrack-platform §10).
+  site.all('*', (c, next) =>
+    /\/(api|hub)\//.test(c.req.path) ? c.html(`<!doctype html><title>YouTrack emulator</title>`) : next(),
+  );
   site.onError((error, c) => {
     if (error instanceof RestError) return c.text(error.message, error.status);
     console.error('youtrack-client-mock: a page failed unexpectedly:', error);

@@ -3,7 +3,7 @@ import type { Positions } from './change-log.ts';
 import { ChangeLog } from './change-log.ts';
 import { learnOptions, problemWith } from './field-values.ts';
 import { Issue, NO_RANK } from './issue.ts';
-import type { BoardDefinition, Rank, Receipt, Upsert } from './model.ts';
+import type { BoardDefinition, Content, Rank, Receipt, Upsert } from './model.ts';
 import { byRank, fitsScale, scaleInWords, scoreOf } from './scoring.ts';
 
 /** What a board needs of the world. */
@@ -78,12 +78,19 @@ export class Board {
     return { code: 204, id: issue.id, revision };
   }
 
-  /** An issue as if Ducalis had pulled it from the tracker by itself. */
-  pull(baseUrl: string, key: string, name: string): Issue {
-    const issue = this.#create(baseUrl, key, name);
+  /** An issue that Ducalis read from the tracker by itself; reading it again brings it up to date. */
+  pull(baseUrl: string, key: string, content: Content & { readonly name: string }): Issue {
+    const issue = this.#pulledTwin({ base_url: baseUrl, key }) ?? this.#create(baseUrl, key, content.name);
+    issue.takePulled(content);
+    this.#learn(content);
     this.#pulled.add(issue);
     this.#touched.add(issue);
     return issue;
+  }
+
+  /** Whether an app has ever pushed to it; then Ducalis pulls no more, so that nothing stands twice. */
+  isPushed(): boolean {
+    return this.#byExternalId.size > 0 || this.tombstones.size > 0;
   }
 
   /**
@@ -188,14 +195,18 @@ export class Board {
 
   #store(issue: Issue, upsert: Upsert): void {
     issue.take(upsert);
-    for (const field of this.definition.fields) {
-      const value = upsert.fields?.[field.key];
-      if (value !== undefined && value !== null) learnOptions(field, value);
-    }
+    this.#learn(upsert);
     this.#touched.add(issue);
   }
 
-  #pulledTwin(upsert: Upsert): Issue | undefined {
+  #learn({ fields }: Content): void {
+    for (const field of this.definition.fields) {
+      const value = fields?.[field.key];
+      if (value !== undefined && value !== null) learnOptions(field, value);
+    }
+  }
+
+  #pulledTwin(upsert: Pick<Upsert, 'base_url' | 'key'>): Issue | undefined {
     const base = withoutSlash(upsert.base_url);
     for (const issue of this.#pulled) {
       if (issue.key === upsert.key && withoutSlash(issue.baseUrl) === base) return issue;

@@ -54,6 +54,11 @@ export class Issue {
     this.#takeContent(upsert);
   }
 
+  /** Takes over what Ducalis read by itself. */
+  takePulled(content: Content): void {
+    this.#takeContent(content);
+  }
+
   item(): ResultItem {
     return {
       source: this.source,
@@ -94,4 +99,10 @@ export class Issue {
 /** The address of an issue in Ducalis. */
 export function issueUrl(id: number): string {
   return `${PUBLIC_ADDRESS}/issue/${id}`;
+}
+
+/** `DEMO` of `DEMO-12`. A project key may hold a dash itself, so the last one counts. */
+export function projectOf(key: string): string {
+  const dash = key.lastIndexOf('-');
+  return dash < 0 ? key : key.slice(0, dash);
 }

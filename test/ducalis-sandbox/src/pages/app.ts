@@ -1,13 +1,13 @@
-/** The website: what it shows and the two forms it takes. Forms from other origins are refused. */
-import type { Context } from 'hono';
+/** The website: what it shows and the forms it takes. Forms from other origins are refused. */
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import type { Ducalis } from '../ducalis.ts';
-import { readYouTrackUser } from '../youtrack/client.ts';
+import { addBoardRoutes } from './board-routes.ts';
 import { boardList, boardSummary, boardUnvoted } from './boards.ts';
 import { votesIn } from './evaluation.ts';
+import { text } from './form.ts';
 import { issuePage } from './issue.ts';
-import { connectForm, outbox, trackerList } from './trackers.ts';
+import { addTrackerRoutes } from './tracker-routes.ts';
 
 export function createPages(ducalis: Ducalis): Hono {
   const pages = new Hono();
@@ -42,23 +42,7 @@ export function createPages(ducalis: Ducalis): Hono {
     );
   });
 
-  pages.get('/integrations', (context) => context.html(trackerList(ducalis)));
-  pages.get('/integrations/youtrack/new', (context) => context.html(connectForm('', null)));
-  pages.post('/integrations/youtrack/new', (context) => connect(context, ducalis));
-  pages.get('/outbox', (context) => context.html(outbox(ducalis)));
+  addTrackerRoutes(pages, ducalis);
+  addBoardRoutes(pages, ducalis);
   return pages;
-}
-
-async function connect(context: Context, ducalis: Ducalis): Promise<Response> {
-  const form = await context.req.parseBody();
-  const baseUrl = text(form.base_url).trim();
-  const token = text(form.token).trim();
-  const found = await readYouTrackUser(baseUrl, token);
-  if ('reason' in found) return context.html(connectForm(baseUrl, found.reason), 422);
-  ducalis.connect(baseUrl, found.login, token);
-  return context.redirect('/integrations', 303);
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

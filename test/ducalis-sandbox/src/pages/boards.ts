@@ -54,15 +54,22 @@ function boardCard(board: Board): Markup {
 </div>`;
 }
 
-function heading(board: Board, tab: 'summary' | 'unvoted', count: number): Markup {
+/** @param tab the one that is open */
+export function heading(
+  board: Board,
+  tab: 'summary' | 'unvoted' | 'team' | 'sync-back',
+  count: number,
+): Markup {
   const { name, emoji, uuid } = board.definition;
   const current = (mine: string) => (mine === tab ? html` aria-current="page"` : '');
   return html`<h1>${emoji ?? ''} ${name}</h1>
 <p class="lead">${count} issues, ${board.progress()} % evaluated</p>
-<div class="tabs">
+<nav class="tabs" aria-label="Board">
   <a href="/board/${uuid}/summary"${current('summary')}>Summary</a>
   <a href="/board/${uuid}/unvoted"${current('unvoted')}>Evaluate</a>
-</div>`;
+  <a href="/board/${uuid}/team"${current('team')}>Team</a>
+  <a href="/board/${uuid}/sync-back"${current('sync-back')}>Sync Back</a>
+</nav>`;
 }
 
 function table(issues: readonly Issue[]): Markup {

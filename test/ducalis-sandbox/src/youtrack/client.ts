@@ -1,52 +1,68 @@
-/** The two calls Ducalis makes to a YouTrack. Tokens go into the header and nowhere else. */
+/** What Ducalis reads of a project in YouTrack, and the scores that it posts there. */
 import * as v from 'valibot';
-import { withoutSlash } from '../domain/board.ts';
 import type { ResultItem } from '../domain/model.ts';
+import type { Access } from './rest.ts';
+import { readAll } from './rest.ts';
 
 const TIMEOUT_MS = 10_000;
-const User = v.object({ login: v.pipe(v.string(), v.nonEmpty()) });
 
-/**
- * Asks a YouTrack who the token belongs to.
- * @returns the login, or one sentence that tells a wrong address from a wrong token.
- */
-export async function readYouTrackUser(
-  baseUrl: string,
-  token: string,
-): Promise<{ readonly login: string } | { readonly reason: string }> {
-  const base = baseOf(baseUrl);
-  if (base === null) return { reason: 'The base URL must start with https:// or http://.' };
-  if (!/^[\x21-\x7e]+$/.test(token)) return { reason: 'This is not a permanent token of YouTrack.' };
-  let answer: Response;
-  try {
-    answer = await fetch(`${base}/api/users/me?fields=login,fullName`, {
-      headers: { Authorization: `Bearer ${token}`, Accept: 'application/json' },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
-  } catch (failure) {
-    return { reason: `Nothing answers at this base URL (${causeOf(failure)}).` };
-  }
-  const body = await answer.text();
-  if (answer.status === 401 || answer.status === 403) {
-    return { reason: 'YouTrack did not accept this permanent token.' };
-  }
-  const user = v.safeParse(v.pipe(v.string(), v.parseJson(), User), body);
-  if (!answer.ok || !user.success) return { reason: 'There is no YouTrack at this base URL.' };
-  return { login: user.output.login };
+const ProjectFieldSchema = v.object({
+  id: v.string(),
+  field: v.object({ name: v.string(), fieldType: v.object({ id: v.string() }) }),
+});
+const Person = v.object({ fullName: v.string(), email: v.nullish(v.string()) });
+const IssueSchema = v.object({
+  idReadable: v.string(),
+  summary: v.nullish(v.string()),
+  wikifiedDescription: v.nullish(v.string()),
+  resolved: v.nullish(v.number()),
+  updated: v.nullish(v.number()),
+  reporter: v.nullish(Person),
+  tags: v.array(v.object({ name: v.string() })),
+  customFields: v.array(v.object({ name: v.string(), value: v.unknown() })),
+});
+
+export type PulledIssue = v.InferOutput<typeof IssueSchema>;
+export type Teammate = v.InferOutput<typeof Person>;
+
+/** A custom field of a project. `type` as YouTrack calls it, such as `enum[1]`. */
+export interface ProjectField {
+  readonly name: string;
+  readonly type: string;
+}
+
+const VALUE = 'value(name,fullName,email,minutes,text)';
+const ISSUE = `idReadable,summary,wikifiedDescription,resolved,updated,reporter(fullName,email),tags(name),customFields(name,${VALUE})`;
+
+/** @throws YouTrackProblem */
+export async function readProjectFields(access: Access, project: string): Promise<readonly ProjectField[]> {
+  const path = `/api/admin/projects/${encodeURIComponent(project)}/customFields?fields=id,field(name,fieldType(id))`;
+  const fields = await readAll(access, path, ProjectFieldSchema);
+  return fields.map(({ field }) => ({ name: field.name, type: field.fieldType.id }));
+}
+
+/** All issues of a project that the owner of the token sees. @throws YouTrackProblem */
+export function readIssues(access: Access, projectKey: string): Promise<readonly PulledIssue[]> {
+  const query = encodeURIComponent(`project: {${projectKey}}`);
+  return readAll(access, `/api/issues?query=${query}&fields=${ISSUE}`, IssueSchema);
+}
+
+/** The team of a project. @throws YouTrackProblem */
+export function readTeam(access: Access, project: string): Promise<readonly Teammate[]> {
+  const path = `/api/admin/projects/${encodeURIComponent(project)}/team/users?fields=fullName,email`;
+  return readAll(access, path, Person);
 }
 
 /** @returns the status of the answer; null when there was none. */
 export async function postScores(
-  baseUrl: string,
+  { baseUrl, token }: Access,
   project: string,
-  token: string,
   items: readonly ResultItem[],
   signal: AbortSignal,
 ): Promise<number | null> {
   const path = `/api/admin/projects/${encodeURIComponent(project)}/extensionEndpoints/ducalis/project/scores`;
   try {
-    const answer = await fetch(`${withoutSlash(baseUrl)}${path}`, {
+    const answer = await fetch(`${baseUrl}${path}`, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ items }),
@@ -58,17 +74,4 @@ export async function postScores(
   } catch {
     return null;
   }
-}
-
-function baseOf(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const url = new URL(text);
-  return url.protocol === 'https:' || url.protocol === 'http:' ? withoutSlash(text) : null;
-}
-
-/** Node hides why a connection failed in the cause; only its code is safe to show. */
-function causeOf(failure: unknown): string {
-  const cause = failure instanceof Error ? (failure.cause ?? failure) : failure;
-  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code;
-  return failure instanceof Error && failure.name === 'TimeoutError' ? 'no answer in time' : 'no connection';
 }

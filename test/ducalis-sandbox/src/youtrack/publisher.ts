@@ -5,7 +5,9 @@
 import type { Board } from '../domain/board.ts';
 import { withoutSlash } from '../domain/board.ts';
 import type { Issue } from '../domain/issue.ts';
-import type { Ducalis, Integration } from '../ducalis.ts';
+import { projectOf } from '../domain/issue.ts';
+import type { Integration } from '../domain/tracker.ts';
+import type { Ducalis } from '../ducalis.ts';
 import { postScores } from './client.ts';
 
 /** Changes within this time go out together. */
@@ -79,7 +81,7 @@ export class Publisher {
   }
 
   async #post(
-    { baseUrl, token }: Integration,
+    integration: Integration,
     board: Board,
     project: string,
     issues: readonly Issue[],
@@ -87,12 +89,12 @@ export class Publisher {
     if (this.#stop.signal.aborted) return;
     for (const issue of issues) board.unposted.delete(issue);
     const items = issues.map((issue) => issue.item());
-    const status = await postScores(baseUrl, project, token, items, this.#stop.signal);
+    const status = await postScores(integration, project, items, this.#stop.signal);
     if (status === null || status >= 300) {
       for (const issue of issues) if (board.issue(issue.id) === issue) board.unposted.add(issue);
     }
     const at = new Date(this.#now()).toISOString();
-    this.calls.push({ base_url: baseUrl, project, items: items.length, status, at });
+    this.calls.push({ base_url: integration.baseUrl, project, items: items.length, status, at });
     if (this.calls.length > REMEMBERED) this.calls.shift();
   }
 }
@@ -104,10 +106,4 @@ function byProject(issues: readonly Issue[]): ReadonlyMap<string, readonly Issue
     projects.set(project, [...(projects.get(project) ?? []), issue]);
   }
   return projects;
-}
-
-/** `DEMO` of `DEMO-12`. A project key may hold a dash itself, so the last one counts. */
-function projectOf(key: string): string {
-  const dash = key.lastIndexOf('-');
-  return dash < 0 ? key : key.slice(0, dash);
 }

@@ -5,6 +5,7 @@ import { addAdminRoutes } from './admin-routes.ts';
 import { createAssets } from './assets.ts';
 import { addIssueRoutes } from './issue-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
+import { addProfileRoutes } from './profile-routes.ts';
 import { addProjectRoutes } from './project-routes.ts';
 import type { PagesDependencies } from './site.ts';
 import { Site } from './site.ts';
@@ -24,5 +25,6 @@ export function createPages(youTrack: YouTrack, deps: PagesDependencies): Hono {
   addIssueRoutes(pages, site);
   addProjectRoutes(pages, site);
   addAdminRoutes(pages, site);
+  addProfileRoutes(pages, site);
   return pages;
 }

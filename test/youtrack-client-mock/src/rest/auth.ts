@@ -5,17 +5,25 @@ import { flagOf, refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { RestError, unauthorized } from './errors.ts';
+import type { ServiceName } from './permanent-token.ts';
+import { servicesOf } from './permanent-token.ts';
+
+export interface Caller {
+  readonly user: EntityId;
+  /** What the permanent token is for; null for a session and for the guest. */
+  readonly scope: readonly ServiceName[] | null;
+}
 
 /**
- * The user whom REST lets in.
+ * Whom REST lets in.
  * @throws RestError 401 for a token that is unknown or revoked, a banned user, and where there is no guest.
  */
-export function authenticate(tx: Transaction, request: Request): EntityId {
+export function authenticate(tx: Transaction, request: Request): Caller {
   const header = request.headers.get('authorization');
-  const user = header === null ? (sessionUser(tx, request) ?? guest(tx)) : tokenUser(tx, header);
-  if (user === undefined) throw unauthorized('You are not logged in.');
-  if (flagOf(tx, user, 'banned')) throw unauthorized('You are banned.');
-  return user;
+  const caller = header === null ? withoutToken(tx, request) : tokenOwner(tx, header);
+  if (caller === undefined) throw unauthorized('You are not logged in.');
+  if (flagOf(tx, caller.user, 'banned')) throw unauthorized('You are banned.');
+  return caller;
 }
 
 /**
@@ -25,7 +33,7 @@ export function authenticate(tx: Transaction, request: Request): EntityId {
 export function userOfRequest(youTrack: YouTrack, request: Request): EntityId {
   return youTrack.read((tx) => {
     try {
-      return authenticate(tx, request);
+      return authenticate(tx, request).user;
     } catch (error) {
       const user = guest(tx);
       if (error instanceof RestError && user !== undefined) return user;
@@ -34,12 +42,19 @@ export function userOfRequest(youTrack: YouTrack, request: Request): EntityId {
   });
 }
 
-function tokenUser(tx: Transaction, header: string): EntityId | undefined {
+function withoutToken(tx: Transaction, request: Request): Caller | undefined {
+  const user = sessionUser(tx, request) ?? guest(tx);
+  return user === undefined ? undefined : { user, scope: null };
+}
+
+function tokenOwner(tx: Transaction, header: string): Caller {
   const token = /^Bearer\s+(\S+)\s*$/i.exec(header)?.[1];
   if (token === undefined) throw unauthorized('The Authorization header must be "Bearer <permanent token>".');
   for (const id of tx.find('PermanentToken', 'token', token)) {
     const user = refOf(tx, id, 'user');
-    if (user !== null && !flagOf(tx, id, 'revoked')) return user;
+    if (user !== null && !flagOf(tx, id, 'revoked')) {
+      return { user, scope: servicesOf(tx, id).map(({ name }) => name) };
+    }
   }
   throw unauthorized('Invalid token');
 }

@@ -1,7 +1,7 @@
 /** The few calls of Hub that apps and clients make: permanent tokens and the list of services (youtrack-platform §6). */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { flagOf, refOf, textOf } from '../model/props.ts';
+import { refOf, textOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
 import type { RestContext, RestEnv, View } from './context.ts';
 import { bodyOf, change, demand, done, param, read } from './context.ts';
@@ -9,14 +9,8 @@ import { entityNotFound, fieldRequired } from './errors.ts';
 import { userAt } from './lookup.ts';
 import type { Page } from './paging.ts';
 import { HUB_TOP, readPage, slice } from './paging.ts';
-import { createToken } from './permanent-token.ts';
-
-/** Hub names itself like this; a token that may administer names it as a scope. */
-const ADMINISTRATION = '0-0-0-0-0';
-const SERVICES = [
-  { id: 'youtrack', name: 'YouTrack', applicationName: 'YouTrack' },
-  { id: ADMINISTRATION, name: 'YouTrack Administration', applicationName: 'Hub' },
-] as const;
+import type { Service } from './permanent-token.ts';
+import { createToken, SERVICES, servicesOf, tokensOf } from './permanent-token.ts';
 
 const TOKENS = '/users/:id/permanenttokens';
 const TokenSchema = v.looseObject({
@@ -32,10 +26,20 @@ export function addHubRoutes(hub: Hono<RestEnv>): void {
     return c.json({ type: 'servicePage', ...page, total: SERVICES.length, services });
   });
 
+  hub.get('/users/:id', (c) =>
+    c.json(
+      read(c, (view) => {
+        const user = userAt(view, param(c, 'id'));
+        if (user !== view.user) demand(view, 'READ_USER', 'any');
+        return { type: 'user', id: user, login: textOf(view.tx, user, 'login') };
+      }),
+    ),
+  );
+
   hub.get(TOKENS, (c) => {
     const page = pageOf(c);
     const tokens = read(c, (view) =>
-      tokensOf(view, ownerAt(view, param(c, 'id'))).map((token) => describe(view, token)),
+      tokensOf(view.tx, ownerAt(view, param(c, 'id'))).map((token) => describe(view, token)),
     );
     return c.json({
       type: 'permanentTokenPage',
@@ -49,13 +53,12 @@ export function addHubRoutes(hub: Hono<RestEnv>): void {
     const { name, scope } = await bodyOf(c, TokenSchema);
     if (name.trim() === '') throw fieldRequired('name');
     if (scope.length === 0) throw fieldRequired('scope');
-    for (const { id } of scope) if (!SERVICES.some((service) => service.id === id)) throw entityNotFound(id);
-    const administers = scope.some(({ id }) => id === ADMINISTRATION);
+    const services = scope.map(({ id }) => serviceAt(id).name);
     const token = await change(c, (view) =>
       createToken(view.tx, {
         user: ownerAt(view, param(c, 'id')),
         name: name.trim(),
-        scope: administers ? 'YouTrack,YouTrack Administration' : 'YouTrack',
+        scope: services,
         created: view.youTrack.now(),
       }),
     );
@@ -66,7 +69,7 @@ export function addHubRoutes(hub: Hono<RestEnv>): void {
   hub.delete(`${TOKENS}/:token`, async (c) => {
     await change(c, (view) => {
       const token = param(c, 'token');
-      if (!tokensOf(view, ownerAt(view, param(c, 'id'))).includes(token)) throw entityNotFound(token);
+      if (!tokensOf(view.tx, ownerAt(view, param(c, 'id'))).includes(token)) throw entityNotFound(token);
       view.tx.set(token, 'revoked', true);
     });
     return done(c);
@@ -84,20 +87,19 @@ function ownerAt(view: View, id: string): EntityId {
   return user;
 }
 
-function tokensOf({ tx }: View, user: EntityId): readonly EntityId[] {
-  return [...tx.find('PermanentToken', 'user', { ref: user })].filter(
-    (token) => !flagOf(tx, token, 'revoked'),
-  );
+/** @throws RestError 404. */
+function serviceAt(id: string): Service {
+  const found = SERVICES.find((service) => service.id === id);
+  if (found === undefined) throw entityNotFound(id);
+  return found;
 }
 
 function describe({ tx }: View, token: EntityId): Record<string, unknown> {
-  const administers = textOf(tx, token, 'scope').includes('Administration');
-  const services = SERVICES.filter(({ id }) => id !== ADMINISTRATION || administers);
   return {
     type: 'permanentToken',
     id: token,
     name: textOf(tx, token, 'name'),
     user: { type: 'user', id: refOf(tx, token, 'user') },
-    scope: services.map((service) => ({ type: 'service', ...service })),
+    scope: servicesOf(tx, token).map((service) => ({ type: 'service', ...service })),
   };
 }

@@ -9,6 +9,7 @@ import type { RestContext, RestEnv } from './context.ts';
 import { badRequest, notFound, RestError, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
+import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
@@ -21,12 +22,13 @@ import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
+import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
 export { userOfRequest } from './auth.ts';
 
 /** REST, to be mounted at `<base URL>/api`. */
 export function createRest(youTrack: YouTrack): Hono<RestEnv> {
-  const rest = guarded(youTrack);
+  const rest = guarded(youTrack, servicesForRest);
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
@@ -56,21 +58,26 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
 
 /** Hub, to be mounted at `<base URL>/hub/api/rest`. */
 export function createHub(youTrack: YouTrack): Hono<RestEnv> {
-  const hub = guarded(youTrack);
+  const hub = guarded(youTrack, servicesForHub);
   addHubRoutes(hub);
   return hub;
 }
 
-function guarded(youTrack: YouTrack): Hono<RestEnv> {
+/** @param servicesFor what a token must be for, by method and path */
+function guarded(
+  youTrack: YouTrack,
+  servicesFor: (method: string, path: string) => readonly ServiceName[],
+): Hono<RestEnv> {
   const packages = new Map<string, Uint8Array>();
   const routes = new Hono<RestEnv>();
   routes.use(async (c, next) => {
     setHeaders(c);
-    const user = youTrack.read((tx) => {
+    const { user, scope } = youTrack.read((tx) => {
       const found = authenticate(tx, c.req.raw);
-      c.header('X-YouTrack-User', encodeURIComponent(textOf(tx, found, 'login')));
+      c.header('X-YouTrack-User', encodeURIComponent(textOf(tx, found.user, 'login')));
       return found;
     });
+    demandScope(scope, servicesFor(c.req.method, c.req.path));
     c.set('youTrack', youTrack);
     c.set('user', user);
     c.set('packages', packages);

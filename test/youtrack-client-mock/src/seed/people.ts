@@ -3,7 +3,7 @@
 import { textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { createToken } from '../rest/permanent-token.ts';
+import { ALL_SERVICES, createToken } from '../rest/permanent-token.ts';
 import type { Directories } from './directory.ts';
 import type { Seed, SeedRole, SeedUser } from './schema.ts';
 
@@ -46,12 +46,12 @@ export function plantUsers(
   });
 }
 
-function plantToken(tx: Transaction, { roles, token }: SeedUser, user: EntityId, now: number): EntityId {
-  const administers = roles.some(({ role }) => role === 'System Admin');
+/** For everything, so that only the rights of its owner limit it. */
+function plantToken(tx: Transaction, { token }: SeedUser, user: EntityId, now: number): EntityId {
   return createToken(tx, {
     user,
     name: 'seed',
-    scope: administers ? 'YouTrack,YouTrack Administration' : 'YouTrack',
+    scope: ALL_SERVICES,
     created: now,
     ...(token === undefined ? {} : { token }),
   });

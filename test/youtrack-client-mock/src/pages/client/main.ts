@@ -1,4 +1,5 @@
 /** Starts what the page holds: widgets, the issue page, the list, the form. */
+import { copyFrom } from './copy.ts';
 import { fillIssueList } from './issue-list.ts';
 import { startIssuePage, startNewIssue } from './issue-page.ts';
 import { page } from './page.ts';
@@ -11,6 +12,9 @@ for (const element of document.querySelectorAll<HTMLElement>('[data-widget]')) {
 }
 for (const button of document.querySelectorAll<HTMLElement>('[data-action=open-widget]')) {
   button.addEventListener('click', () => openWidgetDialog(button).catch(reportFailure));
+}
+for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
+  button.addEventListener('click', () => copyFrom(button).catch(reportFailure));
 }
 const issue = document.querySelector<HTMLElement>('[data-issue]');
 if (issue) startIssuePage(issue);

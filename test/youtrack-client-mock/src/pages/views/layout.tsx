@@ -57,6 +57,9 @@ export function Layout({ visit, title, active, fill, children }: LayoutProps) {
             <a class="button quiet" href={withTheme(visit.here, otherTheme)} data-test="theme">
               {otherTheme === 'dark' ? 'Dark' : 'Light'}
             </a>
+            <a class="button quiet" href={`${basePath}/users/me`}>
+              Profile
+            </a>
             <a
               class="me"
               href={`${basePath}/login?from=${encodeURIComponent(visit.here)}`}
