@@ -3,6 +3,7 @@ import { isDirty } from '../domain/delivery.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import { markChanged, scheduleDrain } from './change.ts';
+import { isFree } from './imports.ts';
 import { inspectorOf } from './inspect.ts';
 import { needsSending } from './walk.ts';
 
@@ -22,7 +23,7 @@ export function requeue(execution: Execution, issue: IssueHandle): void {
 /** Compares what stands on the board with the issue as it is now: its change may have met a disabled app. */
 export function compare(execution: Execution, issue: IssueHandle): void {
   const { queueId } = issue.project.facts();
-  if (queueId === null) return;
+  if (queueId === null || !isFree(issue.project)) return;
   if (needsSending(execution, inspectorOf(execution, issue.project), issue, queueId)) {
     markChanged(execution, issue);
   }

@@ -23,12 +23,18 @@ export function resumeImport(project: ProjectHandle): void {
 const CHECK_STEP = 200;
 const SHORTEST_ROUND_MS = 60 * 60 * 1000;
 
+/** False while an import does the same work, or somebody has paused it: then nothing may go on behind their back. */
+export function isFree(project: ProjectHandle): boolean {
+  const state = readWalk(project, 'importState')?.state;
+  return state !== 'running' && state !== 'paused';
+}
+
 /**
  * One step of the slow check that never ends: it finds what no rule has seen, such as a renamed value, a change made
  * while the app was disabled, or a mark that a concurrent write has undone.
  */
 export function checkOn(execution: Execution, project: ProjectHandle): void {
-  if (readWalk(project, 'importState')?.state === 'running') return;
+  if (!isFree(project)) return;
   const last = readWalk(project, 'checkState');
   const isRunning = last?.state === 'running';
   if (!isRunning && (last?.startedAt ?? 0) > execution.now - SHORTEST_ROUND_MS) return;

@@ -11,7 +11,7 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
 import { type Removal, removeNext } from './removal.ts';
-import { endRound, nextRound, turnPage } from './rounds.ts';
+import { endRound, isMidway, nextRound, turnPage } from './rounds.ts';
 import { keepTeamInStep } from './team.ts';
 import { setTombstone } from './tombstones.ts';
 
@@ -50,13 +50,19 @@ export function scan(execution: Execution): void {
     return;
   }
   const { removals, isBusy } = look(execution, project, board, page.results);
-  // What is left of this page is found again by the next sweep.
+  const mayGoOn = permitToCall(execution, project).kind === 'go';
+  if (removals.length > 0 && mayGoOn) {
+    // What is left of this page is found again by the next sweep.
+    removeNext(execution, project, removals);
+    return;
+  }
+  const isAtEnd = page.count === 0 && isMidway(project, board);
   if (removals.length === 0) {
     turnPage(project, board, { cursor: page.count === 0 ? null : page.next, isBusy });
   }
-  if (removals.length === 0 || permitToCall(execution, project).kind !== 'go')
-    keepTeamInStep(execution, project);
-  else removeNext(execution, project, removals);
+  // An empty last page has cost the sweep its turn: begin the next round at once.
+  if (isAtEnd && mayGoOn) askForOrphans(execution, project);
+  else keepTeamInStep(execution, project);
 }
 
 /** `isBusy`: the page has issues of ours that are about to leave the board. */

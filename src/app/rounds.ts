@@ -34,6 +34,11 @@ export function nextRound(project: ProjectHandle): Round | null {
   return (hasOwn ? rounds[0] : null) ?? { board: boardId, cursor: null, isBusy: false };
 }
 
+/** True when the round on that board has begun. */
+export function isMidway(project: ProjectHandle, board: string): boolean {
+  return (read(project).find((round) => round.board === board)?.cursor ?? null) !== null;
+}
+
 /** After a page without orphans. @param page `cursor` null: the round is over. */
 export function turnPage(
   project: ProjectHandle,

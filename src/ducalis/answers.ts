@@ -36,6 +36,8 @@ const BoardField = v.object({
   name: ShortText,
   type: v.picklist(DUCALIS_FIELD_TYPES),
   required: v.optional(v.nullable(v.boolean()), false),
+  options: v.optional(v.nullable(v.array(v.object({ name: ShortText }))), null),
+  criterion: v.optional(v.unknown()),
 });
 
 const BulkReceipts = v.object({
@@ -84,6 +86,9 @@ export interface DucalisField {
   readonly name: string;
   readonly type: (typeof DUCALIS_FIELD_TYPES)[number];
   readonly required: boolean;
+  /** Names of a selector's options. */
+  readonly options: readonly string[];
+  readonly isCriterion: boolean;
 }
 
 /** What Ducalis thinks of one issue, with `updatedAt` in milliseconds. */
@@ -117,7 +122,18 @@ export function parseBoards(answer: HttpAnswer): readonly Board[] | undefined {
 export function parseBoardFields(answer: HttpAnswer): readonly DucalisField[] | undefined {
   return parse(BoardFields, answer.body)?.items.flatMap((item) => {
     const field = v.safeParse(BoardField, item);
-    return field.success ? [{ ...field.output, required: field.output.required === true }] : [];
+    if (!field.success) return [];
+    const { key, name, type, required, options, criterion } = field.output;
+    return [
+      {
+        key,
+        name,
+        type,
+        required: required === true,
+        options: (options ?? []).map((option) => option.name),
+        isCriterion: criterion !== undefined && criterion !== null,
+      },
+    ];
   });
 }
 

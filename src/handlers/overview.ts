@@ -130,14 +130,19 @@ function askForBoards(execution: Execution): {
   return { boards, reason: null };
 }
 
-/** 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. */
+/**
+ * 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. One that has known
+ * it before has only garbled an answer.
+ */
 function probePush(execution: Execution, board: string): Capabilities['push'] {
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
   const { status } = answer;
   if (status === 404) return 'unsupported';
-  if (status === null || status < 200 || status > 299) return readCapabilities(execution).push;
-  return fields === undefined ? 'unsupported' : 'supported';
+  const before = readCapabilities(execution).push;
+  if (status === null || status < 200 || status > 299) return before;
+  if (fields !== undefined) return 'supported';
+  return before === 'supported' ? before : 'unsupported';
 }
 
 function connectionState(execution: Execution): Overview['connection']['state'] {

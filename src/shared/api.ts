@@ -29,6 +29,9 @@ export const BoardFieldSchema = v.object({
   name: v.string(),
   type: v.picklist(DUCALIS_FIELD_TYPES),
   required: v.boolean(),
+  /** Names of a selector's options. */
+  options: v.array(v.string()),
+  isCriterion: v.boolean(),
 });
 export type BoardField = v.InferOutput<typeof BoardFieldSchema>;
 

@@ -73,12 +73,14 @@ describe('when Ducalis is in trouble', () => {
     expect((await world.panel(key)).status.state).toBe('excluded');
   });
 
-  it('one odd answer to the probe does not end sending', async () => {
+  it.each([
+    { kind: 'status', status: 408 },
+    { kind: 'malformed' },
+    { kind: 'status', status: 200, html: true },
+  ])('one odd answer to the probe does not end sending: %j', async (odd) => {
     await world.sandbox.post('sandbox/faults', {
       seed: 1,
-      rules: [
-        { match: { method: 'GET', path: '/fields' }, times: 1, fault: { kind: 'status', status: 408 } },
-      ],
+      rules: [{ match: { method: 'GET', path: '/fields' }, times: 1, fault: odd }],
     });
     const tested = await world.as('admin').post('extensionEndpoints/ducalis/admin/test-connection', {});
     expect(tested).toMatchObject({ connection: { state: 'connected', push: 'supported' } });

@@ -29,6 +29,10 @@ export async function play(
     const restless = await unrest(world);
     if (restless.length > 0) throw new Violation(`At rest something went on:\n${restless.join('\n')}`);
     tally.count('runs');
+  } catch (error) {
+    throw new Violation(`${error instanceof Error ? error.message : String(error)}\n${world.complaints()}`, {
+      cause: error,
+    });
   } finally {
     await world.close();
   }

@@ -210,6 +210,16 @@ export class World {
     this.server.youTrack.restart();
   }
 
+  /** What scripts complained of lately, for whoever reads a failure. */
+  complaints(): string {
+    return this.server.youTrack
+      .logs()
+      .filter(({ level }) => level === 'error' || level === 'warn')
+      .slice(-10)
+      .map(({ script, text }) => `  [${script}] ${text}`)
+      .join('\n');
+  }
+
   /** @throws Violation when a secret is in a log. */
   checkLogs(): void {
     for (const { text } of this.server.youTrack.logs()) {
