@@ -10,6 +10,7 @@ import { onChange, onSchedule } from '../youtrack/rules.ts';
 import { acknowledge, acknowledgeRemoval } from './acknowledge.ts';
 import { drain } from './drain.ts';
 import { guarded } from './guarded.ts';
+import { introduced } from './integration.ts';
 import { scan } from './orphans.ts';
 import { probed } from './probe.ts';
 import { forget, remove } from './removal.ts';
@@ -29,6 +30,7 @@ const FUNCTIONS = {
   probed,
   meet,
   greet,
+  introduced,
 } as const satisfies Readonly<Record<AsyncFunction, (execution: Execution) => void>>;
 
 export const asyncFunctions = Object.fromEntries(

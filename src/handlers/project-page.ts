@@ -4,7 +4,7 @@ import { mappingOf, watched } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { EVERYTHING, exclusion, fieldsOfFilter } from '../domain/filter.ts';
 import { contentOf } from '../domain/snapshot.ts';
-import type { BoardField } from '../shared/api.ts';
+import type { DucalisField } from '../ducalis/answers.ts';
 import {
   CountRequestSchema,
   type CountView,
@@ -42,7 +42,7 @@ export function savePage({ execution, body }: Call, project: ProjectHandle): Pro
 export function boardFields(
   { execution, parameter }: Call,
   project: ProjectHandle,
-): { readonly fields: readonly BoardField[] } {
+): { readonly fields: readonly DucalisField[] } {
   const board = parameter('id') ?? '';
   if (board !== project.facts().boardId && !mayChoose(execution, board)) {
     throw new Refusal('board-not-allowed', 403);

@@ -35,9 +35,12 @@ export const BoardFieldSchema = v.object({
 });
 export type BoardField = v.InferOutput<typeof BoardFieldSchema>;
 
-/** Whether Ducalis can read this YouTrack. `by-hand`: somebody says they have done it in Ducalis. */
+/**
+ * Whether Ducalis can read this YouTrack. `asking`: the answer is on its way, for a minute at most; `by-hand`: somebody
+ * says they have done it in Ducalis; `failed`: Ducalis gave no answer that could be understood.
+ */
 export const IntegrationSchema = v.object({
-  state: v.picklist(['unknown', 'by-hand', 'connected', 'refused']),
+  state: v.picklist(['unknown', 'asking', 'by-hand', 'connected', 'refused', 'failed']),
   /** As whom Ducalis reads. */
   user: v.nullable(v.string()),
   /** What Ducalis said when it refused; plain text. */

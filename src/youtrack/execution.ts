@@ -45,7 +45,8 @@ export type AsyncFunction =
   | 'scan'
   | 'probed'
   | 'meet'
-  | 'greet';
+  | 'greet'
+  | 'introduced';
 
 /** What a later function is told; everything else it reads afresh. */
 export interface Carried {
@@ -155,15 +156,16 @@ export function openExecution(ctx: ScriptContext): Execution {
       carry(carried);
       const connection = connect(request, ASYNC_TIMEOUT_MS);
       if (request.method === 'POST') connection.postAsync(request.uri, null, request.body ?? '', name);
+      else if (request.method === 'PUT') connection.putAsync(request.uri, null, request.body ?? '', name);
       else if (request.method === 'DELETE') connection.deleteAsync(request.uri, null, name);
       else connection.getAsync(request.uri, null, name);
     },
     ask(request) {
       const connection = connect(request, SYNC_TIMEOUT_MS);
       const { method, uri, body } = request;
-      if (method === 'POST') return httpAnswer(connection.postSync(uri, null, body ?? ''));
-      if (method === 'PUT') return httpAnswer(connection.putSync(uri, null, body ?? ''));
-      return httpAnswer(connection.getSync(uri));
+      return httpAnswer(
+        method === 'POST' ? connection.postSync(uri, null, body ?? '') : connection.getSync(uri),
+      );
     },
     carried() {
       const project = ctx.load('project');

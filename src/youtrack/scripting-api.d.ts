@@ -138,9 +138,9 @@ declare module '@jetbrains/youtrack-scripting-api/http' {
     bearerAuth(token: unknown): Connection;
     getSync(uri: string): Response;
     postSync(uri: string, queryParams: null, payload: string): Response;
-    putSync(uri: string, queryParams: null, payload: string): Response;
     getAsync(uri: string, queryParams: null, handlerName: string): void;
     postAsync(uri: string, queryParams: null, payload: string, handlerName: string): void;
+    putAsync(uri: string, queryParams: null, payload: string, handlerName: string): void;
     deleteAsync(uri: string, queryParams: null, handlerName: string): void;
   }
 }

@@ -1,0 +1,225 @@
+/** The administrator's side, through the handlers that the pages call. */
+
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HealthSchema } from '../../src/shared/administration.ts';
+import { OverviewSchema } from '../../src/shared/api.ts';
+import {
+  CountSchema,
+  PeopleSchema,
+  PreviewSchema,
+  ProjectPageSchema,
+} from '../../src/shared/project-page.ts';
+import { RestError } from '../../tools/stand-ins/rest.ts';
+import { attach, DAY, HOUR, MINUTE, NO_FILTER, namesOn, OTHER_BOARD } from '../fixtures/settings.ts';
+import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
+
+const ADMIN = 'extensionEndpoints/ducalis/admin';
+const page = (project: string) => `admin/projects/${project}/extensionEndpoints/ducalis/project`;
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await attach(world, 'OPS');
+  await world.pass(MINUTE);
+});
+afterAll(() => world.stop());
+
+const admin = async (path: string, body: object) =>
+  v.parse(OverviewSchema, await world.as('admin').post(`${ADMIN}/${path}`, body));
+const codeOf = (call: Promise<unknown>): Promise<unknown> =>
+  call.then(
+    () => null,
+    (error: unknown) => {
+      if (error instanceof RestError) return error.body;
+      throw error;
+    },
+  );
+const refusal = (code: string) => ({ error: expect.objectContaining({ code }) });
+
+describe('letting Ducalis read this YouTrack', () => {
+  const send = (project = 'DEMO') => admin('integration', { how: 'send', project });
+  const sent = async () => {
+    expect((await send()).integration.state).toBe('asking');
+    await world.mock.post('settle', {});
+    return v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`)).integration;
+  };
+  const saveToken = (youtrackToken: string) =>
+    world.as('admin').post('admin/apps/ducalis/globalConfig', {
+      globalSettings: JSON.stringify({ youtrackToken }),
+    });
+
+  it('needs a token and an issue from which the address is known', async () => {
+    expect(await codeOf(send())).toMatchObject(refusal('youtrack-token-missing'));
+    await saveToken(world.standIns.tokens.get('admin') ?? '');
+    await world
+      .as('admin')
+      .post('admin/projects', { name: 'Empty', shortName: 'EMPTY', leader: { login: 'admin' } });
+    expect(await codeOf(send('EMPTY'))).toMatchObject(refusal('no-issue-yet'));
+    expect(await world.as('admin').get(`${ADMIN}/address?project=DEMO`)).toEqual({
+      baseUrl: world.standIns.youTrackUrl,
+    });
+  });
+
+  it('hands the token over and says as whom Ducalis reads', async () => {
+    expect(await sent()).toMatchObject({ state: 'connected', user: 'admin' });
+  });
+
+  it('says why Ducalis cannot read with a token that is not valid', async () => {
+    await saveToken('perm:YWRtaW4=.RHVjYWxpcw==.notvalid');
+    const integration = await sent();
+    expect(integration).toMatchObject({ state: 'refused', user: null });
+    expect(integration.complaint).not.toBeNull();
+  });
+
+  it('does not wait for ever for an answer that a restart has lost', async () => {
+    await send();
+    await world.mock.post('restart', {});
+    await world.pass(2 * MINUTE);
+    const overview = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
+    expect(overview.integration.state).toBe('failed');
+  });
+
+  it('takes an administrator at their word who did it by hand', async () => {
+    expect(await admin('integration', { how: 'by-hand' })).toMatchObject({
+      integration: { state: 'by-hand' },
+    });
+  });
+});
+
+describe('several projects', () => {
+  it('are put on a board at once, with suggested matches', async () => {
+    const { projects } = await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
+  });
+
+  it('leave their board again: what was sent stays where an administrator wants to keep it', async () => {
+    await world.as('admin').post('issues', {
+      project: { id: await idOf('OPS') },
+      summary: 'An operation',
+    });
+    await world.pass(6 * MINUTE);
+    expect(await namesOn(world, OTHER_BOARD)).toContain('An operation');
+    const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    expect(projects.map(({ key }) => key)).not.toContain('OPS');
+    await world.pass(3 * HOUR);
+    expect(await namesOn(world, OTHER_BOARD)).toContain('An operation');
+  });
+
+  it('or goes, after which the project is free', async () => {
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await world.pass(6 * MINUTE);
+    const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
+    await world.pass(3 * HOUR);
+    expect(await namesOn(world, OTHER_BOARD)).toEqual([]);
+    const overview = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
+    expect(overview.projects.map(({ key }) => key)).not.toContain('OPS');
+  });
+});
+
+describe('an administrator of a project', () => {
+  const get = (path: string) => world.as('project-admin').get(`${page('DEMO')}/${path}`);
+  const post = (path: string, body: object) =>
+    world.as('project-admin').post(`${page('DEMO')}/${path}`, body);
+
+  it('sees the boards that a system administrator has released, and the one in use', async () => {
+    await admin('allowed-boards', { boards: [] });
+    const { boards, project } = v.parse(ProjectPageSchema, await get('settings'));
+    expect(boards.map(({ id }) => id)).toEqual([BOARD]);
+    const moved = post('settings', {
+      revision: project.revision,
+      nonce: 'another-board',
+      configuration: { ...CONFIGURATION, matches: [], board: { id: OTHER_BOARD, name: '', emoji: null } },
+    });
+    expect(await codeOf(moved)).toMatchObject(refusal('board-not-allowed'));
+    expect(await codeOf(get(`board?id=${OTHER_BOARD}`))).toMatchObject(refusal('board-not-allowed'));
+    await admin('allowed-boards', { boards: null });
+  });
+
+  it('saves, and is told of a conflict with somebody who saved first', async () => {
+    const { project } = v.parse(ProjectPageSchema, await get('settings'));
+    const settings = { revision: project.revision, nonce: 'saved-by-me', configuration: CONFIGURATION };
+    expect(await post('settings', settings)).toMatchObject({ project: { nonce: 'saved-by-me' } });
+    expect(await codeOf(post('settings', settings))).toMatchObject(refusal('conflict'));
+  });
+
+  it('sees what would be sent of an issue, with settings that are not saved', async () => {
+    const preview = v.parse(
+      PreviewSchema,
+      await post('preview', {
+        issue: 'DEMO-1',
+        configuration: { ...CONFIGURATION, filter: { ...NO_FILTER, includeTag: 'no such tag' } },
+      }),
+    );
+    expect(preview).toMatchObject({ issue: 'DEMO-1', excludedBy: 'filter' });
+    expect(Object.keys(preview.fields).sort()).toEqual([
+      'component',
+      'customer',
+      'platforms',
+      'story_points',
+    ]);
+  });
+
+  it('sees no preview of an issue that is hidden from them', async () => {
+    const hidden = await world.createIssue('Hidden', {
+      visibility: { $type: 'LimitedVisibility', permittedUsers: [{ login: 'admin' }] },
+    });
+    const preview = post('preview', { issue: hidden, configuration: CONFIGURATION });
+    expect(await codeOf(preview)).toMatchObject(refusal('issue-not-found'));
+  });
+
+  it('is told how many issues a filter lets through', async () => {
+    const all = v.parse(CountSchema, await post('count', { filter: NO_FILTER }));
+    const none = v.parse(CountSchema, await post('count', { filter: { ...NO_FILTER, includeTag: 'none' } }));
+    expect(all.matching).toBeGreaterThan(0);
+    expect(none).toEqual({ ...all, matching: 0 });
+  });
+
+  it('sees who of the team is on the board, invites the others, and nobody else', async () => {
+    const before = v.parse(PeopleSchema, await get('people'));
+    const unknown = before.members.filter(({ access }) => access === 'unknown').map(({ login }) => login);
+    expect(unknown.length).toBeGreaterThan(0);
+    const after = v.parse(PeopleSchema, await post('invite', { logins: unknown }));
+    expect(after.members.filter(({ access }) => access === 'unknown')).toEqual([]);
+    expect(await codeOf(post('invite', { logins: ['guest'] }))).toMatchObject(refusal('person-not-in-team'));
+  });
+
+  it('lets new members of the team be invited by themselves', async () => {
+    expect(await post('people', { keepsInStep: true })).toMatchObject({ keepsInStep: true });
+    const { token: _token } = v.parse(
+      v.object({ token: v.string() }),
+      await world.mock.post('users', {
+        login: 'newcomer',
+        fullName: 'New Comer',
+        email: 'newcomer@example.com',
+        roles: [{ role: 'Developer', project: 'DEMO' }],
+      }),
+    );
+    const { id } = v.parse(
+      v.object({ id: v.string() }),
+      await world.as('admin').get('users/newcomer?fields=id'),
+    );
+    await world.as('admin').post('admin/projects/DEMO/team/ownUsers', { id });
+    await world.pass(DAY + HOUR);
+    const people = v.parse(PeopleSchema, await get('people'));
+    expect(people.members.find(({ login }) => login === 'newcomer')?.access).toBe('pending');
+  });
+});
+
+describe('health', () => {
+  it('names what YouTrack has outgrown', async () => {
+    const health = v.parse(HealthSchema, await world.as('admin').get(`${ADMIN}/health`));
+    expect(health.answeredAt).not.toBeNull();
+    expect(health.projects).toContainEqual(
+      expect.objectContaining({ key: 'DEMO', missingFields: [], missingValues: [] }),
+    );
+  });
+});
+
+async function idOf(project: string): Promise<string> {
+  return v.parse(
+    v.object({ id: v.string() }),
+    await world.as('admin').get(`admin/projects/${project}?fields=id`),
+  ).id;
+}
