@@ -1,0 +1,124 @@
+/**
+ * Who may call which handler. Written to `docs/roles.md`, which is compared: `vitest run test/integration/roles -u`
+ * writes it anew. The same holds for a build whose handlers declare no permission to YouTrack: they check themselves.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { buildApp } from '../../tools/build-app.ts';
+import { startWorld, type World } from '../fixtures/world.ts';
+
+const ROLES = ['admin', 'project-admin', 'developer', 'reporter', 'guest'] as const;
+
+const ADMIN = 'extensionEndpoints/ducalis/admin';
+const PROJECT = 'admin/projects/DEMO/extensionEndpoints/ducalis/project';
+const ISSUE = 'issues/DEMO-1/extensionEndpoints/ducalis/issue';
+
+/** A body that no handler accepts: who may call is asked before it is looked at. */
+const CALLS: readonly (readonly [method: 'GET' | 'POST', base: string, path: string])[] = [
+  ['GET', ADMIN, 'overview'],
+  ['GET', ADMIN, 'health'],
+  ['GET', ADMIN, 'address?project=DEMO'],
+  ['GET', ADMIN, 'board?id=1'],
+  ['GET', ADMIN, 'project?project=DEMO'],
+  ['POST', ADMIN, 'project'],
+  ['POST', ADMIN, 'test-connection'],
+  ['POST', ADMIN, 'integration'],
+  ['POST', ADMIN, 'instance'],
+  ['POST', ADMIN, 'allowed-boards'],
+  ['POST', ADMIN, 'connect'],
+  ['POST', ADMIN, 'disconnect'],
+  ['GET', PROJECT, 'settings'],
+  ['POST', PROJECT, 'settings'],
+  ['GET', PROJECT, 'board?id=1'],
+  ['POST', PROJECT, 'preview'],
+  ['POST', PROJECT, 'count'],
+  ['GET', PROJECT, 'import'],
+  ['POST', PROJECT, 'import'],
+  ['GET', PROJECT, 'people'],
+  ['POST', PROJECT, 'people'],
+  ['POST', PROJECT, 'invite'],
+  ['GET', PROJECT, 'activity'],
+  ['POST', PROJECT, 'retry'],
+  ['POST', PROJECT, 'scores'],
+  ['GET', ISSUE, 'panel'],
+  ['POST', ISSUE, 'retry'],
+];
+
+let folder: string;
+let worlds: readonly World[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'without-permissions-'));
+  let replaced = 0;
+  await buildApp(folder, {
+    scriptPlugins: [
+      {
+        name: 'declare-no-permissions',
+        enforce: 'pre',
+        transform(code, id) {
+          if (!id.endsWith('src/handlers/endpoints.ts')) return null;
+          replaced += code.split('permissions: [permission]').length - 1;
+          return code.replace('permissions: [permission]', 'permissions: []');
+        },
+      },
+    ],
+  });
+  expect(replaced).toBe(1);
+  worlds = [await startWorld(), await startWorld({ app: folder })];
+});
+afterAll(async () => {
+  await Promise.all(worlds.map((world) => world.stop()));
+  await rm(folder, { recursive: true });
+});
+
+async function mayCall(
+  world: World,
+  role: (typeof ROLES)[number],
+  [method, base, path]: (typeof CALLS)[number],
+): Promise<boolean> {
+  const token = role === 'guest' ? undefined : world.standIns.tokens.get(role);
+  const response = await fetch(`${world.standIns.youTrackUrl}/api/${base}/${path}`, {
+    method,
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    ...(method === 'POST' ? { body: '[]' } : {}),
+  });
+  expect(response.status, `${role} ${method} ${base}/${path}`).toBeLessThan(503);
+  return ![401, 403, 404].includes(response.status);
+}
+
+async function table(world: World): Promise<string> {
+  const lines: string[] = [];
+  for (const call of CALLS) {
+    const [method, base, path] = call;
+    const cells: string[] = [];
+    for (const role of ROLES) cells.push((await mayCall(world, role, call)) ? 'yes' : 'no');
+    const [name = ''] = `${base.split('/').at(-1)}/${path}`.split('?');
+    lines.push(`| \`${method} ${name}\` | ${cells.join(' | ')} |`);
+  }
+  return [
+    '# Who may call what',
+    '',
+    'Made by `test/integration/roles.test.ts`, which calls every handler as every role.',
+    '',
+    '| Handler | System admin | Project admin | Developer | Reporter | Guest |',
+    '|---|---|---|---|---|---|',
+    ...lines,
+    '',
+  ].join('\n');
+}
+
+it('is what the documentation says', async () => {
+  const [world] = worlds;
+  if (world === undefined) throw new Error('No world was started');
+  await expect(await table(world)).toMatchFileSnapshot('../../docs/roles.md');
+});
+
+it('does not depend on what YouTrack checks', async () => {
+  const [one, other] = worlds;
+  if (one === undefined || other === undefined) throw new Error('No world was started');
+  expect(await table(other)).toBe(await table(one));
+});
