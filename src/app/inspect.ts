@@ -1,6 +1,6 @@
 /** Looks at an issue as it is now: where it belongs, what would be sent of it, and what is to be done for it. */
 import { type DeliveryFacts, nextStep, type Place, type Step } from '../domain/delivery.ts';
-import { EVERYTHING, exclusion, type NamedValue } from '../domain/filter.ts';
+import { EVERYTHING, exclusion, type NamedValue, TAG } from '../domain/filter.ts';
 import { type Content, contentOf, hashInput, type IssueSnapshot } from '../domain/snapshot.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
@@ -35,7 +35,7 @@ export interface Inspector {
 
 export function inspectorOf(execution: Execution, project: ProjectHandle): Inspector {
   const read = readConfiguration(project);
-  const { connected, leaving, keptOn } = project.facts();
+  const { connected, leaving, keptOn, boardEpoch } = project.facts();
   if (connected !== true || leaving === true || read.kind !== 'read') {
     return {
       inspect: (_issue, facts) => ({
@@ -46,19 +46,24 @@ export function inspectorOf(execution: Execution, project: ProjectHandle): Inspe
   }
   const { configuration } = read;
   const filter = configuration.filter ?? EVERYTHING;
-  let isStale: boolean | null = null;
+  let missing: readonly NamedValue[] | null = null;
   // Renaming a value must not take evaluated issues off the board: whoever renamed it could not know.
-  const isFilterStale = (): boolean => {
-    isStale ??= project.missingValues(filter).length > 0;
-    return isStale;
+  const missingNow = (): readonly NamedValue[] => {
+    missing ??= project.missingValues(filter);
+    return missing;
   };
+  // Nor may it bring in what a tag has kept out.
+  const isKeptOut = (facts: DeliveryFacts): boolean =>
+    facts.boardId === null &&
+    filter.excludeTag !== null &&
+    missingNow().some(({ field, value }) => field === TAG && value === filter.excludeTag);
   const placeOf = (snapshot: IssueSnapshot, facts: DeliveryFacts): Place => {
-    const because = exclusion(snapshot, filter);
+    const because = exclusion(snapshot, filter) ?? (isKeptOut(facts) ? 'filter' : null);
     if (because === null) return { kind: 'board', board: configuration.board.id };
     const staysAsItIs =
       because === 'filter' &&
       facts.boardId === configuration.board.id &&
-      (filter.whenLeaving === 'keep' || isFilterStale());
+      (filter.whenLeaving === 'keep' || missingNow().length > 0);
     return staysAsItIs ? { kind: 'keep' } : { kind: 'nowhere', because };
   };
   return {
@@ -66,7 +71,7 @@ export function inspectorOf(execution: Execution, project: ProjectHandle): Inspe
       const snapshot = issue.snapshot(watched(configuration));
       const place = placeOf(snapshot, facts);
       if (place.kind !== 'board') return { step: nextStep(facts, place, null), content: null };
-      const content = inspectContent(execution, configuration, snapshot);
+      const content = inspectContent(execution, configuration, snapshot, boardEpoch ?? 0);
       return { step: nextStep(facts, place, content.hash), content };
     },
   };
@@ -76,9 +81,12 @@ function inspectContent(
   execution: Execution,
   configuration: StoredConfiguration,
   snapshot: IssueSnapshot,
+  boardEpoch: number,
 ): InspectedContent {
   const built = contentOf(snapshot, mappingOf(configuration));
-  const hash = execution.digest(hashInput(built, snapshot.description, configuration.board.id));
+  const hash = execution.digest(
+    hashInput(built, snapshot.description, `${configuration.board.id}:${boardEpoch}`),
+  );
   return { snapshot, ...built, hash };
 }
 

@@ -5,6 +5,7 @@ import { listBoardFields } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { sendNext } from './drain.ts';
+import { startImport } from './imports.ts';
 import { journalizeCount } from './journal.ts';
 
 /** Asks only what an answer of Ducalis can end: not while a person has to act first. Ends an execution. */
@@ -33,7 +34,13 @@ export function probed(execution: Execution): void {
   const isCurrent = epoch === (storage.connectionEpoch ?? 0) && board === project.facts().boardId;
   if (outcome.kind !== 'Acknowledged' || !isCurrent) return;
   execution.recordStorage({ connectionState: 'connected', connectionReason: null });
+  const { suspendedReason, boardEpoch } = project.facts();
   project.record({ suspendedReason: null });
+  if (suspendedReason === 'board-not-found') {
+    // A board that was gone may have come back empty: what it held before counts for nothing.
+    project.record({ boardEpoch: (boardEpoch ?? 0) + 1 });
+    startImport(execution, project);
+  }
   journalizeCount(execution, project, 'resumed', 0);
   sendNext(execution, project);
 }

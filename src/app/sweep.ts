@@ -70,9 +70,17 @@ export function pull(execution: Execution): void {
   if (permit.kind === 'stop') askWhetherOpen(execution, project);
   else {
     checkOn(execution, project);
-    if (permit.kind === 'go') askForResults(execution, project);
+    if (permit.kind === 'go' && !yieldsToImport(execution, project)) askForResults(execution, project);
     else sendNext(execution, project);
   }
+}
+
+/** While an import runs, its issues go first: a chain is short, and results wait for at most half an hour. */
+const TURN_MS = 30 * 60 * 1000;
+const SWEEP_MS = 5 * 60 * 1000;
+
+function yieldsToImport(execution: Execution, project: ProjectHandle): boolean {
+  return readWalk(project, 'importState')?.state === 'running' && execution.now % TURN_MS >= SWEEP_MS;
 }
 
 /** The async function `receive`. */

@@ -34,6 +34,9 @@ export function fieldsOfFilter(filter: Filter): readonly string[] {
   return filter.fields.map(({ field }) => field);
 }
 
+/** Stands for the field where a filter names a tag. */
+export const TAG = 'tag';
+
 /** One value of a field, by name. */
 export interface NamedValue {
   readonly field: string;

@@ -113,6 +113,8 @@ export function putOnBoard(
     boardId: configuration.board.id,
     queueId: facts.queueId ?? execution.newId(),
     scoresCursor: isSameBoard ? facts.scoresCursor : null,
+    // A board that was gone may have come back empty: what it held before counts for nothing.
+    boardEpoch: (facts.boardEpoch ?? 0) + (facts.suspendedReason === 'board-not-found' ? 1 : 0),
     suspendedReason: null,
     keptOn: null,
     leaving: null,

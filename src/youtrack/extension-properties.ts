@@ -46,6 +46,7 @@ export const PROJECT_FACTS = {
   sweptAt: 'integer',
   scoresCursor: 'string',
   suspendedReason: 'string',
+  boardEpoch: 'integer',
   keptOn: 'string',
   leaving: 'boolean',
   invitesTeam: 'boolean',

@@ -116,6 +116,12 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
     findByExtensionProperties(query: Readonly<Record<string, string | boolean>>): EntitySet<Project>;
   }
 
+  interface TagStatic {
+    /** Several people may have a tag of the same name. */
+    findByName(name: string, ignoreVisibilitySettings: boolean): EntitySet<Tag>;
+  }
+
+  export const Tag: TagStatic;
   export const Issue: IssueStatic;
   export const Project: ProjectStatic;
 }

@@ -1,8 +1,9 @@
 /** Reads of an issue what would be sent, and whether the change in the current transaction touches any of it. */
-import type { Issue, Project } from '@jetbrains/youtrack-scripting-api/entities';
+import type { Issue, Project, Tag } from '@jetbrains/youtrack-scripting-api/entities';
+import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import type { Attribute } from '../domain/field-types.ts';
 import type { FieldValue } from '../domain/field-value.ts';
-import { type Filter, type NamedValue, staleValues } from '../domain/filter.ts';
+import { type Filter, type NamedValue, staleValues, TAG } from '../domain/filter.ts';
 import type { IssueSnapshot, SnapshotField, Watched } from '../domain/snapshot.ts';
 import { readFieldValue, readInstant, readPerson } from './values.ts';
 
@@ -82,16 +83,28 @@ function spentTime(issue: Issue): FieldValue {
 
 /** Personal tags are nobody else's business: only those the project team can see leave YouTrack. */
 function sharedTags(issue: Issue): readonly string[] {
-  const team = issue.project.team.name;
   const names: string[] = [];
   issue.tags.forEach((tag) => {
-    let shared = false;
-    tag.permittedReadUserGroups.forEach((group) => {
-      if (group.isAllUsersGroup === true || group.name === team) shared = true;
-    });
-    if (shared) names.push(tag.name);
+    if (isShared(tag, issue.project)) names.push(tag.name);
   });
   return names;
+}
+
+function isShared(tag: Tag, project: Project): boolean {
+  const team = project.team.name;
+  let shared = false;
+  tag.permittedReadUserGroups.forEach((group) => {
+    if (group.isAllUsersGroup === true || group.name === team) shared = true;
+  });
+  return shared;
+}
+
+function hasTag(project: Project, name: string): boolean {
+  let found = false;
+  entities.Tag.findByName(name, true).forEach((tag) => {
+    if (isShared(tag, project)) found = true;
+  });
+  return found;
 }
 
 function readFields(issue: Issue, names: readonly string[]): ReadonlyMap<string, SnapshotField> {
@@ -104,11 +117,15 @@ function readFields(issue: Issue, names: readonly string[]): ReadonlyMap<string,
 }
 
 /**
- * The values that a filter names and the project no longer has, because they were renamed, removed, or their field
- * was detached.
+ * The values and tags that a filter names and the project no longer has, because they were renamed, removed, detached,
+ * or are no longer shared with the team.
  */
 export function missingValues(project: Project, filter: Filter): readonly NamedValue[] {
-  return staleValues(filter, (named) => hasValue(project, named));
+  const tags = [filter.includeTag, filter.excludeTag].filter((name) => name !== null);
+  return [
+    ...staleValues(filter, (named) => hasValue(project, named)),
+    ...tags.filter((name) => !hasTag(project, name)).map((value) => ({ field: TAG, value })),
+  ];
 }
 
 export function hasValue(project: Project, { field, value }: NamedValue): boolean {

@@ -50,6 +50,19 @@ describe('a change that no rule has seen', () => {
     await world.pass(75 * MINUTE);
     expect(await onBoard(world, 'Edited while detached')).toMatchObject([{ key }]);
   });
+
+  it('arrives in a project in which issues are created all the time', async () => {
+    const key = await pushed('Busy project');
+    for (let round = 0; round < 20; round += 1) {
+      await world.createIssue(`Newcomer ${round}`);
+      await world.pass(4 * MINUTE);
+    }
+    await enable(world, false);
+    await edit(world, key, { summary: 'Edited in a busy project' });
+    await enable(world, true);
+    await world.pass(75 * MINUTE);
+    expect(await onBoard(world, 'Edited in a busy project')).toMatchObject([{ key }]);
+  });
 });
 
 describe('a change whose author was banned before it was sent', () => {

@@ -160,3 +160,33 @@ describe('a value that the filter names', () => {
     await renameType('User story', 'Feature');
   });
 });
+
+describe('a filter by a tag that is deleted', () => {
+  const tag = async (name: string): Promise<string> => {
+    const path = 'tags?fields=id,name&$top=-1';
+    const tags = v.parse(TagsSchema, await world.as('admin').get(path));
+    return `tags/${tags.find((one) => one.name === name)?.id}`;
+  };
+
+  it('takes nothing off the board that the tag had let in', async () => {
+    const key = await world.createIssue('Chosen', { tags: [{ name: 'chosen' }] });
+    await filterBy(everything({ includeTag: 'chosen' }));
+    expect(await isOnBoard('Chosen')).toBe(true);
+    await world.as('admin').delete(await tag('chosen'));
+    await edit(world, key, { description: 'touched' });
+    await world.pass(75 * MINUTE);
+    expect(await isOnBoard('Chosen')).toBe(true);
+  });
+
+  it('lets nothing in that the tag had kept out', async () => {
+    const key = await world.createIssue('Internal', { tags: [{ name: 'internal' }] });
+    await filterBy(everything({ excludeTag: 'internal' }));
+    expect(await isOnBoard('Internal')).toBe(false);
+    await world.as('admin').delete(await tag('internal'));
+    await edit(world, key, { description: 'touched' });
+    await world.pass(75 * MINUTE);
+    expect(await isOnBoard('Internal')).toBe(false);
+  });
+});
+
+const TagsSchema = v.array(v.object({ id: v.string(), name: v.string() }));

@@ -50,6 +50,8 @@ describe('a revoked token', () => {
 
 describe('a board that is deleted in Ducalis', () => {
   it('suspends its project alone, which resumes when the board is back', async () => {
+    await createIn(world, 'OPS', 'With its board');
+    await world.pass(10_000);
     await sandboxControl(world).delete(`sandbox/boards/${OTHER_BOARD}`);
     const lost = await createIn(world, 'OPS', 'Without its board');
     const other = await world.createIssue('On the other board');
@@ -66,6 +68,8 @@ describe('a board that is deleted in Ducalis', () => {
     await world.sandbox.post('sandbox/boards', { id: Number(OTHER_BOARD), name: 'Platform' });
     await world.pass(10 * MINUTE);
     expect(await onBoard(world, 'Without its board', OTHER_BOARD)).toHaveLength(1);
+    // The board came back empty: what stood on it before is there again, too.
+    expect(await onBoard(world, 'With its board', OTHER_BOARD)).toHaveLength(1);
     expect((await world.panel(lost)).status.state).toBe('synced');
   });
 });

@@ -65,9 +65,8 @@ export const MUTANTS = {
   'hashing rendered HTML': [
     {
       file: 'src/app/inspect.ts',
-      find: 'const content = inspectContent(execution, configuration, snapshot);',
-      replace:
-        'const content = inspectContent(execution, configuration, { ...snapshot, description: issue.html() });',
+      find: 'inspectContent(execution, configuration, snapshot, boardEpoch ?? 0)',
+      replace: 'inspectContent(execution, configuration, { ...snapshot, description: issue.html() }, 0)',
     },
   ],
 } as const satisfies Readonly<Record<string, readonly SourceEdit[]>>;
