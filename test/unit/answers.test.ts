@@ -18,8 +18,19 @@ describe('the fields of a board', () => {
       null,
     ];
     expect(parseBoardFields(answer({ items }))).toEqual([
-      { key: 'a', name: 'A', type: 'number', required: false },
-      { key: 'b', name: 'A', type: 'number', required: false },
+      { key: 'a', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
+      { key: 'b', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
+    ]);
+  });
+
+  it('tell the names of their options, and which of them are criteria', () => {
+    const items = [
+      { key: 's', name: 'S', type: 'select', options: [{ id: 's-1', name: 'One' }] },
+      { key: 'r', name: 'R', type: 'number', criterion: { type: 'value', scale: {} } },
+    ];
+    expect(parseBoardFields(answer({ items }))).toMatchObject([
+      { options: ['One'], isCriterion: false },
+      { options: [], isCriterion: true },
     ]);
   });
 
