@@ -5,9 +5,9 @@ export const GROWTH: Board = { id: '7', name: 'Growth', emoji: '🚀' };
 export const DEBT: Board = { id: '8', name: 'Tech debt', emoji: null };
 
 export const BOARD_FIELDS: BoardField[] = [
-  { key: 'impact', name: 'Impact', type: 'number', required: true },
-  { key: 'notes', name: 'Notes', type: 'text_long', required: false },
-  { key: 'due', name: 'Due', type: 'date', required: false },
+  { key: 'impact', name: 'Impact', type: 'number', required: true, options: [], isCriterion: true },
+  { key: 'notes', name: 'Notes', type: 'text_long', required: false, options: [], isCriterion: false },
+  { key: 'due', name: 'Due', type: 'date', required: false, options: [], isCriterion: false },
 ];
 
 export const FIELDS: ProjectView['fields'] = [

@@ -54,7 +54,8 @@ export class SyncSender {
     const { port, signal } = this.thread;
     Atomics.store(signal, 0, 0);
     port.postMessage(call);
-    Atomics.wait(signal, 0, 0);
+    // A notification of the answer before may come late and wake this wait too early.
+    while (Atomics.load(signal, 0) === 0) Atomics.wait(signal, 0, 0);
     return v.parse(answerSchema, receiveMessageOnPort(port)?.message);
   }
 
