@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { readConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
-import { isDirty } from '../domain/delivery.ts';
+import { type DeliveryFacts, isDirty, UNTOUCHED } from '../domain/delivery.ts';
 import { preferBoard, readSyncBack } from '../domain/sync-back.ts';
 import { safeUrl } from '../ducalis/answers.ts';
 import { type Panel, type Result, ResultSchema } from '../shared/api.ts';
@@ -11,11 +11,12 @@ import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 
 export function panelOf(execution: Execution, issue: IssueHandle): Panel {
-  const facts = issue.delivery();
   const isOurs = issue.isOwner();
+  // What stands on a copy that nobody has marked is the original's.
+  const facts = isOurs ? issue.delivery() : { ...UNTOUCHED, queue: issue.delivery().queue };
   const read = readConfiguration(issue.project);
   const board = read.kind === 'read' ? read.configuration.board : null;
-  const status = statusOf(execution, issue);
+  const status = statusOf(execution, issue, facts);
   const isHidden = status.state === 'not-connected' || status.state === 'excluded';
   return {
     status,
@@ -23,18 +24,17 @@ export function panelOf(execution: Execution, issue: IssueHandle): Panel {
     result: isHidden
       ? null
       : ((isOurs ? keptResult(issue) : null) ?? syncBackResult(execution, issue, board?.emoji ?? null)),
-    ducalisUrl: isOurs && !isHidden ? safeUrl(facts.ducalisUrl) : null,
-    syncedAt: isOurs && !isHidden ? facts.ackedAt : null,
+    ducalisUrl: isHidden ? null : safeUrl(facts.ducalisUrl),
+    syncedAt: isHidden ? null : facts.ackedAt,
     canRetry:
       (status.state === 'failed' || status.state === 'sending' || status.state === 'not-pushed') &&
       issue.project.permits(execution.user, 'UPDATE_ISSUE'),
   };
 }
 
-function statusOf(execution: Execution, issue: IssueHandle): Panel['status'] {
+function statusOf(execution: Execution, issue: IssueHandle, facts: DeliveryFacts): Panel['status'] {
   const project = issue.project.facts();
   const storage = execution.storage();
-  const facts = issue.delivery();
   if (project.connected !== true) return { state: 'not-connected' };
   if (!execution.hasDucalisToken) return { state: 'suspended', reason: 'token-missing' };
   if (storage.connectionState === 'suspended') {

@@ -1,4 +1,5 @@
 import type { Browser } from 'playwright-core';
+import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
@@ -46,9 +47,11 @@ describe('the issue panel', () => {
   });
 
   it('says that an issue was not sent yet', async () => {
-    await world.standIns.stopSandbox();
-    await world.standIns.startSandbox();
-    const panel = await open('DEMO-1');
+    const { idReadable } = v.parse(
+      v.object({ idReadable: v.string() }),
+      await world.mock.post('issues/DEMO-1/copy', { rules: false }),
+    );
+    const panel = await open(idReadable);
     await panel.state('not-pushed');
     await panel.page.context().close();
   });

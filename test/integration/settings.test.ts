@@ -53,7 +53,14 @@ describe('connecting', () => {
     expect(overview.boards.map((board) => board.name)).toEqual(['Product backlog', 'Platform']);
     expect(await world.as('admin').get(`${ADMIN}/board?id=${BOARD}`)).toMatchObject({
       fields: expect.arrayContaining([
-        { key: 'story_points', name: 'Story points', type: 'number', required: false },
+        {
+          key: 'story_points',
+          name: 'Story points',
+          type: 'number',
+          required: false,
+          options: [],
+          isCriterion: false,
+        },
       ]),
     });
   });
