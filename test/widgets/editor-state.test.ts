@@ -1,15 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { FieldMatch } from '../../src/shared/api.ts';
 import { HostFailure } from '../../widgets/common/failure.ts';
-import { configurationOf, draftOf } from '../../widgets/settings/editor/draft.ts';
+import { configurationOf, draftOf } from '../../widgets/project/model/draft.ts';
 import {
   type EditorAction,
   type EditorState,
-  isDirty,
   reduceEditor,
   startEditing,
-} from '../../widgets/settings/editor/editor-state.ts';
-import { DEBT, projectView } from './project-view.ts';
+  unsavedParts,
+} from '../../widgets/project/model/editor-state.ts';
+import { DEBT, projectPage, projectView } from './project-view.ts';
+
+function isDirty(state: EditorState): boolean {
+  return unsavedParts(state).length > 0;
+}
 
 function play(state: EditorState, ...actions: EditorAction[]): EditorState {
   return actions.reduce(reduceEditor, state);
@@ -17,32 +21,31 @@ function play(state: EditorState, ...actions: EditorAction[]): EditorState {
 
 describe('a draft', () => {
   it('starts from what is stored and is not dirty', () => {
-    const state = startEditing(projectView());
+    const state = startEditing(projectPage());
     expect(isDirty(state)).toBe(false);
-    expect(configurationOf(state.draft)).toEqual(projectView().configuration);
+    expect(configurationOf(state.draft)).toMatchObject({ ...projectView().configuration });
   });
 
   it('of a project that was never saved has no board and is not dirty by its suggestions alone', () => {
-    const state = startEditing(projectView({ configuration: null, revision: 0, nonce: '' }));
+    const state = startEditing(projectPage({ configuration: null, revision: 0, nonce: '' }));
     expect(state.draft.board).toBeNull();
     expect(state.draft.builtIn.status).toBe('Stage');
     expect(isDirty(state)).toBe(false);
   });
 
   it('is no configuration while a side of a match is open', () => {
-    const state = play(startEditing(projectView()), { type: 'match-added' });
+    const state = play(startEditing(projectPage()), { type: 'match-added' });
     expect(configurationOf(state.draft)).toBeNull();
   });
 });
 
-describe('what this page does not show', () => {
+describe('how values are turned', () => {
   const match: FieldMatch = { field: 'Stage', key: 'notes', values: { map: [], otherwise: 'send' } };
   const votes: FieldMatch = { source: 'attribute', field: 'votes', key: 'impact' };
-  const stored = projectView();
-  const start = startEditing({
-    ...stored,
-    configuration: stored.configuration && { ...stored.configuration, matches: [match, votes] },
-  });
+  const { configuration } = projectView();
+  const start = startEditing(
+    projectPage({ configuration: configuration && { ...configuration, matches: [match, votes] } }),
+  );
 
   it('is saved as it was', () => {
     const edited = play(start, { type: 'board-chosen', board: DEBT });
@@ -54,7 +57,7 @@ describe('what this page does not show', () => {
     const edited = play(
       start,
       { type: 'match-changed', id: 0, change: { field: 'Stage' } },
-      { type: 'match-changed', id: 1, change: { field: 'Story points' } },
+      { type: 'match-changed', id: 1, change: { isAttribute: false, field: 'Story points' } },
     );
     expect(configurationOf(edited.draft)?.matches).toEqual([match, { field: 'Story points', key: 'impact' }]);
   });
@@ -62,7 +65,7 @@ describe('what this page does not show', () => {
 
 describe('editing', () => {
   it('makes the draft dirty, and undoing it by hand makes it clean again', () => {
-    const start = startEditing(projectView());
+    const start = startEditing(projectPage());
     const edited = play(start, { type: 'built-in-chosen', part: 'type', field: null });
     expect(isDirty(edited)).toBe(true);
     expect(isDirty(play(edited, { type: 'built-in-chosen', part: 'type', field: 'Type' }))).toBe(false);
@@ -70,7 +73,7 @@ describe('editing', () => {
 
   it('never gives two rows the same id', () => {
     const state = play(
-      startEditing(projectView()),
+      startEditing(projectPage()),
       { type: 'match-added' },
       { type: 'match-removed', id: 0 },
       { type: 'match-added' },
@@ -82,7 +85,7 @@ describe('editing', () => {
 
   it('changes one side of one row', () => {
     const state = play(
-      startEditing(projectView()),
+      startEditing(projectPage()),
       { type: 'match-added' },
       { type: 'match-changed', id: 1, change: { field: 'Priority' } },
       { type: 'match-changed', id: 1, change: { key: 'notes' } },
@@ -95,12 +98,12 @@ describe('editing', () => {
 
   it('ends with cancelling: the stored settings are back', () => {
     const state = play(
-      startEditing(projectView()),
+      startEditing(projectPage()),
       { type: 'board-chosen', board: DEBT },
       { type: 'attempted' },
       { type: 'cancelled' },
     );
-    expect(state).toEqual(startEditing(projectView()));
+    expect(state).toEqual(startEditing(projectPage()));
   });
 });
 
@@ -108,7 +111,7 @@ describe('saving', () => {
   it('keeps the draft when it fails, and a further edit clears the failure', () => {
     const failure = new HostFailure('ducalis-busy', { status: 502 });
     const failed = play(
-      startEditing(projectView()),
+      startEditing(projectPage()),
       { type: 'board-chosen', board: DEBT },
       { type: 'saving' },
       { type: 'failed', failure },
@@ -118,16 +121,21 @@ describe('saving', () => {
   });
 
   it('starts over from what was stored', () => {
-    const view = projectView({ revision: 5 });
-    const state = play(startEditing(projectView()), { type: 'saving' }, { type: 'saved', view });
-    expect(state).toEqual(startEditing(view));
+    const page = projectPage({ revision: 5 });
+    const state = play(startEditing(projectPage()), { type: 'saving' }, { type: 'saved', page });
+    expect(state).toEqual(startEditing(page));
   });
 });
 
 describe('a conflict', () => {
-  const theirs = projectView({ revision: 9, nonce: 'theirs', configuration: null });
+  const { configuration } = projectView();
+  const theirs = projectPage({
+    revision: 9,
+    nonce: 'theirs',
+    configuration: configuration && { ...configuration, matches: [] },
+  });
   const conflicted = play(
-    startEditing(projectView()),
+    startEditing(projectPage()),
     { type: 'board-chosen', board: DEBT },
     { type: 'saving' },
     { type: 'conflicted', theirs },
@@ -139,14 +147,52 @@ describe('a conflict', () => {
 
   it('lets them build on the revision that won', () => {
     const kept = play(conflicted, { type: 'mine-kept' });
-    expect(kept.stored.revision).toBe(9);
+    expect(kept.page.project.revision).toBe(9);
     expect(kept.conflict).toBeNull();
-    expect(kept.draft.board).toEqual(DEBT);
+    expect(kept.draft).toMatchObject({ board: DEBT, matches: [] });
   });
 
   it('lets them take over what won', () => {
     const discarded = play(conflicted, { type: 'mine-discarded' });
-    expect(discarded.draft).toEqual(draftOf(theirs));
+    expect(discarded.draft).toEqual(draftOf(theirs.project));
     expect(isDirty(discarded)).toBe(false);
+  });
+});
+
+describe('reading the page anew', () => {
+  it('takes what changed while nothing is unsaved', () => {
+    const state = play(startEditing(projectPage()), {
+      type: 'refreshed',
+      page: projectPage({ revision: 6 }),
+    });
+    expect(state.page.project.revision).toBe(6);
+  });
+
+  it('keeps what is unsaved and the revision it was built on, and shows new fields', () => {
+    const fields = [{ name: 'Fresh', type: 'float' }];
+    const state = play(
+      startEditing(projectPage()),
+      { type: 'board-chosen', board: DEBT },
+      { type: 'refreshed', page: projectPage({ revision: 6, fields }) },
+    );
+    expect(state).toMatchObject({ draft: { board: DEBT }, page: { project: { revision: 4, fields } } });
+  });
+});
+
+describe('a result', () => {
+  const target = { result: 'criterion', criterion: 'reach' } as const;
+  const chosen = (was: string | null, field: string | null): EditorAction => ({
+    type: 'result-chosen',
+    target,
+    was,
+    field,
+  });
+
+  it('is put into a field, into another one, and into none', () => {
+    const one = play(startEditing(projectPage()), chosen(null, 'Reach'));
+    expect(one.draft.results).toEqual([{ ...target, field: 'Reach' }]);
+    const other = play(one, chosen('Reach', 'Score'));
+    expect(other.draft.results).toEqual([{ ...target, field: 'Score' }]);
+    expect(play(other, chosen('Score', null)).draft.results).toEqual([]);
   });
 });

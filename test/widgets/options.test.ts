@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import {
   boardOptions,
   builtInOptions,
+  conditionOptions,
   ducalisFieldOptions,
+  resultFieldOptions,
+  sourceKey,
+  sourceOf,
   youtrackFieldOptions,
-} from '../../widgets/settings/editor/options.ts';
-import { youtrackTypeName } from '../../widgets/settings/editor/type-names.ts';
-import { BOARD_FIELDS, DEBT, FIELDS, GROWTH } from './project-view.ts';
+} from '../../widgets/project/model/options.ts';
+import { youtrackTypeName } from '../../widgets/project/model/type-names.ts';
+import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow } from './project-view.ts';
 
 const chosen = (options: { key: string; disabled?: boolean }[]) =>
   options.filter(({ disabled }) => disabled !== true).map(({ key }) => key);
@@ -29,13 +33,13 @@ describe('options', () => {
   });
 
   it('shows what cannot be chosen, with the reason', () => {
-    const row = { id: 0, field: 'Story points', key: null };
+    const row = matchRow({ field: 'Story points' });
     const options = ducalisFieldOptions(BOARD_FIELDS, row, FIELDS, new Set(['impact']));
     expect(options).toEqual([
       {
         key: 'impact',
         label: 'Impact',
-        description: 'Number, required',
+        description: 'Number, criterion, required',
         details: 'Already fed by another row',
         disabled: true,
       },
@@ -51,18 +55,42 @@ describe('options', () => {
   });
 
   it('offers only YouTrack fields that fit the chosen Ducalis field', () => {
-    const row = { id: 0, field: null, key: 'impact' };
-    expect(chosen(youtrackFieldOptions(FIELDS, row, BOARD_FIELDS))).toEqual(['Story points']);
+    const row = matchRow({ key: 'impact' });
+    expect(chosen(youtrackFieldOptions(FIELDS, row, BOARD_FIELDS))).toEqual([
+      'field:Story points',
+      'attribute:votes',
+      'attribute:spent time',
+    ]);
   });
 
   it('never offers a YouTrack field of an unknown type', () => {
-    const options = youtrackFieldOptions(FIELDS, { id: 0, field: null, key: null }, BOARD_FIELDS);
-    expect(chosen(options)).not.toContain('Whatever');
+    const options = youtrackFieldOptions(FIELDS, matchRow({}), BOARD_FIELDS);
+    expect(chosen(options)).not.toContain('field:Whatever');
   });
 
   it("does not call a stored Ducalis field gone while the board's fields are not known", () => {
-    const row = { id: 0, field: 'Story points', key: 'impact' };
+    const row = matchRow({ field: 'Story points', key: 'impact' });
     expect(ducalisFieldOptions(null, row, FIELDS, new Set())).toEqual([{ key: 'impact', label: 'impact' }]);
+  });
+
+  it('tells a field and an attribute of the same name apart', () => {
+    for (const isAttribute of [true, false]) {
+      const source = { isAttribute, field: 'votes' };
+      expect(sourceOf(sourceKey(source))).toEqual(source);
+    }
+    expect(sourceOf(null)).toEqual({ isAttribute: false, field: null });
+  });
+
+  it('offers for a result only fields that can hold it, and refuses one that is sent', () => {
+    const target = { result: 'totalScore' } as const;
+    const none = new Set<string>();
+    expect(chosen(resultFieldOptions(target, FIELDS, null, none, none))).toEqual(['Story points']);
+    expect(chosen(resultFieldOptions(target, FIELDS, null, new Set(['Story points']), none))).toEqual([]);
+    expect(chosen(resultFieldOptions(target, FIELDS, 'Gone', none, none))).toContain('Gone');
+  });
+
+  it('offers for a condition fields with named values that have none yet', () => {
+    expect(chosen(conditionOptions(FIELDS, ['Type']))).toEqual(['Priority', 'Stage']);
   });
 
   it.each([

@@ -1,5 +1,7 @@
-/** A project as the app's handler answers it, for the tests of the settings widget. */
+/** A project as the app's handler answers it, for the tests of the widgets. */
 import type { Board, BoardField, ProjectView } from '../../src/shared/api.ts';
+import type { ProjectPage } from '../../src/shared/project-page.ts';
+import type { MatchRow } from '../../widgets/project/model/draft.ts';
 
 export const GROWTH: Board = { id: '7', name: 'Growth', emoji: '🚀' };
 export const DEBT: Board = { id: '8', name: 'Tech debt', emoji: null };
@@ -34,4 +36,21 @@ export function projectView(change: Partial<ProjectView> = {}): ProjectView {
     suspendedReason: null,
     ...change,
   };
+}
+
+export function projectPage(
+  project: Partial<ProjectView> = {},
+  change: Partial<Omit<ProjectPage, 'project'>> = {},
+): ProjectPage {
+  return {
+    project: projectView(project),
+    boards: [GROWTH, DEBT],
+    connection: { state: 'connected', reason: null, checkedAt: null, push: 'supported', notBefore: null },
+    isLeaving: false,
+    ...change,
+  };
+}
+
+export function matchRow(row: Partial<MatchRow>): MatchRow {
+  return { id: 0, isAttribute: false, field: null, key: null, unit: null, values: null, ...row };
 }

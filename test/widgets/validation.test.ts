@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Draft, draftOf } from '../../widgets/settings/editor/draft.ts';
-import { findProblems, problemAt, problemSummary } from '../../widgets/settings/editor/validation.ts';
-import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, projectView } from './project-view.ts';
+import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
+import { findProblems, problemAt, problemSummary } from '../../widgets/project/model/validation.ts';
+import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow, projectView } from './project-view.ts';
 
 const surroundings = { fields: FIELDS, boards: [GROWTH, DEBT], boardFields: BOARD_FIELDS };
 const stored = draftOf(projectView());
 
 function withMatches(...matches: [string | null, string | null][]): Draft {
-  return { ...stored, matches: matches.map(([field, key], id) => ({ id, field, key })) };
+  return { ...stored, matches: matches.map(([field, key], id) => matchRow({ id, field, key })) };
 }
 
 describe('findProblems', () => {
@@ -33,7 +33,7 @@ describe('findProblems', () => {
   });
 
   it('finds none in a fitting match of an attribute, though the project has no such field', () => {
-    const row = { id: 0, field: 'votes', kept: { source: 'attribute' } } as const;
+    const row = matchRow({ isAttribute: true, field: 'votes' });
     expect(findProblems({ ...stored, matches: [{ ...row, key: 'impact' }] }, surroundings)).toEqual([]);
     const problems = findProblems({ ...stored, matches: [{ ...row, key: 'due' }] }, surroundings);
     expect(problemAt(problems, 'key-0')).toBe('votes does not fit Date.');
@@ -67,6 +67,43 @@ describe('findProblems', () => {
   it("says nothing about the board's fields while they are not known", () => {
     const draft = withMatches(['Story points', 'anything']);
     expect(findProblems(draft, { ...surroundings, boardFields: null })).toEqual([]);
+  });
+});
+
+describe('results and filter', () => {
+  it('hold a result against a field that is sent, is gone, cannot hold it, or takes another one', () => {
+    const draft: Draft = {
+      ...stored,
+      results: [
+        { result: 'totalScore', field: 'Story points' },
+        { result: 'totalScore', field: 'Gone' },
+        { result: 'totalScore', field: 'Priority' },
+      ],
+    };
+    const problems = findProblems(draft, surroundings);
+    expect(problems.map(({ tab }) => tab)).toEqual(['results', 'results', 'results']);
+    expect(problems[0]?.message).toMatch(/sent to Ducalis/);
+    const free = {
+      ...draft,
+      matches: [],
+      results: [draft.results[0], draft.results[0]].flatMap((one) => one ?? []),
+    };
+    expect(findProblems(free, surroundings).map(({ message }) => message)).toEqual([
+      'Another result is written into this field.',
+    ]);
+  });
+
+  it('want values for each condition, and no tag both ways', () => {
+    const filter = {
+      ...stored.filter,
+      fields: [{ field: 'Type', values: [] }],
+      includeTag: 'a',
+      excludeTag: 'a',
+    };
+    expect(findProblems({ ...stored, filter }, surroundings).map(({ place }) => place)).toEqual([
+      'condition-Type',
+      'tag',
+    ]);
   });
 });
 

@@ -1,0 +1,155 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { named, visit, widgetOn } from './visit.ts';
+
+const PAGE = `/projects/${PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
+const SETTINGS = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project`;
+
+let browser: Browser;
+let world: World;
+let page: Page;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
+  const admin = world.as('admin');
+  await saveDucalisToken(admin, world.standIns.ducalisToken);
+  await admin.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id: await appId() } });
+  page = await visit(browser, world, PAGE, { login: 'project-admin' });
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), world.stop()]);
+});
+
+async function appId(): Promise<string> {
+  const { id } = Object(await world.as('admin').get('admin/apps/ducalis?fields=id'));
+  return String(id);
+}
+
+const part = (name: string) => widgetOn(page).locator(named(name));
+/** Ring UI measures tabs with hidden copies of them. */
+const openTab = (key: string) => part(`tab-${key}`).filter({ visible: true }).click();
+const saved = () => world.as('project-admin').get(`${SETTINGS}/settings`);
+
+/** @param row which of several selects of that name. */
+async function choose(select: string, option: string, row = 0): Promise<void> {
+  await part(select).nth(row).locator('button').first().click();
+  await part('ring-popup').getByText(option, { exact: true }).first().click();
+}
+
+describe('the tab of a project administrator', () => {
+  it('asks for a board before anything else', async () => {
+    await part('connection-state').getByText('Not connected').waitFor();
+    await openTab('fields');
+    await part('go-to-board').click();
+    await choose('board-select', '🚀 Product backlog');
+    await part('unsaved').waitFor();
+  });
+
+  it('accepts what fits by name and type with one click, shows it on an issue, and saves', async () => {
+    await openTab('fields');
+    await part('accept-suggestions').click();
+    await part('preview-issue').fill('1');
+    await part('preview-ask').click();
+    await part('preview').getByText('Nordlicht Outdoor').waitFor();
+    await part('save').click();
+    await expect.poll(saved, { timeout: 20_000 }).toMatchObject({
+      project: { revision: 1, configuration: { board: { id: BOARD } } },
+    });
+    await expect.poll(() => part('unsaved').count()).toBe(0);
+  });
+
+  it('says that what is unsaved does not count where the saved settings act', async () => {
+    await openTab('fields');
+    await part('add-match').click();
+    await openTab('people');
+    await part('unsaved-guard').waitFor();
+    await part('guard-back').click();
+    await part('save').click();
+    expect(await part('problem-summary').textContent()).toBe('2 things to fix');
+    await part('cancel').click();
+  });
+
+  it('filters, with a count that follows', async () => {
+    await openTab('issues');
+    await part('count').getByText('3 of 4 issues match').waitFor();
+    await choose('add-condition', 'Type');
+    await part('condition-values').locator('button').first().click();
+    await part('ring-popup').getByText('Bug', { exact: true }).click();
+    await page.keyboard.press('Escape');
+    await part('count').getByText('2 of 4 issues match').waitFor();
+    await part('cancel').click();
+    await part('count').getByText('3 of 4 issues match').waitFor();
+  });
+
+  it('writes a result into a field that can hold it, chosen by keyboard alone', async () => {
+    await openTab('results');
+    await part('result-field').first().locator('button').first().press('Enter');
+    await page.keyboard.type('Score');
+    await part('ring-popup').getByText('Score', { exact: true }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await part('unsaved').waitFor();
+    await part('save').click();
+    await expect
+      .poll(saved, { timeout: 20_000 })
+      .toMatchObject({ project: { configuration: { results: [{ result: 'totalScore', field: 'Score' }] } } });
+  });
+
+  it('keeps the change of both when two save at once', async () => {
+    await openTab('issues');
+    await part('unresolved-only').check();
+    const { project } = Object(await saved());
+    await world.as('project-admin').post(`${SETTINGS}/settings`, {
+      revision: project.revision,
+      nonce: 'somebody-else',
+      configuration: { ...project.configuration, results: [{ result: 'priority', field: 'Rank' }] },
+    });
+    await part('save').click();
+    await part('conflict').waitFor();
+    await part('conflict-retry').click();
+    await expect.poll(saved, { timeout: 20_000 }).toMatchObject({
+      project: {
+        configuration: {
+          filter: { unresolvedOnly: true },
+          results: [{ result: 'priority', field: 'Rank' }],
+        },
+      },
+    });
+  });
+
+  it('imports', async () => {
+    await openTab('import');
+    await part('import-state').waitFor();
+    await world.pass(60_000);
+    await widgetOn(page)
+      .locator(`${named('import-state')}[data-state="done"]`)
+      .waitFor();
+    await part('import-start').click();
+    await world.pass(60_000);
+    await widgetOn(page)
+      .locator(`${named('import-state')}[data-state="done"]`)
+      .getByText('Up to date')
+      .waitFor();
+    expect((await world.sandbox.issues(BOARD)).length).toBeGreaterThan(0);
+  });
+
+  it('invites one and all, and keeps in step only when asked', async () => {
+    await openTab('people');
+    const developer = widgetOn(page).locator('[data-login="developer"]');
+    await developer.locator(named('invite')).click();
+    await widgetOn(page).locator('[data-login="developer"][data-access="pending"]').waitFor();
+    await part('invite-all').click();
+    await part('invite-all').getByText('Everybody is invited').waitFor();
+    expect(await part('keep-in-step').isChecked()).toBe(false);
+  });
+
+  it('shows what needs attention, and tries it again', async () => {
+    const key = await world.createIssue('z'.repeat(1_001));
+    await world.pass(3_000);
+    await openTab('activity');
+    await widgetOn(page).locator(`[data-issue="${key}"]`).waitFor();
+    await part('retry-issue').first().click();
+    await widgetOn(page).getByText('Nothing needs attention').waitFor();
+  });
+});

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { ImportView, JournalEntry } from '../../src/shared/journal.ts';
+import type { Preview } from '../../src/shared/project-page.ts';
+import { importWords, isWorking } from '../../widgets/project/model/import-words.ts';
+import { entryWords, filterJournal } from '../../widgets/project/model/journal-words.ts';
+import { inviteLabel, toInvite } from '../../widgets/project/model/people-words.ts';
+import { fieldFor, resultRows } from '../../widgets/project/model/result-targets.ts';
+import {
+  connectionState,
+  countInWords,
+  issueKey,
+  previewLines,
+} from '../../widgets/project/model/wording.ts';
+import { BOARD_FIELDS, projectPage } from './project-view.ts';
+
+describe('the state of a connection', () => {
+  const { connection } = projectPage();
+  it.each([
+    ['Connected', projectPage()],
+    ['Not connected', projectPage({ configuration: null })],
+    ['Leaving the board', projectPage({}, { isLeaving: true })],
+    ['Paused for this project', projectPage({ suspendedReason: 'board-not-found' })],
+    [
+      'Paused',
+      projectPage({}, { connection: { ...connection, state: 'suspended', reason: 'token-rejected' } }),
+    ],
+    ['Ducalis is not connected', projectPage({}, { connection: { ...connection, state: 'no-token' } })],
+    ['Reading only', projectPage({}, { connection: { ...connection, push: 'unsupported' } })],
+    ['Waiting to retry', projectPage({}, { connection: { ...connection, notBefore: 11 } })],
+  ])('is "%s"', (label, page) => {
+    expect(connectionState(page, 10).label).toBe(label);
+  });
+});
+
+describe('a count', () => {
+  it.each([
+    [{ matching: 1, looked: 4, total: 4 }, '1 of 4 issues matches.'],
+    [{ matching: 3, looked: 4, total: 4 }, '3 of 4 issues match.'],
+    [
+      { matching: 500, looked: 2_000, total: 10_000 },
+      'About 2,500 of 10,000 issues match: 500 of the 2,000 looked at.',
+    ],
+  ])('%j', (count, words) => {
+    expect(countInWords(count, 'en')).toBe(words);
+  });
+});
+
+describe('a preview', () => {
+  it('takes a number for an issue of the project', () => {
+    expect([issueKey(' 12 ', 'DEMO'), issueKey('ops-3', 'DEMO')]).toEqual(['DEMO-12', 'OPS-3']);
+  });
+
+  it('names the fields of the board and tells empty from text', () => {
+    const preview: Preview = {
+      issue: 'DEMO-1',
+      excludedBy: null,
+      name: 'Cart',
+      status: null,
+      type: null,
+      assignee: null,
+      labels: [],
+      resolved: false,
+      fields: { impact: 0, notes: null, other: ['a', 'b'] },
+      undecided: [],
+    };
+    expect(previewLines(preview, BOARD_FIELDS)).toEqual(
+      expect.arrayContaining([
+        { name: 'Impact', value: '0' },
+        { name: 'Notes', value: null },
+        { name: 'other', value: 'a, b' },
+        { name: 'Labels', value: null },
+      ]),
+    );
+  });
+});
+
+describe('an import', () => {
+  const view: ImportView = {
+    state: 'running',
+    checked: 40,
+    total: 100,
+    marked: 30,
+    queued: 5,
+    needsAttention: 0,
+    startedAt: null,
+    endedAt: null,
+  };
+  it.each<[string, Partial<ImportView>, boolean]>([
+    ['Importing 40 of 100', {}, true],
+    ['Paused', { state: 'paused' }, false],
+    ['Sending', { state: 'done' }, true],
+    ['Up to date', { state: 'done', queued: 0 }, false],
+  ])('is "%s"', (title, change, working) => {
+    expect(importWords({ ...view, ...change }, 'en').title).toBe(title);
+    expect(isWorking({ ...view, ...change })).toBe(working);
+  });
+});
+
+describe('the journal', () => {
+  const entry: JournalEntry = { at: 1, kind: 'pushed', issue: null, count: 2, reason: null, attempt: null };
+  it('says what happened, to how many, and why', () => {
+    expect(entryWords(entry)).toBe('Sent: 2 issues');
+    expect(
+      entryWords({ ...entry, kind: 'suspended', count: 0, reason: 'token-rejected', attempt: 2 }),
+    ).toMatch(/^Paused, attempt 2\. Ducalis did not accept/);
+  });
+
+  it('is filtered by issue and kind', () => {
+    const journal = [
+      entry,
+      { ...entry, issue: 'DEMO-1' },
+      { ...entry, issue: 'DEMO-2', kind: 'removed' as const },
+    ];
+    expect(filterJournal(journal, ' demo', null)).toHaveLength(2);
+    expect(filterJournal(journal, '', 'removed')).toHaveLength(1);
+    expect(filterJournal(journal, '', null)).toHaveLength(3);
+  });
+});
+
+describe('people', () => {
+  it.each([
+    [0, 'Everybody is invited'],
+    [1, 'Invite 1 person'],
+    [200, 'Invite all 200'],
+    [201, 'Invite the first 200 of 201'],
+  ])('%i to invite: %s', (waiting, label) => {
+    expect(inviteLabel(waiting)).toBe(label);
+  });
+
+  it('are invited when they are not on the board and can be', () => {
+    const member = { name: 'A', email: 'a@example.com' };
+    const members = (['active', 'pending', 'unknown', 'no-email'] as const).map((access) => ({
+      ...member,
+      login: access,
+      access,
+    }));
+    expect(toInvite({ members, others: 0, keepsInStep: false })).toEqual(['unknown']);
+  });
+});
+
+describe('the rows of results', () => {
+  const fields = BOARD_FIELDS.map((field) => ({ ...field, isCriterion: field.key === 'impact' }));
+  it('are every result, every criterion, and a stored criterion that is gone', () => {
+    const rows = resultRows([{ result: 'criterion', criterion: 'old', field: 'Old' }], fields);
+    expect(rows.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['Total score', 'Priority', 'Link to Ducalis', 'Impact', 'old']),
+    );
+    expect(rows.filter(({ field }) => field !== null)).toHaveLength(1);
+  });
+
+  it('name the fields to make, none of which looks like one of Sync Back', () => {
+    const names = resultRows([], fields).map((row) => fieldFor(row).name);
+    expect(names).toEqual(expect.arrayContaining(['Ducalis total score', 'Ducalis Impact', 'Ducalis link']));
+    for (const name of names) expect(name).not.toMatch(/ Ducalis$/);
+  });
+});

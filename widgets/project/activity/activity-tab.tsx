@@ -1,0 +1,163 @@
+/** What needs a person, and what happened lately. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Input, { Size } from '@jetbrains/ring-ui-built/components/input/input';
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { useCallback, useState } from 'react';
+import { ERRORS } from '../../../src/shared/errors.ts';
+import { type Activity, JOURNAL_KINDS, type JournalKind } from '../../../src/shared/journal.ts';
+import { Choice } from '../../common/choice.tsx';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { type HostFailure, toFailure } from '../../common/failure.ts';
+import { Freshness } from '../../common/freshness.tsx';
+import type { Host } from '../../common/host.ts';
+import { useCall } from '../../common/use-call.ts';
+import { loadActivity, retry } from '../model/api.ts';
+import { entryWords, filterJournal, KIND_WORDS } from '../model/journal-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Section } from '../parts/section.tsx';
+
+interface AttentionProps {
+  waiting: Activity['needsAttention'];
+  busy: boolean;
+  onRetry: (issue: string | null) => void;
+}
+
+function Attention({ waiting, busy, onRetry }: AttentionProps) {
+  if (waiting.length === 0) {
+    return <div className="secondary">Nothing needs attention.</div>;
+  }
+  return (
+    <>
+      <ul className="list" data-test="attention">
+        {waiting.map(({ issue, reason, detail }) => (
+          <li key={issue} className="list__row" data-test="waiting" data-issue={issue}>
+            <span className="list__main">
+              {issue} <span className="secondary">{ERRORS[reason].sentence}</span>
+              {detail !== null && <div className="secondary">{detail}</div>}
+            </span>
+            <Button
+              onClick={() => onRetry(issue)}
+              disabled={busy}
+              aria-label={`Retry ${issue}`}
+              data-test="retry-issue"
+            >
+              Retry
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <div>
+        <Button primary onClick={() => onRetry(null)} loader={busy} disabled={busy} data-test="retry-all">
+          Retry all
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Journal({ journal, locale }: { journal: Activity['journal']; locale: string }) {
+  const [issue, setIssue] = useState('');
+  const [kind, setKind] = useState<JournalKind | null>(null);
+  const shown = filterJournal(journal, issue, kind);
+  if (journal.length === 0) {
+    return (
+      <Empty title="Nothing happened yet" dataTest="journal-empty">
+        What is sent, confirmed or refused is listed here.
+      </Empty>
+    );
+  }
+  return (
+    <>
+      <div className="columns">
+        <Input
+          label="Issue"
+          size={Size.FULL}
+          value={issue}
+          onChange={(event) => setIssue(event.target.value)}
+          data-test="journal-issue"
+        />
+        <Choice
+          label="Kind"
+          placeholder="All kinds"
+          options={JOURNAL_KINDS.map((key) => ({ key, label: KIND_WORDS[key] }))}
+          value={kind}
+          onChange={(key) => setKind(JOURNAL_KINDS.find((one) => one === key) ?? null)}
+          clearable
+          dataTest="journal-kind"
+        />
+      </div>
+      {shown.length === 0 && <div className="secondary">No entry fits.</div>}
+      <ul className="list" data-test="journal">
+        {shown.map((entry) => (
+          <li
+            key={`${entry.at}:${entry.kind}:${entry.issue ?? ''}:${entry.count}`}
+            className="list__row"
+            data-test="entry"
+            data-kind={entry.kind}
+          >
+            <span className="list__main">
+              {entry.issue !== null && <b>{entry.issue} </b>}
+              {entryWords(entry)}
+            </span>
+            <span className="secondary">
+              <Freshness at={entry.at} locale={locale} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+export function ActivityTab({ host }: { host: Host }) {
+  const {
+    value: activity,
+    failure,
+    busy,
+    reload,
+    replace,
+  } = useCall(useCallback(() => loadActivity(host), [host]));
+  const [retrying, setRetrying] = useState(false);
+  const [refused, setRefused] = useState<HostFailure | null>(null);
+  const retryThem = async (issue: string | null) => {
+    setRetrying(true);
+    setRefused(null);
+    try {
+      replace(await retry(host, issue));
+    } catch (reason) {
+      setRefused(toFailure(reason));
+    } finally {
+      setRetrying(false);
+    }
+  };
+  if (activity === null) {
+    return failure === null ? (
+      <LoaderInline>Reading what happened…</LoaderInline>
+    ) : (
+      <ErrorPanel title="Could not read the activity" failure={failure} onRetry={reload} busy={busy} />
+    );
+  }
+  return (
+    <>
+      {failure !== null && (
+        <ErrorPanel title="Could not read the activity" failure={failure} onRetry={reload} busy={busy} />
+      )}
+      <Section title="Needs attention">
+        {refused !== null && <ErrorPanel title="Could not retry" failure={refused} />}
+        <Attention
+          waiting={activity.needsAttention}
+          busy={retrying}
+          onRetry={(issue) => void retryThem(issue)}
+        />
+      </Section>
+      <Section title="Journal" lead="The last 200 events, latest first.">
+        <div>
+          <Button onClick={reload} loader={busy} disabled={busy} data-test="reload-journal">
+            Refresh
+          </Button>
+        </div>
+        <Journal journal={activity.journal} locale={host.locale} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+/** The matches of a project, with suggestions by name and type. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { suggestMatches } from '../../../src/domain/suggestions.ts';
+import type { Loaded } from '../../common/use-call.ts';
+import type { FieldValues } from '../model/youtrack-api.ts';
+import { Empty } from '../parts/empty.tsx';
+import type { Editor } from '../use-editor.ts';
+import { MatchLine } from './match-line.tsx';
+
+export function MatchList({ editor, values }: { editor: Editor; values: Loaded<FieldValues> }) {
+  const { state, dispatch, boardFields } = editor;
+  const { matches } = state.draft;
+  const taken = new Set(matches.flatMap(({ field, key }) => [field, key].filter((one) => one !== null)));
+  const pairs =
+    boardFields.value === null ? [] : suggestMatches(state.page.project.fields, boardFields.value, taken);
+  const accept = () => dispatch({ type: 'matches-suggested', pairs });
+  return (
+    <>
+      {matches.length === 0 && (
+        <Empty title="No field is matched yet" dataTest="no-matches">
+          {boardFields.value === null
+            ? 'The fields of the board are not known.'
+            : 'Add a match, or accept what was found by name and type.'}
+        </Empty>
+      )}
+      {matches.map((row, index) => (
+        <MatchLine key={row.id} row={row} number={index + 1} editor={editor} values={values} />
+      ))}
+      {boardFields.value !== null && (
+        <div className="row">
+          <Button
+            onClick={() => dispatch({ type: 'match-added' })}
+            disabled={state.saving}
+            data-test="add-match"
+          >
+            Add match
+          </Button>
+          {pairs.length > 0 && (
+            <>
+              <Button onClick={accept} disabled={state.saving} data-test="accept-suggestions">
+                Accept {pairs.length === 1 ? '1 suggestion' : `${pairs.length} suggestions`}
+              </Button>
+              <span className="secondary" data-test="suggestions">
+                {pairs.map(({ field }) => field).join(', ')}
+              </span>
+            </>
+          )}
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+/** What would be sent of one real issue, with the settings as they are on the screen. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Input, { Size } from '@jetbrains/ring-ui-built/components/input/input';
+import { useState } from 'react';
+import type { Preview } from '../../../src/shared/project-page.ts';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { type HostFailure, toFailure } from '../../common/failure.ts';
+import { Notice } from '../../common/notice.tsx';
+import { preview } from '../model/api.ts';
+import { configurationOf } from '../model/draft.ts';
+import { issueKey, previewLines } from '../model/wording.ts';
+import { Section } from '../parts/section.tsx';
+import type { Editor } from '../use-editor.ts';
+
+const EXCLUDED = {
+  restricted: 'Its visibility is restricted, so it stays out of Ducalis.',
+  filter: 'The filter keeps it out of Ducalis.',
+} as const;
+
+function Sent({ shown, editor }: { shown: Preview; editor: Editor }) {
+  return (
+    <div className="preview" data-test="preview">
+      {shown.excludedBy !== null && (
+        <Notice kind="warning" title={`${shown.issue} would not be sent`}>
+          {EXCLUDED[shown.excludedBy]}
+        </Notice>
+      )}
+      {shown.undecided.length > 0 && (
+        <Notice kind="warning" title="A person has to decide first">
+          Not in the value map: {shown.undecided.join('; ')}
+        </Notice>
+      )}
+      <dl className="lines">
+        {previewLines(shown, editor.boardFields.value ?? []).map(({ name, value }) => (
+          <div key={name} className="lines__row">
+            <dt className="secondary">{name}</dt>
+            <dd>{value ?? <span className="secondary">empty</span>}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+export function PreviewSection({ editor }: { editor: Editor }) {
+  const { host, state, problems } = editor;
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [shown, setShown] = useState<Preview | null>(null);
+  const [failure, setFailure] = useState<HostFailure | null>(null);
+  const configuration = problems.length === 0 ? configurationOf(state.draft) : null;
+  const ask = async () => {
+    if (configuration === null || typed.trim() === '') return;
+    setBusy(true);
+    try {
+      setShown(await preview(host, issueKey(typed, state.page.project.key), configuration));
+      setFailure(null);
+    } catch (reason) {
+      setFailure(toFailure(reason));
+      setShown(null);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Section title="Preview" lead="What would be sent of an issue, also with changes that are not saved yet.">
+      <div className="row row--end">
+        <Input
+          label="Issue"
+          size={Size.S}
+          value={typed}
+          placeholder={`${state.page.project.key}-1`}
+          onChange={(event) => setTyped(event.target.value)}
+          // The frame of a widget may not submit forms (youtrack-platform §8).
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') void ask();
+          }}
+          data-test="preview-issue"
+        />
+        <Button
+          onClick={() => void ask()}
+          loader={busy}
+          disabled={busy || configuration === null || typed.trim() === ''}
+          data-test="preview-ask"
+        >
+          Show
+        </Button>
+        {configuration === null && <span className="secondary">First fix what is marked.</span>}
+      </div>
+      {failure !== null && <ErrorPanel title="No preview" failure={failure} />}
+      {shown !== null && <Sent shown={shown} editor={editor} />}
+    </Section>
+  );
+}

@@ -1,0 +1,83 @@
+/** Which option of a Ducalis selector each value of a YouTrack field stands for. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { OTHERWISE } from '../../../src/domain/field-types.ts';
+import { Choice } from '../../common/choice.tsx';
+import type { ValueMap } from '../model/draft.ts';
+import { namedOptions } from '../model/options.ts';
+
+interface ValueMapProps {
+  map: ValueMap | null;
+  names: readonly string[];
+  options: readonly string[];
+  disabled: boolean;
+  onChange: (map: ValueMap | null) => void;
+}
+
+const OTHERWISE_WORDS = {
+  empty: 'leave it out',
+  send: 'send its own name',
+  attention: 'ask a person first',
+} as const satisfies Record<(typeof OTHERWISE)[number], string>;
+
+export function ValueMapEditor({ map, names, options, disabled, onChange }: ValueMapProps) {
+  if (map === null) {
+    const sameNames = names
+      .filter((name) => options.includes(name))
+      .map((name) => ({ from: name, to: name }));
+    return (
+      <div className="match__tuning secondary">
+        Each value is sent under its own name.{' '}
+        <Button
+          inline
+          disabled={disabled}
+          onClick={() => onChange({ map: sameNames, otherwise: 'empty' })}
+          data-test="map-values"
+        >
+          Map values
+        </Button>
+      </div>
+    );
+  }
+  const all = [...new Set([...names, ...map.map.map(({ from }) => from)])];
+  const target = (name: string) => map.map.find(({ from }) => from === name)?.to ?? null;
+  const choose = (name: string, to: string | null) => {
+    const others = map.map.filter(({ from }) => from !== name);
+    onChange({ ...map, map: to === null ? others : [...others, { from: name, to }] });
+  };
+  return (
+    <div className="match__tuning values" data-test="value-map">
+      {all.map((name) => (
+        <Choice
+          key={name}
+          label={names.includes(name) ? name : `${name} (no longer exists)`}
+          placeholder="Not mapped"
+          options={namedOptions(
+            options,
+            [target(name)].filter((to) => to !== null),
+          )}
+          value={target(name)}
+          onChange={(to) => choose(name, to)}
+          clearable
+          disabled={disabled}
+          dataTest="mapped-value"
+        />
+      ))}
+      <Choice
+        label="Any other value"
+        placeholder="Choose"
+        options={OTHERWISE.map((key) => ({ key, label: OTHERWISE_WORDS[key] }))}
+        value={map.otherwise}
+        onChange={(chosen) =>
+          onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
+        }
+        disabled={disabled}
+        dataTest="value-otherwise"
+      />
+      <div className="values__end">
+        <Button inline disabled={disabled} onClick={() => onChange(null)} data-test="unmap-values">
+          Send own names instead
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,5 @@
+import { mount } from '../common/mount.tsx';
+import './project.css';
+import { ProjectWidget } from './project-widget.tsx';
+
+await mount(ProjectWidget);

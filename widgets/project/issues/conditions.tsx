@@ -1,0 +1,88 @@
+/** Conditions of the filter: a field, and the values of it that belong on the board. */
+import trashIcon from '@jetbrains/icons/trash';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { useCallback } from 'react';
+import type { Filter } from '../../../src/shared/api.ts';
+import { Choice } from '../../common/choice.tsx';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { ManyChoice } from '../../common/many-choice.tsx';
+import { useCall } from '../../common/use-call.ts';
+import { conditionOptions, namedOptions } from '../model/options.ts';
+import { problemAt } from '../model/validation.ts';
+import { loadFieldValues } from '../model/youtrack-api.ts';
+import type { Editor } from '../use-editor.ts';
+
+interface ConditionsProps {
+  editor: Editor;
+  change: (part: Partial<Filter>) => void;
+}
+
+export function Conditions({ editor, change }: ConditionsProps) {
+  const { host, state, problems } = editor;
+  const { key, fields } = state.page.project;
+  const values = useCall(useCallback(() => loadFieldValues(host, key), [host, key]));
+  const conditions = state.draft.filter.fields;
+  const choices = conditionOptions(
+    fields,
+    conditions.map(({ field }) => field),
+  );
+  const set = (field: string, chosen: readonly string[]) =>
+    change({
+      fields: conditions.map((one) => (one.field === field ? { field, values: [...chosen] } : one)),
+    });
+  return (
+    <>
+      {values.failure !== null && (
+        <ErrorPanel
+          title="Could not list the values of fields"
+          failure={values.failure}
+          onRetry={values.reload}
+          busy={values.busy}
+        />
+      )}
+      {conditions.map((condition) => (
+        <fieldset key={condition.field} className="condition" aria-label={`Condition on ${condition.field}`}>
+          <span className="condition__field">{condition.field}</span>
+          <ManyChoice
+            label={condition.field}
+            placeholder="Choose values"
+            options={namedOptions(values.value?.get(condition.field) ?? condition.values, condition.values)}
+            values={condition.values}
+            onChange={(chosen) => set(condition.field, chosen)}
+            loading={values.busy}
+            disabled={state.saving}
+            error={
+              condition.values.length > 0 || state.attempted
+                ? problemAt(problems, `condition-${condition.field}`)
+                : undefined
+            }
+            dataTest="condition-values"
+          />
+          <Button
+            icon={trashIcon}
+            aria-label={`Remove the condition on ${condition.field}`}
+            title="Remove"
+            disabled={state.saving}
+            onClick={() => change({ fields: conditions.filter(({ field }) => field !== condition.field) })}
+            data-test="remove-condition"
+          />
+        </fieldset>
+      ))}
+      {choices.length > 0 && conditions.length < 10 && (
+        <div className="narrow">
+          <Choice
+            label="Add a condition"
+            placeholder="Choose a field"
+            options={choices}
+            value={null}
+            onChange={(field) => {
+              if (field !== null) change({ fields: [...conditions, { field, values: [] }] });
+            }}
+            disabled={state.saving}
+            dataTest="add-condition"
+          />
+        </div>
+      )}
+    </>
+  );
+}

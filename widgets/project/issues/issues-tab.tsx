@@ -1,0 +1,100 @@
+/** Which issues belong on the board, with a count that follows every change. */
+import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
+import { useCallback } from 'react';
+import type { Filter } from '../../../src/shared/api.ts';
+import { Choice } from '../../common/choice.tsx';
+import { Notice } from '../../common/notice.tsx';
+import { useCall } from '../../common/use-call.ts';
+import { withStored } from '../model/options.ts';
+import { problemAt } from '../model/validation.ts';
+import { loadTags } from '../model/youtrack-api.ts';
+import { Section } from '../parts/section.tsx';
+import type { Editor } from '../use-editor.ts';
+import { Conditions } from './conditions.tsx';
+import { LiveCount } from './live-count.tsx';
+
+const LEAVING = [
+  { key: 'remove', label: 'Remove it from the board' },
+  { key: 'keep', label: 'Keep it as it was' },
+] as const;
+
+function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filter>) => void }) {
+  const { host, state, problems } = editor;
+  const tags = useCall(useCallback(() => loadTags(host), [host]));
+  const { filter } = state.draft;
+  const options = (tags.value ?? []).map((name) => ({ key: name, label: name }));
+  const common = { placeholder: 'Any', clearable: true, loading: tags.busy, disabled: state.saving };
+  // While tags cannot be listed, a stored one is shown as it is and not called gone.
+  const withTag = (tag: string | null) =>
+    tags.value === null ? (tag === null ? [] : [{ key: tag, label: tag }]) : withStored(options, tag);
+  return (
+    <div className="columns">
+      <Choice
+        {...common}
+        label="Only with tag"
+        options={withTag(filter.includeTag)}
+        value={filter.includeTag}
+        onChange={(includeTag) => change({ includeTag })}
+        dataTest="include-tag"
+      />
+      <Choice
+        {...common}
+        label="Without tag"
+        placeholder="None"
+        options={withTag(filter.excludeTag)}
+        value={filter.excludeTag}
+        onChange={(excludeTag) => change({ excludeTag })}
+        error={problemAt(problems, 'tag')}
+        dataTest="exclude-tag"
+      />
+    </div>
+  );
+}
+
+export function IssuesTab({ editor }: { editor: Editor }) {
+  const { host, state, dispatch } = editor;
+  const { filter } = state.draft;
+  const change = (part: Partial<Filter>) => dispatch({ type: 'filter-changed', change: part });
+  return (
+    <>
+      <Section title="Which issues" lead="An issue is on the board while all of this holds.">
+        <Conditions editor={editor} change={change} />
+        <Tags editor={editor} change={change} />
+        <Checkbox
+          label="Unresolved issues only"
+          checked={filter.unresolvedOnly}
+          onChange={(event) => change({ unresolvedOnly: event.target.checked })}
+          disabled={state.saving}
+          data-test="unresolved-only"
+        />
+        <Checkbox
+          label="Also issues with restricted visibility"
+          checked={filter.includeRestricted}
+          onChange={(event) => change({ includeRestricted: event.target.checked })}
+          disabled={state.saving}
+          data-test="include-restricted"
+        />
+        {filter.includeRestricted && (
+          <Notice kind="warning" title="Restricted issues leave YouTrack" dataTest="restricted-warning">
+            Everybody with access to the board will see them in Ducalis, whoever may see them here.
+          </Notice>
+        )}
+        <LiveCount host={host} filter={filter} />
+      </Section>
+      <Section title="When an issue no longer fits">
+        <div className="narrow">
+          <Choice
+            label="On the board"
+            placeholder="Choose"
+            options={LEAVING}
+            value={filter.whenLeaving}
+            onChange={(chosen) => change({ whenLeaving: chosen === 'keep' ? 'keep' : 'remove' })}
+            disabled={state.saving}
+            dataTest="when-leaving"
+          />
+        </div>
+        <div className="secondary">An issue whose visibility becomes restricted is always removed.</div>
+      </Section>
+    </>
+  );
+}

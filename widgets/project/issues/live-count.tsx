@@ -1,0 +1,33 @@
+/** How many issues the filter lets through, asked anew whenever a choice is made. */
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { useCallback } from 'react';
+import type { Filter } from '../../../src/shared/api.ts';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import type { Host } from '../../common/host.ts';
+import { useCall } from '../../common/use-call.ts';
+import { count } from '../model/api.ts';
+import { countInWords } from '../model/wording.ts';
+
+export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
+  const isOpen = filter.fields.some(({ values }) => values.length === 0);
+  const counted = useCall(
+    useCallback(async () => (isOpen ? null : count(host, filter)), [host, filter, isOpen]),
+  );
+  if (counted.failure !== null) {
+    return (
+      <ErrorPanel
+        title="Could not count"
+        failure={counted.failure}
+        onRetry={counted.reload}
+        busy={counted.busy}
+      />
+    );
+  }
+  if (counted.busy) return <LoaderInline>Counting…</LoaderInline>;
+  if (counted.value === null) return <div className="secondary">Choose values to count.</div>;
+  return (
+    <div role="status" className="count" data-test="count">
+      {countInWords(counted.value, host.locale)}
+    </div>
+  );
+}

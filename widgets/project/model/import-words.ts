@@ -1,0 +1,30 @@
+/** What is said about an import. Pure. */
+import type { ImportView } from '../../../src/shared/journal.ts';
+
+export interface ImportWords {
+  readonly title: string;
+  readonly sentence: string;
+}
+
+export function importWords(view: ImportView, locale: string): ImportWords {
+  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+  const { state, checked, total, marked, queued } = view;
+  const progress = `${number(checked)} of ${number(total)} issues looked at, ${number(marked)} of them to be sent.`;
+  const waiting =
+    queued === 0 ? '' : ` ${number(queued)}${queued >= 1_000 ? ' or more' : ''} are still to be sent.`;
+  if (state === 'none') return { title: 'Nothing imported yet', sentence: '' };
+  if (state === 'running') {
+    return { title: `Importing ${number(checked)} of ${number(total)}`, sentence: progress + waiting };
+  }
+  if (state === 'paused') {
+    return { title: 'Paused', sentence: `${progress} Changes made meanwhile are sent all the same.` };
+  }
+  if (queued > 0) return { title: 'Sending', sentence: `All issues were looked at.${waiting}` };
+  const missing = marked === 0 ? 'Ducalis lacked none' : `Ducalis lacked ${number(marked)}, which were sent`;
+  return { title: 'Up to date', sentence: `${number(checked)} issues looked at. ${missing}.` };
+}
+
+/** While there is work, the page sends on instead of waiting for the next sweep. */
+export function isWorking({ state, queued }: ImportView): boolean {
+  return state === 'running' || (state === 'done' && queued > 0);
+}

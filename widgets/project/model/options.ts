@@ -1,0 +1,128 @@
+/** The entries of the page's selects. What can't be chosen stays in sight, with the reason. Pure. */
+import { ATTRIBUTES, hasNamedValues, suits } from '../../../src/domain/field-types.ts';
+import { TARGET_TYPES } from '../../../src/domain/results.ts';
+import type { Board, BoardField } from '../../../src/shared/api.ts';
+import type { Option } from '../../common/choice.tsx';
+import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from './draft.ts';
+import type { Pair, ResultTarget } from './editor-state.ts';
+import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
+
+/** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
+export function withStored(options: readonly Option[], stored: string | null, label = stored): Option[] {
+  if (stored === null || options.some(({ key }) => key === stored)) return [...options];
+  return [{ key: stored, label: label ?? stored, description: 'no longer exists' }, ...options];
+}
+
+/** Null board fields are not known at the moment: a stored one is then shown by its key, and not called gone. */
+type KnownFields = readonly BoardField[] | null;
+
+export function boardTitle({ name, emoji }: Board): string {
+  return emoji === null ? name : `${emoji} ${name}`;
+}
+
+export function boardOptions(boards: readonly Board[], stored: Board | null): Option[] {
+  const options = boards.map((board) => ({ key: board.id, label: boardTitle(board) }));
+  return withStored(options, stored?.id ?? null, stored === null ? null : boardTitle(stored));
+}
+
+export function builtInOptions(
+  part: BuiltInPart,
+  fields: readonly ProjectField[],
+  stored: string | null,
+): Option[] {
+  const options = fields
+    .filter(({ type }) => suits(part, type))
+    .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
+  return withStored(options, stored);
+}
+
+const ATTRIBUTE = 'attribute:';
+const FIELD = 'field:';
+
+/** A field and an attribute may bear the same name. */
+export function sourceKey({ isAttribute, field }: Pick<Pair, 'isAttribute' | 'field'>): string | null {
+  return field === null ? null : `${isAttribute ? ATTRIBUTE : FIELD}${field}`;
+}
+
+export function sourceOf(key: string | null): Pick<Pair, 'isAttribute' | 'field'> {
+  if (key === null) return { isAttribute: false, field: null };
+  const isAttribute = key.startsWith(ATTRIBUTE);
+  return { isAttribute, field: key.slice(isAttribute ? ATTRIBUTE.length : FIELD.length) };
+}
+
+function refusable(option: Option, reason: string | null): Option {
+  return reason === null ? option : { ...option, details: reason, disabled: true };
+}
+
+export function youtrackFieldOptions(
+  fields: readonly ProjectField[],
+  row: MatchRow,
+  boardFields: KnownFields,
+): Option[] {
+  const target = boardFields?.find(({ key }) => key === row.key);
+  const wanted = target?.type ?? 'text_long';
+  const own = fields.map(({ name, type }) =>
+    refusable(
+      { key: `${FIELD}${name}`, label: name, description: youtrackTypeName(type) },
+      mismatch(type, wanted),
+    ),
+  );
+  const common = ATTRIBUTES.map((name) =>
+    refusable(
+      { key: `${ATTRIBUTE}${name}`, label: name, description: 'of every issue' },
+      mismatch(name, wanted),
+    ),
+  );
+  return withStored([...own, ...common], sourceKey(row), row.field);
+}
+
+export function ducalisFieldOptions(
+  boardFields: KnownFields,
+  row: MatchRow,
+  fields: readonly ProjectField[],
+  takenElsewhere: ReadonlySet<string>,
+): Option[] {
+  if (boardFields === null) return row.key === null ? [] : [{ key: row.key, label: row.key }];
+  const source = sourceType(row, fields);
+  const options = boardFields.map(({ key, name, type, required, isCriterion }) => {
+    const words = [
+      ducalisTypeName(type),
+      ...(isCriterion ? ['criterion'] : []),
+      ...(required ? ['required'] : []),
+    ];
+    const option = { key, label: name, description: words.join(', ') };
+    if (takenElsewhere.has(key)) return refusable(option, 'Already fed by another row');
+    return refusable(option, source === undefined ? null : mismatch(source, type));
+  });
+  return withStored(options, row.key);
+}
+
+/** Fields that can hold the result; one that is sent to Ducalis, or taken by another result, says so. */
+export function resultFieldOptions(
+  { result }: ResultTarget,
+  fields: readonly ProjectField[],
+  stored: string | null,
+  watched: ReadonlySet<string>,
+  takenElsewhere: ReadonlySet<string>,
+): Option[] {
+  const options = fields
+    .filter(({ type }) => TARGET_TYPES[result].includes(type))
+    .map(({ name, type }) => {
+      const option = { key: name, label: name, description: youtrackTypeName(type) };
+      if (watched.has(name)) return refusable(option, 'Sent to Ducalis or looked at by the filter');
+      return refusable(option, takenElsewhere.has(name) ? 'Takes another result' : null);
+    });
+  return withStored(options, stored);
+}
+
+/** Fields that a filter can look at and does not yet. */
+export function conditionOptions(fields: readonly ProjectField[], used: readonly string[]): Option[] {
+  return fields
+    .filter(({ name, type }) => hasNamedValues(type) && !used.includes(name))
+    .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
+}
+
+export function namedOptions(names: readonly string[], stored: readonly string[]): Option[] {
+  const options = names.map((name) => ({ key: name, label: name }));
+  return stored.reduce<Option[]>((all, name) => withStored(all, name), options);
+}

@@ -1,0 +1,61 @@
+/** Save and Cancel, with what is not saved yet and what keeps it from being saved. In sight on every tab. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { isEditingTab, type TabKey, tabTitle } from '../model/tabs.ts';
+import { problemSummary } from '../model/validation.ts';
+import { partsInWords } from '../model/wording.ts';
+import type { Editor } from '../use-editor.ts';
+
+interface SaveBarProps {
+  editor: Editor;
+  tab: TabKey;
+  onOpen: (tab: TabKey) => void;
+}
+
+function Problems({ editor: { problems }, tab, onOpen }: SaveBarProps) {
+  const elsewhere = [...new Set(problems.map((problem) => problem.tab))].filter((other) => other !== tab);
+  return (
+    <>
+      <span className="save-bar__problems" role="alert" data-test="problem-summary">
+        {problemSummary(problems.length)}
+      </span>
+      {elsewhere.map((other) => (
+        <Button key={other} inline onClick={() => onOpen(other)} data-test={`problems-on-${other}`}>
+          Show in {tabTitle(other)}
+        </Button>
+      ))}
+    </>
+  );
+}
+
+export function SaveBar(props: SaveBarProps) {
+  const { editor, tab } = props;
+  const { state, dispatch, unsaved, problems, save } = editor;
+  const isDirty = unsaved.length > 0;
+  if (!isDirty && !isEditingTab(tab)) return null;
+  const isBlocked = !isDirty || state.saving || state.conflict !== null;
+  return (
+    <div className="save-bar" data-test="save-bar">
+      <Button
+        primary={isEditingTab(tab)}
+        onClick={() => save(state.page.project.revision)}
+        loader={state.saving}
+        disabled={isBlocked}
+        data-test="save"
+      >
+        Save
+      </Button>
+      <Button onClick={() => dispatch({ type: 'cancelled' })} disabled={isBlocked} data-test="cancel">
+        Cancel
+      </Button>
+      {state.attempted && problems.length > 0 ? (
+        <Problems {...props} />
+      ) : (
+        isDirty && (
+          <span className="secondary" data-test="unsaved">
+            Not saved yet: {partsInWords(unsaved)}
+          </span>
+        )
+      )}
+    </div>
+  );
+}

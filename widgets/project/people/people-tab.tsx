@@ -1,0 +1,125 @@
+/** The project team, and who of it has access to the board. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
+import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
+import { useCallback, useState } from 'react';
+import type { People } from '../../../src/shared/project-page.ts';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { type HostFailure, toFailure } from '../../common/failure.ts';
+import type { Host } from '../../common/host.ts';
+import { useCall } from '../../common/use-call.ts';
+import { invite, keepInStep, loadPeople } from '../model/api.ts';
+import { ACCESS_WORDS, inviteLabel, MOST_INVITED, othersInWords, toInvite } from '../model/people-words.ts';
+import { Empty } from '../parts/empty.tsx';
+import { Section } from '../parts/section.tsx';
+
+const TAGS = {
+  active: TagType.SUCCESS,
+  pending: TagType.WARNING,
+  unknown: TagType.DEFAULT,
+  'no-email': TagType.DEFAULT,
+} as const;
+
+interface TeamProps {
+  people: People;
+  busy: boolean;
+  onInvite: (logins: readonly string[]) => void;
+}
+
+function Team({ people, busy, onInvite }: TeamProps) {
+  return (
+    <ul className="list" data-test="team">
+      {people.members.map(({ login, name, email, access }) => (
+        <li key={login} className="list__row" data-test="member" data-login={login} data-access={access}>
+          <span className="list__main">
+            {name} <span className="secondary">{email ?? login}</span>
+          </span>
+          <Tag readOnly tagType={TAGS[access]}>
+            {ACCESS_WORDS[access]}
+          </Tag>
+          {access === 'unknown' && (
+            <Button
+              onClick={() => onInvite([login])}
+              disabled={busy}
+              aria-label={`Invite ${name}`}
+              data-test="invite"
+            >
+              Invite
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function PeopleTab({ host }: { host: Host }) {
+  const {
+    value: people,
+    failure,
+    busy,
+    reload,
+    replace,
+  } = useCall(useCallback(() => loadPeople(host), [host]));
+  const [acting, setActing] = useState(false);
+  const [refused, setRefused] = useState<HostFailure | null>(null);
+  const act = async (call: () => Promise<People>) => {
+    setActing(true);
+    setRefused(null);
+    try {
+      replace(await call());
+    } catch (reason) {
+      setRefused(toFailure(reason));
+    } finally {
+      setActing(false);
+    }
+  };
+  const inviteThem = (logins: readonly string[]) => void act(() => invite(host, logins));
+  const waiting = people === null ? [] : toInvite(people);
+  return (
+    <Section
+      title="People"
+      lead="Evaluating needs access to the board. Whoever is not registered with Ducalis gets an invitation by e-mail."
+    >
+      {people === null && failure === null && (
+        <LoaderInline>Asking Ducalis who is on the board…</LoaderInline>
+      )}
+      {failure !== null && (
+        <ErrorPanel title="Could not list the people" failure={failure} onRetry={reload} busy={busy} />
+      )}
+      {refused !== null && <ErrorPanel title="That did not work" failure={refused} />}
+      {people !== null && people.members.length === 0 && (
+        <Empty title="The project team is empty" dataTest="no-team">
+          Add people to the team in the settings of the project, under Team.
+        </Empty>
+      )}
+      {people !== null && people.members.length > 0 && (
+        <>
+          <Team people={people} busy={acting} onInvite={inviteThem} />
+          {people.others > 0 && <div className="secondary">{othersInWords(people.others)}</div>}
+          <div className="row">
+            <Button
+              primary
+              onClick={() => inviteThem(waiting.slice(0, MOST_INVITED))}
+              loader={acting}
+              disabled={acting || waiting.length === 0}
+              title={waiting.length === 0 ? 'Everybody with an e-mail address is invited' : undefined}
+              data-test="invite-all"
+            >
+              {inviteLabel(waiting.length)}
+            </Button>
+          </div>
+          <Toggle
+            checked={people.keepsInStep}
+            disabled={acting}
+            onChange={(event) => void act(() => keepInStep(host, event.target.checked))}
+            data-test="keep-in-step"
+          >
+            Invite new team members by themselves, once a day
+          </Toggle>
+        </>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,127 @@
+/** The tab in a project's settings: everything a project administrator needs of Ducalis. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { Tab, Tabs } from '@jetbrains/ring-ui-built/components/tabs/tabs';
+import { useCallback, useState } from 'react';
+import type { ProjectPage } from '../../src/shared/project-page.ts';
+import { ErrorPanel } from '../common/error-panel.tsx';
+import type { Host } from '../common/host.ts';
+import { Notice } from '../common/notice.tsx';
+import { useCall } from '../common/use-call.ts';
+import { ActivityTab } from './activity/activity-tab.tsx';
+import { BoardTab } from './board/board-tab.tsx';
+import { FieldsTab } from './fields/fields-tab.tsx';
+import { ImportTab } from './import/import-tab.tsx';
+import { IssuesTab } from './issues/issues-tab.tsx';
+import { loadPage } from './model/api.ts';
+import { isEditingTab, TABS, type TabKey } from './model/tabs.ts';
+import { ConflictNotice } from './parts/conflict-notice.tsx';
+import { Empty } from './parts/empty.tsx';
+import { SaveBar } from './parts/save-bar.tsx';
+import { PeopleTab } from './people/people-tab.tsx';
+import { ResultsTab } from './results/results-tab.tsx';
+import { type Editor, useEditor } from './use-editor.ts';
+
+interface ContentProps {
+  tab: TabKey;
+  editor: Editor;
+  onOpen: (tab: TabKey) => void;
+}
+
+function Content({ tab, editor, onOpen }: ContentProps) {
+  const { host, state } = editor;
+  if (tab === 'board') return <BoardTab editor={editor} />;
+  const isConnected = state.page.project.configuration !== null && !state.page.isLeaving;
+  if (isEditingTab(tab) ? state.draft.board === null : !isConnected) {
+    return (
+      <Empty
+        title="No board yet"
+        dataTest="no-board"
+        action={
+          <Button onClick={() => onOpen('board')} data-test="go-to-board">
+            Choose a board
+          </Button>
+        }
+      >
+        {isEditingTab(tab) ? 'Choose a board first.' : 'Choose a board and save it first.'}
+      </Empty>
+    );
+  }
+  if (tab === 'fields') return <FieldsTab editor={editor} />;
+  if (tab === 'results') return <ResultsTab editor={editor} />;
+  if (tab === 'issues') return <IssuesTab editor={editor} />;
+  if (tab === 'import') return <ImportTab host={host} onOpenActivity={() => onOpen('activity')} />;
+  if (tab === 'people') return <PeopleTab host={host} />;
+  return <ActivityTab host={host} />;
+}
+
+/** Going from the settings to what acts on the saved ones: nothing is lost, but what is unsaved does not count there. */
+function UnsavedNotice({ editor, tab, onOpen }: ContentProps) {
+  if (editor.unsaved.length === 0 || isEditingTab(tab)) return null;
+  return (
+    <Notice
+      kind="warning"
+      title="Your changes are not saved yet"
+      dataTest="unsaved-guard"
+      actions={
+        <Button onClick={() => onOpen('board')} data-test="guard-back">
+          Back to the settings
+        </Button>
+      }
+    >
+      They are kept while this page is open. This tab follows the settings that are saved.
+    </Notice>
+  );
+}
+
+function Page({ host, page }: { host: Host; page: ProjectPage }) {
+  const editor = useEditor(host, page);
+  const [tab, setTab] = useState<TabKey>('board');
+  const { state, save } = editor;
+  const open = (key: string) => setTab(TABS.find((one) => one.key === key)?.key ?? 'board');
+  return (
+    <Tabs selected={tab} onSelect={open} autoCollapse data-test="tabs">
+      {TABS.map(({ key, title }) => (
+        <Tab key={key} id={key} title={title} titleProps={{ 'data-test': `tab-${key}` }}>
+          <div className="tab" data-test={`content-${key}`}>
+            <ConflictNotice editor={editor} />
+            <UnsavedNotice tab={key} editor={editor} onOpen={open} />
+            <Content tab={key} editor={editor} onOpen={open} />
+            {state.failure !== null && (
+              <ErrorPanel
+                title="The settings were not saved"
+                failure={state.failure}
+                onRetry={() => save(state.page.project.revision)}
+              />
+            )}
+            <SaveBar editor={editor} tab={key} onOpen={open} />
+          </div>
+        </Tab>
+      ))}
+    </Tabs>
+  );
+}
+
+export function ProjectWidget({ host }: { host: Host }) {
+  const { value, failure, busy, reload } = useCall(useCallback(() => loadPage(host), [host]));
+  return (
+    <main className="project" data-test="project-widget">
+      <H2>Ducalis</H2>
+      {value !== null && <Page host={host} page={value} />}
+      {value === null && failure === null && <LoaderInline>Reading the project…</LoaderInline>}
+      {value === null && failure !== null && (
+        <ErrorPanel
+          title={
+            failure.code === 'not-allowed'
+              ? 'Only for administrators of the project'
+              : 'Could not read the project'
+          }
+          failure={failure}
+          onRetry={failure.retryable ? reload : undefined}
+          busy={busy}
+        />
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,113 @@
+/** Which result of Ducalis is written into which YouTrack field. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { useState } from 'react';
+import { Choice } from '../../common/choice.tsx';
+import { type HostFailure, toFailure } from '../../common/failure.ts';
+import { Notice } from '../../common/notice.tsx';
+import { resultFieldOptions } from '../model/options.ts';
+import { fieldFor, type ResultRow, resultRows } from '../model/result-targets.ts';
+import { youtrackTypeName } from '../model/type-names.ts';
+import { problemAt, resultPlace, watchedFields } from '../model/validation.ts';
+import { createField } from '../model/youtrack-api.ts';
+import { Section } from '../parts/section.tsx';
+import type { Editor } from '../use-editor.ts';
+
+interface Refused {
+  readonly name: string;
+  readonly type: string;
+  readonly failure: HostFailure;
+}
+
+function ByHand({ refused: { name, type, failure }, project }: { refused: Refused; project: string }) {
+  return (
+    <Notice kind="warning" title={`The field “${name}” was not created`} dataTest="create-refused">
+      {failure.code === 'not-allowed'
+        ? 'Creating a field needs more rights than you have.'
+        : 'YouTrack did not let the request through.'}{' '}
+      By hand: open the settings of {project}, Fields, add a new field named “{name}” of type{' '}
+      {youtrackTypeName(type)}, then choose it here.
+    </Notice>
+  );
+}
+
+function Line({ row, editor, creating, onCreate }: LineProps) {
+  const { state, dispatch, problems } = editor;
+  const { fields } = state.page.project;
+  const { target, name, field } = row;
+  const others = state.draft.results.filter((match) => match.field !== field).map((match) => match.field);
+  return (
+    <div className="result" data-test="result" data-result={target.criterion ?? target.result}>
+      <Choice
+        label={name}
+        placeholder="Not written"
+        options={resultFieldOptions(target, fields, field, watchedFields(state.draft), new Set(others))}
+        value={field}
+        onChange={(chosen) => dispatch({ type: 'result-chosen', target, was: field, field: chosen })}
+        error={field === null ? undefined : problemAt(problems, resultPlace({ ...target, field }))}
+        disabled={state.saving}
+        clearable
+        dataTest="result-field"
+      />
+      {field === null && (
+        <Button
+          onClick={onCreate}
+          loader={creating}
+          disabled={creating || state.saving}
+          aria-label={`Create a field for ${name}`}
+          data-test="create-field"
+        >
+          Create field
+        </Button>
+      )}
+    </div>
+  );
+}
+
+interface LineProps {
+  row: ResultRow;
+  editor: Editor;
+  creating: boolean;
+  onCreate: () => void;
+}
+
+export function ResultsTab({ editor }: { editor: Editor }) {
+  const { host, state, dispatch, boardFields, refresh } = editor;
+  const { project } = state.page;
+  const [creating, setCreating] = useState<string | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const create = async (row: ResultRow) => {
+    const field = fieldFor(row);
+    setCreating(row.name);
+    setRefused(null);
+    try {
+      if (!project.fields.some(({ name }) => name === field.name))
+        await createField(host, project.key, field);
+      await refresh();
+      dispatch({ type: 'result-chosen', target: row.target, was: null, field: field.name });
+    } catch (reason) {
+      setRefused({ ...field, failure: toFailure(reason) });
+    } finally {
+      setCreating(null);
+    }
+  };
+  return (
+    <Section
+      title="Results"
+      direction="Ducalis → YouTrack"
+      lead="Written into fields of the issue, so that a backlog can be sorted by them. Only fields that can hold a result are offered."
+    >
+      {refused !== null && <ByHand refused={refused} project={project.name} />}
+      <div className="results">
+        {resultRows(state.draft.results, boardFields.value).map((row) => (
+          <Line
+            key={`${row.target.result}:${row.target.criterion ?? ''}:${row.field ?? ''}`}
+            row={row}
+            editor={editor}
+            creating={creating === row.name}
+            onCreate={() => void create(row)}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
