@@ -32,6 +32,8 @@ function widgetBuild(key: WidgetKey, outDir: string): EnvironmentOptions {
       emptyOutDir: false,
       modulePreload: false,
       cssCodeSplit: false,
+      // A page of settings may be large: it is opened seldom. What the issue panel weighs has a test of its own.
+      chunkSizeWarningLimit: 1_000,
       // Ring UI's styles arrive minified, with a selector the minifier complains about.
       cssMinify: false,
       rolldownOptions: {
