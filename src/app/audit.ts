@@ -5,7 +5,7 @@ import type { IssueHandle } from '../youtrack/issue.ts';
 import { markChanged, scheduleDrain } from './change.ts';
 import { isFree } from './imports.ts';
 import { inspectorOf } from './inspect.ts';
-import { needsSending } from './walk.ts';
+import { needOf } from './walk.ts';
 
 /** Marked but not queued: a concurrent write has undone the entry in the queue (youtrack-platform §5). */
 export function isLost(issue: IssueHandle): boolean {
@@ -24,7 +24,6 @@ export function requeue(execution: Execution, issue: IssueHandle): void {
 export function compare(execution: Execution, issue: IssueHandle): void {
   const { queueId } = issue.project.facts();
   if (queueId === null || !isFree(issue.project)) return;
-  if (needsSending(execution, inspectorOf(execution, issue.project), issue, queueId)) {
-    markChanged(execution, issue);
-  }
+  const need = needOf(execution, inspectorOf(execution, issue.project), issue, queueId);
+  if (need !== 'nothing') markChanged(execution, issue);
 }

@@ -4,7 +4,7 @@
  * be paused, resumed and interrupted at any moment.
  */
 import * as v from 'valibot';
-import { changed, isDirty, isInFlight } from '../domain/delivery.ts';
+import { changed, isDirty, isInFlight, UNTOUCHED } from '../domain/delivery.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -95,8 +95,9 @@ export function walker(
         }
         walk = { ...walk, missing: 0, found: walk.found + 1 };
         visit(issue);
-        if (!needsSending(execution, inspector, issue, queueId)) continue;
-        walk = { ...walk, marked: walk.marked + 1 };
+        const need = needOf(execution, inspector, issue, queueId);
+        if (need === 'nothing') continue;
+        if (need === 'send') walk = { ...walk, marked: walk.marked + 1 };
         issue.adopt(execution.externalIds);
         issue.record(changed(execution.newId(), queueId));
         return issue;
@@ -115,29 +116,35 @@ function isAtEnd({ missing, found, total }: Walk, project: ProjectHandle): boole
   return missing >= FAR_TOO_MANY_MISSING || found >= Math.min(total, project.issueCount());
 }
 
-/** Whether Ducalis lacks something of the issue that nobody has marked. An issue that cannot be read is left alone. */
-export function needsSending(
+/**
+ * What nobody has marked although it should be. `settle`: only the facts on the issue are behind, no call is needed.
+ * An issue that cannot be read is left alone.
+ */
+export function needOf(
   execution: Execution,
   inspector: Inspector,
   issue: IssueHandle,
   queueId: string,
-): boolean {
+): 'nothing' | 'settle' | 'send' {
   return guarded(
     `looking at ${issue.key}`,
     () => {
       const facts = issue.delivery();
-      if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return false;
-      if (!issue.isOwner()) return true;
+      if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return 'nothing';
+      if (!issue.isOwner()) {
+        return inspector.inspect(issue, UNTOUCHED).step.kind === 'settle' ? 'settle' : 'send';
+      }
       if (takeTombstone(issue.project, facts.externalId)) {
         issue.record({ ackedHash: null });
-        return true;
+        return 'send';
       }
       const { step, content } = inspector.inspect(issue, facts);
       if (facts.failure !== null && step.kind === 'upsert') {
-        return content !== null && content.hash !== facts.sent?.hash;
+        return content === null || content.hash === facts.sent?.hash ? 'nothing' : 'send';
       }
-      return step.kind !== 'settle' || isDirty(facts);
+      if (step.kind !== 'settle') return 'send';
+      return isDirty(facts) ? 'settle' : 'nothing';
     },
-    () => false,
+    () => 'nothing',
   );
 }

@@ -75,7 +75,7 @@ describe('the journal of a project', () => {
     await world.sandbox.post('sandbox/tokens', { add: world.standIns.ducalisToken });
     await world.pass(10 * MINUTE);
     const kinds = (await about(null)).reverse().map(({ kind, reason, count }) => ({ kind, reason, count }));
-    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'imported', reason: null }));
+    expect(kinds).toContainEqual(expect.objectContaining({ kind: 'imported', reason: null, count: 3 }));
     expect(kinds.slice(-2)).toMatchObject([
       { kind: 'suspended', reason: 'token-rejected' },
       { kind: 'resumed' },

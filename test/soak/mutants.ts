@@ -51,8 +51,8 @@ export const MUTANTS = {
     },
     {
       file: 'src/app/walk.ts',
-      find: 'if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return false;',
-      replace: 'return false;',
+      find: "if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return 'nothing';",
+      replace: "return 'nothing';",
     },
   ],
   'orphan deletion without source': [
