@@ -10,7 +10,13 @@ import {
   removed,
 } from '../domain/delivery.ts';
 import { type Outcome, outcomeOf } from '../domain/outcome.ts';
-import { type BulkReceipt, headOf, parseBulkReceipts, parseRevision, safeUrl } from '../ducalis/answers.ts';
+import {
+  type BulkReceipt,
+  outcomeOfAnswer,
+  parseBulkReceipts,
+  parseRevision,
+  safeUrl,
+} from '../ducalis/answers.ts';
 import type { ErrorCode } from '../shared/error-codes.ts';
 import type { JournalKind } from '../shared/journal.ts';
 import type { Carried, Execution } from '../youtrack/execution.ts';
@@ -83,9 +89,8 @@ function journalizeVerdicts(
  */
 function afterRemoval(execution: Execution): ReturnType<Judge> {
   const answer = execution.answer();
-  const head = headOf(answer);
   const outcome: Outcome =
-    head.status === 404 ? { kind: 'Acknowledged' } : outcomeOf({ ...head, isJson: false }, execution.now);
+    answer.status === 404 ? { kind: 'Acknowledged' } : outcomeOfAnswer(answer, false, execution.now);
   const newer = parseRevision(answer) ?? 0;
   return {
     outcome,
@@ -101,7 +106,7 @@ function afterRemoval(execution: Execution): ReturnType<Judge> {
 function afterUpserts(execution: Execution, size: number): ReturnType<Judge> {
   const answer = execution.answer();
   const receipts = parseBulkReceipts(answer);
-  const outcome = outcomeOf({ ...headOf(answer), isJson: receipts !== undefined }, execution.now);
+  const outcome = outcomeOfAnswer(answer, receipts !== undefined, execution.now);
   const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
   return {
     outcome,

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type Attribute, DUCALIS_FIELD_TYPES, isAttribute } from '../domain/field-types.ts';
 import { fieldsOfFilter } from '../domain/filter.ts';
-import type { Mapping, Watched } from '../domain/snapshot.ts';
+import type { Watched } from '../domain/snapshot.ts';
 import { BoardSchema, type Configuration, ConfigurationSchema, FieldMatchSchema } from '../shared/api.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 
@@ -39,10 +39,6 @@ export function writeConfiguration(
   configuration: Omit<StoredConfiguration, 'version'>,
 ): void {
   project.record({ configuration: JSON.stringify({ version: VERSION, ...configuration }) });
-}
-
-export function mappingOf(configuration: Mapping): Mapping {
-  return { builtIn: configuration.builtIn, matches: configuration.matches };
 }
 
 /** What of an issue is read to send or filter it, and whose change matters. */

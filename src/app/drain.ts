@@ -1,7 +1,7 @@
 /** Sends what a project has queued, one call at a time; each answer makes the next call. */
 import { claim, nextRevision } from '../domain/delivery.ts';
 import { removeIssue, sendIssues } from '../ducalis/requests.ts';
-import type { Carried, Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { type Batch, nextBatch } from './batch.ts';
 import { readConfiguration } from './configuration.ts';
@@ -45,7 +45,7 @@ function sendUpserts(
   );
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
-  execution.send(request, 'acknowledge', carriedBy(execution, project, batch));
+  execution.send(request, 'acknowledge', { project, batch });
 }
 
 function sendRemoval(
@@ -57,12 +57,7 @@ function sendRemoval(
   const revision = nextRevision(facts, execution.now, execution.random());
   issue.record(claim(facts, { now: execution.now, batch, board: from, revision, hash: null }));
   const request = removeIssue(from, facts.externalId ?? '', revision);
-  execution.send(request, 'acknowledgeRemoval', carriedBy(execution, project, batch));
-}
-
-/** What an answer needs to know of its call. */
-function carriedBy(execution: Execution, project: ProjectHandle, batch: string): Carried {
-  return { project, batch, epoch: execution.storage().connectionEpoch ?? 0 };
+  execution.send(request, 'acknowledgeRemoval', { project, batch });
 }
 
 function drainLater(execution: Execution, project: ProjectHandle, at: number): void {

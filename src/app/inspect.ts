@@ -5,7 +5,7 @@ import { type Content, contentOf, hashInput, type IssueSnapshot } from '../domai
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
-import { mappingOf, readConfiguration, type StoredConfiguration, watched } from './configuration.ts';
+import { readConfiguration, type StoredConfiguration, watched } from './configuration.ts';
 
 export interface Inspection {
   readonly step: Step;
@@ -83,7 +83,7 @@ function inspectContent(
   snapshot: IssueSnapshot,
   boardEpoch: number,
 ): InspectedContent {
-  const built = contentOf(snapshot, mappingOf(configuration));
+  const built = contentOf(snapshot, configuration);
   const hash = execution.digest(
     hashInput(built, snapshot.description, `${configuration.board.id}:${boardEpoch}`),
   );

@@ -1,6 +1,6 @@
 /** Lets Ducalis read this YouTrack, and knows how that went. */
 import * as v from 'valibot';
-import { headOf, parseComplaint, parseIntegration } from '../ducalis/answers.ts';
+import { isJson, parseComplaint, parseIntegration } from '../ducalis/answers.ts';
 import { connectYouTrack } from '../ducalis/requests.ts';
 import { IntegrationSchema } from '../shared/api.ts';
 import type { Execution } from '../youtrack/execution.ts';
@@ -33,10 +33,7 @@ export function writeIntegration(execution: Execution, integration: Integration)
  */
 export function introduceTo(execution: Execution, project: ProjectHandle, baseUrl: string): void {
   writeIntegration(execution, { ...NOT_YET, state: 'asking', at: execution.now });
-  execution.send(connectYouTrack(baseUrl), 'introduced', {
-    project,
-    epoch: execution.storage().connectionEpoch ?? 0,
-  });
+  execution.send(connectYouTrack(baseUrl), 'introduced', { project });
 }
 
 /** The async function `introduced`. */
@@ -48,7 +45,7 @@ export function introduced(execution: Execution): void {
     writeIntegration(execution, { ...common, state: 'connected', user });
     return;
   }
-  const isRefused = headOf(answer).isJson && (answer.status === 422 || answer.status === 400);
+  const isRefused = isJson(answer) && (answer.status === 422 || answer.status === 400);
   const complaint = isRefused ? (parseComplaint(answer)?.slice(0, LONGEST_COMPLAINT) ?? null) : null;
   writeIntegration(execution, { ...common, state: isRefused ? 'refused' : 'failed', complaint });
 }

@@ -3,8 +3,7 @@
  * that board. Issues of another source are nobody's business here.
  */
 import { changed, newRevision, nextRevision } from '../domain/delivery.ts';
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf, type IssueResult, parseResultPage } from '../ducalis/answers.ts';
+import { type IssueResult, outcomeOfAnswer, parseResultPage } from '../ducalis/answers.ts';
 import { listResults } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -22,13 +21,7 @@ const MOST_REMOVALS = 4;
 export function askForOrphans(execution: Execution, project: ProjectHandle): void {
   const round = nextRound(project);
   if (round === null || permitToCall(execution, project).kind !== 'go') sendNext(execution, project);
-  else {
-    execution.send(listResults(round.board, round.cursor), 'scan', {
-      project,
-      epoch: execution.storage().connectionEpoch ?? 0,
-      payload: round.board,
-    });
-  }
+  else execution.send(listResults(round.board, round.cursor), 'scan', { project, payload: round.board });
 }
 
 /** The async function `scan`. */
@@ -38,7 +31,7 @@ export function scan(execution: Execution): void {
   const { project, payload: board } = carried;
   const answer = execution.answer();
   const page = parseResultPage(answer);
-  const outcome = outcomeOf({ ...headOf(answer), isJson: page !== undefined }, execution.now);
+  const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
   const isFormer = board !== project.facts().boardId;
   // A former board may well be gone, and with it everything that was on it.
   if (outcome.kind === 'Gone' && isFormer) endRound(project, board);

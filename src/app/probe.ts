@@ -1,6 +1,5 @@
 /** While nothing may be sent: asks Ducalis, once a sweep, whether that has changed. */
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf, parseBoardFields } from '../ducalis/answers.ts';
+import { outcomeOfAnswer, parseBoardFields } from '../ducalis/answers.ts';
 import { listBoardFields } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -10,16 +9,12 @@ import { journalizeCount } from './journal.ts';
 
 /** Asks only what an answer of Ducalis can end: not while a person has to act first. Ends an execution. */
 export function askWhetherOpen(execution: Execution, project: ProjectHandle): void {
-  const { connectionState, connectionReason, connectionEpoch } = execution.storage();
+  const { connectionState, connectionReason } = execution.storage();
   const { boardId, suspendedReason } = project.facts();
   const isRejected = connectionState === 'suspended' && connectionReason === 'token-rejected';
   const isGone = connectionState === 'connected' && suspendedReason !== null;
   if (!execution.hasDucalisToken || boardId === null || !(isRejected || isGone)) return;
-  execution.send(listBoardFields(boardId), 'probed', {
-    project,
-    epoch: connectionEpoch ?? 0,
-    payload: boardId,
-  });
+  execution.send(listBoardFields(boardId), 'probed', { project, payload: boardId });
 }
 
 /** The async function `probed`. */
@@ -30,7 +25,7 @@ export function probed(execution: Execution): void {
   const storage = execution.storage();
   const answer = execution.answer();
   const isJson = parseBoardFields(answer) !== undefined;
-  const outcome = outcomeOf({ ...headOf(answer), isJson }, execution.now);
+  const outcome = outcomeOfAnswer(answer, isJson, execution.now);
   const isCurrent = epoch === (storage.connectionEpoch ?? 0) && board === project.facts().boardId;
   if (outcome.kind !== 'Acknowledged' || !isCurrent) return;
   execution.recordStorage({ connectionState: 'connected', connectionReason: null });

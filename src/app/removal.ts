@@ -1,8 +1,7 @@
 /** What happens when an issue is deleted: Ducalis is told at once, and the search for orphans finds what was missed. */
 import * as v from 'valibot';
 import { changed, nextRevision } from '../domain/delivery.ts';
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf } from '../ducalis/answers.ts';
+import { outcomeOfAnswer } from '../ducalis/answers.ts';
 import { removeIssue } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
@@ -67,7 +66,6 @@ export function removeNext(execution: Execution, project: ProjectHandle, removal
   }
   execution.send(removeIssue(first.board, first.externalId, first.revision), 'forget', {
     project,
-    epoch: execution.storage().connectionEpoch ?? 0,
     payload: JSON.stringify(removals.slice(1)),
   });
 }
@@ -77,9 +75,9 @@ export function forget(execution: Execution): void {
   const carried = execution.carried();
   if (carried === null) return;
   const { project } = carried;
-  const head = headOf(execution.answer());
-  const isGone = head.status === 404;
-  const outcome = outcomeOf({ ...head, isJson: false }, execution.now);
+  const answer = execution.answer();
+  const isGone = answer.status === 404;
+  const outcome = outcomeOfAnswer(answer, false, execution.now);
   if (isGone || outcome.kind === 'Acknowledged') journalizeCount(execution, project, 'removed', 1);
   if (!isGone) applyOutcome(execution, project, outcome, 0, carried.epoch);
   if (permitToCall(execution, project).kind === 'go') {

@@ -6,7 +6,7 @@ import {
   type ScriptContext,
 } from '../youtrack/execution.ts';
 import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
-import { onChange, onSchedule } from '../youtrack/rules.ts';
+import { type IssueContext, onChange, onSchedule } from '../youtrack/rules.ts';
 import { acknowledge, acknowledgeRemoval } from './acknowledge.ts';
 import { drain } from './drain.ts';
 import { guarded } from './guarded.ts';
@@ -51,18 +51,7 @@ export function changeRule(rule: {
   return onChange({
     title,
     runOn,
-    guard: (ctx) =>
-      guarded(
-        `guard of "${title}"`,
-        () => guard(issueHandle(ctx.issue)),
-        () => true,
-      ),
-    action: (ctx) =>
-      guarded(
-        `action of "${title}"`,
-        () => action(openExecution(ctx), issueHandle(ctx.issue)),
-        () => undefined,
-      ),
+    ...shielded(title, guard, true, action),
     asyncFunctions,
   });
 }
@@ -82,11 +71,24 @@ export function scheduledRule(rule: {
     title,
     cron,
     search: () => guarded(`search of "${title}"`, search, () => otherwise),
+    ...shielded(title, guard, false, action),
+    asyncFunctions,
+  });
+}
+
+/** @param otherwise what a guard that fails counts as. */
+function shielded(
+  title: string,
+  guard: (issue: IssueHandle) => boolean,
+  otherwise: boolean,
+  action: (execution: Execution, issue: IssueHandle) => void,
+): { guard(ctx: IssueContext): boolean; action(ctx: IssueContext): void } {
+  return {
     guard: (ctx) =>
       guarded(
         `guard of "${title}"`,
         () => guard(issueHandle(ctx.issue)),
-        () => false,
+        () => otherwise,
       ),
     action: (ctx) =>
       guarded(
@@ -94,6 +96,5 @@ export function scheduledRule(rule: {
         () => action(openExecution(ctx), issueHandle(ctx.issue)),
         () => undefined,
       ),
-    asyncFunctions,
-  });
+  };
 }

@@ -2,8 +2,7 @@
  * The periodic round of a project: looks for what no rule has seen, fetches new results, looks for orphans, then sends
  * what is queued. While nothing may be sent it asks once whether that has changed.
  */
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf, parseResultPage } from '../ducalis/answers.ts';
+import { outcomeOfAnswer, parseResultPage } from '../ducalis/answers.ts';
 import { listResults } from '../ducalis/requests.ts';
 import { connectedProjects, type Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -90,7 +89,7 @@ export function receive(execution: Execution): void {
   const { project, payload: board } = carried;
   const answer = execution.answer();
   const page = parseResultPage(answer);
-  const outcome = outcomeOf({ ...headOf(answer), isJson: page !== undefined }, execution.now);
+  const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
   applyOutcome(execution, project, outcome, 0, carried.epoch);
   // The cursor of another board means nothing on this one.
   const isSameBoard = board === project.facts().boardId;
@@ -110,9 +109,5 @@ export function receive(execution: Execution): void {
 function askForResults(execution: Execution, project: ProjectHandle): void {
   const { boardId, scoresCursor } = project.facts();
   if (boardId === null) return;
-  execution.send(listResults(boardId, scoresCursor), 'receive', {
-    project,
-    epoch: execution.storage().connectionEpoch ?? 0,
-    payload: boardId,
-  });
+  execution.send(listResults(boardId, scoresCursor), 'receive', { project, payload: boardId });
 }

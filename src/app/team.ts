@@ -1,8 +1,7 @@
 /** Keeps the board's people in step with the project team, where an administrator asked for it: once a day, in a sweep. */
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf, parseMembers } from '../ducalis/answers.ts';
+import { outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_INVITED } from '../ducalis/requests.ts';
-import type { Carried, Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
@@ -18,7 +17,7 @@ export function keepTeamInStep(execution: Execution, project: ProjectHandle): vo
     return;
   }
   project.record({ invitedAt: execution.now });
-  execution.send(listMembers(boardId), 'meet', carriedBy(execution, project, boardId));
+  execution.send(listMembers(boardId), 'meet', { project, payload: boardId });
 }
 
 /** The async function `meet`: invites those of the team that are not on the board. */
@@ -28,14 +27,14 @@ export function meet(execution: Execution): void {
   const { project, payload: board } = carried;
   const answer = execution.answer();
   const members = parseMembers(answer);
-  const outcome = outcomeOf({ ...headOf(answer), isJson: members !== undefined }, execution.now);
+  const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
   applyOutcome(execution, project, outcome, 0, carried.epoch);
   const isSameBoard = board !== undefined && board === project.facts().boardId;
   const missing =
     members === undefined || !isSameBoard ? [] : strangers(project, members).slice(0, MOST_INVITED);
   if (missing.length === 0 || board === undefined || permitToCall(execution, project).kind !== 'go') {
     sendNext(execution, project);
-  } else execution.send(addMembers(board, missing), 'greet', carriedBy(execution, project, board));
+  } else execution.send(addMembers(board, missing), 'greet', { project, payload: board });
 }
 
 /** The async function `greet`. Whoever was not invited is, a day later. */
@@ -44,7 +43,7 @@ export function greet(execution: Execution): void {
   if (carried === null) return;
   const answer = execution.answer();
   const isJson = parseMembers(answer) !== undefined;
-  const outcome = outcomeOf({ ...headOf(answer), isJson }, execution.now);
+  const outcome = outcomeOfAnswer(answer, isJson, execution.now);
   // Addresses that Ducalis does not take are no reason to stop sending issues.
   if (outcome.kind !== 'NeedsAttention') {
     applyOutcome(execution, carried.project, outcome, 0, carried.epoch);
@@ -60,8 +59,4 @@ export function strangers(
   const known = new Set(members.map(({ email }) => email.toLowerCase()));
   const emails = project.team().flatMap(({ email }) => email ?? []);
   return [...new Set(emails)].filter((email) => !known.has(email.toLowerCase()));
-}
-
-function carriedBy(execution: Execution, project: ProjectHandle, board: string): Carried {
-  return { project, epoch: execution.storage().connectionEpoch ?? 0, payload: board };
 }

@@ -4,8 +4,14 @@ import { readAllowedBoards } from '../app/boards.ts';
 import { readConfiguration } from '../app/configuration.ts';
 import { type Capabilities, readCapabilities } from '../app/connection.ts';
 import { readIntegration } from '../app/integration.ts';
-import { type Outcome, outcomeOf } from '../domain/outcome.ts';
-import { type Board, type DucalisField, headOf, parseBoardFields, parseBoards } from '../ducalis/answers.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import {
+  type Board,
+  type DucalisField,
+  outcomeOfAnswer,
+  parseBoardFields,
+  parseBoards,
+} from '../ducalis/answers.ts';
 import { listBoardFields, listBoards } from '../ducalis/requests.ts';
 import type { Overview } from '../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
@@ -85,7 +91,7 @@ export function fieldsOfBoard(execution: Execution, board: string): readonly Duc
   if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
-  const outcome = outcomeOf({ ...headOf(answer), isJson: fields !== undefined }, execution.now);
+  const outcome = outcomeOfAnswer(answer, fields !== undefined, execution.now);
   if (outcome.kind === 'Acknowledged' && fields !== undefined) return fields;
   throw refusalFor(outcome, answer.status);
 }
@@ -120,7 +126,7 @@ function askForBoards(execution: Execution): {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = execution.ask(listBoards(page));
     const parsed = parseBoards(answer);
-    const outcome = outcomeOf({ ...headOf(answer), isJson: parsed !== undefined }, execution.now);
+    const outcome = outcomeOfAnswer(answer, parsed !== undefined, execution.now);
     if (outcome.kind !== 'Acknowledged' || parsed === undefined) {
       return { boards, reason: reasonFor(outcome, answer.status) };
     }

@@ -1,7 +1,6 @@
 /** The project team, and who of it has access to the board. */
 import { strangers } from '../app/team.ts';
-import { outcomeOf } from '../domain/outcome.ts';
-import { headOf, type Member, parseMembers } from '../ducalis/answers.ts';
+import { type Member, outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_INVITED } from '../ducalis/requests.ts';
 import { InviteSchema, KeepInStepSchema, type People } from '../shared/project-page.ts';
 import type { Execution } from '../youtrack/execution.ts';
@@ -16,7 +15,7 @@ export function peopleOf(execution: Execution, project: ProjectHandle): People {
   const answer = execution.ask(listMembers(board));
   const members = parseMembers(answer);
   if (members === undefined || answer.status !== 200) {
-    const outcome = outcomeOf({ ...headOf(answer), isJson: members !== undefined }, execution.now);
+    const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
     throw refusalFor(outcome, answer.status);
   }
   return view(project, members);
@@ -36,7 +35,7 @@ export function invite(call: Call, project: ProjectHandle): People {
   for (let from = 0; from < emails.length; from += MOST_INVITED) {
     const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_INVITED)));
     const isJson = parseMembers(answer) !== undefined;
-    const outcome = outcomeOf({ ...headOf(answer), isJson }, execution.now);
+    const outcome = outcomeOfAnswer(answer, isJson, execution.now);
     if (outcome.kind !== 'Acknowledged') throw refusalFor(outcome, answer.status);
   }
   return peopleOf(execution, project);

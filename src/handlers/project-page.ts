@@ -1,6 +1,6 @@
 /** The tab in a project's settings: what its administrator sees and saves, and what a change would mean. */
 import { mayChoose } from '../app/boards.ts';
-import { mappingOf, watched } from '../app/configuration.ts';
+import { watched } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { EVERYTHING, exclusion, fieldsOfFilter } from '../domain/filter.ts';
 import { contentOf } from '../domain/snapshot.ts';
@@ -59,7 +59,7 @@ export function previewOf({ execution, body }: Call, project: ProjectHandle): Pr
   }
   const draft = checkedConfiguration(execution, project, configuration);
   const snapshot = issue.snapshot(watched(draft));
-  const { content, undecided } = contentOf(snapshot, mappingOf(draft));
+  const { content, undecided } = contentOf(snapshot, draft);
   const { name, status, type, assignee, labels, resolved, fields } = content;
   return {
     issue: key,

@@ -53,7 +53,7 @@ export interface Carried {
   readonly project: ProjectHandle;
   /** Of the call that is answered. */
   readonly batch?: string;
-  /** Of the token that the call was made with. */
+  /** Of the token that the call was made with; `send` adds it. */
   readonly epoch?: number;
   /** Whatever else the function needs, as JSON; YouTrack keeps no objects (youtrack-platform §3). */
   readonly payload?: string;
@@ -87,7 +87,7 @@ export interface Execution {
   /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
   schedule(name: AsyncFunction, delayMs: number, key: string, carried: Carried): void;
   /** Calls Ducalis after this transaction; the answer goes to `name`. */
-  send(request: HttpRequest, name: AsyncFunction, carried: Carried): void;
+  send(request: HttpRequest, name: AsyncFunction, carried: Omit<Carried, 'epoch'>): void;
   /** Calls Ducalis now and waits: for handlers that a person waits for, never in a rule. */
   ask(request: HttpRequest): HttpAnswer;
   /** What an earlier function of the chain left; null when its project is gone. */
@@ -102,6 +102,7 @@ const SYNC_TIMEOUT_MS = 10_000;
 export function openExecution(ctx: ScriptContext): Execution {
   const now = Date.now();
   const properties = ctx.globalStorage.extensionProperties;
+  const storage = (): StorageFacts => readAll(properties, STORAGE_PROPERTIES);
   const hop = (): number => Number(ctx.load('hop') ?? 0);
 
   const connect = (request: HttpRequest, timeoutMs: number): http.Connection => {
@@ -131,7 +132,7 @@ export function openExecution(ctx: ScriptContext): Execution {
     externalIds: externalIdsOf(String(properties.instanceId ?? ''), newId),
     random: Math.random,
     digest: (text) => strings.md5(text),
-    storage: () => readAll(properties, STORAGE_PROPERTIES),
+    storage,
     recordStorage: (patch) => write(properties, STORAGE_PROPERTIES, patch),
     projectByKey(key) {
       const project = entities.Project.findByKey(key);
@@ -153,7 +154,7 @@ export function openExecution(ctx: ScriptContext): Execution {
       ctx.invokeAsync(name, delayMs, key);
     },
     send(request, name, carried) {
-      carry(carried);
+      carry({ ...carried, epoch: storage().connectionEpoch ?? 0 });
       const connection = connect(request, ASYNC_TIMEOUT_MS);
       if (request.method === 'POST') connection.postAsync(request.uri, null, request.body ?? '', name);
       else if (request.method === 'PUT') connection.putAsync(request.uri, null, request.body ?? '', name);

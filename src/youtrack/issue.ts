@@ -11,7 +11,7 @@ import { RESULT_PROPERTIES, readAll, write } from './extension-properties.ts';
 import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
-import { isChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
+import { baseOf, isChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
 import { readText } from './values.ts';
 
 /**
@@ -110,7 +110,7 @@ export function issueHandle(issue: Issue): IssueHandle {
       const old = issue.isChanged('project') ? issue.oldValue('project') : null;
       return old === null ? null : projectHandle(old);
     },
-    baseUrl: () => issue.url.slice(0, Math.max(0, issue.url.lastIndexOf('/issue/'))),
+    baseUrl: () => baseOf(issue),
   };
 }
 

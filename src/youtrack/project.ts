@@ -11,7 +11,7 @@ import {
   type Values,
   write,
 } from './extension-properties.ts';
-import { missingValues } from './snapshot.ts';
+import { baseOf, missingValues } from './snapshot.ts';
 import { readPerson } from './values.ts';
 
 export type ProjectFacts = Values<typeof PROJECT_FACTS>;
@@ -85,9 +85,8 @@ export function projectHandle(project: Project): ProjectHandle {
       return members;
     },
     baseUrl() {
-      const url = liveIssue()?.url ?? '';
-      const end = url.lastIndexOf('/issue/');
-      return end < 0 ? null : url.slice(0, end);
+      const issue = liveIssue();
+      return (issue === null ? '' : baseOf(issue)) || null;
     },
     permits: (user, permission) => user.hasPermission(permission, project),
   };

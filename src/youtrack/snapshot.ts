@@ -24,6 +24,11 @@ export function readSnapshot(issue: Issue, watched: Watched): IssueSnapshot {
   };
 }
 
+/** The address of this YouTrack, without a trailing slash; empty for an address that is not an issue's. */
+export function baseOf({ url }: Issue): string {
+  return url.slice(0, Math.max(0, url.lastIndexOf('/issue/')));
+}
+
 /** The description as HTML, as YouTrack renders it. */
 export function readHtml(issue: Issue): string {
   return issue.description === null || issue.description === '' ? '' : issue.renderMarkup(issue.description);

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EVERYTHING } from '../../src/domain/filter.ts';
 import { HealthSchema } from '../../src/shared/administration.ts';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import {
@@ -11,7 +12,8 @@ import {
   ProjectPageSchema,
 } from '../../src/shared/project-page.ts';
 import { RestError } from '../../tools/stand-ins/rest.ts';
-import { attach, DAY, HOUR, MINUTE, NO_FILTER, namesOn, OTHER_BOARD } from '../fixtures/settings.ts';
+import { attach, createIn, OTHER_BOARD } from '../fixtures/life.ts';
+import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
 
 const ADMIN = 'extensionEndpoints/ducalis/admin';
@@ -20,13 +22,16 @@ const page = (project: string) => `admin/projects/${project}/extensionEndpoints/
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
-  await attach(world, 'OPS');
+  await attach(world, 'OPS', true);
   await world.pass(MINUTE);
 });
 afterAll(() => world.stop());
 
 const admin = async (path: string, body: object) =>
   v.parse(OverviewSchema, await world.as('admin').post(`${ADMIN}/${path}`, body));
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const namesOnOtherBoard = async () => (await world.sandbox.issues(OTHER_BOARD)).map(({ name }) => name);
 const codeOf = (call: Promise<unknown>): Promise<unknown> =>
   call.then(
     () => null,
@@ -94,16 +99,13 @@ describe('several projects', () => {
   });
 
   it('leave their board again: what was sent stays where an administrator wants to keep it', async () => {
-    await world.as('admin').post('issues', {
-      project: { id: await idOf('OPS') },
-      summary: 'An operation',
-    });
+    await createIn(world, 'OPS', 'An operation');
     await world.pass(6 * MINUTE);
-    expect(await namesOn(world, OTHER_BOARD)).toContain('An operation');
+    expect(await namesOnOtherBoard()).toContain('An operation');
     const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
     expect(projects.map(({ key }) => key)).not.toContain('OPS');
     await world.pass(3 * HOUR);
-    expect(await namesOn(world, OTHER_BOARD)).toContain('An operation');
+    expect(await namesOnOtherBoard()).toContain('An operation');
   });
 
   it('or goes, after which the project is free', async () => {
@@ -112,7 +114,7 @@ describe('several projects', () => {
     const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
     expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
     await world.pass(3 * HOUR);
-    expect(await namesOn(world, OTHER_BOARD)).toEqual([]);
+    expect(await namesOnOtherBoard()).toEqual([]);
     const overview = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
     expect(overview.projects.map(({ key }) => key)).not.toContain('OPS');
   });
@@ -149,7 +151,7 @@ describe('an administrator of a project', () => {
       PreviewSchema,
       await post('preview', {
         issue: 'DEMO-1',
-        configuration: { ...CONFIGURATION, filter: { ...NO_FILTER, includeTag: 'no such tag' } },
+        configuration: { ...CONFIGURATION, filter: { ...EVERYTHING, includeTag: 'no such tag' } },
       }),
     );
     expect(preview).toMatchObject({ issue: 'DEMO-1', excludedBy: 'filter' });
@@ -170,8 +172,8 @@ describe('an administrator of a project', () => {
   });
 
   it('is told how many issues a filter lets through', async () => {
-    const all = v.parse(CountSchema, await post('count', { filter: NO_FILTER }));
-    const none = v.parse(CountSchema, await post('count', { filter: { ...NO_FILTER, includeTag: 'none' } }));
+    const all = v.parse(CountSchema, await post('count', { filter: EVERYTHING }));
+    const none = v.parse(CountSchema, await post('count', { filter: { ...EVERYTHING, includeTag: 'none' } }));
     expect(all.matching).toBeGreaterThan(0);
     expect(none).toEqual({ ...all, matching: 0 });
   });
@@ -216,10 +218,3 @@ describe('health', () => {
     );
   });
 });
-
-async function idOf(project: string): Promise<string> {
-  return v.parse(
-    v.object({ id: v.string() }),
-    await world.as('admin').get(`admin/projects/${project}?fields=id`),
-  ).id;
-}

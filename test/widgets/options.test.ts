@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { youtrackTypeName } from '../../widgets/common/type-names.ts';
 import {
   boardOptions,
   builtInOptions,
@@ -9,7 +10,6 @@ import {
   sourceOf,
   youtrackFieldOptions,
 } from '../../widgets/project/model/options.ts';
-import { youtrackTypeName } from '../../widgets/project/model/type-names.ts';
 import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow } from './project-view.ts';
 
 const chosen = (options: { key: string; disabled?: boolean }[]) =>

@@ -3,9 +3,9 @@ import { ATTRIBUTES, hasNamedValues, suits } from '../../../src/domain/field-typ
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import type { Board, BoardField } from '../../../src/shared/api.ts';
 import type { Option } from '../../common/choice.tsx';
+import { ducalisTypeName, mismatch, youtrackTypeName } from '../../common/type-names.ts';
 import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from './draft.ts';
 import type { Pair, ResultTarget } from './editor-state.ts';
-import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
 
 /** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
 export function withStored(options: readonly Option[], stored: string | null, label = stored): Option[] {

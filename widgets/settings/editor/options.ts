@@ -2,8 +2,8 @@
 import { suits } from '../../../src/domain/field-types.ts';
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
 import type { Option } from '../../common/choice.tsx';
+import { ducalisTypeName, mismatch, youtrackTypeName } from '../../common/type-names.ts';
 import { type BuiltInPart, type MatchRow, sourceType } from './draft.ts';
-import { ducalisTypeName, mismatch, youtrackTypeName } from './type-names.ts';
 
 /** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
 export function withStored(options: readonly Option[], stored: string | null, label = stored): Option[] {

@@ -1,7 +1,7 @@
 /** What is wrong with a draft, told before it is sent. Pure; the handler checks again and has the last word. */
 import type { Board, BoardField, ProjectView } from '../../../src/shared/api.ts';
+import { mismatch } from '../../common/type-names.ts';
 import { type BuiltInPart, type Draft, sourceType } from './draft.ts';
-import { mismatch } from './type-names.ts';
 
 /** Where a problem is shown: next to the control that fixes it. */
 export type ProblemPlace = 'board' | BuiltInPart | `field-${number}` | `key-${number}`;

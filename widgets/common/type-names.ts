@@ -4,7 +4,7 @@ import {
   isAttribute,
   isCompatible,
   isYouTrackFieldType,
-} from '../../../src/domain/field-types.ts';
+} from '../../src/domain/field-types.ts';
 
 const DUCALIS: Readonly<Record<DucalisFieldType, string>> = {
   text_short: 'Text Short',
