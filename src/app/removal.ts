@@ -19,8 +19,9 @@ const RemovalSchema = v.object({
 export type Removal = v.InferOutput<typeof RemovalSchema>;
 const RemovalsSchema = v.pipe(v.string(), v.parseJson(), v.array(RemovalSchema));
 
+/** What stands on a copy that nobody has marked is the original's, which stays. */
 export function isOnBoard(issue: IssueHandle): boolean {
-  return issue.project.facts().connected === true && issue.delivery().boardId !== null;
+  return issue.project.facts().connected === true && issue.isOwner() && issue.delivery().boardId !== null;
 }
 
 /**

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attach, BULK, ducalis, edit, enable, fault, idOf, onBoard, whileHeld } from '../fixtures/life.ts';
+import {
+  attach,
+  BULK,
+  copy,
+  ducalis,
+  edit,
+  enable,
+  fault,
+  idOf,
+  onBoard,
+  whileHeld,
+} from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -27,6 +38,13 @@ describe('a deleted issue', () => {
     await remove(key);
     await world.pass(1_000);
     expect(await onBoard(world, 'Deleted')).toEqual([]);
+  });
+
+  it('that is a copy which nobody has marked leaves the original on the board', async () => {
+    const { key } = await pushed('Original of a deleted copy');
+    await remove(await copy(world, key, { rules: false }));
+    await world.pass(2_000);
+    expect(await onBoard(world, 'Original of a deleted copy')).toHaveLength(1);
   });
 
   it('leaves the board when Ducalis is back', async () => {

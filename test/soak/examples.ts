@@ -42,6 +42,11 @@ export const EXAMPLES: readonly History[] = [
     ...[0, 0, 0].map((issue) => ({ do: 'delete', issue }) as const),
     pass(60),
   ],
+  // A copy goes before anything was sent of it.
+  [
+    { do: 'copy', issue: 21 },
+    { do: 'delete', issue: 27 },
+  ],
   // The only issue of a board's only project goes where no rule runs.
   [{ do: 'move', issue: 2, to: 'MISC' }],
 ];
