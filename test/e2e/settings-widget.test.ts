@@ -69,6 +69,40 @@ describe.each(THEMES)('the settings page (%s)', (theme) => {
     expect(await widget.locator(named('ducalisToken-input')).inputValue()).toBe('');
   });
 
+  it('says at once that a token is in the wrong box, and sends nothing', async () => {
+    const widget = widgetOn(page);
+    await widget.locator(named('step-account-toggle')).click();
+    await widget.locator(named('ducalisToken-input')).fill('perm:YWRtaW4=.RHVjYWxpcw==.c2lnbmF0dXJl');
+    await widget.locator(named('ducalisToken-save')).click();
+    await widget.getByText('This is a YouTrack token').waitFor();
+    await widget.locator(named('ducalisToken-input')).fill('');
+    await widget.locator(named('youtrackToken-input')).fill('a-token-of-ducalis');
+    await widget.locator(named('youtrackToken-save')).click();
+    await widget.getByText('This is not a YouTrack token').waitFor();
+    expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({ hasYouTrackToken: false });
+  });
+
+  it('finds no address before there is an issue, and the right one after', async () => {
+    const widget = widgetOn(page);
+    await widget.locator(named('no-address')).waitFor();
+    await world.createIssue('The first one');
+    await widget.locator(named('address-retry')).click();
+    await expect
+      .poll(() => widget.locator(named('base-url')).inputValue({ timeout: 5_000 }))
+      .toBe(world.standIns.youTrackUrl);
+  });
+
+  it('lets Ducalis read YouTrack, and says as whom', async () => {
+    const widget = widgetOn(page);
+    await widget
+      .locator(named('youtrackToken-input'))
+      .fill(world.standIns.tokens.get('admin') ?? 'the seed has no admin');
+    await widget.locator(named('youtrackToken-save')).click();
+    await confirm(page, 'Allow');
+    await widget.locator(named('send-token')).click();
+    await widget.getByText('Ducalis reads this YouTrack as').waitFor();
+  });
+
   it('connects a project: board, a match, save', async () => {
     const widget = widgetOn(page);
     await choose(page, 'project-select', 'Demo');

@@ -1,18 +1,72 @@
-/** The app's administration page: the Ducalis account on one side, the projects on the other. */
+/** The app's administration page: a connection in three steps that can be left and taken up again anywhere. */
 import './settings.css';
 import { H1 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useEffect } from 'react';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
+import { useNow } from '../common/freshness.tsx';
 import type { Host } from '../common/host.ts';
 import { useCall } from '../common/use-call.ts';
-import { AccountSection } from './account/account-section.tsx';
+import { AccountStep } from './account/account-step.tsx';
+import { connectionWords } from './account/connection-words.ts';
+import type { Page } from './page.ts';
 import { ProjectsSection } from './projects/projects-section.tsx';
+import { ReadingStep } from './reading/reading-step.tsx';
+import { readingSummary } from './reading/reading-words.ts';
+import { StepPanel } from './steps/step-panel.tsx';
+import { isUnfolded, projectsSummary, stepStates } from './steps/steps.ts';
+import { findAddress } from './youtrack-api.ts';
+
+/** How often the page looks whether Ducalis has answered. */
+const ASKING_MS = 2_000;
+
+function Steps({ page }: { page: Page }) {
+  const now = useNow();
+  const { host, overview, reload } = page;
+  const states = stepStates(overview);
+  const step = (name: keyof typeof states) => ({
+    name,
+    state: states[name],
+    unfolded: isUnfolded(name, states),
+  });
+  const isAsking = overview.integration.state === 'asking';
+  useEffect(() => {
+    if (!isAsking) return;
+    const timer = setInterval(reload, ASKING_MS);
+    return () => clearInterval(timer);
+  }, [isAsking, reload]);
+
+  return (
+    <div className="column">
+      <StepPanel
+        {...step('account')}
+        number={1}
+        title="Ducalis account"
+        summary={connectionWords(overview).sentence}
+      >
+        <AccountStep page={page} />
+      </StepPanel>
+      <StepPanel
+        {...step('reading')}
+        number={2}
+        title="Let Ducalis read YouTrack"
+        summary={readingSummary(overview, now, host.locale)}
+      >
+        <ReadingStep page={page} />
+      </StepPanel>
+      <StepPanel {...step('projects')} number={3} title="Projects" summary={projectsSummary(overview)}>
+        <ProjectsSection host={host} overview={overview} onSaved={reload} />
+      </StepPanel>
+    </div>
+  );
+}
 
 export function SettingsWidget({ host }: { host: Host }) {
   const overview = useCall(useCallback(() => host.app('admin/overview', OverviewSchema, {}), [host]));
-  useEffect(() => host.onRefresh(overview.reload), [host, overview.reload]);
+  const address = useCall(useCallback(async () => (await findAddress(host)) ?? 'no-issue', [host]));
+  const { value, failure, busy, reload, replace } = overview;
+  useEffect(() => host.onRefresh(reload), [host, reload]);
 
   return (
     <main className="settings" data-test="settings-widget">
@@ -22,21 +76,23 @@ export function SettingsWidget({ host }: { host: Host }) {
           Sends issues to Ducalis as they change and shows their priority and score in YouTrack.
         </div>
       </header>
-      {overview.failure !== null && (
+      {failure !== null && (
         <ErrorPanel
           title="Could not load"
-          failure={overview.failure}
-          onRetry={overview.reload}
-          busy={overview.busy}
+          failure={failure}
+          sentence={
+            failure.code === 'not-allowed'
+              ? 'Only who may administer apps in YouTrack (Low-level Admin Write) can connect it with Ducalis.'
+              : undefined
+          }
+          onRetry={reload}
+          busy={busy}
         />
       )}
-      {overview.value === null ? (
-        overview.busy && <LoaderInline data-test="settings-loading">Loading…</LoaderInline>
+      {value === null ? (
+        busy && <LoaderInline data-test="settings-loading">Loading…</LoaderInline>
       ) : (
-        <div className="settings__columns">
-          <AccountSection host={host} overview={overview.value} onTested={overview.replace} />
-          <ProjectsSection host={host} overview={overview.value} onSaved={overview.reload} />
-        </div>
+        <Steps page={{ host, overview: value, replace, reload, address }} />
       )}
     </main>
   );

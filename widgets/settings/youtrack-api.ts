@@ -1,5 +1,6 @@
 /** The part of YouTrack's REST API that the administration page uses (youtrack-platform.md §6 and §10). */
 import * as v from 'valibot';
+import { AddressSchema } from '../../src/shared/administration.ts';
 import { HostFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
 
@@ -46,10 +47,13 @@ export async function attachApp(host: Host, projectId: string): Promise<void> {
   });
 }
 
-export type SecretName = 'ducalisToken';
+export type SecretName = 'ducalisToken' | 'youtrackToken';
 
-/** Stores a secret of `settings.json`. YouTrack asks the user to confirm; keys not named here keep their value. */
-export async function saveSecret(host: Host, name: SecretName, value: string): Promise<void> {
+/**
+ * Stores a secret of `settings.json`; null clears it. YouTrack asks the user to confirm; keys not named here keep
+ * their value.
+ */
+export async function saveSecret(host: Host, name: SecretName, value: string | null): Promise<void> {
   await host.youtrack(`admin/apps/${encodeURIComponent(appId(host))}/globalConfig`, v.unknown(), {
     method: 'POST',
     body: { globalSettings: JSON.stringify({ [name]: value }) },
@@ -65,4 +69,28 @@ function appId(host: Host): string {
 export function confirmationSentence(failure: HostFailure): string | undefined {
   if (failure.status !== null || failure.detail !== null) return undefined;
   return 'YouTrack did not let the request through. When it asks whether the app may send it, choose Allow.';
+}
+
+const IssuesSchema = v.array(v.object({ project: v.object({ shortName: v.string() }) }));
+
+/** Where this YouTrack is: `baseUrl` as Ducalis must be given it, and a project that has an issue. */
+export interface Address {
+  readonly project: string;
+  readonly baseUrl: string;
+}
+
+/** Null while no issue exists: YouTrack tells scripts its address by an issue alone. */
+export async function findAddress(host: Host): Promise<Address | null> {
+  const issues = await host.youtrack('issues', IssuesSchema, {
+    query: { fields: 'id,project(id,shortName)', $top: 1 },
+  });
+  const project = issues[0]?.project.shortName;
+  if (project === undefined) return null;
+  const { baseUrl } = await host.app('admin/address', AddressSchema, { query: { project } });
+  return baseUrl === null ? null : { project, baseUrl };
+}
+
+/** An address below the base URL, which may or may not end with a slash. */
+export function pageOf(address: Address, path: string): string {
+  return `${address.baseUrl.replace(/\/+$/, '')}/${path}`;
 }

@@ -2,7 +2,7 @@
 import type { Overview } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 
-export type Tone = 'neutral' | 'good' | 'bad';
+export type Tone = 'neutral' | 'busy' | 'good' | 'warning' | 'bad';
 
 interface Words {
   readonly label: string;

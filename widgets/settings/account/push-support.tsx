@@ -1,4 +1,4 @@
-/** Says whether this Ducalis takes issues from the app, and what to do by hand where it does not. */
+/** Says whether this Ducalis takes issues from the app. */
 import type { Overview } from '../../../src/shared/api.ts';
 import { Notice } from '../../common/notice.tsx';
 
@@ -17,15 +17,9 @@ export function PushSupport({ push }: { push: Overview['connection']['push'] }) 
       title="This Ducalis cannot receive issues from the app"
       dataTest="push-unsupported"
     >
-      The app sends nothing and shows the results that Ducalis writes into YouTrack fields. To set that up:
-      <ol className="steps">
-        <li>
-          In Ducalis, add YouTrack under Issue Trackers, with this YouTrack's address and a permanent token.
-        </li>
-        <li>Match the fields of the board there.</li>
-        <li>Switch on Sync Back for the board, at least for Priority and Alignment.</li>
-        <li>Choose the same board for the project here.</li>
-      </ol>
+      The app sends nothing. Ducalis reads YouTrack itself (step 2), and the app shows the results that
+      Ducalis writes into YouTrack fields: switch on Sync Back for each board there, at least for Priority and
+      Alignment.
     </Notice>
   );
 }

@@ -4,7 +4,9 @@ import type { Tone } from './connection-words.ts';
 
 const TYPES: Readonly<Record<Tone, TagType>> = {
   neutral: TagType.DEFAULT,
+  busy: TagType.MAIN,
   good: TagType.SUCCESS,
+  warning: TagType.WARNING,
   bad: TagType.ERROR,
 };
 

@@ -6,9 +6,10 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { type ReactNode, useRef, useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
-import { type HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
+import { useAction } from '../use-action.ts';
 import { confirmationSentence, type SecretName, saveSecret } from '../youtrack-api.ts';
+import { tokenProblem, trimmedToken } from './token-check.ts';
 
 interface TokenFieldProps {
   host: Host;
@@ -23,27 +24,31 @@ interface TokenFieldProps {
 
 export function TokenField({ host, name, label, help, button, primary = false, onSaved }: TokenFieldProps) {
   const input = useRef<HTMLInputElement>(null);
+  const pasted = useRef(false);
   const [filled, setFilled] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<HostFailure | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, failure, run } = useAction();
+
+  const changed = (value: string) => {
+    setFilled(value.trim() !== '');
+    // What was pasted is judged at once; what is being typed is not held against anyone yet.
+    setProblem(pasted.current && value !== '' ? tokenProblem(name, value) : null);
+    pasted.current = false;
+  };
 
   const save = async () => {
     const field = input.current;
-    const value = field?.value.trim() ?? '';
-    if (field === null || value === '') return;
-    setSaving(true);
-    setFailure(null);
-    try {
-      await saveSecret(host, name, value);
+    if (field === null || field.value.trim() === '') return;
+    const found = tokenProblem(name, field.value);
+    setProblem(found);
+    if (found !== null) return;
+    await run(async () => {
+      await saveSecret(host, name, trimmedToken(field.value));
       field.value = '';
       setFilled(false);
       host.alert(`${label} saved`, 'success');
       onSaved();
-    } catch (reason) {
-      setFailure(toFailure(reason));
-    } finally {
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -56,18 +61,22 @@ export function TokenField({ host, name, label, help, button, primary = false, o
           size={Size.FULL}
           label={label}
           inputRef={input}
-          onChange={(event) => setFilled(event.target.value.trim() !== '')}
+          error={problem}
+          onPaste={() => {
+            pasted.current = true;
+          }}
+          onChange={(event) => changed(event.target.value)}
           onKeyDown={(event) => {
             // YouTrack's frame forbids forms, so Enter has to be heard here.
             if (event.key === 'Enter') void save();
           }}
-          disabled={saving}
+          disabled={busy}
           data-test={`${name}-input`}
         />
         <Button
           primary={primary}
-          loader={saving}
-          disabled={!filled || saving}
+          loader={busy}
+          disabled={!filled || busy}
           onClick={() => void save()}
           data-test={`${name}-save`}
         >
@@ -80,6 +89,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
           title="The token was not saved"
           failure={failure}
           sentence={confirmationSentence(failure)}
+          onRetry={() => void save()}
         />
       )}
     </div>

@@ -1,6 +1,5 @@
 /** Chooses the project to work on. Edits that are not saved are never dropped without asking. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
@@ -68,43 +67,40 @@ export function ProjectsSection({ host, overview, onSaved }: ProjectsProps) {
   };
 
   return (
-    <div className="column">
-      <section className="panel" aria-labelledby="projects-title">
-        <H2 id="projects-title">Projects</H2>
-        {projects.failure !== null && (
-          <ErrorPanel
-            title="Could not list the projects"
-            failure={projects.failure}
-            onRetry={projects.reload}
-            busy={projects.busy}
-          />
-        )}
-        {projects.value === null ? (
-          projects.busy && <LoaderInline>Listing projects…</LoaderInline>
-        ) : (
-          <Choice
-            label="Project"
-            placeholder="Choose a project"
-            options={projects.value.map(({ name, shortName }) => ({
-              key: shortName,
-              label: name,
-              description: shortName,
-            }))}
-            value={current?.shortName ?? null}
-            onChange={open}
-            dataTest="project-select"
-          />
-        )}
-        {current !== null && wanted !== null && (
-          <SwitchGuard from={current} to={wanted} onSwitch={discard} onStay={() => setWanted(null)} />
-        )}
-        <ProjectList
-          projects={overview.projects}
-          current={current?.shortName ?? null}
-          locale={host.locale}
-          onOpen={open}
+    <>
+      {projects.failure !== null && (
+        <ErrorPanel
+          title="Could not list the projects"
+          failure={projects.failure}
+          onRetry={projects.reload}
+          busy={projects.busy}
         />
-      </section>
+      )}
+      {projects.value === null ? (
+        projects.busy && <LoaderInline>Listing projects…</LoaderInline>
+      ) : (
+        <Choice
+          label="Project"
+          placeholder="Choose a project"
+          options={projects.value.map(({ name, shortName }) => ({
+            key: shortName,
+            label: name,
+            description: shortName,
+          }))}
+          value={current?.shortName ?? null}
+          onChange={open}
+          dataTest="project-select"
+        />
+      )}
+      {current !== null && wanted !== null && (
+        <SwitchGuard from={current} to={wanted} onSwitch={discard} onStay={() => setWanted(null)} />
+      )}
+      <ProjectList
+        projects={overview.projects}
+        current={current?.shortName ?? null}
+        locale={host.locale}
+        onOpen={open}
+      />
       {current !== null && (
         <ProjectLoader
           key={current.id}
@@ -115,6 +111,6 @@ export function ProjectsSection({ host, overview, onSaved }: ProjectsProps) {
           onSaved={onSaved}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -1,0 +1,72 @@
+/** The token is made, saved as a secret, and handed to Ducalis in one call. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { TokenField } from '../account/token-field.tsx';
+import type { Page } from '../page.ts';
+import { useAction } from '../use-action.ts';
+import type { Address } from '../youtrack-api.ts';
+import { MakeToken } from './make-token.tsx';
+
+interface SendTokenProps {
+  page: Page;
+  address: Address | null;
+  introduce: (body: { how: 'send'; project: string }) => Promise<void>;
+}
+
+export function SendToken({ page, address, introduce }: SendTokenProps) {
+  const { host, overview, reload } = page;
+  const { busy, failure, run } = useAction();
+  const { hasYouTrackToken } = overview;
+  const isConnected = overview.integration.state === 'connected';
+  const isAsking = overview.integration.state === 'asking';
+  const send = () =>
+    run(async () => {
+      if (address !== null) await introduce({ how: 'send', project: address.project });
+    });
+  return (
+    <>
+      <ol className="steps">
+        <MakeToken address={address} />
+        <li>
+          Paste it here. YouTrack asks you to allow the change.
+          <TokenField
+            host={host}
+            name="youtrackToken"
+            label={hasYouTrackToken ? 'New YouTrack token' : 'YouTrack token'}
+            button={hasYouTrackToken ? 'Replace token' : 'Save token'}
+            primary={!hasYouTrackToken}
+            help={
+              hasYouTrackToken
+                ? 'A token is saved. Nobody can read it; replacing it here does not revoke the old one.'
+                : 'It begins with "perm". Once saved, nobody can read it any more.'
+            }
+            onSaved={reload}
+          />
+        </li>
+        <li>
+          Hand it to Ducalis: the app sends it together with the base URL, and Ducalis tries it at once.
+          <div className="actions">
+            <Button
+              primary={hasYouTrackToken && !isConnected}
+              onClick={() => void send()}
+              loader={busy || isAsking}
+              disabled={!hasYouTrackToken || address === null || busy || isAsking}
+              title={hasYouTrackToken ? undefined : 'Save a YouTrack token first'}
+              data-test="send-token"
+            >
+              {isConnected ? 'Send to Ducalis again' : 'Send to Ducalis'}
+            </Button>
+          </div>
+        </li>
+      </ol>
+      {failure !== null && (
+        <ErrorPanel
+          title="Nothing was handed over"
+          failure={failure}
+          onRetry={() => void send()}
+          busy={busy}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+/** One step of the connection: its number, its state in a word, and its content unless it is folded. */
+import checkmarkIcon from '@jetbrains/icons/checkmark';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
+import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
+import { type ReactNode, useId, useState } from 'react';
+import { StateTag } from '../account/state-tag.tsx';
+import type { StepState } from './steps.ts';
+
+interface StepPanelProps {
+  number: number;
+  name: string;
+  title: string;
+  state: StepState;
+  unfolded: boolean;
+  /** What is known about the step, shown also while it is folded. */
+  summary: ReactNode;
+  children: ReactNode;
+}
+
+const WORDS = {
+  later: { label: 'Later', tone: 'neutral' },
+  open: { label: 'To do', tone: 'busy' },
+  done: { label: 'Done', tone: 'good' },
+  attention: { label: 'Needs attention', tone: 'bad' },
+} as const;
+
+export function StepPanel({ number, name, title, state, unfolded, summary, children }: StepPanelProps) {
+  const id = useId();
+  /** Null: as the state of the connection says. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isOpen = state !== 'later' && (chosen ?? unfolded);
+  const { label, tone } = WORDS[state];
+  return (
+    <section className="panel" aria-labelledby={`${id}-title`} data-test={`step-${name}`} data-state={state}>
+      <div className="step">
+        <span className="step__number" data-done={state === 'done'} aria-hidden="true">
+          {state === 'done' ? <Icon glyph={checkmarkIcon} /> : number}
+        </span>
+        <div className="step__head">
+          <H2 id={`${id}-title`}>{title}</H2>
+          <div className="secondary">{summary}</div>
+        </div>
+        <div className="step__side">
+          <StateTag label={label} tone={tone} dataTest={`step-${name}-state`} />
+          {state !== 'later' && (
+            <Button
+              inline
+              onClick={() => setChosen(!isOpen)}
+              aria-expanded={isOpen}
+              aria-controls={isOpen ? `${id}-content` : undefined}
+              aria-label={`${isOpen ? 'Hide' : 'Show'}: ${title}`}
+              data-test={`step-${name}-toggle`}
+            >
+              {isOpen ? 'Hide' : 'Show'}
+            </Button>
+          )}
+        </div>
+      </div>
+      {isOpen && (
+        <div className="step__content" id={`${id}-content`}>
+          {children}
+        </div>
+      )}
+    </section>
+  );
+}

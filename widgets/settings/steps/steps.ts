@@ -1,0 +1,60 @@
+/** How far the connection has come. Read from the app's state alone, so that anybody can go on anywhere. Pure. */
+import type { Overview } from '../../../src/shared/api.ts';
+
+export const STEPS = ['account', 'reading', 'projects'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** `later`: an earlier step has to be done first. */
+export type StepState = 'later' | 'open' | 'done' | 'attention';
+
+export function stepStates(overview: Overview): Readonly<Record<Step, StepState>> {
+  const account = accountState(overview);
+  const isReachable = overview.boards.length > 0;
+  return {
+    account,
+    reading: isReachable ? readingState(overview) : 'later',
+    projects: isReachable ? (overview.projects.length > 0 ? 'done' : 'open') : 'later',
+  };
+}
+
+function accountState({ connection }: Overview): StepState {
+  switch (connection.state) {
+    case 'connected':
+      return 'done';
+    case 'suspended':
+    case 'failed':
+      return 'attention';
+    default:
+      return 'open';
+  }
+}
+
+function readingState({ integration }: Overview): StepState {
+  switch (integration.state) {
+    case 'connected':
+    case 'by-hand':
+      return 'done';
+    case 'refused':
+    case 'failed':
+      return 'attention';
+    default:
+      return 'open';
+  }
+}
+
+/** Where to go on: the first step that is not done. Null when all are. */
+export function nextStep(states: Readonly<Record<Step, StepState>>): Step | null {
+  return STEPS.find((step) => states[step] === 'open' || states[step] === 'attention') ?? null;
+}
+
+/** A step that is done folds up; the projects stay in sight once they can be connected. */
+export function isUnfolded(step: Step, states: Readonly<Record<Step, StepState>>): boolean {
+  if (step === 'projects') return states.projects === 'done' || nextStep(states) === 'projects';
+  return states[step] === 'attention' || nextStep(states) === step;
+}
+
+export function projectsSummary({ boards, projects }: Overview): string {
+  if (boards.length === 0) return 'Connect the Ducalis account first.';
+  if (projects.length === 0) return 'Choose a board for each project that belongs into Ducalis.';
+  return projects.length === 1 ? '1 project is connected.' : `${projects.length} projects are connected.`;
+}
