@@ -3,10 +3,12 @@
  * relative URLs, and nothing is shared between widgets. YouTrack loads one script per widget; a second chunk may
  * never arrive.
  */
+import { readFileSync } from 'node:fs';
 import { cp } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
+import * as v from 'valibot';
 import { createBuilder, type EnvironmentOptions, type InlineConfig } from 'vite';
 import { pruneStyles } from './prune-styles.ts';
 
@@ -15,6 +17,12 @@ type WidgetKey = (typeof WIDGET_KEYS)[number];
 
 const WIDGETS = fileURLToPath(new URL('.', import.meta.url));
 const PROJECT = resolve(WIDGETS, '..');
+const ManifestSchema = v.object({ version: v.string() });
+
+function appVersion(): string {
+  return v.parse(ManifestSchema, JSON.parse(readFileSync(resolve(PROJECT, 'manifest.json'), 'utf8'))).version;
+}
+
 function widgetBuild(key: WidgetKey, outDir: string): EnvironmentOptions {
   return {
     consumer: 'client',
@@ -50,6 +58,7 @@ export function widgetsConfig(dist: string = resolve(PROJECT, 'dist')): InlineCo
     root: WIDGETS,
     base: '',
     publicDir: false,
+    define: { APP_VERSION: JSON.stringify(appVersion()) },
     plugins: [react(), pruneStyles()],
     experimental: {
       // Page, script and style lie in one folder; the root of the build is the folder above.

@@ -29,7 +29,7 @@ describe('The house', () => {
   });
 
   test.each([
-    ['ducalis.io', /^src\/ducalis\//],
+    ['ducalis.io', /^src\/(ducalis\/|shared\/ducalis-site\.ts$)/],
     ['YTApp', /^widgets\/common\/host\.ts$/],
     ['@jetbrains/youtrack-scripting-api/', /^src\/youtrack\//],
     ['extensionProperties', /^src\/youtrack\//],
