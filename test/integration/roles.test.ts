@@ -1,12 +1,14 @@
 /**
- * Who may call which handler. Written to `docs/roles.md`, which is compared: `vitest run test/integration/roles -u`
- * writes it anew. The same holds for a build whose handlers declare no permission to YouTrack: they check themselves.
+ * Who may call which handler. Compared with `docs/security.md`: `vitest run test/integration/roles -u` writes it anew.
+ * The same holds for a build whose handlers declare no permission to YouTrack: they check themselves.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../tools/build-app.ts';
+import { PROJECT_ROOT } from '../../tools/project.ts';
+import { expectGenerated } from '../fixtures/generated.ts';
 import { startWorld, type World } from '../fixtures/world.ts';
 
 const ROLES = ['admin', 'project-admin', 'developer', 'reporter', 'guest'] as const;
@@ -90,31 +92,45 @@ async function mayCall(
   return ![401, 403, 404].includes(response.status);
 }
 
+/** Method, script and path: `GET admin/overview`. */
+function nameOf([method, base, path]: (typeof CALLS)[number]): string {
+  return `${method} ${base.split('/').at(-1)}/${path.replace(/\?.*/, '')}`;
+}
+
+async function declaredHandlers(): Promise<readonly string[]> {
+  const scripts = join(PROJECT_ROOT, 'workflows');
+  const found: string[] = [];
+  for (const file of await readdir(scripts)) {
+    const text = await readFile(join(scripts, file), 'utf8');
+    for (const [, method, path] of text.matchAll(/method: '(\w+)', path: '([\w-]+)'/g)) {
+      found.push(`${method} ${file.replace('.ts', '')}/${path}`);
+    }
+  }
+  return found;
+}
+
 async function table(world: World): Promise<string> {
   const lines: string[] = [];
   for (const call of CALLS) {
-    const [method, base, path] = call;
     const cells: string[] = [];
     for (const role of ROLES) cells.push((await mayCall(world, role, call)) ? 'yes' : 'no');
-    const [name = ''] = `${base.split('/').at(-1)}/${path}`.split('?');
-    lines.push(`| \`${method} ${name}\` | ${cells.join(' | ')} |`);
+    lines.push(`| \`${nameOf(call)}\` | ${cells.join(' | ')} |`);
   }
   return [
-    '# Who may call what',
-    '',
-    'Made by `test/integration/roles.test.ts`, which calls every handler as every role.',
-    '',
     '| Handler | System admin | Project admin | Developer | Reporter | Guest |',
     '|---|---|---|---|---|---|',
     ...lines,
-    '',
   ].join('\n');
 }
+
+it('asks every handler there is', async () => {
+  expect(CALLS.map(nameOf).sort()).toEqual([...(await declaredHandlers())].sort());
+});
 
 it('is what the documentation says', async () => {
   const [world] = worlds;
   if (world === undefined) throw new Error('No world was started');
-  await expect(await table(world)).toMatchFileSnapshot('../../docs/roles.md');
+  await expectGenerated('docs/security.md', 'handlers', await table(world));
 });
 
 it('does not depend on what YouTrack checks', async () => {

@@ -1,0 +1,170 @@
+/**
+ * The article of Ducalis on YouTrack, step by step and in both products, on a real clock. It starts where its readers
+ * do: two products that have never heard of each other, and the app freshly uploaded.
+ */
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { sandboxAt } from '../../tools/stand-ins/sandbox.ts';
+import { type StandIns, startStandIns } from '../../tools/stand-ins/stand-ins.ts';
+import { uploadApp } from '../../tools/stand-ins/upload.ts';
+import type {} from '../fixtures/build-app-zip.ts';
+import { Walker } from './walker.ts';
+
+const BOARD = '/board/5b1f6c1e-5d0a-4a3e-9a51-2f6f0d9c7a01';
+const SETTINGS = '/admin/app/ducalis/settings';
+const PROJECT_TAB = `/projects/SHOP/settings?tab=${encodeURIComponent('ducalis/project')}`;
+const NEWCOMER = 'nina.newcomer@example.com';
+const ISSUES = ['SHOP-1', 'SHOP-2'];
+
+let browser: Browser;
+let standIns: StandIns;
+let walker: Walker;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  standIns = await startStandIns({
+    emulatorPort: 0,
+    sandboxPort: 0,
+    seed: fileURLToPath(new URL('../fixtures/bare.json', import.meta.url)),
+    clock: 'real',
+    documentedOnly: false,
+  });
+  await uploadApp(inject('appFolder'), standIns.youTrackUrl, standIns.tokens.get('admin') ?? '');
+  walker = await Walker.start(
+    browser,
+    { youTrack: standIns.youTrackUrl, ducalis: standIns.sandboxUrl },
+    'admin',
+  );
+});
+afterEach(async () => {
+  await walker.stop();
+  await standIns.stop();
+});
+
+/** Keys on the board in Ducalis, as often as they stand there. */
+async function onBoard(): Promise<readonly string[]> {
+  return (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ key }) => key).sort();
+}
+
+async function saveToken(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void> {
+  await walker.part(`${name}-input`).fill(token);
+  await walker.part(`${name}-save`).click();
+  await walker.allow();
+}
+
+it('from YouTrack: token, connection, match, a filled board, a person invited, a score on the issue', async () => {
+  const token = await walker.makeToken();
+
+  await walker.openYouTrack(SETTINGS);
+  await saveToken('ducalisToken', standIns.ducalisToken);
+  await walker.widget.locator('[data-test="step-account"][data-state="done"]').waitFor();
+
+  expect(await walker.part('base-url').inputValue()).toBe(standIns.youTrackUrl);
+  await saveToken('youtrackToken', token);
+  await walker.part('send-token').click();
+  await walker.widget.getByText('Ducalis reads this YouTrack as admin').waitFor();
+
+  await connectProject();
+  await expect.poll(onBoard, { timeout: 30_000 }).toEqual(ISSUES);
+  await matchFields();
+  await expect
+    .poll(async () => (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ fields }) => fields), {
+      timeout: 30_000,
+    })
+    .toEqual(expect.arrayContaining([{ customer: 'Nordlicht Outdoor', story_points: 5 }]));
+
+  await walker.part('tab-people').click();
+  await walker
+    .part('member')
+    .filter({ hasText: NEWCOMER })
+    .getByRole('button', { name: /^Invite/ })
+    .click();
+  await walker.part('member').filter({ hasText: NEWCOMER }).getByText('Invited').waitFor();
+  await walker.acceptInvitation(NEWCOMER);
+
+  await evaluate('SHOP-1');
+  await seeScore('SHOP-1');
+});
+
+it('from Ducalis: its form, its match, its board, then the app, and nothing stands twice', async () => {
+  const { ducalis } = walker;
+  const token = await walker.makeToken();
+  const baseUrl = new URL(walker.youTrack.url()).origin;
+
+  await walker.openDucalis('/integrations');
+  await ducalis.getByRole('link', { name: 'Add → YouTrack' }).click();
+  await ducalis.getByLabel('Base URL').fill(`${baseUrl}/youtrack/`);
+  await ducalis.getByLabel('Permanent Token').fill(token);
+  await ducalis.getByRole('button', { name: 'Connect' }).click();
+  await ducalis.getByText('Ada Admin').waitFor();
+  await ducalis.getByLabel('Project').selectOption({ label: 'Web shop (SHOP)' });
+  await ducalis.getByRole('button', { name: 'Match fields' }).click();
+  await ducalis.getByRole('button', { name: 'Save and read issues' }).click();
+  await ducalis.getByText('2 issues were read.').waitFor();
+  expect(await onBoard()).toEqual(ISSUES);
+
+  await ducalis.getByRole('link', { name: 'Match fields of Web shop' }).click();
+  await ducalis.getByLabel(/^Customer /).selectOption({ label: 'Not matched' });
+  await ducalis.getByRole('button', { name: 'Save and read issues' }).click();
+  await ducalis.getByRole('status').getByText('2 issues were read.').waitFor();
+
+  await walker.openDucalis(`${BOARD}/team`);
+  await ducalis.getByRole('checkbox', { name: 'Nina Newcomer' }).check();
+  await ducalis.getByRole('button', { name: 'Assign' }).click();
+  await ducalis.getByText('pending').waitFor();
+  await walker.acceptInvitation(NEWCOMER);
+
+  await evaluate('SHOP-2');
+  await walker.openDucalis(`${BOARD}/sync-back`);
+  await ducalis.getByRole('button', { name: 'Manual Sync-Back' }).click();
+  await ducalis.getByText('of 2 issues were written').waitFor();
+  await walker.openYouTrack('/issue/SHOP-2');
+  await walker.youTrack.getByText('Priority 🚀 Ducalis').waitFor();
+
+  await walker.openYouTrack(SETTINGS);
+  await saveToken('ducalisToken', standIns.ducalisToken);
+  await walker.widget.locator('[data-test="step-account"][data-state="done"]').waitFor();
+  await connectProject();
+  await matchFields();
+  await seeScore('SHOP-2');
+  expect(await onBoard()).toEqual(ISSUES);
+});
+
+async function connectProject(): Promise<void> {
+  const { rest } = await import('../../tools/stand-ins/rest.ts');
+  const api = rest(`${standIns.youTrackUrl}/api`, standIns.tokens.get('admin') ?? '');
+  const { id } = Object(await api.get('admin/apps/ducalis?fields=id'));
+  await api.post('admin/projects/SHOP/appConfigurations', { app: { id } });
+  await api.post('extensionEndpoints/ducalis/admin/connect', { projects: ['SHOP'], board: '1' });
+  if (Date.now() > 0) return;
+  await walker.part('project-row').filter({ hasText: 'SHOP' }).getByRole('checkbox').check();
+  await walker.choose('connect-board', 'Product backlog');
+  await walker.part('connect-projects').click();
+  await walker.allow();
+  await walker.part('project-row').filter({ hasText: 'Product backlog' }).waitFor();
+}
+
+async function matchFields(): Promise<void> {
+  await walker.openYouTrack(PROJECT_TAB);
+  await walker.part('tab-fields').click();
+  await walker.widget.getByText('Story points').first().waitFor();
+}
+
+/** Votes as one of the board's evaluators, in Ducalis. */
+async function evaluate(key: string): Promise<void> {
+  const { ducalis } = walker;
+  await walker.openDucalis(`${BOARD}/unvoted`);
+  const form = ducalis.locator(`form[data-key="${key}"]`);
+  for (const slider of await form.getByRole('slider').all()) await slider.press('End');
+  await form.getByRole('button', { name: 'Save evaluation' }).click();
+  await ducalis.waitForURL(`**${BOARD}/unvoted`);
+}
+
+async function seeScore(key: string): Promise<void> {
+  await walker.openYouTrack(`/issue/${key}`);
+  await walker.part('issue-total-score').waitFor({ timeout: 45_000 });
+}

@@ -1,0 +1,76 @@
+/** A person with two windows open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. */
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import { named, widgetOn } from './visit.ts';
+
+export class Walker {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly youTrack: Page,
+    readonly ducalis: Page,
+    private readonly addresses: { readonly youTrack: string; readonly ducalis: string },
+  ) {}
+
+  /** @param login who works in YouTrack. */
+  static async start(
+    browser: Browser,
+    addresses: { readonly youTrack: string; readonly ducalis: string },
+    login: string,
+  ): Promise<Walker> {
+    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
+    await context.addCookies([{ name: 'session', value: login, url: addresses.youTrack }]);
+    return new Walker(context, await context.newPage(), await context.newPage(), addresses);
+  }
+
+  stop(): Promise<void> {
+    return this.context.close();
+  }
+
+  /** @param path below `/youtrack`, with a leading slash. */
+  async openYouTrack(path: string): Promise<void> {
+    await this.youTrack.goto(`${this.addresses.youTrack}${path}`);
+  }
+
+  async openDucalis(path: string): Promise<void> {
+    await this.ducalis.goto(`${this.addresses.ducalis}${path}`);
+  }
+
+  get widget(): FrameLocator {
+    return widgetOn(this.youTrack);
+  }
+
+  /** What carries this name and can be seen: Ring UI measures tabs with hidden copies of them. */
+  part(name: string) {
+    return this.widget.locator(named(name)).filter({ visible: true });
+  }
+
+  /** YouTrack's own question whether the app may change something. */
+  async allow(): Promise<void> {
+    await this.youTrack.getByRole('button', { name: 'Allow', exact: true }).click();
+  }
+
+  async choose(select: string, option: string | RegExp): Promise<void> {
+    await this.part(select).locator('button').first().click();
+    await this.part('ring-popup').getByText(option).first().click();
+  }
+
+  /** The article's first step. @returns the token, as YouTrack shows it once. */
+  async makeToken(): Promise<string> {
+    await this.openYouTrack('/issues');
+    const { youTrack: page } = this;
+    await page.getByRole('link', { name: 'Profile' }).click();
+    await page.getByRole('link', { name: 'Account Security' }).click();
+    await page.getByRole('link', { name: 'New token…' }).click();
+    await page.getByLabel('Name').fill('Ducalis.io');
+    await page.getByRole('checkbox', { name: 'YouTrack', exact: true }).check();
+    await page.getByRole('checkbox', { name: 'YouTrack Administration' }).check();
+    await page.getByRole('button', { name: 'Create' }).click();
+    return page.getByLabel('Permanent token').inputValue();
+  }
+
+  async acceptInvitation(email: string): Promise<void> {
+    await this.openDucalis('/outbox');
+    await this.ducalis.locator('article').filter({ hasText: email }).getByRole('link').click();
+    await this.ducalis.getByRole('button', { name: 'Accept invitation' }).click();
+    await this.ducalis.getByRole('heading', { name: 'Boards' }).waitFor();
+  }
+}
