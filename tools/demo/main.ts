@@ -46,6 +46,7 @@ Ducalis for YouTrack is up, connected, and ${issues.length} issues are on the bo
   An issue with its Ducalis panel   ${youTrackUrl}/login?from=/youtrack/issue/${issues[0] ?? ''}
   All issues                        ${youTrackUrl}/issues?q=project:+${DEMO_PROJECT}
   The administration page           ${youTrackUrl}/admin/app/ducalis/settings
+  The settings of the project       ${youTrackUrl}/projects/${DEMO_PROJECT}/settings?tab=ducalis%2Fproject
   The Ducalis board                 ${sandboxUrl}/
   REST                              curl -H 'Authorization: Bearer ${standIns.tokens.get('admin') ?? ''}' \\
                                       ${youTrackUrl}/api/issues/${issues[0] ?? ''}?fields=idReadable,summary

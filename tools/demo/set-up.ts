@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { PROJECT_ROOT } from '../project.ts';
-import { connectProject, saveDucalisToken } from '../stand-ins/connect.ts';
+import { connectProject, letDucalisRead, saveDucalisToken } from '../stand-ins/connect.ts';
 import { type Rest, rest } from '../stand-ins/rest.ts';
 import { type Sandbox, sandboxAt } from '../stand-ins/sandbox.ts';
 import { type StandIns, startStandIns } from '../stand-ins/stand-ins.ts';
@@ -38,7 +38,7 @@ export async function setUpDemo(ports: {
   const api = rest(`${standIns.youTrackUrl}/api`, token);
   await saveDucalisToken(api, standIns.ducalisToken);
   await connectProject(api, DEMO_PROJECT, DEMO_CONFIGURATION);
-  await connectFromDucalis(standIns, token);
+  await letDucalisRead(api, DEMO_PROJECT, token);
   const found = v.parse(
     IssuesSchema,
     await api.get(
@@ -51,15 +51,6 @@ export async function setUpDemo(ports: {
     sandbox: sandboxAt(standIns.sandboxUrl),
     issues: found.map((issue) => issue.idReadable),
   };
-}
-
-/** The step that is taken in Ducalis: its form asks for YouTrack's address and a permanent token. */
-async function connectFromDucalis(standIns: StandIns, youTrackToken: string): Promise<void> {
-  await rest(`${standIns.sandboxUrl}/api`, standIns.ducalisToken).put(
-    'integrations/youtrack',
-    { base_url: `${standIns.youTrackUrl}/` },
-    { 'x-youtrack-token': youTrackToken },
-  );
 }
 
 /** Edits every issue once, as its team would in a day, so that the board has something to rank. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { type ConfigurationSchema, OverviewSchema, ProjectViewSchema } from '../../src/shared/api.ts';
 import type { Rest } from './rest.ts';
+import { until } from './wait.ts';
 
 const APP = 'ducalis';
 const ADMIN = `extensionEndpoints/${APP}/admin`;
@@ -34,4 +35,19 @@ export async function connectProject(
     configuration,
   });
   return v.parse(ProjectViewSchema, saved);
+}
+
+/**
+ * Saves a permanent token of YouTrack and has the app hand it to Ducalis, on a real clock.
+ * @param project has an issue, from which the app learns YouTrack's address.
+ */
+export async function letDucalisRead(api: Rest, project: string, token: string): Promise<void> {
+  await api.post(`admin/apps/${APP}/globalConfig`, {
+    globalSettings: JSON.stringify({ youtrackToken: token }),
+  });
+  await api.post(`${ADMIN}/integration`, { how: 'send', project });
+  await until('Ducalis reads YouTrack', async () => {
+    const { integration } = v.parse(OverviewSchema, await api.get(`${ADMIN}/overview`));
+    return integration.state === 'connected';
+  });
 }
