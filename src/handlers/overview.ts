@@ -60,19 +60,21 @@ export function testConnection(execution: Execution): Overview {
   if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
   const storage = execution.storage();
   execution.recordStorage({ connectionEpoch: (storage.connectionEpoch ?? 0) + 1, checkedAt: execution.now });
+  // Whether this YouTrack was moved or copied is for an administrator to say; no answer of Ducalis settles it.
+  const isMoved = storage.connectionReason === 'instance-changed';
   const found = askForBoards(execution);
   const [first] = found.boards;
   if (found.reason === null && first !== undefined) {
     const capabilities: Capabilities = { push: probePush(execution, first.id), boards: [...found.boards] };
     execution.recordStorage({
-      connectionState: 'connected',
-      connectionReason: null,
       notBefore: null,
       capabilities: JSON.stringify(capabilities),
       instanceId: storage.instanceId ?? execution.newId(),
     });
+    if (!isMoved) execution.recordStorage({ connectionState: 'connected', connectionReason: null });
     return overviewOf(execution);
   }
+  if (isMoved) return overviewOf(execution);
   const reason = found.reason ?? 'no-boards';
   if (reason === 'token-rejected')
     execution.recordStorage({ connectionState: 'suspended', connectionReason: reason });

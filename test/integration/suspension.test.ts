@@ -101,6 +101,9 @@ describe('a YouTrack that has another address', () => {
       connection: { state: 'suspended', reason: 'instance-changed' },
     });
     expect((await world.sandbox.requests()).length).toBe(calls);
+    expect(await world.as('admin').post(`${ADMIN}/test-connection`, {})).toMatchObject({
+      connection: { state: 'suspended', reason: 'instance-changed' },
+    });
 
     await world.as('admin').post(`${ADMIN}/instance`, { answer: 'moved' });
     await world.pass(10 * MINUTE);
