@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import * as v from 'valibot';
 import { createBuilder, type EnvironmentOptions, type InlineConfig } from 'vite';
+import { parse } from 'yaml';
 import { pruneStyles } from './prune-styles.ts';
 
 export const WIDGET_KEYS = ['settings', 'project', 'issue'] as const;
@@ -21,6 +22,13 @@ const ManifestSchema = v.object({ version: v.string() });
 
 function appVersion(): string {
   return v.parse(ManifestSchema, JSON.parse(readFileSync(resolve(PROJECT, 'manifest.json'), 'utf8'))).version;
+}
+
+const ContractSchema = v.object({ info: v.object({ version: v.string() }) });
+
+function contractVersion(): string {
+  const text = readFileSync(resolve(PROJECT, 'docs/ducalis-openapi.yaml'), 'utf8');
+  return v.parse(ContractSchema, parse(text)).info.version;
 }
 
 function widgetBuild(key: WidgetKey, outDir: string): EnvironmentOptions {
@@ -58,7 +66,10 @@ export function widgetsConfig(dist: string = resolve(PROJECT, 'dist')): InlineCo
     root: WIDGETS,
     base: '',
     publicDir: false,
-    define: { APP_VERSION: JSON.stringify(appVersion()) },
+    define: {
+      APP_VERSION: JSON.stringify(appVersion()),
+      CONTRACT_VERSION: JSON.stringify(contractVersion()),
+    },
     plugins: [react(), pruneStyles()],
     experimental: {
       // Page, script and style lie in one folder; the root of the build is the folder above.

@@ -13,7 +13,7 @@ interface CopyFieldProps {
 type Copied = 'yes' | 'by-hand' | null;
 
 /** The older command works where the clipboard itself is closed; it says whether it did. */
-function copySelection(): boolean {
+export function copySelection(): boolean {
   return document.execCommand('copy');
 }
 

@@ -10,6 +10,8 @@ import type { Host } from '../common/host.ts';
 import { useCall } from '../common/use-call.ts';
 import { AccountStep } from './account/account-step.tsx';
 import { connectionWords } from './account/connection-words.ts';
+import { HealthPanel } from './health/health-panel.tsx';
+import { InstanceQuestion } from './health/instance-question.tsx';
 import type { Page } from './page.ts';
 import { ProjectsSection } from './projects/projects-section.tsx';
 import { ReadingStep } from './reading/reading-step.tsx';
@@ -39,6 +41,7 @@ function Steps({ page }: { page: Page }) {
 
   return (
     <div className="column">
+      <InstanceQuestion page={page} />
       <StepPanel
         {...step('account')}
         number={1}
@@ -58,6 +61,7 @@ function Steps({ page }: { page: Page }) {
       <StepPanel {...step('projects')} number={3} title="Projects" summary={projectsSummary(overview)}>
         <ProjectsSection host={host} overview={overview} onSaved={reload} />
       </StepPanel>
+      <HealthPanel page={page} />
     </div>
   );
 }

@@ -32,7 +32,13 @@ export function StepPanel({ number, name, title, state, unfolded, summary, child
   const isOpen = state !== 'later' && (chosen ?? unfolded);
   const { label, tone } = WORDS[state];
   return (
-    <section className="panel" aria-labelledby={`${id}-title`} data-test={`step-${name}`} data-state={state}>
+    <section
+      className="panel"
+      id={`step-${name}`}
+      aria-labelledby={`${id}-title`}
+      data-test={`step-${name}`}
+      data-state={state}
+    >
       <div className="step">
         <span className="step__number" data-done={state === 'done'} aria-hidden="true">
           {state === 'done' ? <Icon glyph={checkmarkIcon} /> : number}

@@ -1,0 +1,68 @@
+/** What is known about the connection as a whole. */
+import type { ReactNode } from 'react';
+import type { Health } from '../../../src/shared/administration.ts';
+import type { Overview } from '../../../src/shared/api.ts';
+import { Freshness } from '../../common/freshness.tsx';
+import { clockTime } from '../../common/time.ts';
+import { connectionWords } from '../account/connection-words.ts';
+import type { Versions } from './diagnostics.ts';
+
+interface FactProps {
+  name: string;
+  dataTest: string;
+  children: ReactNode;
+}
+
+/** One name with its value, in a list of them. */
+export function Fact({ name, dataTest, children }: FactProps) {
+  return (
+    <div className="health__fact">
+      <dt className="secondary">{name}</dt>
+      <dd data-test={dataTest}>{children}</dd>
+    </div>
+  );
+}
+
+const PUSH_WORDS: Readonly<Record<Overview['connection']['push'], string>> = {
+  supported: 'Understood by this Ducalis',
+  unsupported: 'Not understood by this Ducalis, which reads YouTrack itself',
+  unknown: 'Not asked yet',
+};
+
+interface FactsProps {
+  overview: Overview;
+  health: Health | null;
+  versions: Versions;
+  now: number;
+  locale: string;
+}
+
+export function Facts({ overview, health, versions, now, locale }: FactsProps) {
+  const { checkedAt, notBefore, push } = overview.connection;
+  const answeredAt = health?.answeredAt ?? null;
+  const isWaiting = notBefore !== null && notBefore > now;
+  return (
+    <dl className="health__facts" data-test="health-facts">
+      <Fact name="Connection" dataTest="health-connection">
+        {connectionWords(overview).label}
+      </Fact>
+      {health !== null && (
+        <Fact name="Last answer to what was sent" dataTest="health-answered">
+          {answeredAt === null ? 'None yet' : <Freshness at={answeredAt} locale={locale} />}
+        </Fact>
+      )}
+      <Fact name="Last test" dataTest="health-tested">
+        {checkedAt === null ? 'None yet' : <Freshness at={checkedAt} locale={locale} />}
+      </Fact>
+      <Fact name="Rate limiting" dataTest="health-waiting">
+        {isWaiting ? `Until ${clockTime(notBefore, now, locale)}` : 'None'}
+      </Fact>
+      <Fact name="Version of the app" dataTest="health-version">
+        {versions.app}
+      </Fact>
+      <Fact name={`Interface ${versions.contract}`} dataTest="health-contract">
+        {PUSH_WORDS[push]}
+      </Fact>
+    </dl>
+  );
+}

@@ -1,0 +1,100 @@
+/** The findings, most urgent first, each with its action. */
+import exceptionIcon from '@jetbrains/icons/exception';
+import infoIcon from '@jetbrains/icons/info';
+import warningIcon from '@jetbrains/icons/warning';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
+import Link from '@jetbrains/ring-ui-built/components/link/link';
+import { type Address, pageOf } from '../youtrack-api.ts';
+import type { Finding } from './finding.ts';
+import { revealQuestion, revealStep } from './reveal.ts';
+
+const LOOKS = {
+  stopped: { glyph: exceptionIcon, word: 'Stopped:' },
+  todo: { glyph: warningIcon, word: 'To do:' },
+  note: { glyph: infoIcon, word: 'Note:' },
+} as const;
+
+interface FindingListProps {
+  findings: readonly Finding[];
+  address: Address | null;
+  /** True while the connection is being tested. */
+  testing: boolean;
+  onTest: () => void;
+}
+
+export function FindingList({ findings, ...props }: FindingListProps) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className="health__list" aria-label="Findings, most urgent first" data-test="findings">
+      {findings.map((finding) => (
+        <FindingRow key={`${finding.key} ${finding.project?.key ?? ''}`} finding={finding} {...props} />
+      ))}
+    </ul>
+  );
+}
+
+type FindingRowProps = Omit<FindingListProps, 'findings'> & { finding: Finding };
+
+function FindingRow({ finding, ...props }: FindingRowProps) {
+  const { key, urgency, project, sentence } = finding;
+  const { glyph, word } = LOOKS[urgency];
+  return (
+    <li
+      className="health__finding"
+      data-test="finding"
+      data-key={key}
+      data-urgency={urgency}
+      data-project={project?.key}
+    >
+      <Icon glyph={glyph} className="health__icon" aria-hidden="true" />
+      <span className="health__sentence">
+        <b>{project === null ? word : `${word} ${project.name}.`}</b> {sentence}
+      </span>
+      <FindingAction finding={finding} {...props} />
+    </li>
+  );
+}
+
+/** The tab of the app in the project's settings. */
+function projectTab(address: Address, project: string): string {
+  const tab = encodeURIComponent('ducalis/project');
+  return pageOf(address, `projects/${encodeURIComponent(project)}/settings?tab=${tab}`);
+}
+
+function FindingAction({ finding, address, testing, onTest }: FindingRowProps) {
+  const { action, project } = finding;
+  switch (action.kind) {
+    case 'answer':
+      return (
+        <Button onClick={revealQuestion} data-test="finding-answer">
+          Go to the question
+        </Button>
+      );
+    case 'test':
+      return (
+        <Button onClick={onTest} loader={testing} disabled={testing} data-test="finding-test">
+          Test connection
+        </Button>
+      );
+    case 'step':
+      return (
+        <Button onClick={() => revealStep(action.step)} data-test={`finding-${action.step}`}>
+          {action.label}
+        </Button>
+      );
+    case 'open-project':
+      if (project === null) return null;
+      if (address === null) return <span className="secondary">Settings of the project → Ducalis board</span>;
+      return (
+        <Link
+          href={projectTab(address, project.key)}
+          target="_blank"
+          rel="noreferrer"
+          data-test="finding-project"
+        >
+          Open {project.name}
+        </Link>
+      );
+  }
+}

@@ -1,0 +1,27 @@
+/** Something that an administrator should know, with the one action that helps. */
+
+/** `stopped`: nothing is sent. `todo`: somebody has to act. `note`: goes on by itself. */
+export const URGENCIES = ['stopped', 'todo', 'note'] as const;
+type Urgency = (typeof URGENCIES)[number];
+
+export type FindingAction =
+  /** The question whether this YouTrack was moved is asked at the top of the page. */
+  | { readonly kind: 'answer' }
+  | { readonly kind: 'test' }
+  | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: string }
+  | { readonly kind: 'open-project' };
+
+export interface Finding {
+  /** Which finding it is, the same for every project. */
+  readonly key: string;
+  readonly urgency: Urgency;
+  /** Null: it concerns the connection as a whole. */
+  readonly project: { readonly key: string; readonly name: string } | null;
+  readonly sentence: string;
+  readonly action: FindingAction;
+}
+
+/** Stable: what is equally urgent stays in the order in which it was found. */
+export function mostUrgentFirst(findings: readonly Finding[]): readonly Finding[] {
+  return URGENCIES.flatMap((urgency) => findings.filter((finding) => finding.urgency === urgency));
+}

@@ -1,0 +1,109 @@
+/** How the app is doing: what needs somebody, the state of the connection, and every connected project. */
+import './health.css';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { useId } from 'react';
+import { OverviewSchema } from '../../../src/shared/api.ts';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { Freshness, useNow } from '../../common/freshness.tsx';
+import { StateTag } from '../account/state-tag.tsx';
+import { knownAddress, type Page } from '../page.ts';
+import { useAction } from '../use-action.ts';
+import { CopyDiagnostics } from './copy-diagnostics.tsx';
+import { diagnosticsOf, type Versions } from './diagnostics.ts';
+import { Facts } from './facts.tsx';
+import { FindingList } from './finding-list.tsx';
+import { findingsOf, headlineOf } from './health.ts';
+import { projectRows } from './project-findings.ts';
+import { ProjectList } from './project-list.tsx';
+import { useHealth } from './use-health.ts';
+
+const VERSIONS: Versions = { app: APP_VERSION, contract: CONTRACT_VERSION };
+
+export function HealthPanel({ page }: { page: Page }) {
+  const id = useId();
+  const { host, overview } = page;
+  const now = useNow();
+  const looked = useHealth(page);
+  const test = useAction();
+  const health = looked.value?.health ?? null;
+  const findings = findingsOf(overview, health, now, host.locale);
+  const headline = headlineOf(findings, health !== null && looked.failure === null);
+  const rows = projectRows(overview, health);
+
+  const refresh = () => {
+    page.reload();
+    looked.reload();
+  };
+  const testConnection = () =>
+    test.run(async () => {
+      page.replace(await host.app('admin/test-connection', OverviewSchema, { method: 'POST', body: {} }));
+      looked.reload();
+    });
+
+  return (
+    <section className="panel" aria-labelledby={`${id}-title`} data-test="health" data-state={headline.tone}>
+      <div className="health__head">
+        <H2 id={`${id}-title`}>Health</H2>
+        <span role="status">
+          {(looked.value !== null || looked.failure !== null) && (
+            <StateTag label={headline.label} tone={headline.tone} dataTest="health-headline" />
+          )}
+        </span>
+        <span className="health__refresh">
+          {looked.value !== null && (
+            <span className="secondary" data-test="health-checked">
+              Checked <Freshness at={looked.value.at} locale={host.locale} />
+            </span>
+          )}
+          <Button onClick={refresh} loader={looked.busy} disabled={looked.busy} data-test="health-refresh">
+            Refresh
+          </Button>
+        </span>
+      </div>
+      {looked.failure !== null && (
+        <ErrorPanel
+          title="Could not look at the projects"
+          failure={looked.failure}
+          onRetry={looked.reload}
+          busy={looked.busy}
+        />
+      )}
+      <FindingList
+        findings={findings}
+        address={knownAddress(page)}
+        testing={test.busy}
+        onTest={() => void testConnection()}
+      />
+      {test.failure !== null && (
+        <ErrorPanel
+          title="The test did not run"
+          failure={test.failure}
+          onRetry={() => void testConnection()}
+          busy={test.busy}
+        />
+      )}
+      <Facts overview={overview} health={health} versions={VERSIONS} now={now} locale={host.locale} />
+      {health === null && looked.failure === null && (
+        <LoaderInline data-test="health-loading">Looking at the projects…</LoaderInline>
+      )}
+      {rows.length > 0 && <ProjectList rows={rows} overview={overview} now={now} locale={host.locale} />}
+      {rows.length === 0 && health !== null && (
+        <div className="secondary" data-test="health-no-projects">
+          No project is connected yet, so there is nothing to watch. Connect one in step 3.
+        </div>
+      )}
+      <CopyDiagnostics
+        text={diagnosticsOf({
+          versions: VERSIONS,
+          overview,
+          health,
+          failure: looked.failure?.code ?? null,
+          findings,
+          at: looked.value?.at ?? now,
+        })}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,115 @@
+/** What of a connected project needs somebody: what waits, and settings that YouTrack or Ducalis has outgrown. Pure. */
+import type { Health } from '../../../src/shared/administration.ts';
+import type { Overview } from '../../../src/shared/api.ts';
+import { ERRORS } from '../../../src/shared/errors.ts';
+import { relativeTime } from '../../common/time.ts';
+import { capped } from './counts.ts';
+import type { Finding } from './finding.ts';
+
+export type HealthOfProject = Health['projects'][number];
+
+/** A project as far as each of the two answers knows it. */
+export interface ProjectRow {
+  readonly key: string;
+  readonly name: string;
+  /** Null: the app cannot read its settings, so the overview leaves it out. */
+  readonly listed: Overview['projects'][number] | null;
+  /** Null: not looked at. */
+  readonly health: HealthOfProject | null;
+}
+
+export function projectRows({ projects }: Overview, health: Health | null): readonly ProjectRow[] {
+  const looked = health?.projects ?? [];
+  return [
+    ...projects.map((listed) => ({
+      key: listed.key,
+      name: listed.name,
+      listed,
+      health: looked.find(({ key }) => key === listed.key) ?? null,
+    })),
+    ...looked
+      .filter(({ key }) => !projects.some((listed) => listed.key === key))
+      .map((one) => ({ key: one.key, name: one.key, listed: null, health: one })),
+  ];
+}
+
+/**
+ * A project with issues is swept every five minutes, one without by another project's rule once an hour. After an hour
+ * and three missed rounds the rule does not run.
+ */
+export const LONGEST_QUIET_MS = 75 * 60 * 1000;
+
+/** @param now in ms. */
+export function projectFindings(row: ProjectRow, now: number, locale: string): readonly Finding[] {
+  return [
+    ...suspension(row),
+    ...(row.health === null ? [] : settings(row.health, locale)),
+    ...silence(row, now, locale),
+    ...(row.health === null ? [] : syncBack(row.health)),
+  ].map((finding) => ({
+    ...finding,
+    project: { key: row.key, name: row.name },
+    action: { kind: 'open-project' },
+  }));
+}
+
+type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'>;
+
+function suspension({ listed }: ProjectRow): readonly Found[] {
+  if (listed === null) {
+    return [{ key: 'settings-newer', urgency: 'stopped', sentence: ERRORS['configuration-newer'].sentence }];
+  }
+  if (listed.suspendedReason === null) return [];
+  const sentence = `Nothing is sent, and nothing is lost. ${ERRORS[listed.suspendedReason].sentence} Choose another board, or restore this one in Ducalis.`;
+  return [{ key: 'project-suspended', urgency: 'stopped', sentence }];
+}
+
+function settings(health: HealthOfProject, locale: string): readonly Found[] {
+  const { needsAttention, missingFields, unfitFields, missingValues, importState } = health;
+  const found = (isFound: boolean, key: string, sentence: string): readonly Found[] =>
+    isFound ? [{ key, urgency: 'todo', sentence }] : [];
+  return [
+    ...found(
+      needsAttention > 0,
+      'needs-attention',
+      `${capped(needsAttention, locale)} ${needsAttention === 1 ? 'issue waits' : 'issues wait'} for a person. The tab Activity says why, and sends again.`,
+    ),
+    ...found(
+      missingValues.length > 0,
+      'missing-values',
+      `The filter names what does not exist any more: ${listed(missingValues)}. Until it is saved again, no issue is taken off the board.`,
+    ),
+    ...found(
+      missingFields.length > 0,
+      'missing-fields',
+      `Chosen fields that the project does not have any more: ${listed(missingFields)}. They are left out of what is sent and written; choose others.`,
+    ),
+    ...found(
+      unfitFields.length > 0,
+      'unfit-fields',
+      `Fields whose type does not fit what they are matched with any more: ${listed(unfitFields)}. They are left out of what is sent; match them anew.`,
+    ),
+    ...found(
+      importState === 'paused',
+      'import-paused',
+      'The import is paused: only what changes is sent. The tab Import goes on with it.',
+    ),
+  ];
+}
+
+function silence({ listed, health }: ProjectRow, now: number, locale: string): readonly Found[] {
+  const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
+  if (sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
+  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be every five minutes, and once an hour while the project has no issue: see whether the app is switched on for it.`;
+  return [{ key: 'not-swept', urgency: 'todo', sentence }];
+}
+
+function syncBack({ staleSyncBackFields }: HealthOfProject): readonly Found[] {
+  if (staleSyncBackFields.length === 0) return [];
+  const sentence = `Ducalis does not write into these Sync Back fields any more, because no board has their emoji: ${listed(staleSyncBackFields)}. What they show is old; remove them from the project.`;
+  return [{ key: 'stale-sync-back', urgency: 'todo', sentence }];
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(', ');
+}

@@ -1,0 +1,79 @@
+/** Every connected project: where it stands, what waits, and which Sync Back fields it has. */
+import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
+import { type ReactNode, useId } from 'react';
+import type { Overview } from '../../../src/shared/api.ts';
+import { Freshness } from '../../common/freshness.tsx';
+import { StateTag } from '../account/state-tag.tsx';
+import { capped } from './counts.ts';
+import { Fact } from './facts.tsx';
+import type { ProjectRow } from './project-findings.ts';
+import { importWord, projectState } from './project-words.ts';
+
+interface ProjectListProps {
+  rows: readonly ProjectRow[];
+  overview: Overview;
+  now: number;
+  locale: string;
+}
+
+export function ProjectList({ rows, ...props }: ProjectListProps) {
+  const id = useId();
+  return (
+    <section className="health__part" aria-labelledby={id}>
+      <H3 id={id}>Projects</H3>
+      <ul className="health__list" data-test="health-projects">
+        {rows.map((row) => (
+          <ProjectItem key={row.key} row={row} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'rows'> & { row: ProjectRow }) {
+  const { key, name, listed, health } = row;
+  const { label, tone } = projectState(row, overview, now, locale);
+  const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
+  const board = listed?.board;
+  return (
+    <li className="health__project" data-test="health-project" data-project={key}>
+      <div className="health__project-head">
+        <b>{name}</b>
+        {board !== undefined && (
+          <span className="secondary">
+            {board.emoji ?? ''} {board.name}
+          </span>
+        )}
+        <StateTag label={label} tone={tone} dataTest="health-project-state" />
+      </div>
+      <dl className="health__facts">
+        {health !== null && (
+          <>
+            <Fact name="Queued" dataTest="queued">
+              {capped(health.queued, locale)}
+            </Fact>
+            <Fact name="Needs attention" dataTest="needs-attention">
+              {capped(health.needsAttention, locale)}
+            </Fact>
+            <Fact name="Import" dataTest="import">
+              {importWord(health.importState)}
+            </Fact>
+          </>
+        )}
+        <Fact name="Last sweep" dataTest="swept">
+          {sweptAt === null ? 'Not yet' : <Freshness at={sweptAt} locale={locale} />}
+        </Fact>
+        {health !== null && (
+          <Fact name="Sync Back fields" dataTest="sync-back">
+            <SyncBackFields all={health.syncBackFields} stale={health.staleSyncBackFields} />
+          </Fact>
+        )}
+      </dl>
+    </li>
+  );
+}
+
+function SyncBackFields({ all, stale }: { all: readonly string[]; stale: readonly string[] }): ReactNode {
+  if (all.length === 0) return 'None';
+  return all.map((name) => (stale.includes(name) ? `${name} (old)` : name)).join(', ');
+}
