@@ -10,13 +10,15 @@ import type { Versions } from './diagnostics.ts';
 interface FactProps {
   name: string;
   dataTest: string;
+  /** In a row of its own. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** One name with its value, in a list of them. */
-export function Fact({ name, dataTest, children }: FactProps) {
+export function Fact({ name, dataTest, wide = false, children }: FactProps) {
   return (
-    <div className="health__fact">
+    <div className={wide ? 'health__fact health__fact--wide' : 'health__fact'}>
       <dt className="secondary">{name}</dt>
       <dd data-test={dataTest}>{children}</dd>
     </div>
@@ -24,9 +26,9 @@ export function Fact({ name, dataTest, children }: FactProps) {
 }
 
 const PUSH_WORDS: Readonly<Record<Overview['connection']['push'], string>> = {
-  supported: 'Understood by this Ducalis',
-  unsupported: 'Not understood by this Ducalis, which reads YouTrack itself',
-  unknown: 'Not asked yet',
+  supported: 'understood by this Ducalis',
+  unsupported: 'not understood by this Ducalis',
+  unknown: 'not tested yet',
 };
 
 interface FactsProps {
@@ -47,7 +49,7 @@ export function Facts({ overview, health, versions, now, locale }: FactsProps) {
         {connectionWords(overview).label}
       </Fact>
       {health !== null && (
-        <Fact name="Last answer to what was sent" dataTest="health-answered">
+        <Fact name="Last contact" dataTest="health-answered">
           {answeredAt === null ? 'None yet' : <Freshness at={answeredAt} locale={locale} />}
         </Fact>
       )}
@@ -60,8 +62,8 @@ export function Facts({ overview, health, versions, now, locale }: FactsProps) {
       <Fact name="Version of the app" dataTest="health-version">
         {versions.app}
       </Fact>
-      <Fact name={`Interface ${versions.contract}`} dataTest="health-contract">
-        {PUSH_WORDS[push]}
+      <Fact name="Version of the interface" dataTest="health-contract">
+        {versions.contract}, {PUSH_WORDS[push]}
       </Fact>
     </dl>
   );

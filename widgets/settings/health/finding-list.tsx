@@ -10,9 +10,9 @@ import type { Finding } from './finding.ts';
 import { revealQuestion, revealStep } from './reveal.ts';
 
 const LOOKS = {
-  stopped: { glyph: exceptionIcon, word: 'Stopped:' },
-  todo: { glyph: warningIcon, word: 'To do:' },
-  note: { glyph: infoIcon, word: 'Note:' },
+  stopped: { glyph: exceptionIcon, word: 'Stopped' },
+  todo: { glyph: warningIcon, word: 'To do' },
+  note: { glyph: infoIcon, word: 'Note' },
 } as const;
 
 interface FindingListProps {
@@ -47,19 +47,22 @@ function FindingRow({ finding, ...props }: FindingRowProps) {
       data-urgency={urgency}
       data-project={project?.key}
     >
-      <Icon glyph={glyph} className="health__icon" aria-hidden="true" />
+      <Icon glyph={glyph} className="health__icon" />
       <span className="health__sentence">
-        <b>{project === null ? word : `${word} ${project.name}.`}</b> {sentence}
+        <span className="health__spoken">{word}: </span>
+        {project !== null && <b>{project.name}: </b>}
+        {sentence}
       </span>
       <FindingAction finding={finding} {...props} />
     </li>
   );
 }
 
-/** The tab of the app in the project's settings. */
-function projectTab(address: Address, project: string): string {
-  const tab = encodeURIComponent('ducalis/project');
-  return pageOf(address, `projects/${encodeURIComponent(project)}/settings?tab=${tab}`);
+const OWN_TAB = `?tab=${encodeURIComponent('ducalis/project')}`;
+
+function settingsOf(address: Address, project: string, kind: 'open-tab' | 'open-settings'): string {
+  const page = pageOf(address, `projects/${encodeURIComponent(project)}/settings`);
+  return kind === 'open-tab' ? `${page}${OWN_TAB}` : page;
 }
 
 function FindingAction({ finding, address, testing, onTest }: FindingRowProps) {
@@ -83,17 +86,18 @@ function FindingAction({ finding, address, testing, onTest }: FindingRowProps) {
           {action.label}
         </Button>
       );
-    case 'open-project':
+    case 'open-tab':
+    case 'open-settings':
       if (project === null) return null;
-      if (address === null) return <span className="secondary">Settings of the project → Ducalis board</span>;
+      if (address === null) return <span className="secondary">See the settings of the project</span>;
       return (
         <Link
-          href={projectTab(address, project.key)}
+          href={settingsOf(address, project.key, action.kind)}
           target="_blank"
           rel="noreferrer"
-          data-test="finding-project"
+          data-test={`finding-${action.kind}`}
         >
-          Open {project.name}
+          {action.kind === 'open-tab' ? `Open ${project.name}` : `Settings of ${project.name}`}
         </Link>
       );
   }

@@ -9,7 +9,10 @@ export type FindingAction =
   | { readonly kind: 'answer' }
   | { readonly kind: 'test' }
   | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: string }
-  | { readonly kind: 'open-project' };
+  /** The tab of the app in the project's settings. */
+  | { readonly kind: 'open-tab' }
+  /** The project's settings in YouTrack: its fields, and whether the app is on. */
+  | { readonly kind: 'open-settings' };
 
 export interface Finding {
   /** Which finding it is, the same for every project. */

@@ -1,7 +1,7 @@
 /** Asked while this YouTrack has another address than before: both answers change what Ducalis is sent, for good. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Confirm from '@jetbrains/ring-ui-built/components/confirm/confirm';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
@@ -58,7 +58,13 @@ export function InstanceQuestion({ page }: { page: Page }) {
   const [asking, setAsking] = useState<Answer | null>(null);
   const [chosen, setChosen] = useState<Answer>('moved');
   const { busy, failure, run } = useAction();
-  if (!isInstanceAsked(overview)) return null;
+  const isAsked = isInstanceAsked(overview);
+  const lookUp = page.address.reload;
+  // The page may have been open since before the address changed.
+  useEffect(() => {
+    if (isAsked) lookUp();
+  }, [isAsked, lookUp]);
+  if (!isAsked) return null;
 
   const ask = (answer: Answer) => {
     setChosen(answer);

@@ -46,14 +46,11 @@ export function projectFindings(row: ProjectRow, now: number, locale: string): r
     ...(row.health === null ? [] : settings(row.health, locale)),
     ...silence(row, now, locale),
     ...(row.health === null ? [] : syncBack(row.health)),
-  ].map((finding) => ({
-    ...finding,
-    project: { key: row.key, name: row.name },
-    action: { kind: 'open-project' },
-  }));
+  ].map((found) => ({ action: { kind: 'open-tab' }, ...found, project: { key: row.key, name: row.name } }));
 }
 
-type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'>;
+/** Without an action: the tab of the app helps. */
+type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'> & Partial<Pick<Finding, 'action'>>;
 
 function suspension({ listed }: ProjectRow): readonly Found[] {
   if (listed === null) {
@@ -101,13 +98,13 @@ function silence({ listed, health }: ProjectRow, now: number, locale: string): r
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   if (sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
   const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be every five minutes, and once an hour while the project has no issue: see whether the app is switched on for it.`;
-  return [{ key: 'not-swept', urgency: 'todo', sentence }];
+  return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
 function syncBack({ staleSyncBackFields }: HealthOfProject): readonly Found[] {
   if (staleSyncBackFields.length === 0) return [];
   const sentence = `Ducalis does not write into these Sync Back fields any more, because no board has their emoji: ${listed(staleSyncBackFields)}. What they show is old; remove them from the project.`;
-  return [{ key: 'stale-sync-back', urgency: 'todo', sentence }];
+  return [{ key: 'stale-sync-back', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
 function listed(names: readonly string[]): string {

@@ -64,7 +64,7 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
           {sweptAt === null ? 'Not yet' : <Freshness at={sweptAt} locale={locale} />}
         </Fact>
         {health !== null && (
-          <Fact name="Sync Back fields" dataTest="sync-back">
+          <Fact name="Sync Back fields" dataTest="sync-back" wide>
             <SyncBackFields all={health.syncBackFields} stale={health.staleSyncBackFields} />
           </Fact>
         )}
@@ -75,5 +75,11 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
 
 function SyncBackFields({ all, stale }: { all: readonly string[]; stale: readonly string[] }): ReactNode {
   if (all.length === 0) return 'None';
-  return all.map((name) => (stale.includes(name) ? `${name} (old)` : name)).join(', ');
+  return (
+    <ul className="health__names">
+      {all.map((name) => (
+        <li key={name}>{stale.includes(name) ? `${name} (old)` : name}</li>
+      ))}
+    </ul>
+  );
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosticsOf } from '../../widgets/settings/health/diagnostics.ts';
+import { findingsOf } from '../../widgets/settings/health/health.ts';
+import { healthWith, listedProject, NOW, overviewWith } from './overview.ts';
+
+const VERSIONS = { app: '1.2.3', contract: '0.1.0' };
+
+function diagnostics(overview: Parameters<typeof findingsOf>[0], health: Parameters<typeof findingsOf>[1]) {
+  return diagnosticsOf({
+    versions: VERSIONS,
+    overview,
+    health,
+    failure: health === null ? 'unexpected' : null,
+    findings: findingsOf(overview, health, NOW, 'en'),
+    at: NOW,
+  });
+}
+
+describe('diagnostics', () => {
+  it('tell states, counts, and names of projects and fields', () => {
+    const text = diagnostics(
+      overviewWith({ state: 'suspended', reason: 'token-rejected' }),
+      healthWith({
+        queued: 12,
+        needsAttention: 3,
+        missingFields: ['Customer'],
+        missingValues: ['State: Open'],
+      }),
+    );
+    expect(JSON.parse(text)).toMatchObject({
+      versions: VERSIONS,
+      connection: { state: 'suspended', reason: 'token-rejected', push: 'supported' },
+      reading: { state: 'connected', tokenSaved: true },
+      findings: ['token-rejected', 'needs-attention DEMO', 'missing-values DEMO', 'missing-fields DEMO'],
+      projects: [
+        {
+          key: 'DEMO',
+          name: 'Demo project',
+          board: '7',
+          queued: 12,
+          needsAttention: 3,
+          missingFields: ['Customer'],
+          missingValues: 1,
+        },
+      ],
+    });
+  });
+
+  it('say what could not be found out', () => {
+    expect(JSON.parse(diagnostics(overviewWith(), null))).toMatchObject({
+      failure: 'unexpected',
+      projects: [{ key: 'DEMO', queued: null, syncBackFields: null }],
+    });
+  });
+
+  it('carry no token, address, person, value or content, wherever it may stand', () => {
+    const secrets = [
+      'perm:YWRtaW4=.RHVjYWxpcw==.c2VjcmV0',
+      'ducalis-api-token',
+      'ada@example.com',
+      'https://internal.example/youtrack',
+      'Ada Admin',
+      'Nordlicht Outdoor',
+      'Salaries of the sales team',
+    ];
+    const [token, apiToken, email, address, person, customer, summary] = secrets;
+    // More than the schemas name, as an answer of a later version of the app might bring.
+    const hostile = {
+      ...overviewWith(
+        {},
+        {
+          integration: {
+            state: 'refused',
+            user: `${person} ${email}`,
+            complaint: `${summary} ${token} ${apiToken}`,
+            at: NOW,
+          },
+          boards: [{ id: '7', name: `${summary}`, emoji: `${email}` }],
+          projects: [
+            listedProject({
+              name: `Demo ${token} of ${email} at ${address}`,
+              board: { id: `${token}`, name: `${summary}`, emoji: `${address}` },
+            }),
+          ],
+        },
+      ),
+      ducalisToken: apiToken,
+      baseUrl: address,
+    };
+    const health = {
+      ...healthWith({
+        missingValues: [`Customer: ${customer}`],
+        missingFields: [`Points ${email}`],
+        unfitFields: [`${token}`],
+        syncBackFields: [`Priority ${address} Ducalis`],
+        staleSyncBackFields: [`Priority ${address} Ducalis`],
+      }),
+      issues: [{ summary }],
+    };
+    const text = diagnostics(hostile, health);
+    expect(JSON.parse(text)).toMatchObject({ projects: [{ name: 'Demo … of … at …' }] });
+    for (const secret of secrets) expect(text).not.toContain(secret);
+  });
+});
