@@ -64,7 +64,7 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
           {sweptAt === null ? 'Not yet' : <Freshness at={sweptAt} locale={locale} />}
         </Fact>
         {health !== null && (
-          <Fact name="Sync Back fields" dataTest="sync-back" wide>
+          <Fact name="Sync Back fields" dataTest="sync-back" wide={health.syncBackFields.length > 0}>
             <SyncBackFields all={health.syncBackFields} stale={health.staleSyncBackFields} />
           </Fact>
         )}
