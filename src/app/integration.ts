@@ -8,9 +8,17 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 
 export type Integration = v.InferOutput<typeof IntegrationSchema>;
 
-export const NOT_YET: Integration = { state: 'unknown', user: null, complaint: null, at: null };
+export const NOT_YET: Integration = {
+  state: 'unknown',
+  user: null,
+  projects: null,
+  notes: [],
+  complaint: null,
+  at: null,
+};
 
-const LONGEST_COMPLAINT = 300;
+const LONGEST_SENTENCE = 300;
+const MOST_NOTES = 5;
 
 /** An answer that has not come after this time will not: a restart has lost it (youtrack-platform §3). */
 const PATIENCE_MS = 60_000;
@@ -39,13 +47,15 @@ export function introduceTo(execution: Execution, project: ProjectHandle, baseUr
 /** The async function `introduced`. */
 export function introduced(execution: Execution): void {
   const answer = execution.answer();
-  const user = parseIntegration(answer);
+  const found = parseIntegration(answer);
   const common = { ...NOT_YET, at: execution.now };
-  if (user !== undefined && answer.status === 200) {
-    writeIntegration(execution, { ...common, state: 'connected', user });
+  if (found !== undefined && answer.status === 200) {
+    const notes = found.notes.slice(0, MOST_NOTES).map((note) => note.slice(0, LONGEST_SENTENCE));
+    const { youtrack_user: user, projects } = found;
+    writeIntegration(execution, { ...common, state: 'connected', user, projects, notes });
     return;
   }
   const isRefused = isJson(answer) && (answer.status === 422 || answer.status === 400);
-  const complaint = isRefused ? (parseComplaint(answer)?.slice(0, LONGEST_COMPLAINT) ?? null) : null;
+  const complaint = isRefused ? (parseComplaint(answer)?.slice(0, LONGEST_SENTENCE) ?? null) : null;
   writeIntegration(execution, { ...common, state: isRefused ? 'refused' : 'failed', complaint });
 }

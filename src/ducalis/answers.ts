@@ -156,11 +156,16 @@ export function parseMembers(answer: HttpAnswer): readonly Member[] | undefined 
   return parse(Members, answer.body)?.items;
 }
 
-const Integration = v.object({ status: v.literal('connected'), youtrack_user: ShortText });
+const Integration = v.object({
+  status: v.literal('connected'),
+  youtrack_user: ShortText,
+  projects: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  notes: v.optional(v.array(ShortText), []),
+});
 
-/** @returns as whom Ducalis reads this YouTrack. */
-export function parseIntegration(answer: HttpAnswer): string | undefined {
-  return parse(Integration, answer.body)?.youtrack_user;
+/** @returns as whom Ducalis reads this YouTrack, how many projects, and what it cannot do. */
+export function parseIntegration(answer: HttpAnswer): v.InferOutput<typeof Integration> | undefined {
+  return parse(Integration, answer.body);
 }
 
 const Complaint = v.object({ error: v.object({ message: ShortText }) });

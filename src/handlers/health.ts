@@ -20,6 +20,7 @@ export function healthOf(execution: Execution): Health {
 
 function healthOfProject(execution: Execution, project: ProjectHandle): Health['projects'][number] {
   const { queueId, sweptAt } = project.facts();
+  const walk = readWalk(project, 'importState');
   const read = readConfiguration(project);
   const configuration = read.kind === 'read' ? read.configuration : null;
   const types = new Map(project.fields().map(({ name, type }) => [name, type]));
@@ -29,7 +30,9 @@ function healthOfProject(execution: Execution, project: ProjectHandle): Health['
     key: project.key,
     queued: queueId === null ? 0 : execution.queuedIssues(queueId, COUNTED).length,
     needsAttention: queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED).length,
-    importState: readWalk(project, 'importState')?.state ?? 'none',
+    importState: walk?.state ?? 'none',
+    checked: walk?.found ?? 0,
+    total: Math.max(walk?.total ?? 0, walk?.found ?? 0),
     sweptAt,
     missingFields:
       configuration === null ? [] : chosenFields(configuration).filter((name) => !types.has(name)),

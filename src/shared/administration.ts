@@ -33,6 +33,14 @@ export const AllowedBoardsSchema = v.object({
   boards: v.nullable(v.pipe(v.array(Identifier), v.maxLength(2_000))),
 });
 
+/** How many projects `GET admin/issue-counts` takes at once. */
+export const MOST_COUNTED = 50;
+
+/** `GET admin/issue-counts?projects=KEY,KEY`; a project that does not exist is left out. */
+export const IssueCountsSchema = v.object({
+  counts: v.array(v.object({ key: Identifier, issues: Count })),
+});
+
 /** `GET admin/health`. Names of fields and values, never content. */
 export const HealthSchema = v.object({
   /** When Ducalis answered last, to the minute. */
@@ -44,6 +52,9 @@ export const HealthSchema = v.object({
       queued: Count,
       needsAttention: Count,
       importState: v.picklist(['none', 'running', 'paused', 'done']),
+      /** Issues that the import has looked at, of `total`; 0 of 0 before the first. */
+      checked: Count,
+      total: Count,
       sweptAt: v.nullable(v.number()),
       /** Chosen fields that the project does not have any more. */
       missingFields: Names,

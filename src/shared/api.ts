@@ -43,6 +43,10 @@ export const IntegrationSchema = v.object({
   state: v.picklist(['unknown', 'asking', 'by-hand', 'connected', 'refused', 'failed']),
   /** As whom Ducalis reads. */
   user: v.nullable(v.string()),
+  /** How many projects Ducalis can read; null where it does not say. */
+  projects: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
+  /** What Ducalis says that this token cannot do; plain sentences. */
+  notes: v.optional(v.array(v.string()), []),
   /** What Ducalis said when it refused; plain text. */
   complaint: v.nullable(v.string()),
   at: v.nullable(Timestamp),
@@ -81,7 +85,7 @@ export type Overview = v.InferOutput<typeof OverviewSchema>;
 /** `POST admin/instance`: this YouTrack has another address than it had. */
 export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) });
 
-/** `GET admin/board?id=…`: the fields of one board, asked from Ducalis now. */
+/** `GET project/board?id=…`: the fields of one board, asked from Ducalis now. */
 export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
 export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
 

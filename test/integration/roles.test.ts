@@ -22,7 +22,7 @@ const CALLS: readonly (readonly [method: 'GET' | 'POST', base: string, path: str
   ['GET', ADMIN, 'overview'],
   ['GET', ADMIN, 'health'],
   ['GET', ADMIN, 'address?project=DEMO'],
-  ['GET', ADMIN, 'board?id=1'],
+  ['GET', ADMIN, 'issue-counts?projects=DEMO'],
   ['GET', ADMIN, 'project?project=DEMO'],
   ['POST', ADMIN, 'project'],
   ['POST', ADMIN, 'test-connection'],

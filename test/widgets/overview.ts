@@ -1,63 +1,64 @@
-/** What the app answers about a connection that works, for the tests of the administration page. */
+/** What the app answers to the administration page, for the tests of its parts. */
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
+import { DEBT, GROWTH } from './project-view.ts';
 
-/** The moment in which the tests look, in ms. */
-export const NOW = 1_900_000_000_000;
-
-export type ProjectOfOverview = Overview['projects'][number];
-export type ProjectOfHealth = Health['projects'][number];
-
-export function listedProject(change: Partial<ProjectOfOverview> = {}): ProjectOfOverview {
+export function connectedProject(change: Partial<Overview['projects'][number]> = {}) {
   return {
     key: 'DEMO',
-    name: 'Demo project',
-    board: { id: '7', name: 'Growth', emoji: '🚀' },
+    name: 'Demo',
+    board: GROWTH,
     suspendedReason: null,
-    sweptAt: NOW - 120_000,
+    sweptAt: null,
     isLeaving: false,
     ...change,
   };
 }
 
+/** A connection that works; `connection` changes parts of it. */
 export function overviewWith(
-  connection: Partial<Overview['connection']> = {},
-  change: Partial<Omit<Overview, 'connection'>> = {},
+  change: Partial<Omit<Overview, 'connection'>> & {
+    readonly connection?: Partial<Overview['connection']>;
+  } = {},
 ): Overview {
+  const { connection, ...more } = change;
   return {
     connection: {
       state: 'connected',
       reason: null,
-      checkedAt: NOW - 3_600_000,
+      checkedAt: null,
       push: 'supported',
       notBefore: null,
       ...connection,
     },
-    hasYouTrackToken: true,
-    integration: { state: 'connected', user: 'admin', complaint: null, at: NOW },
-    boards: [{ id: '7', name: 'Growth', emoji: '🚀' }],
+    hasYouTrackToken: false,
+    integration: { state: 'unknown', user: null, projects: null, notes: [], complaint: null, at: null },
     allowedBoards: null,
-    projects: [listedProject()],
-    ...change,
+    boards: [GROWTH, DEBT],
+    projects: [],
+    ...more,
   };
 }
 
-export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfHealth {
+export function healthWith(change: Partial<Health['projects'][number]> = {}): Health {
   return {
-    key: 'DEMO',
-    queued: 0,
-    needsAttention: 0,
-    importState: 'done',
-    sweptAt: NOW - 120_000,
-    missingFields: [],
-    unfitFields: [],
-    missingValues: [],
-    syncBackFields: [],
-    staleSyncBackFields: [],
-    ...change,
+    answeredAt: null,
+    projects: [
+      {
+        key: 'DEMO',
+        queued: 0,
+        needsAttention: 0,
+        importState: 'done',
+        checked: 0,
+        total: 0,
+        sweptAt: null,
+        missingFields: [],
+        unfitFields: [],
+        missingValues: [],
+        syncBackFields: [],
+        staleSyncBackFields: [],
+        ...change,
+      },
+    ],
   };
-}
-
-export function healthWith(...projects: readonly Partial<ProjectOfHealth>[]): Health {
-  return { answeredAt: NOW - 60_000, projects: projects.map(lookedProject) };
 }

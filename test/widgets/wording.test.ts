@@ -135,7 +135,7 @@ describe('connectionWords', () => {
       ...connection,
     },
     hasYouTrackToken: false,
-    integration: { state: 'unknown', user: null, complaint: null, at: null },
+    integration: { state: 'unknown', user: null, projects: null, notes: [], complaint: null, at: null },
     allowedBoards: null,
     boards: [{ id: '7', name: 'Growth', emoji: null }],
     projects: [],

@@ -13,7 +13,7 @@ import { connectionWords } from './account/connection-words.ts';
 import { HealthPanel } from './health/health-panel.tsx';
 import { InstanceQuestion } from './health/instance-question.tsx';
 import type { Page } from './page.ts';
-import { ProjectsSection } from './projects/projects-section.tsx';
+import { ProjectsStep } from './projects/projects-step.tsx';
 import { ReadingStep } from './reading/reading-step.tsx';
 import { readingSummary } from './reading/reading-words.ts';
 import { StepPanel } from './steps/step-panel.tsx';
@@ -59,7 +59,7 @@ function Steps({ page }: { page: Page }) {
         <ReadingStep page={page} />
       </StepPanel>
       <StepPanel {...step('projects')} number={3} title="Projects" summary={projectsSummary(overview)}>
-        <ProjectsSection host={host} overview={overview} onSaved={reload} />
+        <ProjectsStep page={page} />
       </StepPanel>
       <HealthPanel page={page} />
     </div>

@@ -17,33 +17,36 @@ const AppConfigurationsSchema = v.array(
   }),
 );
 
+/** YouTrack may give fewer than asked for, but says nowhere how many it gives at most. */
+const PAGE_SIZE = 500;
+
 /** Every project the user may see, those that are not archived, by name. */
 export async function listProjects(host: Host): Promise<Project[]> {
-  const projects = await host.youtrack('admin/projects', ProjectsSchema, {
-    query: { fields: 'id,name,shortName,archived', $top: -1 },
-  });
-  return projects.filter(({ archived }) => !archived).sort((a, b) => a.name.localeCompare(b.name));
+  const found = new Map<string, Project>();
+  for (let skip = 0; ; ) {
+    const page = await host.youtrack('admin/projects', ProjectsSchema, {
+      query: { fields: 'id,name,shortName,archived', $top: PAGE_SIZE, $skip: skip },
+    });
+    const fresh = page.filter(({ id }) => !found.has(id));
+    for (const project of fresh) found.set(project.id, project);
+    // A server that does not know `$skip` would answer with the first page for ever.
+    if (fresh.length === 0) break;
+    skip += page.length;
+  }
+  return [...found.values()].filter(({ archived }) => !archived).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** `disabled`: attached, but switched off for the project. */
-export type Attachment = 'attached' | 'disabled' | 'none';
-
-export async function findAttachment(host: Host, projectId: string): Promise<Attachment> {
-  const configurations = await host.youtrack(
-    `admin/projects/${encodeURIComponent(projectId)}/appConfigurations`,
-    AppConfigurationsSchema,
-    { query: { fields: 'id,app(id,name),enabled', $top: -1 } },
-  );
-  const own = configurations.find(({ app }) => app?.id === appId(host));
-  if (own === undefined) return 'none';
-  return own.enabled ? 'attached' : 'disabled';
-}
-
-/** Attaches the app to a project. YouTrack asks the user to confirm. */
+/** Attaches the app to a project, or switches it on there, if need be. YouTrack asks the user to confirm either. */
 export async function attachApp(host: Host, projectId: string): Promise<void> {
-  await host.youtrack(`admin/projects/${encodeURIComponent(projectId)}/appConfigurations`, v.unknown(), {
+  const path = `admin/projects/${encodeURIComponent(projectId)}/appConfigurations`;
+  const configurations = await host.youtrack(path, AppConfigurationsSchema, {
+    query: { fields: 'id,app(id,name),enabled', $top: -1 },
+  });
+  const own = configurations.find(({ app }) => app?.id === appId(host));
+  if (own?.enabled === true) return;
+  await host.youtrack(own === undefined ? path : `${path}/${encodeURIComponent(own.id)}`, v.unknown(), {
     method: 'POST',
-    body: { app: { id: appId(host) } },
+    body: own === undefined ? { app: { id: appId(host) } } : { enabled: true },
   });
 }
 

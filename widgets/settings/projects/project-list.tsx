@@ -1,68 +1,113 @@
-/** The projects that are connected, each with its board and state; opening one puts it into the editor. */
-import Link from '@jetbrains/ring-ui-built/components/link/link';
-import type { Overview } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
-import { Freshness } from '../../common/freshness.tsx';
-import { StateTag } from '../account/state-tag.tsx';
+/** All projects with a search; no more than a page of them is drawn at once. */
 
-type Connected = Overview['projects'][number];
+import searchIcon from '@jetbrains/icons/search';
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
+import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
+import { useMemo, useState } from 'react';
+import type { Health } from '../../../src/shared/administration.ts';
+import { useNow } from '../../common/freshness.tsx';
+import { knownAddress, type Page } from '../page.ts';
+import { ProjectLine } from './project-line.tsx';
+import { projectWords } from './project-words.ts';
+import { type ProjectRow, searchRows } from './rows.ts';
+import { useCounts } from './use-counts.ts';
+
+const PAGE_SIZE = 20;
 
 interface ProjectListProps {
-  projects: readonly Connected[];
-  current: string | null;
-  locale: string;
-  onOpen: (key: string) => void;
+  page: Page;
+  rows: readonly ProjectRow[];
+  health: Health | null;
+  chosen: ReadonlySet<string>;
+  onChoose: (keys: readonly string[], chosen: boolean) => void;
+  disabled: boolean;
+  onDisconnect: (row: ProjectRow) => void;
 }
 
-function State({ project, locale }: { project: Connected; locale: string }) {
-  if (project.suspendedReason !== null) {
-    return (
-      <span className="projects__state">
-        <span className="secondary">{ERRORS[project.suspendedReason].sentence}</span>
-        <StateTag label="Paused" tone="bad" dataTest="project-state" />
-      </span>
-    );
-  }
-  return (
-    <span className="projects__state">
-      {project.sweptAt !== null && (
-        <span className="secondary">
-          Checked <Freshness at={project.sweptAt} locale={locale} />
-        </span>
-      )}
-      <StateTag label="Connected" tone="good" dataTest="project-state" />
-    </span>
+function found(shown: number, matching: number, all: number): string {
+  if (all === 0) return '';
+  const of = matching === all ? '' : ` of ${all}`;
+  return shown === matching
+    ? `${matching}${of} ${all === 1 ? 'project' : 'projects'}`
+    : `${shown} of ${matching} projects shown`;
+}
+
+export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: ProjectListProps) {
+  const { host, overview } = page;
+  const now = useNow();
+  const [search, setSearch] = useState('');
+  const [drawn, setDrawn] = useState(PAGE_SIZE);
+  const matching = useMemo(() => searchRows(rows, search), [rows, search]);
+  const shown = useMemo(() => matching.slice(0, drawn), [matching, drawn]);
+  const counts = useCounts(
+    host,
+    useMemo(() => shown.map(({ key }) => key), [shown]),
   );
-}
-
-export function ProjectList({ projects, current, locale, onOpen }: ProjectListProps) {
-  if (projects.length === 0) {
-    return (
-      <div className="secondary" data-test="no-projects">
-        No project is connected yet. Choose one above, then its board.
-      </div>
-    );
-  }
+  const free = shown.filter(({ connected }) => connected === null).map(({ key }) => key);
+  const chosenHere = free.filter((key) => chosen.has(key));
+  const find = (text: string) => {
+    setSearch(text);
+    setDrawn(PAGE_SIZE);
+  };
   return (
-    <ul className="projects" aria-label="Connected projects" data-test="connected-projects">
-      {projects.map((project) => (
-        <li
-          key={project.key}
-          className={project.key === current ? 'projects__row projects__row--current' : 'projects__row'}
-          aria-current={project.key === current}
-          data-test="connected-project"
-          data-project={project.key}
-        >
-          <Link pseudo onClick={() => onOpen(project.key)} data-test="open-project">
-            {project.name}
-          </Link>
-          <span className="secondary">{project.key}</span>
-          <span className="projects__board">
-            {project.board.emoji} {project.board.name}
-          </span>
-          <State project={project} locale={locale} />
-        </li>
-      ))}
-    </ul>
+    <div className="found">
+      <Input
+        type="search"
+        size={Size.FULL}
+        icon={searchIcon}
+        placeholder="Find a project by name or key"
+        aria-label="Find a project by name or key"
+        value={search}
+        onChange={(event) => find(event.target.value)}
+        onClear={() => find('')}
+        data-test="project-search"
+      />
+      <div className="found__head">
+        <Checkbox
+          label={`Choose all ${free.length} that are shown and not connected`}
+          checked={free.length > 0 && chosenHere.length === free.length}
+          indeterminate={chosenHere.length > 0 && chosenHere.length < free.length}
+          disabled={props.disabled || free.length === 0}
+          onChange={(event) => onChoose(free, event.target.checked)}
+          data-test="choose-all"
+        />
+        <span className="secondary" role="status" data-test="project-found">
+          {found(shown.length, matching.length, rows.length)}
+        </span>
+      </div>
+      {matching.length === 0 ? (
+        <div className="nothing" data-test="no-match">
+          <div>No project matches “{search.trim()}”.</div>
+          <Button inline onClick={() => find('')} data-test="clear-search">
+            Show all projects
+          </Button>
+        </div>
+      ) : (
+        <ul className="projects" aria-label="Projects" data-test="projects">
+          {shown.map((row) => (
+            <ProjectLine
+              key={row.key}
+              row={row}
+              words={projectWords(row, overview, health, { now, locale: host.locale })}
+              issues={counts.get(row.key)}
+              address={knownAddress(page)}
+              locale={host.locale}
+              chosen={chosen.has(row.key)}
+              disabled={props.disabled}
+              onChoose={(isChosen) => onChoose([row.key], isChosen)}
+              onDisconnect={() => props.onDisconnect(row)}
+            />
+          ))}
+        </ul>
+      )}
+      {matching.length > shown.length && (
+        <div>
+          <Button onClick={() => setDrawn(drawn + PAGE_SIZE)} data-test="show-more">
+            Show {Math.min(PAGE_SIZE, matching.length - shown.length)} more
+          </Button>
+        </div>
+      )}
+    </div>
   );
 }

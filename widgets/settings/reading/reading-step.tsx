@@ -59,6 +59,13 @@ export function ReadingStep({ page }: { page: Page }) {
           Whether it has taken the token is not known. Sending it again does no harm.
         </Notice>
       )}
+      {integration.notes.length > 0 && (
+        <Notice kind="info" title="What Ducalis says of this token" dataTest="integration-notes">
+          {integration.notes.map((note) => (
+            <div key={note}>{note}</div>
+          ))}
+        </Notice>
+      )}
       <BaseUrl page={page} />
       {isSentByApp(page.overview) ? (
         <SendToken page={page} address={address} introduce={introduce} />

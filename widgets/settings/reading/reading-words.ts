@@ -10,7 +10,7 @@ export function readingSummary({ integration, boards }: Overview, now: number, l
   const when = integration.at === null ? '' : ` (${relativeTime(integration.at, now, locale)})`;
   switch (integration.state) {
     case 'connected':
-      return `Ducalis reads this YouTrack as ${integration.user ?? 'the owner of the token'}${when}.`;
+      return `Ducalis reads ${projectsRead(integration.projects)} as ${integration.user ?? 'the owner of the token'}${when}.`;
     case 'by-hand':
       return `Done by hand in Ducalis, as an administrator said${when}.`;
     case 'asking':
@@ -24,6 +24,11 @@ export function readingSummary({ integration, boards }: Overview, now: number, l
         ? 'Connect the Ducalis account first.'
         : 'With a permanent token Ducalis can import issues and write results back.';
   }
+}
+
+function projectsRead(projects: number | null): string {
+  if (projects === null) return 'this YouTrack';
+  return projects === 1 ? '1 project of this YouTrack' : `${projects} projects of this YouTrack`;
 }
 
 /** The app hands the token over only where Ducalis is known to take it; elsewhere a person does. */

@@ -1,0 +1,39 @@
+/** What the projects step asks of the app. */
+import {
+  type Health,
+  HealthSchema,
+  IssueCountsSchema,
+  MOST_COUNTED,
+} from '../../../src/shared/administration.ts';
+import { type Overview, OverviewSchema } from '../../../src/shared/api.ts';
+import type { Host } from '../../common/host.ts';
+
+export function loadOverview(host: Host): Promise<Overview> {
+  return host.app('admin/overview', OverviewSchema, {});
+}
+
+export function loadHealth(host: Host): Promise<Health> {
+  return host.app('admin/health', HealthSchema, {});
+}
+
+/** Issues by project key, of the first projects named; a project that is gone is left out. */
+export async function loadCounts(host: Host, keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const query = { projects: keys.slice(0, MOST_COUNTED).join(',') };
+  const { counts } = await host.app('admin/issue-counts', IssueCountsSchema, { query });
+  return new Map(counts.map(({ key, issues }) => [key, issues]));
+}
+
+export function connectProjects(host: Host, projects: readonly string[], board: string): Promise<Overview> {
+  return host.app('admin/connect', OverviewSchema, { method: 'POST', body: { projects, board } });
+}
+
+export type OnBoard = 'keep' | 'remove';
+
+export function disconnectProject(host: Host, project: string, onBoard: OnBoard): Promise<Overview> {
+  return host.app('admin/disconnect', OverviewSchema, { method: 'POST', body: { project, onBoard } });
+}
+
+/** @param boards null: all. */
+export function allowBoards(host: Host, boards: readonly string[] | null): Promise<Overview> {
+  return host.app('admin/allowed-boards', OverviewSchema, { method: 'POST', body: { boards } });
+}

@@ -1,0 +1,88 @@
+/** Takes a project off its board, after asking what becomes of its issues there. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Dialog from '@jetbrains/ring-ui-built/components/dialog/dialog';
+import { Content, Header } from '@jetbrains/ring-ui-built/components/island/island';
+import Panel from '@jetbrains/ring-ui-built/components/panel/panel';
+import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
+import { useState } from 'react';
+import type { Overview } from '../../../src/shared/api.ts';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import type { Page } from '../page.ts';
+import { useAction } from '../use-action.ts';
+import { disconnectProject, type OnBoard } from './admin-api.ts';
+
+interface DisconnectDialogProps {
+  page: Page;
+  project: Overview['projects'][number];
+  onClose: () => void;
+}
+
+export function DisconnectDialog({ page, project, onClose }: DisconnectDialogProps) {
+  const [onBoard, setOnBoard] = useState<OnBoard>('keep');
+  const { busy, failure, run } = useAction();
+  const board = `${project.board.emoji ?? ''} ${project.board.name}`.trim();
+  const title = `Disconnect ${project.name}?`;
+  const disconnect = () =>
+    run(async () => {
+      page.replace(await disconnectProject(page.host, project.key, onBoard));
+      onClose();
+    });
+  return (
+    <Dialog
+      show
+      label={title}
+      trapFocus
+      onEscPress={onClose}
+      onOverlayClick={onClose}
+      data-test="disconnect-project"
+    >
+      <Header>{title}</Header>
+      <Content>
+        <div className="stack">
+          <div>
+            Changes in {project.name} are no longer sent to {board}, and its results are no longer fetched.
+          </div>
+          <Radio
+            value={onBoard}
+            onChange={(value) => setOnBoard(value === 'remove' ? 'remove' : 'keep')}
+            disabled={busy}
+          >
+            <Radio.Item
+              value="keep"
+              help="They stay as they are, with their scores. Connecting the project again goes on with them."
+              data-test="disconnect-keep"
+            >
+              Keep its issues on the board
+            </Radio.Item>
+            <Radio.Item
+              value="remove"
+              help="What was evaluated is lost with them. Until the last one has left, the project is shown as leaving."
+              data-test="disconnect-remove"
+            >
+              Remove its issues from the board
+            </Radio.Item>
+          </Radio>
+          <div className="secondary">
+            What was chosen for the project is kept, and the app stays attached to it: detach it in the
+            project's settings under Apps{onBoard === 'remove' ? ', once it has left the board' : ''}.
+          </div>
+          {failure !== null && <ErrorPanel title="Still connected" failure={failure} />}
+        </div>
+      </Content>
+      <Panel>
+        <Button
+          danger
+          onClick={() => void disconnect()}
+          loader={busy}
+          disabled={busy}
+          data-test="disconnect-confirm"
+        >
+          {onBoard === 'remove' ? 'Disconnect and remove' : 'Disconnect'}
+        </Button>
+        <Button onClick={onClose} disabled={busy} data-test="disconnect-cancel">
+          Stay connected
+        </Button>
+      </Panel>
+    </Dialog>
+  );
+}

@@ -1,0 +1,118 @@
+/** One project: its board, how many issues it has, its state in a word, and what can be done with it. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
+import Link from '@jetbrains/ring-ui-built/components/link/link';
+import { StateTag } from '../account/state-tag.tsx';
+import { type Address, pageOf } from '../youtrack-api.ts';
+import type { ProjectWords } from './project-words.ts';
+import type { ProjectRow } from './rows.ts';
+
+interface ProjectLineProps {
+  row: ProjectRow;
+  words: ProjectWords;
+  /** Undefined while it is not known. */
+  issues: number | undefined;
+  address: Address | null;
+  locale: string;
+  chosen: boolean;
+  disabled: boolean;
+  onChoose: (chosen: boolean) => void;
+  onDisconnect: () => void;
+}
+
+function Name({ name, project }: { name: string; project: string }) {
+  return (
+    <span className="project__name">
+      <span className="project__title">{name}</span> <span className="secondary">{project}</span>
+    </span>
+  );
+}
+
+function issueCount(issues: number, locale: string): string {
+  return issues === 1 ? '1 issue' : `${new Intl.NumberFormat(locale).format(issues)} issues`;
+}
+
+function SettingsLink({ project, address }: { project: string; address: Address | null }) {
+  if (address === null) {
+    return (
+      <span className="secondary" title="The address of this YouTrack is not known yet">
+        Settings
+      </span>
+    );
+  }
+  return (
+    <Link
+      href={pageOf(address, `projects/${encodeURIComponent(project)}/settings?tab=ducalis%2Fproject`)}
+      target="_blank"
+      rel="noreferrer"
+      title="Fields, filter, results and people of this project"
+      data-test="project-settings"
+    >
+      Settings
+    </Link>
+  );
+}
+
+export function ProjectLine({ row, words, issues, address, locale, ...props }: ProjectLineProps) {
+  const { key, name, connected } = row;
+  return (
+    <li className="project" data-test="project" data-project={key} data-state={words.state}>
+      {connected === null ? (
+        <Checkbox
+          containerClassName="project__head"
+          checked={props.chosen}
+          disabled={props.disabled}
+          onChange={(event) => props.onChoose(event.target.checked)}
+          data-test="project-choose"
+        >
+          <Name name={name} project={key} />
+        </Checkbox>
+      ) : (
+        <span className="project__head project__head--connected">
+          <Name name={name} project={key} />
+        </span>
+      )}
+      <span className="project__board" data-test="project-board">
+        {connected !== null && (
+          <>
+            <span aria-hidden="true">{connected.board.emoji ?? '•'}</span> {connected.board.name}
+          </>
+        )}
+      </span>
+      <span className="project__issues secondary" data-test="project-issues">
+        {issues !== undefined && issueCount(issues, locale)}
+      </span>
+      <span className="project__state">
+        {connected === null ? (
+          <span className="secondary" data-test="project-state">
+            {words.label}
+          </span>
+        ) : (
+          <StateTag label={words.label} tone={words.tone} dataTest="project-state" />
+        )}
+      </span>
+      <span className="project__actions">
+        {connected !== null && (
+          <>
+            <SettingsLink project={key} address={address} />
+            <Button
+              inline
+              onClick={props.onDisconnect}
+              disabled={props.disabled || connected.isLeaving}
+              title={connected.isLeaving ? 'It is leaving its board already' : undefined}
+              aria-label={`Disconnect ${name}`}
+              data-test="project-disconnect"
+            >
+              Disconnect…
+            </Button>
+          </>
+        )}
+      </span>
+      {words.reason !== null && (
+        <span className="project__reason secondary" data-test="project-reason">
+          {words.reason}
+        </span>
+      )}
+    </li>
+  );
+}

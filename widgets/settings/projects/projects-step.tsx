@@ -1,0 +1,117 @@
+/** Step 3: the projects, the boards they are on, and the boards that others may choose. */
+import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { ErrorPanel } from '../../common/error-panel.tsx';
+import { Notice } from '../../common/notice.tsx';
+import { useCall } from '../../common/use-call.ts';
+import type { Page } from '../page.ts';
+import { listProjects, type Project } from '../youtrack-api.ts';
+import { AllowedBoards } from './allowed-boards.tsx';
+import { ConnectBar } from './connect-bar.tsx';
+import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { ProjectList } from './project-list.tsx';
+import { connectingIsOff } from './project-words.ts';
+import { projectRows } from './rows.ts';
+import { useConnecting } from './use-connecting.ts';
+import { useHealth } from './use-health.ts';
+
+function Projects({ page, projects }: { page: Page; projects: readonly Project[] }) {
+  const { overview } = page;
+  const rows = useMemo(() => projectRows(projects, overview), [projects, overview]);
+  const health = useHealth(page, rows);
+  const connecting = useConnecting(page);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const [board, setBoard] = useState<string | null>(null);
+  const [leaving, setLeaving] = useState<string | null>(null);
+
+  const off = connectingIsOff(overview);
+  const candidates = rows.flatMap(({ id, key, name, connected }) =>
+    id !== null && connected === null && marked.has(key) ? [{ id, key, name }] : [],
+  );
+  // Of a single board there is nothing to choose.
+  const [first, second] = overview.boards;
+  const onBoard = board ?? (second === undefined ? (first?.id ?? null) : null);
+  const choose = (keys: readonly string[], isChosen: boolean) => {
+    const next = new Set(marked);
+    for (const key of keys) {
+      if (isChosen) next.add(key);
+      else next.delete(key);
+    }
+    setMarked(next);
+  };
+  const leavingProject = overview.projects.find(({ key }) => key === leaving);
+
+  return (
+    <>
+      <ConnectBar
+        boards={overview.boards}
+        count={candidates.length}
+        board={onBoard}
+        onBoard={setBoard}
+        onClear={() => setMarked(new Set())}
+        onConnect={() => {
+          if (onBoard !== null) connecting.start(candidates, onBoard);
+        }}
+        connecting={connecting}
+        off={off}
+      />
+      {health.failure !== null && (
+        <ErrorPanel
+          title="How far the projects are is not known"
+          failure={health.failure}
+          onRetry={health.reload}
+          busy={health.busy}
+        />
+      )}
+      <ProjectList
+        page={page}
+        rows={rows}
+        health={health.value}
+        chosen={marked}
+        onChoose={choose}
+        disabled={connecting.progress !== null || off !== null}
+        onDisconnect={({ key }) => setLeaving(key)}
+      />
+      {leavingProject !== undefined && (
+        <DisconnectDialog page={page} project={leavingProject} onClose={() => setLeaving(null)} />
+      )}
+    </>
+  );
+}
+
+export function ProjectsStep({ page }: { page: Page }) {
+  const { host, overview } = page;
+  const projects = useCall(useCallback(() => listProjects(host), [host]));
+  const off = connectingIsOff(overview);
+  useEffect(() => host.onRefresh(projects.reload), [host, projects.reload]);
+  return (
+    <>
+      {off !== null && (
+        <Notice kind="warning" title="Nothing is sent at the moment" dataTest="projects-paused">
+          {off} Projects stay connected, and what changes meanwhile is sent later.
+        </Notice>
+      )}
+      {projects.failure !== null && (
+        <div data-test="projects-failed">
+          <ErrorPanel
+            title="Could not list the projects"
+            failure={projects.failure}
+            onRetry={projects.reload}
+            busy={projects.busy}
+          />
+        </div>
+      )}
+      {projects.value === null
+        ? projects.busy && <LoaderInline data-test="projects-loading">Listing projects…</LoaderInline>
+        : projects.value.length + overview.projects.length > 0 && (
+            <Projects page={page} projects={projects.value} />
+          )}
+      {projects.value?.length === 0 && overview.projects.length === 0 && (
+        <div className="nothing" data-test="no-projects">
+          There is no project that you may see. Create one in YouTrack first.
+        </div>
+      )}
+      <AllowedBoards page={page} />
+    </>
+  );
+}
