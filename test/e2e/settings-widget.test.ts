@@ -1,13 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import * as v from 'valibot';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ProjectViewSchema } from '../../src/shared/api.ts';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { createIn, OTHER_BOARD } from '../fixtures/life.ts';
+import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
-import { named, THEMES, visit, widgetOn } from './visit.ts';
-
-const ADMIN = 'extensionEndpoints/ducalis/admin';
-const PAGE = '/admin/app/ducalis/settings';
+import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
+import { named, THEMES, visit } from './visit.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -15,138 +13,190 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Answers YouTrack's own question whether the app may change something. */
-const confirm = (page: Page, answer: 'Allow' | 'Deny') =>
-  page.getByRole('button', { name: answer, exact: true }).click();
+const SHAPED_LIKE_A_TOKEN = 'perm:YWRtaW4=.RHVjYWxpcw==.c2lnbmF0dXJl';
 
-/** @param row which of several selects of that name. */
-async function choose(page: Page, select: string, option: string, row = 0): Promise<void> {
-  const widget = widgetOn(page);
-  await widget.locator(named(select)).nth(row).locator('button').first().click();
-  await widget.locator(named('ring-popup')).getByText(option).first().click();
-}
-
-describe.each(THEMES)('the settings page (%s)', (theme) => {
+describe.each(THEMES)('the administration page (%s)', (theme) => {
   let world: World;
-  let page: Page;
+  let settings: Settings;
   beforeAll(async () => {
     world = await startWorld({ connect: false });
-    page = await visit(browser, world, PAGE, { theme });
+    settings = settingsOn(await visit(browser, world, PAGE, { theme }));
   });
   afterAll(async () => {
-    await page.context().close();
+    await settings.page.context().close();
     await world.stop();
   });
 
-  it('leaves everything as it was when the confirmation is denied', async () => {
-    const widget = widgetOn(page);
-    await widget.locator(named('ducalisToken-input')).fill(world.standIns.ducalisToken);
-    await widget.locator(named('ducalisToken-save')).click();
-    await confirm(page, 'Deny');
-    await widget.getByText('did not let the request through').waitFor();
-    expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({
-      connection: { state: 'no-token' },
+  const overview = () => world.as('admin').get(`${ADMIN}/overview`);
+  const youTrackToken = () => world.standIns.tokens.get('admin') ?? 'the seed has no admin';
+
+  describe('step 1', () => {
+    it('leaves everything as it was when the confirmation is denied', async () => {
+      await settings.saveToken('ducalisToken', world.standIns.ducalisToken);
+      await settings.confirm('Deny');
+      await settings.part('error-sentence').getByText('did not let the request through').waitFor();
+      expect(await overview()).toMatchObject({ connection: { state: 'no-token' } });
+      await settings.reached('reading', 'later');
+    });
+
+    it('says that a wrong token is wrong', async () => {
+      await settings.saveToken('ducalisToken', 'not-the-token');
+      await settings.confirm('Allow');
+      await settings.reached('account', 'attention');
+      await settings.step('account').getByText('Ducalis did not accept the API token').waitFor();
+    });
+
+    it('connects with the right token, forgets it at once, and folds up', async () => {
+      await settings.saveToken('ducalisToken', `  ${world.standIns.ducalisToken} `);
+      await settings.confirm('Allow');
+      await settings.reached('account', 'done');
+      await settings.part('ducalisToken-input').waitFor({ state: 'detached' });
+      const frame = settings.page.frames().find((candidate) => candidate.parentFrame() !== null);
+      expect(await frame?.content()).not.toContain(world.standIns.ducalisToken);
+    });
+
+    it('shows the boards and whether issues can be sent when it is opened again', async () => {
+      await settings.part('step-account-toggle').click();
+      await settings.part('boards').getByText('Product backlog').waitFor();
+      await settings.part('push-supported').waitFor();
+      expect(await settings.part('ducalisToken-input').inputValue()).toBe('');
+    });
+
+    it.each([
+      ['of a YouTrack', SHAPED_LIKE_A_TOKEN, 'This is a YouTrack token'],
+      ['in quotation marks', '"a-token"', 'without quotation marks'],
+      ['with "Bearer" in front', 'Bearer a-token', 'without the word "Bearer"'],
+      ['of a megabyte', 'a'.repeat(1_000_000), 'far too long'],
+    ])('says at once what is wrong with a token %s, and sends nothing', async (_kind, token, sentence) => {
+      await settings.saveToken('ducalisToken', token);
+      await settings.step('account').getByText(sentence).waitFor();
+      expect(await settings.page.locator('dialog').count()).toBe(0);
     });
   });
 
-  it('says that a wrong token is wrong', async () => {
-    const widget = widgetOn(page);
-    await widget.locator(named('ducalisToken-input')).fill('not-the-token');
-    await widget.locator(named('ducalisToken-save')).click();
-    await confirm(page, 'Allow');
-    await widget.getByText('Ducalis did not accept the API token').first().waitFor();
-  });
+  describe('step 2', () => {
+    it('has the base URL, the name and the scopes of the token ready', async () => {
+      await expect
+        .poll(() => settings.part('base-url').inputValue({ timeout: 5_000 }))
+        .toBe(world.standIns.youTrackUrl);
+      expect(await settings.part('token-name').inputValue()).toBe('Ducalis.io');
+      await settings.step('reading').getByText('YouTrack Administration').waitFor();
+      expect(await settings.part('account-security').first().getAttribute('href')).toBe(
+        `${world.standIns.youTrackUrl}/users/me?tab=account-security`,
+      );
+    });
 
-  it('connects with the right token, and forgets it at once', async () => {
-    const widget = widgetOn(page);
-    await widget.locator(named('ducalisToken-input')).fill(world.standIns.ducalisToken);
-    await widget.locator(named('ducalisToken-save')).click();
-    await confirm(page, 'Allow');
-    await widget.locator(named('push-supported')).waitFor();
-    await widget.getByText('Product backlog').first().waitFor();
-    const frame = page.frames().find((candidate) => candidate.parentFrame() !== null);
-    expect(await frame?.content()).not.toContain(world.standIns.ducalisToken);
-    expect(await widget.locator(named('ducalisToken-input')).inputValue()).toBe('');
-  });
+    it('takes no token of Ducalis', async () => {
+      await settings.saveToken('youtrackToken', 'a-token-of-ducalis');
+      await settings.step('reading').getByText('This is not a YouTrack token').waitFor();
+      expect(await overview()).toMatchObject({ hasYouTrackToken: false });
+    });
 
-  it('says at once that a token is in the wrong box, and sends nothing', async () => {
-    const widget = widgetOn(page);
-    await widget.locator(named('step-account-toggle')).click();
-    await widget.locator(named('ducalisToken-input')).fill('perm:YWRtaW4=.RHVjYWxpcw==.c2lnbmF0dXJl');
-    await widget.locator(named('ducalisToken-save')).click();
-    await widget.getByText('This is a YouTrack token').waitFor();
-    await widget.locator(named('ducalisToken-input')).fill('');
-    await widget.locator(named('youtrackToken-input')).fill('a-token-of-ducalis');
-    await widget.locator(named('youtrackToken-save')).click();
-    await widget.getByText('This is not a YouTrack token').waitFor();
-    expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({ hasYouTrackToken: false });
-  });
+    const send = async (token: string) => {
+      await settings.saveToken('youtrackToken', token);
+      await settings.confirm('Allow');
+      await expect.poll(() => settings.part('youtrackToken-input').inputValue()).toBe('');
+      await settings.part('send-token').click();
+      await settings.step('reading').getByText('Ducalis is trying the token').waitFor();
+      await world.pass(1_000);
+    };
 
-  it('finds no address before there is an issue, and the right one after', async () => {
-    const widget = widgetOn(page);
-    await widget.locator(named('no-address')).waitFor();
-    await world.createIssue('The first one');
-    await widget.locator(named('address-retry')).click();
-    await expect
-      .poll(() => widget.locator(named('base-url')).inputValue({ timeout: 5_000 }))
-      .toBe(world.standIns.youTrackUrl);
-  });
+    it('says why Ducalis could not read with a token that is revoked', async () => {
+      await send(SHAPED_LIKE_A_TOKEN);
+      await settings.part('integration-refused').waitFor();
+      await settings.part('integration-complaint').getByText('Ducalis says:').waitFor();
+      await settings.reached('reading', 'attention');
+    });
 
-  it('lets Ducalis read YouTrack, and says as whom', async () => {
-    const widget = widgetOn(page);
-    await widget
-      .locator(named('youtrackToken-input'))
-      .fill(world.standIns.tokens.get('admin') ?? 'the seed has no admin');
-    await widget.locator(named('youtrackToken-save')).click();
-    await confirm(page, 'Allow');
-    await widget.locator(named('send-token')).click();
-    await widget.getByText('Ducalis reads this YouTrack as').waitFor();
-  });
-
-  it('connects a project: board, a match, save', async () => {
-    const widget = widgetOn(page);
-    await choose(page, 'project-select', 'Demo');
-    await widget.locator(named('project-editor')).waitFor();
-    await choose(page, 'board-select', 'Product backlog');
-    await widget.locator(named('add-match')).click();
-    await choose(page, 'match-field', 'Story points');
-    await choose(page, 'match-key', 'Story points');
-    await widget.locator(named('save-project')).click();
-    await confirm(page, 'Allow');
-    await widget.locator(`${named('connected-project')}[data-project="${PROJECT}"]`).waitFor();
-    expect(await world.as('admin').get(`${ADMIN}/project?project=${PROJECT}`)).toMatchObject({
-      revision: 1,
-      configuration: {
-        board: { id: BOARD, name: 'Product backlog' },
-        builtIn: { status: 'State', type: 'Type', assignee: 'Assignee' },
-        matches: [{ field: 'Story points', key: 'story_points' }],
-      },
+    it('lets Ducalis read YouTrack, and says as whom and how many projects', async () => {
+      await send(youTrackToken());
+      await settings.reached('reading', 'done');
+      await settings
+        .step('reading')
+        .getByText('Ducalis reads 2 projects of this YouTrack as admin')
+        .waitFor();
     });
   });
 
-  it('keeps what was entered when somebody else has saved meanwhile', async () => {
-    const widget = widgetOn(page);
-    const other = v.parse(
-      ProjectViewSchema,
-      await world.as('admin').get(`${ADMIN}/project?project=${PROJECT}`),
-    );
-    await widget.locator(named('add-match')).click();
-    await choose(page, 'match-field', 'Customer', 1);
-    await choose(page, 'match-key', 'Customer', 1);
-    await world.as('admin').post(`${ADMIN}/project`, {
-      project: PROJECT,
-      revision: 1,
-      nonce: 'somebody-else',
-      configuration: other.configuration,
+  describe('step 3', () => {
+    it('is where a page that was left is taken up again', async () => {
+      await settings.page.reload();
+      await settings.reached('projects', 'open');
+      await settings.project('OPS').getByText('1 issue').waitFor();
+      expect(await settings.part('ducalisToken-input').count()).toBe(0);
+      expect(await settings.part('base-url').count()).toBe(0);
     });
-    await widget.locator(named('save-project')).click();
-    await widget.locator(named('conflict')).waitFor();
-    await widget.locator(named('conflict-retry')).click();
-    await expect
-      .poll(() => world.as('admin').get(`${ADMIN}/project?project=${PROJECT}`), { timeout: 20_000 })
-      .toMatchObject({
-        revision: 3,
-        configuration: { matches: [{ key: 'story_points' }, { key: 'customer' }] },
-      });
+
+    it('finds projects by name and key, and says when there is none', async () => {
+      await settings.part('project-search').fill('operat');
+      await settings.part('project-found').getByText('1 of 2 projects').waitFor();
+      await settings.part('project-search').fill('nowhere');
+      await settings.part('no-match').waitFor();
+      await settings.part('clear-search').click();
+      await settings.project(PROJECT).waitFor();
+    });
+
+    it('connects what was attached when the next question is denied, and names what is left', async () => {
+      await settings.part('choose-all').check({ force: true });
+      await settings.choose('connect-board', 'Platform');
+      await settings.part('connect-before').getByText('asks you 2 times').waitFor();
+      await settings.part('connect').click();
+      await settings.part('connect-progress').getByText('Attaching 1 of 2').waitFor();
+      await settings.confirm('Allow');
+      await settings.part('connect-progress').getByText('Attaching 2 of 2').waitFor();
+      await settings.confirm('Deny');
+      await settings.part('connect-stopped').getByText('Left: Operations.').waitFor();
+      expect(await overview()).toMatchObject({ projects: [{ key: PROJECT, board: { id: OTHER_BOARD } }] });
+    });
+
+    it('goes on with what is left', async () => {
+      await settings.part('connect-stopped').locator(named('error-retry')).click();
+      await settings.confirm('Allow');
+      await settings.part('connect-done').getByText('2 projects are connected').waitFor();
+      await settings.reached('projects', 'done');
+      await settings.projectIs('OPS', 'importing');
+      await world.pass(10 * MINUTE);
+      await settings.projectIs('OPS', 'up-to-date');
+      expect((await world.sandbox.issues(OTHER_BOARD)).map(({ key }) => key)).toContain('OPS-1');
+    });
+
+    it("links to each project's own settings", async () => {
+      expect(await settings.project('OPS').locator(named('project-settings')).getAttribute('href')).toBe(
+        `${world.standIns.youTrackUrl}/projects/OPS/settings?tab=ducalis%2Fproject`,
+      );
+    });
+
+    it('keeps the issues of a project on the board when it is taken off so', async () => {
+      await settings.project('OPS').locator(named('project-disconnect')).click();
+      await settings.part('disconnect-confirm').click();
+      await settings.projectIs('OPS', 'not-connected');
+      await createIn(world, 'OPS', 'After that');
+      await world.pass(10 * MINUTE);
+      const keys = (await world.sandbox.issues(OTHER_BOARD)).map(({ key }) => key);
+      expect(keys).toContain('OPS-1');
+      expect(keys).not.toContain('OPS-2');
+    });
+
+    it('removes them when that is chosen, and shows the project as leaving until then', async () => {
+      await settings.project(PROJECT).locator(named('project-disconnect')).click();
+      await settings.part('disconnect-remove').check({ force: true });
+      await settings.part('disconnect-confirm').click();
+      await settings.projectIs(PROJECT, 'leaving');
+      await world.pass(60 * MINUTE);
+      await settings.projectIs(PROJECT, 'not-connected');
+      const keys = (await world.sandbox.issues(OTHER_BOARD)).map(({ key }) => key);
+      expect(keys.filter((key) => key.startsWith(PROJECT))).toEqual([]);
+    });
+
+    it('says which boards project administrators may choose', async () => {
+      await settings.part('allowed-some').check({ force: true });
+      await settings.choose('allowed-select', 'Product backlog');
+      await settings.page.keyboard.press('Escape');
+      await settings.part('allowed-save').click();
+      await expect.poll(overview).toMatchObject({ allowedBoards: [BOARD] });
+      await settings.part('allowed-all').check({ force: true });
+      await settings.part('allowed-save').click();
+      await expect.poll(overview).toMatchObject({ allowedBoards: null });
+    });
   });
 });

@@ -39,8 +39,10 @@ async function takeIssue(browser: Browser, { standIns, issues }: Demo, theme: Th
 async function takeSettings(browser: Browser, { standIns }: Demo, theme: Theme): Promise<void> {
   const page = await open(browser, standIns.youTrackUrl, '/admin/app/ducalis/settings', theme);
   const widget = page.frameLocator('iframe');
-  await widget.locator(`[data-project="${DEMO_PROJECT}"] [data-test~="open-project"]`).click();
-  await widget.locator('[data-test~="project-editor"]').waitFor();
+  await widget
+    .locator(`[data-project="${DEMO_PROJECT}"] [data-test~="project-issues"]`)
+    .getByText('issue')
+    .waitFor();
   await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`) });
   await page.context().close();
 }

@@ -69,7 +69,7 @@ export function AccountStep({ page }: { page: Page }) {
         }
         onSaved={() => void test()}
       />
-      {hasToken && <PushSupport push={overview.connection.push} />}
+      {overview.connection.state === 'connected' && <PushSupport push={overview.connection.push} />}
       {hasToken && (
         <div className="actions">
           <Button onClick={() => void test()} loader={busy} disabled={busy} data-test="test-connection">

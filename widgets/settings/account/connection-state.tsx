@@ -19,7 +19,6 @@ export function ConnectionState({ overview, locale }: { overview: Overview; loca
           </span>
         )}
       </div>
-      <div data-test="connection-sentence">{words.sentence}</div>
       {notBefore !== null && notBefore > now && (
         <div data-test="connection-waiting">Waiting to retry at {clockTime(notBefore, now, locale)}.</div>
       )}

@@ -101,7 +101,7 @@ export function ConnectBar({ boards, count, board, onBoard, connecting, off, ...
           </Button>
         )}
       </div>
-      {count > 0 && !busy && (
+      {!busy && off === null && (
         <div className="secondary" data-test="connect-before">
           {beforeConnecting(count)}
         </div>

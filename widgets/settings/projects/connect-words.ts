@@ -14,6 +14,7 @@ export function progressSentence(progress: Progress): string {
 
 /** Said before anything is asked. */
 export function beforeConnecting(count: number): string {
+  if (count === 0) return 'Choose projects in the list, and the board they go on.';
   const asks =
     count === 1
       ? 'YouTrack asks you to allow attaching the app to the project.'

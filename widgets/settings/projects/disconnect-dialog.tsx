@@ -69,7 +69,7 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
           {failure !== null && <ErrorPanel title="Still connected" failure={failure} />}
         </div>
       </Content>
-      <Panel>
+      <Panel className="dialog-actions">
         <Button
           danger
           onClick={() => void disconnect()}

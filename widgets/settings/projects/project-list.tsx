@@ -65,7 +65,7 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
       />
       <div className="found__head">
         <Checkbox
-          label={`Choose all ${free.length} that are shown and not connected`}
+          label={`Choose all that are shown and not connected (${free.length})`}
           checked={free.length > 0 && chosenHere.length === free.length}
           indeterminate={chosenHere.length > 0 && chosenHere.length < free.length}
           disabled={props.disabled || free.length === 0}

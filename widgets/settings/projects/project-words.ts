@@ -69,7 +69,8 @@ export function projectWords(
   }
   if (known.importState === 'running') {
     const { checked, total } = known;
-    return words('importing', `Importing ${number(checked)} of ${number(total)}`, 'busy');
+    const progress = total === 0 ? '' : ` ${number(checked)} of ${number(total)}`;
+    return words('importing', `Importing${progress}`, 'busy');
   }
   if (known.queued > 0) return words('sending', `Sending (${counted(known.queued)})`, 'busy');
   if (known.importState === 'paused') {

@@ -13,7 +13,7 @@ export function stepStates(overview: Overview): Readonly<Record<Step, StepState>
   return {
     account,
     reading: isReachable ? readingState(overview) : 'later',
-    projects: isReachable ? (overview.projects.length > 0 ? 'done' : 'open') : 'later',
+    projects: isReachable ? projectsState(overview) : 'later',
   };
 }
 
@@ -42,6 +42,11 @@ function readingState({ integration }: Overview): StepState {
   }
 }
 
+function projectsState({ projects }: Overview): StepState {
+  if (projects.some(({ suspendedReason }) => suspendedReason !== null)) return 'attention';
+  return projects.length > 0 ? 'done' : 'open';
+}
+
 /** Where to go on: the first step that is not done. Null when all are. */
 export function nextStep(states: Readonly<Record<Step, StepState>>): Step | null {
   return STEPS.find((step) => states[step] === 'open' || states[step] === 'attention') ?? null;
@@ -49,7 +54,7 @@ export function nextStep(states: Readonly<Record<Step, StepState>>): Step | null
 
 /** A step that is done folds up; the projects stay in sight once they can be connected. */
 export function isUnfolded(step: Step, states: Readonly<Record<Step, StepState>>): boolean {
-  if (step === 'projects') return states.projects === 'done' || nextStep(states) === 'projects';
+  if (step === 'projects' && states.projects === 'done') return true;
   return states[step] === 'attention' || nextStep(states) === step;
 }
 

@@ -1,0 +1,44 @@
+/** What the tests of the administration page do on it, as a person would. */
+import type { Locator, Page } from 'playwright-core';
+import { named, widgetOn } from './visit.ts';
+
+export const ADMIN = 'extensionEndpoints/ducalis/admin';
+export const PAGE = '/admin/app/ducalis/settings';
+
+export interface Settings {
+  readonly page: Page;
+  part(name: string): Locator;
+  step(name: 'account' | 'reading' | 'projects'): Locator;
+  /** Waits until a step is in a state. */
+  reached(name: 'account' | 'reading' | 'projects', state: string): Promise<void>;
+  project(key: string): Locator;
+  /** Waits until a project is in a state. */
+  projectIs(key: string, state: string): Promise<void>;
+  saveToken(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void>;
+  /** Answers YouTrack's own question whether the app may change something. */
+  confirm(answer: 'Allow' | 'Deny'): Promise<void>;
+  choose(select: string, option: string): Promise<void>;
+}
+
+export function settingsOn(page: Page): Settings {
+  const widget = widgetOn(page);
+  const part = (name: string) => widget.locator(named(name));
+  return {
+    page,
+    part,
+    step: (name) => part(`step-${name}`),
+    reached: (name, state) => widget.locator(`${named(`step-${name}`)}[data-state="${state}"]`).waitFor(),
+    project: (key) => widget.locator(`${named('project')}[data-project="${key}"]`),
+    projectIs: (key, state) =>
+      widget.locator(`${named('project')}[data-project="${key}"][data-state="${state}"]`).waitFor(),
+    async saveToken(name, token) {
+      await part(`${name}-input`).fill(token);
+      await part(`${name}-save`).click();
+    },
+    confirm: (answer) => page.getByRole('button', { name: answer, exact: true }).click(),
+    async choose(select, option) {
+      await part(select).locator('button').first().click();
+      await part('ring-popup').getByText(option).first().click();
+    },
+  };
+}
