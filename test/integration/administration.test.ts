@@ -66,8 +66,8 @@ describe('letting Ducalis read this YouTrack', () => {
     });
   });
 
-  it('hands the token over and says as whom Ducalis reads', async () => {
-    expect(await sent()).toMatchObject({ state: 'connected', user: 'admin' });
+  it('hands the token over and says as whom Ducalis reads, and how much', async () => {
+    expect(await sent()).toMatchObject({ state: 'connected', user: 'admin', projects: 3, notes: [] });
   });
 
   it('says why Ducalis cannot read with a token that is not valid', async () => {
@@ -89,6 +89,22 @@ describe('letting Ducalis read this YouTrack', () => {
     expect(await admin('integration', { how: 'by-hand' })).toMatchObject({
       integration: { state: 'by-hand' },
     });
+  });
+});
+
+describe('the issues of projects', () => {
+  it('are counted for those that exist', async () => {
+    const answer = await world.as('admin').get(`${ADMIN}/issue-counts?projects=OPS,NOWHERE,DEMO`);
+    expect(answer).toEqual({
+      counts: [
+        { key: 'OPS', issues: 1 },
+        { key: 'DEMO', issues: 4 },
+      ],
+    });
+  });
+
+  it('are none without a name', async () => {
+    expect(await world.as('admin').get(`${ADMIN}/issue-counts`)).toEqual({ counts: [] });
   });
 });
 

@@ -56,12 +56,14 @@ function Projects({ page, projects }: { page: Page; projects: readonly Project[]
         off={off}
       />
       {health.failure !== null && (
-        <ErrorPanel
-          title="How far the projects are is not known"
-          failure={health.failure}
-          onRetry={health.reload}
-          busy={health.busy}
-        />
+        <div data-test="health-failed">
+          <ErrorPanel
+            title="How far the projects are is not known"
+            failure={health.failure}
+            onRetry={health.reload}
+            busy={health.busy}
+          />
+        </div>
       )}
       <ProjectList
         page={page}

@@ -1,0 +1,207 @@
+/** What the administration page shows when something is missing, refused or broken. */
+import { EventEmitter, once } from 'node:events';
+import type { Browser, Page } from 'playwright-core';
+import * as v from 'valibot';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { MINUTE } from '../fixtures/results.ts';
+import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
+import { named, visit } from './visit.ts';
+
+const OVERVIEW = `**/${ADMIN}/overview`;
+const HEALTH = `**/${ADMIN}/health`;
+const PROJECTS = '**/api/admin/projects?*';
+
+let browser: Browser;
+let world: World;
+let byHand: World;
+beforeAll(async () => {
+  [browser, world, byHand] = await Promise.all([
+    startBrowser(),
+    startWorld(),
+    startWorld({ connect: false, documentedOnly: true }),
+  ]);
+  await world.pass(10 * MINUTE);
+  await saveDucalisToken(byHand.as('admin'), byHand.standIns.ducalisToken);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), world.stop(), byHand.stop()]);
+});
+
+let settings: Settings;
+afterEach(() => settings.page.context().close());
+
+/** @param prepare what the network does before the page is loaded. */
+async function open(prepare: (page: Page) => Promise<unknown>, where = world): Promise<void> {
+  const page = await visit(browser, where, '/admin');
+  await prepare(page);
+  await page.goto(`${where.standIns.youTrackUrl}${PAGE}`);
+  settings = settingsOn(page);
+}
+
+const failing = (status: number) => ({ status, contentType: 'application/json', body: '{}' });
+
+/** Lets the page see another overview than the app gives. */
+const changed = (change: (overview: Overview) => Overview) => (page: Page) =>
+  page.route(OVERVIEW, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: change(v.parse(OverviewSchema, await answer.json())) });
+  });
+
+describe('the page as a whole', () => {
+  it('says that it loads, until it has', async () => {
+    const gate = new EventEmitter();
+    const opened = once(gate, 'open');
+    await open((page) =>
+      page.route(OVERVIEW, async (route) => {
+        await opened;
+        await route.continue();
+      }),
+    );
+    await settings.part('settings-loading').waitFor();
+    gate.emit('open');
+    await settings.reached('account', 'done');
+  });
+
+  it('says that it could not load, and loads when asked again', async () => {
+    await open((page) => page.route(OVERVIEW, (route) => route.fulfill(failing(500)), { times: 1 }));
+    await settings.part('error-panel').getByText('Could not load').waitFor();
+    await settings.part('error-retry').click();
+    await settings.reached('account', 'done');
+  });
+
+  it('says who may, to somebody who may not', async () => {
+    await open((page) => page.route(OVERVIEW, (route) => route.fulfill(failing(403))));
+    await settings.part('error-sentence').getByText('Only who may administer apps').waitFor();
+  });
+
+  it('says that there is no board, and keeps the later steps closed', async () => {
+    await open(
+      changed((overview) => ({
+        ...overview,
+        boards: [],
+        connection: { ...overview.connection, state: 'failed', reason: 'no-boards' },
+      })),
+    );
+    await settings.step('account').getByText('no board yet').waitFor();
+    await settings.reached('projects', 'later');
+    expect(await settings.part('step-projects-toggle').count()).toBe(0);
+  });
+
+  it('asks whether YouTrack was moved or is a copy', async () => {
+    let isAnswered = false;
+    await open(
+      changed((overview) => ({
+        ...overview,
+        connection: {
+          ...overview.connection,
+          state: isAnswered ? 'connected' : 'suspended',
+          reason: isAnswered ? null : 'instance-changed',
+        },
+      })),
+    );
+    await settings.reached('account', 'attention');
+    await settings.part('instance-copy').click();
+    await settings.page.keyboard.press('Escape');
+    isAnswered = true;
+    await settings.part('instance-moved').click();
+    await settings.reached('account', 'done');
+  });
+});
+
+describe('the list of projects', () => {
+  it('says that it could not be read, and reads it when asked again', async () => {
+    await open((page) => page.route(PROJECTS, (route) => route.fulfill(failing(500)), { times: 1 }));
+    await settings.part('projects-failed').locator(named('error-retry')).click();
+    await settings.projectIs(PROJECT, 'up-to-date');
+  });
+
+  it('does without states that could not be read', async () => {
+    await open((page) => page.route(HEALTH, (route) => route.fulfill(failing(500)), { times: 1 }));
+    await settings.projectIs(PROJECT, 'connected');
+    await settings.part('health-failed').locator(named('error-retry')).click();
+    await settings.projectIs(PROJECT, 'up-to-date');
+  });
+
+  it('says that there is no project', async () => {
+    await open(async (page) => {
+      await page.route(PROJECTS, (route) => route.fulfill({ json: [] }));
+      await changed((overview) => ({ ...overview, projects: [] }))(page);
+    });
+    await settings.part('step-projects-toggle').click();
+    await settings.part('no-projects').waitFor();
+  });
+
+  it('stays usable with 1,000 projects', async () => {
+    const many = Array.from({ length: 1_000 }, (_, number) => ({
+      id: `0-${number + 100}`,
+      name: `Project ${number}`,
+      shortName: `P${number}`,
+      archived: false,
+    }));
+    await open((page) =>
+      page.route(PROJECTS, (route) => {
+        const query = new URL(route.request().url()).searchParams;
+        const skip = Number(query.get('$skip'));
+        return route.fulfill({ json: many.slice(skip, skip + Number(query.get('$top'))) });
+      }),
+    );
+    await settings.part('project-found').getByText('20 of 1001 projects shown').waitFor();
+    expect(await settings.part('project').count()).toBe(20);
+    await settings.part('show-more').click();
+    await expect.poll(() => settings.part('project').count()).toBe(40);
+    await settings.part('project-search').fill('p999');
+    await settings.project('P999').waitFor();
+    expect(await settings.part('project').count()).toBe(1);
+  });
+});
+
+describe('a Ducalis that takes no issues from the app', () => {
+  it('gets its token by hand, which is noted; projects are connected by keyboard alone', async () => {
+    await open(() => Promise.resolve(), byHand);
+    await settings.reached('account', 'done');
+    await settings.part('by-hand').waitFor();
+    expect(await settings.part('youtrackToken-input').count()).toBe(0);
+    await settings.part('done-by-hand').press('Enter');
+    await settings.reached('reading', 'done');
+    await settings.step('reading').getByText('Done by hand').waitFor();
+
+    await settings.project('OPS').locator(named('project-choose')).press('Space');
+    await settings.part('connect-board').locator('button').first().press('Enter');
+    await settings.page.keyboard.type('Platform');
+    await settings.part('ring-popup').getByText('Platform').first().waitFor();
+    await settings.page.keyboard.press('Enter');
+    await settings.part('connect').press('Enter');
+    await settings.page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
+    await settings.projectIs('OPS', 'not-sent');
+    await settings.part('step-account-toggle').press('Enter');
+    await settings.part('push-unsupported').waitFor();
+  });
+});
+
+// Last: the token of this world is gone after it.
+describe('a connection that is suspended', () => {
+  it('is told where it is felt, and connects nothing', async () => {
+    await saveDucalisToken(world.as('admin'), 'revoked');
+    await open(() => Promise.resolve());
+    await settings.reached('account', 'attention');
+    await settings.part('projects-paused').getByText('did not accept').waitFor();
+    await settings.projectIs(PROJECT, 'paused');
+    await settings.project('OPS').waitFor();
+    expect(await settings.part('connect').isDisabled()).toBe(true);
+    expect(await settings.project('OPS').locator(named('project-choose')).isDisabled()).toBe(true);
+  });
+
+  it('can be disconnected, after the consequences were said', async () => {
+    await open(() => Promise.resolve());
+    await settings.part('disconnect-account').click();
+    await settings.part('ring-confirm').getByText('Issues are no longer sent').waitFor();
+    await settings.part('confirm-ok-button').click();
+    await settings.confirm('Allow');
+    await settings.reached('account', 'open');
+    await settings.projectIs(PROJECT, 'paused');
+  });
+});
