@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { HostFailure } from '../../widgets/common/failure.ts';
 import { type Candidate, connectAll, type Progress } from '../../widgets/settings/projects/connect-run.ts';
-import { beforeConnecting, stopSentence } from '../../widgets/settings/projects/connect-words.ts';
+import {
+  afterConnecting,
+  beforeConnecting,
+  stopSentence,
+} from '../../widgets/settings/projects/connect-words.ts';
 import { connectingIsOff, projectWords } from '../../widgets/settings/projects/project-words.ts';
 import { projectRows, searchRows } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
@@ -142,9 +146,15 @@ describe('connecting', () => {
     expect(connects(host.calls)).toEqual([50]);
   });
 
+  it('promises to send nothing where Ducalis takes nothing', () => {
+    expect(beforeConnecting(2, true)).toMatch(/are then sent/);
+    expect(beforeConnecting(2, false)).not.toMatch(/sent/);
+    expect(afterConnecting(false)).toMatch(/Sync Back/);
+  });
+
   it('says how often YouTrack will ask', () => {
-    expect(beforeConnecting(1)).toMatch(/asks you to allow attaching the app to the project/);
-    expect(beforeConnecting(3)).toMatch(/asks you 3 times/);
+    expect(beforeConnecting(1, true)).toMatch(/asks you to allow attaching the app to the project/);
+    expect(beforeConnecting(3, true)).toMatch(/asks you 3 times/);
   });
 
   it('names some of those that are left, and how many more', () => {

@@ -12,6 +12,8 @@ import {
   scoreText,
 } from '../../widgets/issue/wording.ts';
 import { connectionWords } from '../../widgets/settings/account/connection-words.ts';
+import { overviewWith } from './overview.ts';
+import { GROWTH } from './project-view.ts';
 
 const result: Result = {
   priority: 3,
@@ -125,21 +127,8 @@ describe('pollDelay', () => {
 });
 
 describe('connectionWords', () => {
-  const overview = (connection: Partial<Overview['connection']>): Overview => ({
-    connection: {
-      state: 'connected',
-      reason: null,
-      checkedAt: null,
-      push: 'supported',
-      notBefore: null,
-      ...connection,
-    },
-    hasYouTrackToken: false,
-    integration: { state: 'unknown', user: null, projects: null, notes: [], complaint: null, at: null },
-    allowedBoards: null,
-    boards: [{ id: '7', name: 'Growth', emoji: null }],
-    projects: [],
-  });
+  const overview = (connection: Partial<Overview['connection']>): Overview =>
+    overviewWith({ connection, boards: [GROWTH] });
 
   it('counts the boards of a working connection', () => {
     expect(connectionWords(overview({}))).toMatchObject({

@@ -5,11 +5,19 @@ import type { Board } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
-import { beforeConnecting, progressSentence, projectCount, stopSentence } from './connect-words.ts';
+import {
+  afterConnecting,
+  beforeConnecting,
+  progressSentence,
+  projectCount,
+  stopSentence,
+} from './connect-words.ts';
 import type { Connecting } from './use-connecting.ts';
 
 interface ConnectBarProps {
   boards: readonly Board[];
+  /** Whether this Ducalis takes issues from the app. */
+  sends: boolean;
   count: number;
   board: string | null;
   onBoard: (board: string | null) => void;
@@ -26,7 +34,7 @@ function hint(count: number, board: string | null, off: string | null): string |
   return board === null ? 'Choose a board first' : undefined;
 }
 
-function Outcome({ connecting }: { connecting: Connecting }) {
+function Outcome({ connecting, sends, count }: Pick<ConnectBarProps, 'connecting' | 'sends' | 'count'>) {
   const { progress, stop, left, done, retry } = connecting;
   if (progress !== null) {
     return (
@@ -54,20 +62,21 @@ function Outcome({ connecting }: { connecting: Connecting }) {
       </div>
     );
   }
-  if (done === 0) return null;
+  // Once others are chosen, the last ones are no news any more.
+  if (done === 0 || count > 0) return null;
   return (
     <Notice
       kind="success"
       title={done === 1 ? '1 project is connected' : `${done} projects are connected`}
       dataTest="connect-done"
     >
-      Fields were matched by name and type. Each project's settings show them, with its filter, results and
-      people.
+      {afterConnecting(sends)}
     </Notice>
   );
 }
 
-export function ConnectBar({ boards, count, board, onBoard, connecting, off, ...props }: ConnectBarProps) {
+export function ConnectBar(props: ConnectBarProps) {
+  const { boards, sends, count, board, onBoard, connecting, off } = props;
   const busy = connecting.progress !== null;
   const problem = hint(count, board, off);
   return (
@@ -103,10 +112,10 @@ export function ConnectBar({ boards, count, board, onBoard, connecting, off, ...
       </div>
       {!busy && off === null && (
         <div className="secondary" data-test="connect-before">
-          {beforeConnecting(count)}
+          {beforeConnecting(count, sends)}
         </div>
       )}
-      <Outcome connecting={connecting} />
+      <Outcome connecting={connecting} sends={sends} count={count} />
     </div>
   );
 }

@@ -12,14 +12,25 @@ export function progressSentence(progress: Progress): string {
     : `Connecting ${projectCount(progress.of)}…`;
 }
 
-/** Said before anything is asked. */
-export function beforeConnecting(count: number): string {
+/**
+ * Said before anything is asked.
+ *
+ * @param sends whether this Ducalis takes issues from the app.
+ */
+export function beforeConnecting(count: number, sends: boolean): string {
   if (count === 0) return 'Choose projects in the list, and the board they go on.';
   const asks =
     count === 1
       ? 'YouTrack asks you to allow attaching the app to the project.'
       : `YouTrack asks you ${count} times to allow attaching the app, once for each project.`;
-  return `${asks} Choose Allow. Issues that exist are then sent to the board.`;
+  return `${asks} Choose Allow.${sends ? ' Issues that exist are then sent to the board.' : ''}`;
+}
+
+/** @param sends whether this Ducalis takes issues from the app. */
+export function afterConnecting(sends: boolean): string {
+  return sends
+    ? "Fields were matched by name and type. Each project's settings show them, with its filter, results and people."
+    : 'Results show on issues as soon as Ducalis writes them into Sync Back fields of the project.';
 }
 
 const MOST_NAMED = 5;

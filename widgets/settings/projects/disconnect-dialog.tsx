@@ -17,9 +17,42 @@ interface DisconnectDialogProps {
   onClose: () => void;
 }
 
+interface OnBoardChoiceProps {
+  value: OnBoard;
+  onChange: (value: OnBoard) => void;
+  disabled: boolean;
+}
+
+function OnBoardChoice({ value, onChange, disabled }: OnBoardChoiceProps) {
+  return (
+    <Radio
+      value={value}
+      onChange={(chosen) => onChange(chosen === 'remove' ? 'remove' : 'keep')}
+      disabled={disabled}
+    >
+      <Radio.Item
+        value="keep"
+        help="They stay as they are, with their scores. Connecting the project again goes on with them."
+        data-test="disconnect-keep"
+      >
+        Keep its issues on the board
+      </Radio.Item>
+      <Radio.Item
+        value="remove"
+        help="What was evaluated is lost with them. Until the last one has left, the project is shown as leaving."
+        data-test="disconnect-remove"
+      >
+        Remove its issues from the board
+      </Radio.Item>
+    </Radio>
+  );
+}
+
 export function DisconnectDialog({ page, project, onClose }: DisconnectDialogProps) {
   const [onBoard, setOnBoard] = useState<OnBoard>('keep');
   const { busy, failure, run } = useAction();
+  // What the app has never sent it cannot remove.
+  const sends = page.overview.connection.push !== 'unsupported';
   const board = `${project.board.emoji ?? ''} ${project.board.name}`.trim();
   const title = `Disconnect ${project.name}?`;
   const disconnect = () =>
@@ -40,28 +73,11 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
       <Content>
         <div className="stack">
           <div>
-            Changes in {project.name} are no longer sent to {board}, and its results are no longer fetched.
+            {sends
+              ? `Changes in ${project.name} are no longer sent to ${board}, and its results are no longer fetched.`
+              : `Issues of ${project.name} no longer show what Ducalis thinks of them. In Ducalis nothing changes.`}
           </div>
-          <Radio
-            value={onBoard}
-            onChange={(value) => setOnBoard(value === 'remove' ? 'remove' : 'keep')}
-            disabled={busy}
-          >
-            <Radio.Item
-              value="keep"
-              help="They stay as they are, with their scores. Connecting the project again goes on with them."
-              data-test="disconnect-keep"
-            >
-              Keep its issues on the board
-            </Radio.Item>
-            <Radio.Item
-              value="remove"
-              help="What was evaluated is lost with them. Until the last one has left, the project is shown as leaving."
-              data-test="disconnect-remove"
-            >
-              Remove its issues from the board
-            </Radio.Item>
-          </Radio>
+          {sends && <OnBoardChoice value={onBoard} onChange={setOnBoard} disabled={busy} />}
           <div className="secondary">
             What was chosen for the project is kept, and the app stays attached to it: detach it in the
             project's settings under Apps{onBoard === 'remove' ? ', once it has left the board' : ''}.

@@ -45,6 +45,7 @@ function Projects({ page, projects }: { page: Page; projects: readonly Project[]
     <>
       <ConnectBar
         boards={overview.boards}
+        sends={overview.connection.push !== 'unsupported'}
         count={candidates.length}
         board={onBoard}
         onBoard={setBoard}
