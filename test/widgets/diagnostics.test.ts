@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosticsOf } from '../../widgets/settings/health/diagnostics.ts';
 import { findingsOf } from '../../widgets/settings/health/health.ts';
-import { healthWith, listedProject, NOW, overviewWith } from './overview.ts';
+import { healthWith, listedProject, NOW, overviewWith } from './health-view.ts';
 
 const VERSIONS = { app: '1.2.3', contract: '0.1.0' };
 

@@ -6,7 +6,7 @@ import { capped } from '../../widgets/settings/health/counts.ts';
 import { findingsOf, headlineOf } from '../../widgets/settings/health/health.ts';
 import { LONGEST_QUIET_MS, projectRows } from '../../widgets/settings/health/project-findings.ts';
 import { projectState } from '../../widgets/settings/health/project-words.ts';
-import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './overview.ts';
+import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './health-view.ts';
 
 const find = (overview: Overview, health: Health | null = healthWith({})) =>
   findingsOf(overview, health, NOW, 'en');
