@@ -16,7 +16,12 @@ const BOARD = '/board/5b1f6c1e-5d0a-4a3e-9a51-2f6f0d9c7a01';
 const SETTINGS = '/admin/app/ducalis/settings';
 const PROJECT_TAB = `/projects/SHOP/settings?tab=${encodeURIComponent('ducalis/project')}`;
 const NEWCOMER = 'nina.newcomer@example.com';
+/** The fields of SHOP-1 once the client is matched with the customer. */
+const MATCHED = { customer: 'Nordlicht Outdoor', story_points: 5 };
 const ISSUES = ['SHOP-1', 'SHOP-2'];
+
+/** Long enough for a busy machine: the clock is real, and results come back with a sweep. */
+const WALK_MS = 240_000;
 
 let browser: Browser;
 let standIns: StandIns;
@@ -50,13 +55,19 @@ async function onBoard(): Promise<readonly string[]> {
   return (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ key }) => key).sort();
 }
 
+async function fieldsOnBoard(): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ fields }) => fields);
+}
+
 async function saveToken(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void> {
   await walker.part(`${name}-input`).fill(token);
   await walker.part(`${name}-save`).click();
   await walker.allow();
 }
 
-it('from YouTrack: token, connection, match, a filled board, a person invited, a score on the issue', async () => {
+it('from YouTrack: token, connection, match, a filled board, a person invited, a score on the issue', {
+  timeout: WALK_MS,
+}, async () => {
   const token = await walker.makeToken();
 
   await walker.openYouTrack(SETTINGS);
@@ -66,16 +77,12 @@ it('from YouTrack: token, connection, match, a filled board, a person invited, a
   expect(await walker.part('base-url').inputValue()).toBe(standIns.youTrackUrl);
   await saveToken('youtrackToken', token);
   await walker.part('send-token').click();
-  await walker.widget.getByText('Ducalis reads this YouTrack as admin').waitFor();
+  await walker.widget.getByText('Ducalis reads 1 project of this YouTrack as admin').waitFor();
 
   await connectProject();
-  await expect.poll(onBoard, { timeout: 30_000 }).toEqual(ISSUES);
+  await expect.poll(onBoard, { timeout: 60_000 }).toEqual(ISSUES);
   await matchFields();
-  await expect
-    .poll(async () => (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ fields }) => fields), {
-      timeout: 30_000,
-    })
-    .toEqual(expect.arrayContaining([{ customer: 'Nordlicht Outdoor', story_points: 5 }]));
+  await expect.poll(fieldsOnBoard, { timeout: 60_000 }).toEqual(expect.arrayContaining([MATCHED]));
 
   await walker.part('tab-people').click();
   await walker
@@ -90,7 +97,9 @@ it('from YouTrack: token, connection, match, a filled board, a person invited, a
   await seeScore('SHOP-1');
 });
 
-it('from Ducalis: its form, its match, its board, then the app, and nothing stands twice', async () => {
+it('from Ducalis: its form, its match, its board, then the app, and nothing stands twice', {
+  timeout: WALK_MS,
+}, async () => {
   const { ducalis } = walker;
   const token = await walker.makeToken();
   const baseUrl = new URL(walker.youTrack.url()).origin;
@@ -108,9 +117,10 @@ it('from Ducalis: its form, its match, its board, then the app, and nothing stan
   expect(await onBoard()).toEqual(ISSUES);
 
   await ducalis.getByRole('link', { name: 'Match fields of Web shop' }).click();
-  await ducalis.getByLabel(/^Customer /).selectOption({ label: 'Not matched' });
+  await ducalis.getByLabel(/^Client /).selectOption({ label: 'Customer' });
   await ducalis.getByRole('button', { name: 'Save and read issues' }).click();
   await ducalis.getByRole('status').getByText('2 issues were read.').waitFor();
+  await expect.poll(fieldsOnBoard).toEqual(expect.arrayContaining([MATCHED]));
 
   await walker.openDucalis(`${BOARD}/team`);
   await ducalis.getByRole('checkbox', { name: 'Nina Newcomer' }).check();
@@ -127,7 +137,8 @@ it('from Ducalis: its form, its match, its board, then the app, and nothing stan
 
   await walker.openYouTrack(SETTINGS);
   await saveToken('ducalisToken', standIns.ducalisToken);
-  await walker.widget.locator('[data-test="step-account"][data-state="done"]').waitFor();
+  await walker.part('done-by-hand').click();
+  await walker.widget.getByText('Done by hand in Ducalis').waitFor();
   await connectProject();
   await matchFields();
   await seeScore('SHOP-2');
@@ -135,23 +146,24 @@ it('from Ducalis: its form, its match, its board, then the app, and nothing stan
 });
 
 async function connectProject(): Promise<void> {
-  const { rest } = await import('../../tools/stand-ins/rest.ts');
-  const api = rest(`${standIns.youTrackUrl}/api`, standIns.tokens.get('admin') ?? '');
-  const { id } = Object(await api.get('admin/apps/ducalis?fields=id'));
-  await api.post('admin/projects/SHOP/appConfigurations', { app: { id } });
-  await api.post('extensionEndpoints/ducalis/admin/connect', { projects: ['SHOP'], board: '1' });
-  if (Date.now() > 0) return;
-  await walker.part('project-row').filter({ hasText: 'SHOP' }).getByRole('checkbox').check();
+  const project = walker.widget.locator('[data-test~="project"][data-project="SHOP"]');
+  // Ring UI hides the box itself behind a picture of one.
+  await project.getByRole('checkbox').check({ force: true });
   await walker.choose('connect-board', 'Product backlog');
-  await walker.part('connect-projects').click();
+  await walker.part('connect').click();
   await walker.allow();
-  await walker.part('project-row').filter({ hasText: 'Product backlog' }).waitFor();
+  await walker.part('connect-done').waitFor();
 }
 
+/** What is called alike in both products is matched by itself; the client is a customer only to a person. */
 async function matchFields(): Promise<void> {
   await walker.openYouTrack(PROJECT_TAB);
   await walker.part('tab-fields').click();
-  await walker.widget.getByText('Story points').first().waitFor();
+  await walker.part('add-match').click();
+  await walker.choose('match-field', 'Client', -1);
+  await walker.choose('match-key', 'Customer', -1);
+  await walker.part('save').click();
+  await walker.part('unsaved').waitFor({ state: 'detached' });
 }
 
 /** Votes as one of the board's evaluators, in Ducalis. */
@@ -166,5 +178,5 @@ async function evaluate(key: string): Promise<void> {
 
 async function seeScore(key: string): Promise<void> {
   await walker.openYouTrack(`/issue/${key}`);
-  await walker.part('issue-total-score').waitFor({ timeout: 45_000 });
+  await walker.part('issue-total-score').waitFor({ timeout: 90_000 });
 }

@@ -90,26 +90,6 @@ describe('the page as a whole', () => {
     await settings.reached('projects', 'later');
     expect(await settings.part('step-projects-toggle').count()).toBe(0);
   });
-
-  it('asks whether YouTrack was moved or is a copy', async () => {
-    let isAnswered = false;
-    await open(
-      changed((overview) => ({
-        ...overview,
-        connection: {
-          ...overview.connection,
-          state: isAnswered ? 'connected' : 'suspended',
-          reason: isAnswered ? null : 'instance-changed',
-        },
-      })),
-    );
-    await settings.reached('account', 'attention');
-    await settings.part('instance-copy').click();
-    await settings.page.keyboard.press('Escape');
-    isAnswered = true;
-    await settings.part('instance-moved').click();
-    await settings.reached('account', 'done');
-  });
 });
 
 describe('the list of projects', () => {
@@ -122,7 +102,7 @@ describe('the list of projects', () => {
   it('does without states that could not be read', async () => {
     await open((page) => page.route(HEALTH, (route) => route.fulfill(failing(500)), { times: 1 }));
     await settings.projectIs(PROJECT, 'connected');
-    await settings.part('health-failed').locator(named('error-retry')).click();
+    await settings.part('health').locator(named('error-retry')).click();
     await settings.projectIs(PROJECT, 'up-to-date');
   });
 

@@ -48,8 +48,9 @@ export class Walker {
     await this.youTrack.getByRole('button', { name: 'Allow', exact: true }).click();
   }
 
-  async choose(select: string, option: string | RegExp): Promise<void> {
-    await this.part(select).locator('button').first().click();
+  /** @param row which of several of that name; -1: the last. */
+  async choose(select: string, option: string, row = 0): Promise<void> {
+    await this.part(select).nth(row).locator('button').first().click();
     await this.part('ring-popup').getByText(option).first().click();
   }
 

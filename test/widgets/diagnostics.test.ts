@@ -72,6 +72,8 @@ describe('diagnostics', () => {
           integration: {
             state: 'refused',
             user: `${person} ${email}`,
+            projects: 1,
+            notes: [`${summary}`],
             complaint: `${summary} ${token} ${apiToken}`,
             at: NOW,
           },

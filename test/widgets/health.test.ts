@@ -69,7 +69,7 @@ describe('a connection', () => {
 
 describe('Ducalis reading YouTrack', () => {
   const reading = (state: Overview['integration']['state']) => ({
-    integration: { state, user: null, complaint: null, at: null },
+    integration: { state, user: null, projects: null, notes: [], complaint: null, at: null },
   });
 
   it('is a matter of step 2 when it was refused, went unanswered or was never asked', () => {

@@ -74,6 +74,7 @@ export function ResultView({ result, locale }: ResultProps) {
       <Figures result={result} locale={locale} />
       <div className="finality">
         <Tag
+          interactive={false}
           readOnly
           outline={kind !== 'final'}
           tagType={kind === 'final' ? Tag.Type.SUCCESS : Tag.Type.DEFAULT}

@@ -2,6 +2,7 @@
 import type { Overview } from '../../src/shared/api.ts';
 import type { Host } from '../common/host.ts';
 import type { Loaded } from '../common/use-call.ts';
+import type { Looked } from './use-health.ts';
 import type { Address } from './youtrack-api.ts';
 
 export interface Page {
@@ -11,6 +12,7 @@ export interface Page {
   readonly replace: (overview: Overview) => void;
   readonly reload: () => void;
   readonly address: Loaded<Address | 'no-issue'>;
+  readonly looked: Loaded<Looked>;
 }
 
 /** Null while the address of this YouTrack is not known. */

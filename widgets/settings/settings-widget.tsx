@@ -18,6 +18,7 @@ import { ReadingStep } from './reading/reading-step.tsx';
 import { readingSummary } from './reading/reading-words.ts';
 import { StepPanel } from './steps/step-panel.tsx';
 import { isUnfolded, projectsSummary, stepStates } from './steps/steps.ts';
+import { useHealth } from './use-health.ts';
 import { findAddress } from './youtrack-api.ts';
 
 /** How often the page looks whether Ducalis has answered. */
@@ -70,6 +71,7 @@ export function SettingsWidget({ host }: { host: Host }) {
   const overview = useCall(useCallback(() => host.app('admin/overview', OverviewSchema, {}), [host]));
   const address = useCall(useCallback(async () => (await findAddress(host)) ?? 'no-issue', [host]));
   const { value, failure, busy, reload, replace } = overview;
+  const looked = useHealth(host, value);
   useEffect(() => host.onRefresh(reload), [host, reload]);
 
   return (
@@ -96,7 +98,7 @@ export function SettingsWidget({ host }: { host: Host }) {
       {value === null ? (
         busy && <LoaderInline data-test="settings-loading">Loading…</LoaderInline>
       ) : (
-        <Steps page={{ host, overview: value, replace, reload, address }} />
+        <Steps page={{ host, overview: value, replace, reload, address, looked }} />
       )}
     </main>
   );

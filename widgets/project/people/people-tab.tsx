@@ -35,7 +35,7 @@ function Team({ people, busy, onInvite }: TeamProps) {
           <span className="list__main">
             {name} <span className="secondary">{email ?? login}</span>
           </span>
-          <Tag readOnly tagType={TAGS[access]}>
+          <Tag readOnly interactive={false} tagType={TAGS[access]}>
             {ACCESS_WORDS[access]}
           </Tag>
           {access === 'unknown' && (

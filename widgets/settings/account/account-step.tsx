@@ -9,7 +9,6 @@ import type { Page } from '../page.ts';
 import { useAction } from '../use-action.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { DisconnectAccount } from './disconnect-account.tsx';
-import { MovedOrCopy } from './moved-or-copy.tsx';
 import { PushSupport } from './push-support.tsx';
 import { TokenField } from './token-field.tsx';
 
@@ -42,7 +41,6 @@ export function AccountStep({ page }: { page: Page }) {
   return (
     <>
       {hasToken && <ConnectionState overview={overview} locale={host.locale} />}
-      {overview.connection.reason === 'instance-changed' && <MovedOrCopy page={page} />}
       {hasToken && <Boards boards={overview.boards} />}
       {failure !== null && (
         <ErrorPanel title="The test did not run" failure={failure} onRetry={() => void test()} busy={busy} />

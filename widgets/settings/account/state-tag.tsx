@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<Tone, TagType>> = {
 
 export function StateTag({ label, tone, dataTest }: { label: string; tone: Tone; dataTest: string }) {
   return (
-    <Tag readOnly tagType={TYPES[tone]} data-test={dataTest}>
+    <Tag readOnly interactive={false} tagType={TYPES[tone]} data-test={dataTest}>
       {label}
     </Tag>
   );

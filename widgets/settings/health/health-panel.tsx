@@ -17,29 +17,22 @@ import { FindingList } from './finding-list.tsx';
 import { findingsOf, headlineOf } from './health.ts';
 import { projectRows } from './project-findings.ts';
 import { ProjectList } from './project-list.tsx';
-import { useHealth } from './use-health.ts';
 
 const VERSIONS: Versions = { app: APP_VERSION, contract: CONTRACT_VERSION };
 
 export function HealthPanel({ page }: { page: Page }) {
   const id = useId();
-  const { host, overview } = page;
+  const { host, overview, looked } = page;
   const now = useNow();
-  const looked = useHealth(page);
   const test = useAction();
   const health = looked.value?.health ?? null;
   const findings = findingsOf(overview, health, now, host.locale);
   const headline = headlineOf(findings, health !== null && looked.failure === null);
   const rows = projectRows(overview, health);
 
-  const refresh = () => {
-    page.reload();
-    looked.reload();
-  };
   const testConnection = () =>
     test.run(async () => {
       page.replace(await host.app('admin/test-connection', OverviewSchema, { method: 'POST', body: {} }));
-      looked.reload();
     });
 
   return (
@@ -57,7 +50,12 @@ export function HealthPanel({ page }: { page: Page }) {
               Checked <Freshness at={looked.value.at} locale={host.locale} />
             </span>
           )}
-          <Button onClick={refresh} loader={looked.busy} disabled={looked.busy} data-test="health-refresh">
+          <Button
+            onClick={page.reload}
+            loader={looked.busy}
+            disabled={looked.busy}
+            data-test="health-refresh"
+          >
             Refresh
           </Button>
         </span>

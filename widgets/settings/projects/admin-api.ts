@@ -1,19 +1,10 @@
 /** What the projects step asks of the app. */
-import {
-  type Health,
-  HealthSchema,
-  IssueCountsSchema,
-  MOST_COUNTED,
-} from '../../../src/shared/administration.ts';
+import { IssueCountsSchema, MOST_COUNTED } from '../../../src/shared/administration.ts';
 import { type Overview, OverviewSchema } from '../../../src/shared/api.ts';
 import type { Host } from '../../common/host.ts';
 
 export function loadOverview(host: Host): Promise<Overview> {
   return host.app('admin/overview', OverviewSchema, {});
-}
-
-export function loadHealth(host: Host): Promise<Health> {
-  return host.app('admin/health', HealthSchema, {});
 }
 
 /** Issues by project key, of the first projects named; a project that is gone is left out. */

@@ -13,12 +13,12 @@ import { ProjectList } from './project-list.tsx';
 import { connectingIsOff } from './project-words.ts';
 import { projectRows } from './rows.ts';
 import { useConnecting } from './use-connecting.ts';
-import { useHealth } from './use-health.ts';
+import { useMoving } from './use-moving.ts';
 
 function Projects({ page, projects }: { page: Page; projects: readonly Project[] }) {
-  const { overview } = page;
+  const { overview, looked } = page;
   const rows = useMemo(() => projectRows(projects, overview), [projects, overview]);
-  const health = useHealth(page, rows);
+  useMoving(page, rows);
   const connecting = useConnecting(page);
   const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
   const [board, setBoard] = useState<string | null>(null);
@@ -56,20 +56,10 @@ function Projects({ page, projects }: { page: Page; projects: readonly Project[]
         connecting={connecting}
         off={off}
       />
-      {health.failure !== null && (
-        <div data-test="health-failed">
-          <ErrorPanel
-            title="How far the projects are is not known"
-            failure={health.failure}
-            onRetry={health.reload}
-            busy={health.busy}
-          />
-        </div>
-      )}
       <ProjectList
         page={page}
         rows={rows}
-        health={health.value}
+        health={looked.value?.health ?? null}
         chosen={marked}
         onChoose={choose}
         disabled={connecting.progress !== null || off !== null}

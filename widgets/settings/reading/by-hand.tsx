@@ -7,15 +7,44 @@ import { useAction } from '../use-action.ts';
 import type { Address } from '../youtrack-api.ts';
 import { MakeToken } from './make-token.tsx';
 
+interface SayDoneProps {
+  /** What the button says before it was pressed. */
+  label: string;
+  primary?: boolean;
+  done: boolean;
+  introduce: (body: { how: 'by-hand' }) => Promise<void>;
+}
+
+export function SayDone({ label, primary = false, done, introduce }: SayDoneProps) {
+  const { busy, failure, run } = useAction();
+  const say = () => run(() => introduce({ how: 'by-hand' }));
+  return (
+    <>
+      <div className="actions">
+        <Button
+          primary={primary && !done}
+          onClick={() => void say()}
+          loader={busy}
+          disabled={busy || done}
+          data-test="done-by-hand"
+        >
+          {done ? 'Done' : label}
+        </Button>
+      </div>
+      {failure !== null && (
+        <ErrorPanel title="This was not noted" failure={failure} onRetry={() => void say()} busy={busy} />
+      )}
+    </>
+  );
+}
+
 interface ByHandProps {
   address: Address | null;
-  introduce: (body: { how: 'by-hand' }) => Promise<void>;
+  introduce: SayDoneProps['introduce'];
   done: boolean;
 }
 
 export function ByHand({ address, introduce, done }: ByHandProps) {
-  const { busy, failure, run } = useAction();
-  const say = () => run(() => introduce({ how: 'by-hand' }));
   return (
     <>
       <ol className="steps" data-test="by-hand">
@@ -30,20 +59,7 @@ export function ByHand({ address, introduce, done }: ByHandProps) {
         </li>
         <li>Match the fields of the board, and switch on Sync Back. Nobody else has to repeat this.</li>
       </ol>
-      <div className="actions">
-        <Button
-          primary={!done}
-          onClick={() => void say()}
-          loader={busy}
-          disabled={busy || done}
-          data-test="done-by-hand"
-        >
-          {done ? 'Done' : 'I have done this'}
-        </Button>
-      </div>
-      {failure !== null && (
-        <ErrorPanel title="This was not noted" failure={failure} onRetry={() => void say()} busy={busy} />
-      )}
+      <SayDone label="I have done this" primary done={done} introduce={introduce} />
     </>
   );
 }

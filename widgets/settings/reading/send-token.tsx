@@ -5,12 +5,13 @@ import { TokenField } from '../account/token-field.tsx';
 import type { Page } from '../page.ts';
 import { useAction } from '../use-action.ts';
 import type { Address } from '../youtrack-api.ts';
+import { SayDone } from './by-hand.tsx';
 import { MakeToken } from './make-token.tsx';
 
 interface SendTokenProps {
   page: Page;
   address: Address | null;
-  introduce: (body: { how: 'send'; project: string }) => Promise<void>;
+  introduce: (body: { how: 'by-hand' } | { how: 'send'; project: string }) => Promise<void>;
 }
 
 export function SendToken({ page, address, introduce }: SendTokenProps) {
@@ -19,6 +20,7 @@ export function SendToken({ page, address, introduce }: SendTokenProps) {
   const { hasYouTrackToken } = overview;
   const isConnected = overview.integration.state === 'connected';
   const isAsking = overview.integration.state === 'asking';
+  const isByHand = overview.integration.state === 'by-hand';
   const send = () =>
     run(async () => {
       if (address !== null) await introduce({ how: 'send', project: address.project });
@@ -47,7 +49,7 @@ export function SendToken({ page, address, introduce }: SendTokenProps) {
           Hand it to Ducalis: the app sends it together with the base URL, and Ducalis tries it at once.
           <div className="actions">
             <Button
-              primary={hasYouTrackToken && !isConnected}
+              primary={hasYouTrackToken && !isConnected && !isByHand}
               onClick={() => void send()}
               loader={busy || isAsking}
               disabled={!hasYouTrackToken || address === null || busy || isAsking}
@@ -59,6 +61,9 @@ export function SendToken({ page, address, introduce }: SendTokenProps) {
           </div>
         </li>
       </ol>
+      {!isConnected && !isAsking && !isByHand && (
+        <SayDone label="I have connected it in Ducalis already" done={false} introduce={introduce} />
+      )}
       {failure !== null && (
         <ErrorPanel
           title="Nothing was handed over"

@@ -3,7 +3,7 @@ import checkmarkIcon from '@jetbrains/icons/checkmark';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { StateTag } from '../account/state-tag.tsx';
 import type { StepState } from './steps.ts';
 
@@ -31,8 +31,18 @@ export function StepPanel({ number, name, title, state, unfolded, summary, child
   const [chosen, setChosen] = useState<boolean | null>(null);
   const isOpen = state !== 'later' && (chosen ?? unfolded);
   const { label, tone } = WORDS[state];
+  const panel = useRef<HTMLElement>(null);
+  const wasOpen = useRef(isOpen);
+  useLayoutEffect(() => {
+    // A step that folds up takes what had the focus with it: who uses the keyboard goes on from its button.
+    if (wasOpen.current && !isOpen && document.activeElement === document.body) {
+      panel.current?.querySelector('button')?.focus();
+    }
+    wasOpen.current = isOpen;
+  }, [isOpen]);
   return (
     <section
+      ref={panel}
       className="panel"
       id={`step-${name}`}
       aria-labelledby={`${id}-title`}
