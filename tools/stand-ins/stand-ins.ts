@@ -15,6 +15,8 @@ export interface StandInOptions {
   /** Path of the seed, absolute or from the working directory. */
   readonly seed: string;
   readonly clock: 'real' | 'virtual';
+  /** What a virtual clock shows at first, as ISO 8601; absent: now. */
+  readonly startAt?: string | undefined;
   readonly documentedOnly: boolean;
 }
 
@@ -55,6 +57,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
       `https://ducalis.io=${sandboxUrl}`,
       '--clock',
       options.clock,
+      ...(options.startAt === undefined ? [] : ['--start-at', options.startAt]),
     ],
     EmulatorReady,
   );

@@ -16,6 +16,7 @@ const USAGE = `youtrack-client-mock [options]
   --host-map <host>=<host>   lets apps call the first origin and leads them to the second, for example
                              https://api.example.com=http://127.0.0.1:9000; may be repeated
   --clock real|virtual       virtual stands still until POST /mock/clock moves it; real is the default
+  --start-at <time>          what a virtual clock shows at first, such as 2026-01-05T09:00:00Z; now is the default
   --header-secrets real|literal
                              what a secret setting in a header puts on the wire; real is the default
   --help                     this text
@@ -35,6 +36,7 @@ function readArguments(args: readonly string[]) {
         seed: { type: 'string' },
         'host-map': { type: 'string', multiple: true, default: [] },
         clock: { type: 'string', default: 'real' },
+        'start-at': { type: 'string' },
         'header-secrets': { type: 'string', default: 'real' },
         help: { type: 'boolean', default: false },
       },
@@ -45,11 +47,13 @@ function readArguments(args: readonly string[]) {
 }
 
 async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<ServerOptions> {
+  const clock = oneOf('--clock', ['real', 'virtual'], values.clock);
   return {
     port: portFrom(values.port),
     apps: values.app,
     hostMap: hostMapFrom(values['host-map']),
-    clock: oneOf('--clock', ['real', 'virtual'], values.clock),
+    clock,
+    ...(values['start-at'] === undefined ? {} : { startAt: startFrom(values['start-at'], clock) }),
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };
@@ -59,6 +63,13 @@ function portFrom(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) throw new UsageError('--port must be a number from 0 to 65535.');
   return port;
+}
+
+function startFrom(text: string, clock: 'real' | 'virtual'): number {
+  if (clock === 'real') throw new UsageError('--start-at needs --clock virtual.');
+  const time = Date.parse(text);
+  if (Number.isNaN(time)) throw new UsageError(`--start-at must be a time, not ${text}.`);
+  return time;
 }
 
 function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string>> {

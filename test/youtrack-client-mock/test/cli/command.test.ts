@@ -93,10 +93,25 @@ describe('the command', () => {
     expect(performance.now() - from).toBeLessThan(2_000);
   });
 
+  it('begins at a time of its own', async () => {
+    const { ready, end } = await start('--clock', 'virtual', '--start-at', '2026-01-05T09:00:00Z');
+    const settled = await fetch(`${new URL(ready.url).origin}/mock/settle`, { method: 'POST' });
+    expect(await settled.json()).toEqual({ now: Date.UTC(2026, 0, 5, 9) });
+    expect(await end('SIGTERM')).toEqual([0, null]);
+  });
+
   it('explains itself', async () => {
     const { code, stdout } = await runToEnd('--help');
     expect(code).toBe(0);
-    for (const flag of ['--app', '--port', '--seed', '--host-map', '--clock', '--header-secrets']) {
+    for (const flag of [
+      '--app',
+      '--port',
+      '--seed',
+      '--host-map',
+      '--clock',
+      '--start-at',
+      '--header-secrets',
+    ]) {
       expect(stdout).toContain(flag);
     }
   });
@@ -108,6 +123,8 @@ describe('what can not be done', () => {
     [['--nonsense'], /--nonsense/],
     [['stray'], /stray/],
     [['--clock', 'broken'], /--clock must be real or virtual/],
+    [['--start-at', '2026-01-05T09:00:00Z'], /--start-at needs --clock virtual/],
+    [['--clock', 'virtual', '--start-at', 'soon'], /--start-at must be a time, not soon/],
     [['--header-secrets', 'none'], /--header-secrets must be real or literal/],
     [['--host-map', 'https://ducalis.io'], /--host-map must be like/],
     [['--host-map', 'ducalis.io=http://127.0.0.1:1'], /--host-map must be like/],
