@@ -44,7 +44,9 @@ function statusOf(execution: Execution, issue: IssueHandle, facts: DeliveryFacts
     return { state: 'suspended', reason: known(project.suspendedReason, 'unexpected') };
   }
   if (readCapabilities(execution).push === 'unsupported') return { state: 'push-unsupported' };
-  if (facts.excludedBy !== null && facts.queue === null) return { state: 'excluded' };
+  if (facts.excludedBy !== null && facts.queue === null) {
+    return { state: 'excluded', by: facts.excludedBy === 'restricted' ? 'restricted' : 'filter' };
+  }
   if (facts.queue !== null) {
     const retryAt = Math.max(facts.retryAt ?? 0, storage.notBefore ?? 0);
     const isWaiting = retryAt > execution.now;

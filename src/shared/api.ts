@@ -209,8 +209,8 @@ export const PanelSchema = v.object({
     v.object({ state: v.literal('not-connected') }),
     /** Connected, but this issue was never sent and is not queued. */
     v.object({ state: v.literal('not-pushed') }),
-    /** Kept out of Ducalis on purpose: its visibility is restricted. */
-    v.object({ state: v.literal('excluded') }),
+    /** Kept out of Ducalis on purpose: by its visibility, or by the filter of the project. */
+    v.object({ state: v.literal('excluded'), by: v.picklist(['restricted', 'filter']) }),
     /** Queued or on its way. `retryAt` is set while the app waits before it tries again. */
     v.object({
       state: v.literal('sending'),

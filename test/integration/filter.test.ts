@@ -66,7 +66,7 @@ describe.each([
     const key = await world.createIssue(name, outside);
     await world.pass(5_000);
     expect(await isOnBoard(name)).toBe(false);
-    expect((await world.panel(key)).status).toEqual({ state: 'excluded' });
+    expect((await world.panel(key)).status).toEqual({ state: 'excluded', by: 'filter' });
     await edit(world, key, inside);
     await world.pass(5_000);
     expect(await isOnBoard(name)).toBe(true);

@@ -98,7 +98,7 @@ describe('an issue with restricted visibility', () => {
     });
     await world.pass(3_000);
     expect(await onBoard(key)).toEqual([]);
-    expect((await world.panel(key)).status).toEqual({ state: 'excluded' });
+    expect((await world.panel(key)).status).toEqual({ state: 'excluded', by: 'restricted' });
   });
 
   it('is taken off the board when it becomes restricted, and comes back', async () => {

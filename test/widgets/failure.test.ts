@@ -40,6 +40,15 @@ describe('toFailure', () => {
     },
   );
 
+  it.each(['ducalis-unreachable', 'ducalis-busy'] as const)(
+    'does not promise to send later what a person has asked for (%s)',
+    (code) => {
+      const { message } = toFailure({ status: 503, data: { error: { code } } });
+      expect(message).not.toBe(ERRORS[code].sentence);
+      expect(message).toMatch(/Try again/);
+    },
+  );
+
   it('leaves a failure as it is', () => {
     const failure = new HostFailure('not-allowed');
     expect(toFailure(failure)).toBe(failure);

@@ -32,10 +32,11 @@ describe('options', () => {
     expect(boardOptions([DEBT], GROWTH).map(({ label }) => label)).toEqual(['🚀 Growth', 'Tech debt']);
   });
 
-  it('shows what cannot be chosen, with the reason', () => {
+  it('shows what cannot be chosen last, with the reason', () => {
     const row = matchRow({ field: 'Story points' });
     const options = ducalisFieldOptions(BOARD_FIELDS, row, FIELDS, new Set(['impact']));
     expect(options).toEqual([
+      { key: 'notes', label: 'Notes', description: 'Text Long' },
       {
         key: 'impact',
         label: 'Impact',
@@ -43,7 +44,6 @@ describe('options', () => {
         details: 'Already fed by another row',
         disabled: true,
       },
-      { key: 'notes', label: 'Notes', description: 'Text Long' },
       {
         key: 'due',
         label: 'Due',

@@ -3,6 +3,12 @@ import * as v from 'valibot';
 import { FailureSchema } from '../../src/shared/api.ts';
 import { ERRORS, type ErrorCode } from '../../src/shared/errors.ts';
 
+/** Of a person's own request nothing is kept to be sent later: they have to ask again. */
+const OF_A_REQUEST: Partial<Record<ErrorCode, string>> = {
+  'ducalis-unreachable': 'Ducalis did not answer. Try again in a moment.',
+  'ducalis-busy': 'Ducalis could not answer right now. Try again in a moment.',
+};
+
 /** `status` is null when no server answered: the request was refused in the browser, or the network was down. */
 export class HostFailure extends Error {
   override readonly name = 'HostFailure';
@@ -15,7 +21,7 @@ export class HostFailure extends Error {
     code: ErrorCode,
     about: { detail?: string | undefined; reference?: string | undefined; status?: number | null } = {},
   ) {
-    super(ERRORS[code].sentence);
+    super(OF_A_REQUEST[code] ?? ERRORS[code].sentence);
     this.code = code;
     this.detail = about.detail ?? null;
     this.reference = about.reference ?? null;

@@ -29,7 +29,7 @@ export function Criteria({ criteria, locale }: { criteria: Result['criteria']; l
           <div key={`${kind}:${name}`}>
             <dt>
               {name}
-              {kind === 'effort' && <span className="facts__note">effort</span>}
+              {kind === 'effort' && !/effort/i.test(name) && <span className="facts__note">effort</span>}
             </dt>
             <dd>
               {score === null ? <span className="facts__note">no votes</span> : scoreText(score, locale)}

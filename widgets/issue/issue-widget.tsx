@@ -1,13 +1,28 @@
 /** The Ducalis panel beside an issue: what Ducalis thinks of it and how current that is. */
 import './issue.css';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+import { ERRORS } from '../../src/shared/errors.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
+import type { HostFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
+import { Loading } from '../common/loading.tsx';
+import { Notice } from '../common/notice.tsx';
 import { PanelFooter } from './panel-footer.tsx';
 import { PanelStatus } from './panel-status.tsx';
 import { ResultView } from './result-view.tsx';
 import { usePanel } from './use-panel.ts';
 import { boardTitle, hasScore } from './wording.ts';
+
+/** Who may no longer see the issue is told so; asking again would not help. */
+function NotLoaded({ failure, onRetry }: { failure: HostFailure; onRetry: () => void }) {
+  const isHidden = failure.status === 403 || failure.status === 404;
+  return isHidden ? (
+    <Notice kind="warning" title="Not visible to you" dataTest="issue-hidden">
+      {ERRORS['issue-not-found'].sentence}
+    </Notice>
+  ) : (
+    <ErrorPanel title="Could not load" failure={failure} onRetry={onRetry} />
+  );
+}
 
 export function IssueWidget({ host }: { host: Host }) {
   const { panel, failed, busy, reload, retry } = usePanel(host);
@@ -21,9 +36,9 @@ export function IssueWidget({ host }: { host: Host }) {
         data-state={busy ? 'loading' : 'error'}
       >
         {failed === null || busy === 'load' ? (
-          <LoaderInline data-test="issue-loading">Loading…</LoaderInline>
+          <Loading dataTest="issue-loading">Loading…</Loading>
         ) : (
-          <ErrorPanel title="Could not load" failure={failed.failure} onRetry={reload} />
+          <NotLoaded failure={failed.failure} onRetry={reload} />
         )}
       </section>
     );
@@ -44,7 +59,8 @@ export function IssueWidget({ host }: { host: Host }) {
         <ErrorPanel
           title={failed.call === 'retry' ? 'Could not send again' : 'Could not refresh'}
           failure={failed.failure}
-          onRetry={failed.call === 'retry' ? retry : reload}
+          // What could not be sent again still has its own button above.
+          onRetry={failed.call === 'retry' ? undefined : reload}
           busy={busy !== null}
         />
       )}

@@ -1,13 +1,13 @@
 /** What stands between this issue and an up-to-date score: one short message per state, none when all is well. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import type { ReactNode } from 'react';
 import type { Panel } from '../../src/shared/api.ts';
 import { ERRORS } from '../../src/shared/errors.ts';
 import { useNow } from '../common/freshness.tsx';
+import { Loading } from '../common/loading.tsx';
 import { Notice } from '../common/notice.tsx';
 import { clockTime } from '../common/time.ts';
-import { hasScore } from './wording.ts';
+import { hasScore, suspensionText } from './wording.ts';
 
 interface StatusProps {
   panel: Panel;
@@ -39,11 +39,7 @@ function Sending({ panel, locale, action }: { panel: Panel; locale: string; acti
   if (panel.status.state !== 'sending') return null;
   const { retryAt, reason } = panel.status;
   if (retryAt === null) {
-    return (
-      <div role="status" data-test="issue-sending">
-        <LoaderInline>Sending to Ducalis…</LoaderInline>
-      </div>
-    );
+    return <Loading dataTest="issue-sending">Sending to Ducalis…</Loading>;
   }
   return (
     <Notice
@@ -66,8 +62,8 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
     case 'not-connected':
       return (
         <Empty title="Not connected">
-          This project has no Ducalis board yet. An administrator can choose one under Administration,
-          Ducalis.
+          This project has no Ducalis board yet. Its administrator can choose one in the settings of the
+          project, under Ducalis board.
         </Empty>
       );
     case 'not-pushed':
@@ -79,7 +75,9 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
     case 'excluded':
       return (
         <Empty title="Kept out of Ducalis">
-          This issue is visible to some people only, so it is not sent.
+          {panel.status.by === 'restricted'
+            ? 'This issue is visible to some people only, so it is not sent.'
+            : 'The filter of this project leaves this issue out, so it is not sent.'}
         </Empty>
       );
     case 'sending':
@@ -87,7 +85,7 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
     case 'suspended':
       return (
         <Notice kind="warning" title="Paused" dataTest="issue-suspended">
-          {ERRORS[panel.status.reason].sentence} Changes are kept; sending resumes when an administrator has
+          {suspensionText(panel.status.reason)} Changes are kept; sending resumes when an administrator has
           fixed this.
         </Notice>
       );

@@ -43,13 +43,9 @@ function Agreement({ result, locale }: ResultProps) {
         <div>
           <dt>Votes</dt>
           <dd data-test="issue-voting">{percentText(result.votingPercent, locale)}</dd>
-          <ProgressBar
-            className="facts__bar"
-            value={result.votingPercent}
-            max={100}
-            label="Votes"
-            staticColor
-          />
+          <dd className="facts__bar">
+            <ProgressBar value={result.votingPercent} max={100} label="Votes" staticColor />
+          </dd>
         </div>
       )}
       {alignment !== null && (

@@ -1,5 +1,6 @@
 /** Numbers and judgements of Ducalis as words. Pure. Null means "not known" and never reads as 0. */
 import type { Panel, Result } from '../../src/shared/api.ts';
+import { ERRORS, type ErrorCode } from '../../src/shared/errors.ts';
 
 export const NOT_KNOWN = '–';
 
@@ -58,6 +59,11 @@ export function alignmentText(alignment: number): { words: string; low: boolean 
 
 export function boardTitle(board: { name: string; emoji: string | null }): string {
   return board.emoji === null ? board.name : `${board.emoji} ${board.name}`;
+}
+
+/** Why nothing is sent, for somebody who can't change it. */
+export function suspensionText(reason: ErrorCode): string {
+  return reason === 'token-rejected' ? 'Ducalis no longer accepts the API token.' : ERRORS[reason].sentence;
 }
 
 /** How long to wait before asking again, in ms: the less settled what is shown, the sooner. */

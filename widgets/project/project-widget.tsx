@@ -1,12 +1,12 @@
 /** The tab in a project's settings: everything a project administrator needs of Ducalis. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { Tab, Tabs } from '@jetbrains/ring-ui-built/components/tabs/tabs';
 import { useCallback, useState } from 'react';
 import type { ProjectPage } from '../../src/shared/project-page.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import type { Host } from '../common/host.ts';
+import { Loading } from '../common/loading.tsx';
 import { Notice } from '../common/notice.tsx';
 import { useCall } from '../common/use-call.ts';
 import { ActivityTab } from './activity/activity-tab.tsx';
@@ -109,7 +109,9 @@ export function ProjectWidget({ host }: { host: Host }) {
     <main className="project" data-test="project-widget">
       <H2>Ducalis</H2>
       {value !== null && <Page host={host} page={value} />}
-      {value === null && failure === null && <LoaderInline>Reading the project…</LoaderInline>}
+      {value === null && failure === null && (
+        <Loading dataTest="project-loading">Reading the project…</Loading>
+      )}
       {value === null && failure !== null && (
         <ErrorPanel
           title={

@@ -1,7 +1,6 @@
 /** What needs a person, and what happened lately. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Input, { Size } from '@jetbrains/ring-ui-built/components/input/input';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useState } from 'react';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import { type Activity, JOURNAL_KINDS, type JournalKind } from '../../../src/shared/journal.ts';
@@ -10,6 +9,7 @@ import { ErrorPanel } from '../../common/error-panel.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
+import { Loading } from '../../common/loading.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { loadActivity, retry } from '../model/api.ts';
 import { entryWords, filterJournal, KIND_WORDS } from '../model/journal-words.ts';
@@ -86,7 +86,11 @@ function Journal({ journal, locale }: { journal: Activity['journal']; locale: st
           dataTest="journal-kind"
         />
       </div>
-      {shown.length === 0 && <div className="secondary">No entry fits.</div>}
+      {shown.length === 0 && (
+        <div className="secondary" data-test="journal-none">
+          No entry fits.
+        </div>
+      )}
       <ul className="list" data-test="journal">
         {shown.map((entry) => (
           <li
@@ -132,7 +136,7 @@ export function ActivityTab({ host }: { host: Host }) {
   };
   if (activity === null) {
     return failure === null ? (
-      <LoaderInline>Reading what happened…</LoaderInline>
+      <Loading dataTest="activity-loading">Reading what happened…</Loading>
     ) : (
       <ErrorPanel title="Could not read the activity" failure={failure} onRetry={reload} busy={busy} />
     );

@@ -1,8 +1,8 @@
 /** Which YouTrack field feeds which field of the board, and what would be sent of a real issue. */
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback } from 'react';
 import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { builtInOptions } from '../model/options.ts';
@@ -64,7 +64,9 @@ export function FieldsTab({ editor }: { editor: Editor }) {
             This Ducalis cannot receive fields from the app. Match them in Ducalis, under Issue Trackers.
           </Notice>
         )}
-        {boardFields.busy && <LoaderInline>Asking Ducalis for the board's fields…</LoaderInline>}
+        {boardFields.busy && (
+          <Loading dataTest="board-fields-loading">Asking Ducalis for the board's fields…</Loading>
+        )}
         {boardFields.failure !== null && (
           <ErrorPanel
             title="Could not read the board's fields"

@@ -59,7 +59,8 @@ function Tuning({ row, editor, values }: MatchLineProps) {
       map={row.values}
       names={values.value?.get(row.field ?? '') ?? []}
       options={target.options}
-      disabled={state.saving}
+      // A map begun before the values are known would lack those of the same name.
+      disabled={state.saving || values.busy}
       onChange={(map) => dispatch({ type: 'match-tuned', id: row.id, change: { values: map } })}
     />
   );

@@ -16,13 +16,15 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
   const accept = () => dispatch({ type: 'matches-suggested', pairs });
   return (
     <>
-      {matches.length === 0 && (
-        <Empty title="No field is matched yet" dataTest="no-matches">
-          {boardFields.value === null
-            ? 'The fields of the board are not known.'
-            : 'Add a match, or accept what was found by name and type.'}
-        </Empty>
-      )}
+      {matches.length === 0 &&
+        boardFields.failure === null &&
+        state.page.connection.push !== 'unsupported' && (
+          <Empty title="No field is matched yet" dataTest="no-matches">
+            {boardFields.value === null
+              ? 'The fields of the board are not known.'
+              : 'Add a match, or accept what was found by name and type.'}
+          </Empty>
+        )}
       {matches.map((row, index) => (
         <MatchLine key={row.id} row={row} number={index + 1} editor={editor} values={values} />
       ))}

@@ -14,9 +14,9 @@ interface ValueMapProps {
 }
 
 const OTHERWISE_WORDS = {
-  empty: 'leave it out',
-  send: 'send its own name',
-  attention: 'ask a person first',
+  empty: 'Leave it out',
+  send: 'Send its own name',
+  attention: 'Ask a person first',
 } as const satisfies Record<(typeof OTHERWISE)[number], string>;
 
 export function ValueMapEditor({ map, names, options, disabled, onChange }: ValueMapProps) {

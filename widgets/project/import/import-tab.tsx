@@ -1,11 +1,11 @@
 /** Sends everything that Ducalis lacks: start, progress, pause, result. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
 import type { ImportView } from '../../../src/shared/journal.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
+import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { importWords } from '../model/import-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -76,7 +76,7 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
       direction="YouTrack → Ducalis"
       lead="Compares every issue with the board and sends what it lacks. Changes are sent by themselves; an import is for what was there before."
     >
-      {view === null && failure === null && <LoaderInline>Reading the import…</LoaderInline>}
+      {view === null && failure === null && <Loading dataTest="import-loading">Reading the import…</Loading>}
       {failure !== null && (
         <ErrorPanel title="Could not read the import" failure={failure} onRetry={reload} busy={busy} />
       )}

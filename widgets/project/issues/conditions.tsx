@@ -71,6 +71,8 @@ export function Conditions({ editor, change }: ConditionsProps) {
       {choices.length > 0 && conditions.length < 10 && (
         <div className="narrow">
           <Choice
+            // Ring UI goes on showing what was chosen last: a new control begins empty.
+            key={conditions.length}
             label="Add a condition"
             placeholder="Choose a field"
             options={choices}

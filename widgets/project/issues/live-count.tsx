@@ -1,9 +1,9 @@
 /** How many issues the filter lets through, asked anew whenever a choice is made. */
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
+import { Loading } from '../../common/loading.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { count } from '../model/api.ts';
 import { countInWords } from '../model/wording.ts';
@@ -23,7 +23,7 @@ export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
       />
     );
   }
-  if (counted.busy) return <LoaderInline>Counting…</LoaderInline>;
+  if (counted.busy) return <Loading dataTest="counting">Counting…</Loading>;
   if (counted.value === null) return <div className="secondary">Choose values to count.</div>;
   return (
     <div role="status" className="count" data-test="count">

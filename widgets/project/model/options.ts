@@ -54,6 +54,12 @@ function refusable(option: Option, reason: string | null): Option {
   return reason === null ? option : { ...option, details: reason, disabled: true };
 }
 
+/** What can be chosen comes first, so that a list opens on it. */
+function usableFirst(options: readonly Option[]): Option[] {
+  const isUsable = ({ disabled = false }: Option) => !disabled;
+  return [...options.filter(isUsable), ...options.filter((option) => !isUsable(option))];
+}
+
 export function youtrackFieldOptions(
   fields: readonly ProjectField[],
   row: MatchRow,
@@ -73,7 +79,7 @@ export function youtrackFieldOptions(
       mismatch(name, wanted),
     ),
   );
-  return withStored([...own, ...common], sourceKey(row), row.field);
+  return withStored(usableFirst([...own, ...common]), sourceKey(row), row.field);
 }
 
 export function ducalisFieldOptions(
@@ -94,7 +100,7 @@ export function ducalisFieldOptions(
     if (takenElsewhere.has(key)) return refusable(option, 'Already fed by another row');
     return refusable(option, source === undefined ? null : mismatch(source, type));
   });
-  return withStored(options, row.key);
+  return withStored(usableFirst(options), row.key);
 }
 
 /** Fields that can hold the result; one that is sent to Ducalis, or taken by another result, says so. */
@@ -112,7 +118,7 @@ export function resultFieldOptions(
       if (watched.has(name)) return refusable(option, 'Sent to Ducalis or looked at by the filter');
       return refusable(option, takenElsewhere.has(name) ? 'Takes another result' : null);
     });
-  return withStored(options, stored);
+  return withStored(usableFirst(options), stored);
 }
 
 /** Fields that a filter can look at and does not yet. */

@@ -32,19 +32,25 @@ export function SaveBar(props: SaveBarProps) {
   const { state, dispatch, unsaved, problems, save } = editor;
   const isDirty = unsaved.length > 0;
   if (!isDirty && !isEditingTab(tab)) return null;
-  const isBlocked = !isDirty || state.saving || state.conflict !== null;
+  const isBlocked = state.saving || state.conflict !== null;
+  // Saving the same again keeps a project on the board that it is leaving, and resumes one that is paused.
+  const helps = isDirty || state.page.isLeaving || state.page.project.suspendedReason !== null;
   return (
     <div className="save-bar" data-test="save-bar">
       <Button
         primary={isEditingTab(tab)}
         onClick={() => save(state.page.project.revision)}
         loader={state.saving}
-        disabled={isBlocked}
+        disabled={isBlocked || !helps}
         data-test="save"
       >
         Save
       </Button>
-      <Button onClick={() => dispatch({ type: 'cancelled' })} disabled={isBlocked} data-test="cancel">
+      <Button
+        onClick={() => dispatch({ type: 'cancelled' })}
+        disabled={isBlocked || !isDirty}
+        data-test="cancel"
+      >
         Cancel
       </Button>
       {state.attempted && problems.length > 0 ? (

@@ -1,6 +1,5 @@
 /** The project team, and who of it has access to the board. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
 import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
 import { useCallback, useState } from 'react';
@@ -8,6 +7,7 @@ import type { People } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
+import { Loading } from '../../common/loading.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { invite, keepInStep, loadPeople } from '../model/api.ts';
 import { ACCESS_WORDS, inviteLabel, MOST_INVITED, othersInWords, toInvite } from '../model/people-words.ts';
@@ -83,7 +83,7 @@ export function PeopleTab({ host }: { host: Host }) {
       lead="Evaluating needs access to the board. Whoever is not registered with Ducalis gets an invitation by e-mail."
     >
       {people === null && failure === null && (
-        <LoaderInline>Asking Ducalis who is on the board…</LoaderInline>
+        <Loading dataTest="people-loading">Asking Ducalis who is on the board…</Loading>
       )}
       {failure !== null && (
         <ErrorPanel title="Could not list the people" failure={failure} onRetry={reload} busy={busy} />

@@ -53,7 +53,7 @@ function Line({ row, editor, creating, onCreate }: LineProps) {
           onClick={onCreate}
           loader={creating}
           disabled={creating || state.saving}
-          aria-label={`Create a field for ${name}`}
+          aria-label={`Create field for ${name}`}
           data-test="create-field"
         >
           Create field
