@@ -1,11 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
-import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { stageOn } from '../screens/stage.ts';
+import {
+  attachApp,
+  choose as chooseOn,
+  openTab as openTabOf,
+  PROJECT_PAGE,
+  saveToken,
+} from '../screens/steps.ts';
 import { named, visit, widgetOn } from './visit.ts';
 
-const PAGE = `/projects/${PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
 const SETTINGS = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project`;
 
 let browser: Browser;
@@ -13,30 +19,18 @@ let world: World;
 let page: Page;
 beforeAll(async () => {
   [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
-  const admin = world.as('admin');
-  await saveDucalisToken(admin, world.standIns.ducalisToken);
-  await admin.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id: await appId() } });
-  page = await visit(browser, world, PAGE, { login: 'project-admin' });
+  await saveToken(world);
+  await attachApp(world);
+  page = await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' });
 });
 afterAll(async () => {
   await Promise.all([browser.close(), world.stop()]);
 });
 
-async function appId(): Promise<string> {
-  const { id } = Object(await world.as('admin').get('admin/apps/ducalis?fields=id'));
-  return String(id);
-}
-
 const part = (name: string) => widgetOn(page).locator(named(name));
-/** Ring UI measures tabs with hidden copies of them. */
-const openTab = (key: string) => part(`tab-${key}`).filter({ visible: true }).click();
+const openTab = (key: string) => openTabOf(stageOn(page, world), key);
+const choose = (select: string, option: string) => chooseOn(stageOn(page, world), select, option);
 const saved = () => world.as('project-admin').get(`${SETTINGS}/settings`);
-
-/** @param row which of several selects of that name. */
-async function choose(select: string, option: string, row = 0): Promise<void> {
-  await part(select).nth(row).locator('button').first().click();
-  await part('ring-popup').getByText(option, { exact: true }).first().click();
-}
 
 describe('the tab of a project administrator', () => {
   it('asks for a board before anything else', async () => {

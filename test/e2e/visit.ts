@@ -1,5 +1,5 @@
 /** Opens a page of the emulator as a user, in one theme, and reaches into its widgets. */
-import type { Browser, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
 import type { World } from '../fixtures/world.ts';
 
 export type Theme = 'light' | 'dark';
@@ -26,6 +26,13 @@ export async function visit(
 
 export function widgetOn(page: Page): FrameLocator {
   return page.frameLocator('iframe');
+}
+
+/** @throws Error when no widget is on the page yet. */
+export function frameOf(page: Page): Frame {
+  const frame = page.frames().find((candidate) => candidate.parentFrame() !== null);
+  if (frame === undefined) throw new Error('There is no widget on the page');
+  return frame;
 }
 
 /** Ring UI adds words of its own to `data-test`. */

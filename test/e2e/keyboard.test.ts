@@ -1,0 +1,90 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { attach } from '../fixtures/life.ts';
+import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { PROJECT_PAGE } from '../screens/steps.ts';
+import { leavesWidget, tabTo } from './keyboard.ts';
+import { named, visit, widgetOn } from './visit.ts';
+
+let world: World;
+let browser: Browser;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
+  await saveDucalisToken(world.as('admin'), world.standIns.ducalisToken);
+  await attach(world, PROJECT, true);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), world.stop()]);
+});
+
+const part = (page: Page, name: string) => widgetOn(page).locator(named(name)).filter({ visible: true });
+
+describe('with the keyboard alone', () => {
+  it('a project is put on a board, with the fields that fit', async () => {
+    const page = await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' });
+    await part(page, 'board-select').waitFor();
+    const { keyboard } = page;
+
+    expect(await tabTo(page, part(page, 'board-select'))).toEqual([]);
+    await keyboard.press('Enter');
+    await part(page, 'ring-popup').getByText('Product backlog').waitFor();
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowUp');
+    await keyboard.press('Enter');
+    await part(page, 'unsaved').waitFor();
+
+    expect(await tabTo(page, part(page, 'tab-fields'), 'Shift+Tab')).toEqual([]);
+    await keyboard.press('Enter');
+    await part(page, 'accept-suggestions').waitFor();
+    expect(await tabTo(page, part(page, 'accept-suggestions'))).toEqual([]);
+    await keyboard.press('Space');
+    await part(page, 'match').first().waitFor();
+
+    expect(await tabTo(page, part(page, 'save'))).toEqual([]);
+    await keyboard.press('Enter');
+    await expect
+      .poll(() => world.as('project-admin').get(SETTINGS), { timeout: 20_000 })
+      .toMatchObject({
+        project: {
+          configuration: {
+            board: { id: BOARD },
+            matches: expect.arrayContaining([{ field: 'Customer', key: 'customer' }]),
+          },
+        },
+      });
+    expect(await leavesWidget(page)).toBe(true);
+    await page.context().close();
+  });
+
+  it('an issue is sent again', async () => {
+    const key = await world.createIssue('z'.repeat(1_001));
+    await world.pass(3_000);
+    const page = await visit(browser, world, `/issue/${key}`);
+    await part(page, 'issue-retry').waitFor();
+    expect(await tabTo(page, part(page, 'issue-retry'))).toEqual([]);
+    await page.keyboard.press('Enter');
+    await widgetOn(page).locator('[data-state="sending"]').waitFor();
+    expect(await leavesWidget(page)).toBe(true);
+    await page.context().close();
+  });
+
+  it('the criteria of an issue are unfolded, and the way to Ducalis is found', async () => {
+    await world.pass(60_000);
+    await world.sandbox.vote(BOARD, `${PROJECT}-1`, { reach: 9, revenue: 8, effort: 2 });
+    await world.pass(6 * 60_000);
+    const page = await visit(browser, world, `/issue/${PROJECT}-1`);
+    await part(page, 'issue-total-score').waitFor();
+    expect(await tabTo(page, part(page, 'issue-criteria-toggle'))).toEqual([]);
+    await page.keyboard.press('Space');
+    await part(page, 'issue-criteria').waitFor();
+    await page.keyboard.press('Space');
+    await widgetOn(page).locator(named('issue-criteria')).waitFor({ state: 'hidden' });
+    expect(await tabTo(page, part(page, 'issue-open-in-ducalis'))).toEqual([]);
+    expect(await leavesWidget(page)).toBe(true);
+    await page.context().close();
+  });
+});
+
+const SETTINGS = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/settings`;

@@ -1,0 +1,133 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { fault, importOf, sandboxControl, steerImport } from '../fixtures/life.ts';
+import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import type { Stage } from '../screens/screen.ts';
+import { stageOn } from '../screens/stage.ts';
+import { administer, askAs, breakApp, openTab, PROJECT_PAGE } from '../screens/steps.ts';
+import { named, visit } from './visit.ts';
+
+const MEMBERS = { path: '/members' };
+
+let browser: Browser;
+let world: World;
+let stage: Stage;
+beforeAll(async () => {
+  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  stage = stageOn(await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' }), world);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), world.stop()]);
+});
+
+const importState = (state: string) =>
+  stage.widget.locator(`${named('import-state')}[data-state="${state}"]`).waitFor();
+const connection = (words: string) => stage.part('connection-state').getByText(words).waitFor();
+
+describe('an import', () => {
+  it('is paused, stays paused while time passes, and is resumed', async () => {
+    await openTab(stage, 'import');
+    await importState('running');
+    await stage.part('import-pause').click();
+    await importState('paused');
+    await world.pass(10 * 60_000);
+    expect(await importOf(world)).toMatchObject({ state: 'paused' });
+    await stage.part('import-resume').click();
+    await importState('running');
+    await world.pass(60_000);
+    await importState('done');
+  });
+
+  it('says so when it cannot be told to go on, and goes on after a retry', async () => {
+    await steerImport(world, 'start');
+    await breakApp(stage, 'project/import');
+    await openTab(stage, 'activity');
+    await openTab(stage, 'import');
+    await stage.part('error-panel').getByText('Something went wrong inside the app').waitFor();
+    await stage.page.unrouteAll();
+    await stage.part('error-retry').first().click();
+    await importState('running');
+    await world.pass(60_000);
+    await importState('done');
+  });
+});
+
+describe('a Ducalis that', () => {
+  it('answers slowly is waited for, with a word about it', async () => {
+    await fault(world, { match: MEMBERS, times: 1, fault: { kind: 'delay', ms: 1_500 } });
+    await openTab(stage, 'people');
+    await stage.part('people-loading').waitFor();
+    await stage.part('team').waitFor();
+  });
+
+  it('does not answer leaves the other tabs alone', async () => {
+    await openTab(stage, 'import');
+    await fault(world, { match: MEMBERS, times: 1, fault: { kind: 'hold' } });
+    await openTab(stage, 'people');
+    await sandboxControl(world).get('sandbox/held');
+    await stage.part('people-loading').waitFor();
+    await openTab(stage, 'board');
+    await stage.part('board-select').waitFor();
+    await world.sandbox.post('sandbox/release', {});
+    await openTab(stage, 'people');
+    await stage.part('team').waitFor();
+  });
+
+  it.each([
+    ['hangs up', { kind: 'drop', when: 'before' }, 'Ducalis did not answer'],
+    ['answers with a page', { kind: 'status', status: 200, html: true }, 'does not understand'],
+    ['is down', { kind: 'status', status: 503, html: true }, 'Ducalis could not answer right now'],
+  ])('%s is named in words, and asked again on request', async (_what, spoiled, words) => {
+    await openTab(stage, 'import');
+    await fault(world, { match: MEMBERS, fault: spoiled });
+    await openTab(stage, 'people');
+    await stage.part('error-panel').getByText(words).waitFor();
+    await fault(world);
+    await stage.part('error-retry').click();
+    await stage.part('team').waitFor();
+  });
+});
+
+describe('the page', () => {
+  it('tells somebody who does not administer the project that it is not for them', async () => {
+    await askAs(stage, 'project/settings', 'developer');
+    await stage.page.reload();
+    await stage.part('error-panel').getByText('Only for administrators of the project').waitFor();
+    expect(await stage.part('error-retry').count()).toBe(0);
+    await stage.page.unrouteAll();
+  });
+
+  it('is read again on request after the app failed', async () => {
+    await breakApp(stage, 'project/settings');
+    await stage.page.reload();
+    await stage.part('error-reference').waitFor();
+    await stage.page.unrouteAll();
+    await stage.part('error-retry').click();
+    await connection('Connected');
+  });
+
+  it('says that the project is leaving its board, and lets it stay', async () => {
+    await fault(world, { match: { method: 'DELETE' }, fault: { kind: 'status', status: 503 } });
+    await administer(world, 'disconnect', { project: PROJECT, onBoard: 'remove' });
+    await stage.page.reload();
+    await connection('Leaving the board');
+    await openTab(stage, 'people');
+    await stage.part('no-board').waitFor();
+    await fault(world);
+    await openTab(stage, 'board');
+    await stage.part('save').click();
+    await connection('Connected');
+  });
+
+  it('says that all is paused, and why, after the token was revoked', async () => {
+    await world.sandbox.post('sandbox/tokens', { revoke: world.standIns.ducalisToken });
+    await world.createIssue('Kept until the token is renewed');
+    await world.pass(3_000);
+    await stage.page.reload();
+    await connection('Paused');
+    await stage.part('connection-state').getByText('did not accept the API token').waitFor();
+    await openTab(stage, 'people');
+    await stage.part('error-panel').waitFor();
+  });
+});

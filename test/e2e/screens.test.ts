@@ -1,0 +1,72 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Frame, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import type { World } from '../fixtures/world.ts';
+import { barriers } from '../screens/axe.ts';
+import { SCENES } from '../screens/list.ts';
+import { FOLDER, INDEX, indexPage, pictureNames } from '../screens/pictures.ts';
+import { show, startScene, WIDTH, wear } from '../screens/stage.ts';
+import { THEMES } from './visit.ts';
+
+const WIDTHS = [320, 480, 768, 1_280, 1_600];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+describe.each(SCENES)('$name', (scene) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startScene(scene);
+  });
+  afterAll(() => world.stop());
+
+  it.each(scene.screens)('$key appears, keeps nobody out, and fits every width', async (screen) => {
+    await show(browser, world, scene, screen, async (page, frame) => {
+      expect(await barriersIn(page, frame)).toEqual([]);
+      expect(await overflowsIn(page, frame)).toEqual([]);
+    });
+  });
+});
+
+async function barriersIn(page: Page, frame: Frame): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of THEMES) {
+    await wear(page, frame, theme);
+    found.push(...(await barriers(frame, theme)).map((barrier) => `${theme}: ${barrier}`));
+  }
+  return found;
+}
+
+/** Widths at which the widget would have to be scrolled sideways. */
+async function overflowsIn(page: Page, frame: Frame): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    const frameWidth = await page.locator('iframe').evaluate((iframe) => iframe.clientWidth);
+    await expect.poll(() => frame.evaluate(() => window.innerWidth), { interval: 10 }).toBe(frameWidth);
+    const { scrollWidth, clientWidth } = await frame.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement;
+      return { scrollWidth, clientWidth };
+    });
+    if (scrollWidth > clientWidth) found.push(`${width}: ${scrollWidth} in ${clientWidth}`);
+  }
+  await page.setViewportSize({ width: WIDTH, height: 900 });
+  return found;
+}
+
+describe('docs/screens', () => {
+  it('has a picture of each screen in both themes, an index, and nothing else', async () => {
+    expect((await readdir(FOLDER)).sort()).toEqual([INDEX, ...pictureNames()].sort());
+    expect(await readFile(join(FOLDER, INDEX), 'utf8')).toBe(indexPage());
+  });
+
+  it('names every screen once', () => {
+    const keys = SCENES.flatMap(({ screens }) => screens).map(({ key }) => key);
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+});

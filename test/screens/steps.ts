@@ -1,0 +1,149 @@
+/** What the lists of screens have in common: who does what, and how an answer is held back, refused or spoiled. */
+import * as v from 'valibot';
+import type { Configuration } from '../../src/shared/api.ts';
+import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { configure, fault, idOf } from '../fixtures/life.ts';
+import { PROJECT, type World } from '../fixtures/world.ts';
+import type { Stage } from './screen.ts';
+
+export const LEAD = 'priya.raman';
+export const DEVELOPER = 'jonas.weber';
+export const REPORTER = 'tomas.novak';
+
+/** More criteria than are shown unfolded, and each kind of match. */
+export const SETTINGS: Configuration = {
+  board: { id: '1', name: 'Product backlog', emoji: '🚀' },
+  builtIn: { status: 'State', type: 'Type', assignee: 'Assignee' },
+  matches: [
+    { field: 'Customer', key: 'customer' },
+    { field: 'Story points', key: 'effort' },
+    {
+      field: 'Component',
+      key: 'component',
+      values: {
+        map: [
+          { from: 'Checkout', to: 'Checkout' },
+          { from: 'Search', to: 'Search' },
+          { from: 'Accounts', to: 'Accounts' },
+          { from: 'Reports', to: 'Reports' },
+        ],
+        otherwise: 'attention',
+      },
+    },
+    { field: 'Estimation', key: 'story_points', unit: 'days' },
+    { field: 'Due date', key: 'due_date' },
+    { field: 'Platforms', key: 'platforms' },
+  ],
+};
+
+/** Of the page in a project's settings. */
+export const PROJECT_PAGE = `/projects/${PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
+
+export async function saveToken(world: World): Promise<void> {
+  await saveDucalisToken(world.as('admin'), world.standIns.ducalisToken);
+}
+
+export async function attachApp(world: World): Promise<void> {
+  const app = { id: await idOf(world, 'admin/apps/ducalis') };
+  await world.as('admin').post(`admin/projects/${PROJECT}/appConfigurations`, { app });
+}
+
+/** The project is on its board, and what it has is there. */
+export async function putOnBoard(world: World, configuration: Configuration = SETTINGS): Promise<void> {
+  await saveToken(world);
+  await attachApp(world);
+  await configure(world, PROJECT, configuration);
+  await world.pass(60_000);
+}
+
+/** Asks or tells the app as a system administrator. */
+export function administer(world: World, path: string, body: unknown): Promise<unknown> {
+  return world.as('admin').post(`extensionEndpoints/ducalis/admin/${path}`, body);
+}
+
+/** The answer to every call of an endpoint of the app stays out until the page is closed. */
+export async function holdBack({ page }: Stage, endpoint: string): Promise<void> {
+  await page.route(endsIn(endpoint), () => undefined);
+}
+
+/** YouTrack takes what is asked of this part of it for somebody else's. @param method of the calls that are meant. */
+export async function askAs(
+  { page, world }: Stage,
+  path: string,
+  login: string,
+  method: 'GET' | 'POST' = 'GET',
+): Promise<void> {
+  await page.route(endsIn(path), async (route) => {
+    const request = route.request();
+    if (request.method() !== method) return route.fallback();
+    const answer = await fetch(request.url(), {
+      method,
+      headers: {
+        authorization: `Bearer ${world.standIns.tokens.get(login)}`,
+        'content-type': 'application/json',
+      },
+      body: request.postData(),
+    });
+    await route.fulfill({ status: answer.status, json: await answer.json() });
+  });
+}
+
+/** The app itself fails in its next calls of an endpoint. */
+export async function breakApp({ page, world }: Stage, endpoint: string): Promise<void> {
+  await page.route(endsIn(endpoint), async (route) => {
+    await world.mock.post('fail', { member: 'User.hasPermission', times: 1 });
+    await route.continue();
+  });
+}
+
+function endsIn(path: string): (url: URL) => boolean {
+  return (url) => url.pathname.endsWith(`/${path}`);
+}
+
+/** Ducalis answers a call with a page instead of data. */
+export async function garble(world: World, path: string): Promise<void> {
+  await fault(world, { match: { path }, fault: { kind: 'status', status: 502, html: true } });
+}
+
+export async function heal(world: World): Promise<void> {
+  await fault(world);
+}
+
+/** The tab that can be seen: Ring UI measures tabs with hidden copies of them. */
+export function openTab({ part }: Stage, key: string): Promise<void> {
+  return part(`tab-${key}`).filter({ visible: true }).click();
+}
+
+/** Opens a select, filters, and clicks. @param row which of several selects of that name. */
+export async function choose({ page, part }: Stage, select: string, option: string, row = 0): Promise<void> {
+  await part(select).nth(row).locator('button').first().click();
+  await part('ring-popup').waitFor();
+  await page.keyboard.insertText(option);
+  await part('ring-popup').getByText(option, { exact: true }).first().click();
+}
+
+/** Votes of one person. */
+export async function vote(
+  world: World,
+  key: string,
+  voter: string,
+  votes: Readonly<Record<string, number>>,
+): Promise<void> {
+  await world.sandbox.post('sandbox/vote', { board: 1, key, votes, voter });
+}
+
+const FieldSchema = v.object({ id: v.string() });
+
+/** Puts a field of a simple type into the project. */
+export async function addField(world: World, name: string, type: string): Promise<void> {
+  const admin = world.as('admin');
+  const { id } = v.parse(
+    FieldSchema,
+    await admin.post('admin/customFieldSettings/customFields?fields=id', { name, fieldType: { id: type } }),
+  );
+  await admin.post(`admin/projects/${PROJECT}/customFields`, {
+    $type: 'SimpleProjectCustomField',
+    field: { id },
+    canBeEmpty: true,
+  });
+}
