@@ -21,6 +21,8 @@ const LITERAL_SECRET = 'secret';
 /** These send their query parameters as a form when there is no payload. */
 const FORM_METHODS = new Set(['POST', 'PUT']);
 
+const TIMEOUT = /(Socket|Connect)TimeoutException/;
+
 type Go = (call: OutboundCall) => unknown;
 
 export interface HttpLayer extends Omit<HttpNative, 'fault'> {
@@ -46,7 +48,8 @@ class HttpClient {
   }
 }
 
-export function createHttpLayer(host: CoreModuleHost): HttpLayer {
+/** @param warn writes to the log of the running script. */
+export function createHttpLayer(host: CoreModuleHost, warn: (text: string) => void): HttpLayer {
   const authorizations = new WeakMap<object, string>();
 
   function headerText(value: unknown): string {
@@ -84,6 +87,10 @@ export function createHttpLayer(host: CoreModuleHost): HttpLayer {
       app: execution.app,
       script: execution.script,
     });
+    // youtrack-platform §1: a thread that was held up in vain is worth a word.
+    if (answer.kind === 'failure' && TIMEOUT.test(answer.exception)) {
+      warn(`${call.method} ${call.url} timed out. Use the methods ending in Async, which hold up nobody`);
+    }
     return nativeResponse(host.realm, answer);
   }
 
