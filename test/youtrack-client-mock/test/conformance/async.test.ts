@@ -19,35 +19,48 @@ function started(action: string, functions: string): World {
   return w;
 }
 
-statement('§3', 'D', 'Async functions can be called from rules, scheduled rules, handlers and other async functions', {
-  'an on-change rule': async () => {
-    const w = started("ctx.invokeAsync('later');", "later: (ctx) => console.log('ran on', ctx.issue.id)");
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['ran on DEMO-1']);
+statement(
+  '§3',
+  'D',
+  'Async functions can be called from rules, scheduled rules, handlers and other async functions',
+  {
+    'an on-change rule': async () => {
+      const w = started("ctx.invokeAsync('later');", "later: (ctx) => console.log('ran on', ctx.issue.id)");
+      await w.youTrack.settle();
+      expect(told(w)).toEqual(['ran on DEMO-1']);
+    },
+    'a scheduled rule': async () => {
+      const w = worldOf({
+        'rule.js': onSchedule(
+          "ctx.invokeAsync('later');",
+          'asyncFunctions: { later: (ctx) => console.log(ctx.currentUser.login) },',
+        ),
+      });
+      await w.youTrack.advance(60_000);
+      expect(told(w)).toEqual(['workflow-user']);
+    },
+    'a handler': async () => {
+      const source = handler(
+        "method: 'GET', path: 'x', handle: (ctx) => { ctx.invokeAsync('later'); }",
+      ).replace(
+        'endpoints:',
+        'asyncFunctions: { later: (ctx) => console.log(ctx.currentUser.login, typeof ctx.issue) }, endpoints:',
+      );
+      const w = worldOf({ 'handler.js': source });
+      await w.call({ path: 'x' });
+      await w.youTrack.settle();
+      expect(told(w)).toEqual(['admin undefined']);
+    },
+    'an async function, in a chain': async () => {
+      const w = started(
+        "ctx.invokeAsync('one');",
+        "one: (ctx) => ctx.invokeAsync('two'), two: () => console.log('two')",
+      );
+      await w.youTrack.settle();
+      expect(told(w)).toEqual(['two']);
+    },
   },
-  'a scheduled rule': async () => {
-    const w = worldOf({
-      'rule.js': onSchedule("ctx.invokeAsync('later');", "asyncFunctions: { later: (ctx) => console.log(ctx.currentUser.login) },"),
-    });
-    await w.youTrack.advance(60_000);
-    expect(told(w)).toEqual(['workflow-user']);
-  },
-  'a handler': async () => {
-    const source = handler("method: 'GET', path: 'x', handle: (ctx) => { ctx.invokeAsync('later'); }").replace(
-      'endpoints:',
-      "asyncFunctions: { later: (ctx) => console.log(ctx.currentUser.login, typeof ctx.issue) }, endpoints:",
-    );
-    const w = worldOf({ 'handler.js': source });
-    await w.call({ path: 'x' });
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['admin undefined']);
-  },
-  'an async function, in a chain': async () => {
-    const w = started("ctx.invokeAsync('one');", "one: (ctx) => ctx.invokeAsync('two'), two: () => console.log('two')");
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['two']);
-  },
-});
+);
 
 statement('§3', 'E', 'Only one async call can be made in one execution', {
   'a second invokeAsync throws IllegalStateException': () => {
@@ -62,7 +75,10 @@ statement('§3', 'E', 'Only one async call can be made in one execution', {
   },
   'an HTTP call counts too, and what escapes refuses the change': () => {
     const w = worldOf({
-      'rule.js': rule("new http.Connection('https://api.example.com').getAsync('/', [], 'a'); ctx.invokeAsync('a');", 'a: () => {}'),
+      'rule.js': rule(
+        "new http.Connection('https://api.example.com').getAsync('/', [], 'a'); ctx.invokeAsync('a');",
+        'a: () => {}',
+      ),
     });
     expect(() => w.edit({ summary: 'Second' })).toThrow(ChangeRejected);
   },
@@ -116,7 +132,10 @@ statement('§3', 'E', 'Nothing starts before the transaction commits', {
     expect(told(w)).toEqual([]);
   },
   'the function sees what was committed, in a transaction of its own': async () => {
-    const w = started("ctx.invokeAsync('later');", "later: (ctx) => { console.log(ctx.issue.summary); ctx.issue.description = 'later'; }");
+    const w = started(
+      "ctx.invokeAsync('later');",
+      "later: (ctx) => { console.log(ctx.issue.summary); ctx.issue.description = 'later'; }",
+    );
     await w.youTrack.settle();
     expect(told(w)).toEqual(['Second']);
     expect(w.get(w.issue, 'description')).toBe('later');
@@ -124,7 +143,10 @@ statement('§3', 'E', 'Nothing starts before the transaction commits', {
   'what it changes fires on-change rules': async () => {
     const w = worldOf({
       'a.js': rule("ctx.invokeAsync('later');", "later: (ctx) => { ctx.issue.description = 'later'; }"),
-      'b.js': onChange('console.log(ctx.currentUser.login);', "guard: (ctx) => ctx.issue.isChanged('description'),"),
+      'b.js': onChange(
+        'console.log(ctx.currentUser.login);',
+        "guard: (ctx) => ctx.issue.isChanged('description'),",
+      ),
     });
     w.edit({ summary: 'Second' });
     await w.youTrack.settle();
@@ -132,28 +154,39 @@ statement('§3', 'E', 'Nothing starts before the transaction commits', {
   },
 });
 
-statement('§3', 'E', 'A function that throws rolls its transaction back, ends its chain and is not tried again', {
-  'it is logged, and what it scheduled is gone': async () => {
-    const w = started(
-      "ctx.invokeAsync('later');",
-      "later: (ctx) => { ctx.issue.description = 'x'; ctx.invokeAsync('more'); throw new Error('broken'); }, more: () => console.log('more')",
-    );
-    await w.youTrack.advance(86_400_000);
-    expect(w.get(w.issue, 'description')).toBeNull();
-    expect(told(w)).toEqual([]);
-    expect(failed(w)).toEqual([expect.stringContaining('later failed: Error: broken')]);
+statement(
+  '§3',
+  'E',
+  'A function that throws rolls its transaction back, ends its chain and is not tried again',
+  {
+    'it is logged, and what it scheduled is gone': async () => {
+      const w = started(
+        "ctx.invokeAsync('later');",
+        "later: (ctx) => { ctx.issue.description = 'x'; ctx.invokeAsync('more'); throw new Error('broken'); }, more: () => console.log('more')",
+      );
+      await w.youTrack.advance(86_400_000);
+      expect(w.get(w.issue, 'description')).toBeNull();
+      expect(told(w)).toEqual([]);
+      expect(failed(w)).toEqual([expect.stringContaining('later failed: Error: broken')]);
+    },
   },
-});
+);
 
 statement('§3', 'E', 'invokeAsync survives a restart, an HTTP call does not', {
   'the function runs at its time': async () => {
-    const w = started("ctx.store('k', 'v'); ctx.invokeAsync('later', 1000);", "later: (ctx) => console.log(ctx.load('k'))");
+    const w = started(
+      "ctx.store('k', 'v'); ctx.invokeAsync('later', 1000);",
+      "later: (ctx) => console.log(ctx.load('k'))",
+    );
     w.youTrack.restart();
     await w.youTrack.advance(1_000);
     expect(told(w)).toEqual(['v']);
   },
   'the HTTP call is never sent': async () => {
-    const w = started("new http.Connection('https://api.example.com').getAsync('/', [], 'a');", "a: () => console.log('answered')");
+    const w = started(
+      "new http.Connection('https://api.example.com').getAsync('/', [], 'a');",
+      "a: () => console.log('answered')",
+    );
     w.youTrack.restart();
     await w.youTrack.settle();
     expect(w.youTrack.outbound()).toEqual([]);
@@ -163,7 +196,10 @@ statement('§3', 'E', 'invokeAsync survives a restart, an HTTP call does not', {
 
 statement('§3', 'E', 'A deduplication key replaces what is pending with the same key', {
   'the last call wins, with its own values and delay': async () => {
-    const w = started("ctx.store('s', ctx.issue.summary); ctx.invokeAsync('later', 1000, 'key');", "later: (ctx) => console.log(ctx.load('s'))");
+    const w = started(
+      "ctx.store('s', ctx.issue.summary); ctx.invokeAsync('later', 1000, 'key');",
+      "later: (ctx) => console.log(ctx.load('s'))",
+    );
     await w.youTrack.advance(500);
     w.edit({ summary: 'Third' });
     await w.youTrack.advance(999);
@@ -172,13 +208,19 @@ statement('§3', 'E', 'A deduplication key replaces what is pending with the sam
     expect(told(w)).toEqual(['Third']);
   },
   'another key, or none, replaces nothing': async () => {
-    const w = started("ctx.invokeAsync('later', 1000, ctx.issue.summary);", "later: () => console.log('ran')");
+    const w = started(
+      "ctx.invokeAsync('later', 1000, ctx.issue.summary);",
+      "later: () => console.log('ran')",
+    );
     w.edit({ summary: 'Third' });
     await w.youTrack.advance(1_000);
     expect(told(w)).toEqual(['ran', 'ran']);
   },
   'nor does the same key of another project': async () => {
-    const w = started("ctx.invokeAsync('later', 1000, 'key');", 'later: (ctx) => console.log(ctx.project.name)');
+    const w = started(
+      "ctx.invokeAsync('later', 1000, 'key');",
+      'later: (ctx) => console.log(ctx.project.name)',
+    );
     w.youTrack.apps.attach('demo-app', w.other);
     w.youTrack.write(w.developer, (tx) =>
       tx.create('Issue', { project: { ref: w.other }, numberInProject: 1, summary: 'There', reported: true }),
@@ -199,19 +241,28 @@ statement('§3', 'E', 'ctx.store keeps texts, numbers, booleans, null and entiti
     expect(told(w)).toEqual(['Later [object Object] true true']);
   },
   'a whole number comes back as something that Number(…) reads': async () => {
-    const w = started("ctx.store('n', 3); ctx.invokeAsync('later');", "later: (ctx) => console.log(ctx.load('n') === 3, Number(ctx.load('n')) === 3)");
+    const w = started(
+      "ctx.store('n', 3); ctx.invokeAsync('later');",
+      "later: (ctx) => console.log(ctx.load('n') === 3, Number(ctx.load('n')) === 3)",
+    );
     await w.youTrack.settle();
     expect(told(w)).toEqual(['false true']);
   },
   'null cannot be told from what was never stored': async () => {
-    const w = started("ctx.store('a', null); ctx.invokeAsync('later');", "later: (ctx) => console.log(ctx.load('a') === ctx.load('b'))");
+    const w = started(
+      "ctx.store('a', null); ctx.invokeAsync('later');",
+      "later: (ctx) => console.log(ctx.load('a') === ctx.load('b'))",
+    );
     await w.youTrack.settle();
     expect(told(w)).toEqual(['true']);
   },
   'a secret setting is stored as its mask': async () => {
     const w = worldOf({
       'settings.json': { properties: { token: { type: 'string', format: 'secret' } } },
-      'rule.js': rule("ctx.store('t', ctx.settings.token); ctx.invokeAsync('later');", "later: (ctx) => console.log(ctx.load('t'))"),
+      'rule.js': rule(
+        "ctx.store('t', ctx.settings.token); ctx.invokeAsync('later');",
+        "later: (ctx) => console.log(ctx.load('t'))",
+      ),
     });
     w.youTrack.apps.mergeSettings('demo-app', null, { token: 'real' });
     w.edit({ summary: 'Second' });
@@ -233,7 +284,10 @@ statement('§3', 'E', 'ctx.load looks back along the chain, newer values first',
 
 statement('§3', 'D', 'The user of a function is the one who scheduled it', {
   'whoever acts meanwhile': async () => {
-    const w = started("ctx.invokeAsync('later', 1000);", 'later: (ctx) => console.log(ctx.currentUser.login, entities.User.current.login)');
+    const w = started(
+      "ctx.invokeAsync('later', 1000);",
+      'later: (ctx) => console.log(ctx.currentUser.login, entities.User.current.login)',
+    );
     w.edit({ description: 'x' }, w.admin);
     await w.youTrack.advance(1_000);
     expect(told(w)).toEqual(['developer developer']);
@@ -246,7 +300,8 @@ const OBSTACLES: Readonly<Record<string, (w: World) => void>> = {
   'an app that is detached from the project': (w) => {
     for (const { id } of w.youTrack.apps.usages({ project: w.demo })) w.youTrack.apps.detach(id);
   },
-  'an app that lacks a required setting': (w) => w.youTrack.apps.mergeSettings('demo-app', null, { must: null }),
+  'an app that lacks a required setting': (w) =>
+    w.youTrack.apps.mergeSettings('demo-app', null, { must: null }),
 };
 
 statement('§3', 'D', 'What must not run any more is skipped with a warning', {
@@ -256,7 +311,10 @@ statement('§3', 'D', 'What must not run any more is skipped with a warning', {
       async () => {
         const w = createWorld({
           files: {
-            'settings.json': { properties: { must: { type: 'string', 'x-scope': 'GLOBAL' } }, required: ['must'] },
+            'settings.json': {
+              properties: { must: { type: 'string', 'x-scope': 'GLOBAL' } },
+              required: ['must'],
+            },
             'rule.js': rule("ctx.invokeAsync('later', 1000);", "later: () => console.log('ran')"),
           },
         });

@@ -9,7 +9,10 @@ const ANY = '';
 statement('§2', 'D', 'Resolution follows the state within the transaction', {
   'becomesResolved, becomesUnresolved and isResolved': () => {
     const w = worldOf({
-      'rule.js': onChange('const i = ctx.issue; console.log(i.becomesResolved, i.becomesUnresolved, i.isResolved);', ANY),
+      'rule.js': onChange(
+        'const i = ctx.issue; console.log(i.becomesResolved, i.becomesUnresolved, i.isResolved);',
+        ANY,
+      ),
     });
     w.edit({ 'field:State': { ref: w.states.fixed } });
     w.edit({ summary: 'Second' });
@@ -18,8 +21,13 @@ statement('§2', 'D', 'Resolution follows the state within the transaction', {
   },
   'also when a rule sets the state': () => {
     const w = worldOf({
-      'a.js': onChange("ctx.issue.fields.State = ctx.project.findFieldByName('State').findValueByName('Fixed');"),
-      'b.js': onChange('console.log(ctx.issue.resolved !== null);', 'guard: (ctx) => ctx.issue.becomesResolved,'),
+      'a.js': onChange(
+        "ctx.issue.fields.State = ctx.project.findFieldByName('State').findValueByName('Fixed');",
+      ),
+      'b.js': onChange(
+        'console.log(ctx.issue.resolved !== null);',
+        'guard: (ctx) => ctx.issue.becomesResolved,',
+      ),
     });
     w.edit({ summary: 'Second' });
     expect(told(w)).toEqual(['true']);
@@ -57,11 +65,11 @@ statement('§2', 'D', 'Fields tell what they are, were and become', {
 
 statement('§2', 'D', 'The old value of what is unchanged is null', {
   'where JetBrains’ texts contradict each other, null is what they say of entities': () => {
-    expect(valueIn("[ctx.issue.oldValue('summary'), ctx.issue.oldValue('description'), ctx.issue.fields.oldValue('State')]")).toEqual([
-      'First',
-      null,
-      null,
-    ]);
+    expect(
+      valueIn(
+        "[ctx.issue.oldValue('summary'), ctx.issue.oldValue('description'), ctx.issue.fields.oldValue('State')]",
+      ),
+    ).toEqual(['First', null, null]);
   },
 });
 
@@ -99,7 +107,8 @@ statement('§2', 'S', 'A Set has the members of the Workflow API', {
   },
   'for writing: add, delete, clear, with added and removed since the commit': () => {
     const w = acted("ctx.issue.addTag('a'); ctx.issue.addTag('b');");
-    const source = onChange(`const s = ctx.issue.tags; const [a, b] = [s.first(), s.last()]; s.delete(a); ctx.issue.addTag('c');
+    const source =
+      onChange(`const s = ctx.issue.tags; const [a, b] = [s.first(), s.last()]; s.delete(a); ctx.issue.addTag('c');
       console.log(s.isChanged, s.added.map((t) => t.name), s.removed.map((t) => t.name));
       s.add(a); s.clear(); console.log(s.size, s.removed.size, s.added.isEmpty());`);
     w.youTrack.apps.importFiles(packageOf({ 'rule.js': source }));
@@ -107,20 +116,19 @@ statement('§2', 'S', 'A Set has the members of the Workflow API', {
     expect(told(w)).toEqual(['true ["c"] ["a"]', '0 2 true']);
   },
   'what was added and taken away again is no change': () => {
-    expect(valueIn("(() => { const t = ctx.issue.addTag('a'); ctx.issue.untag(t); return [ctx.issue.tags.isChanged, ctx.issue.isChanged('tags')]; })()")).toEqual([
-      false,
-      false,
-    ]);
+    expect(
+      valueIn(
+        "(() => { const t = ctx.issue.addTag('a'); ctx.issue.untag(t); return [ctx.issue.tags.isChanged, ctx.issue.isChanged('tags')]; })()",
+      ),
+    ).toEqual([false, false]);
   },
 });
 
 statement('§2', 'D', 'Scripts know an issue by its readable id only', {
   'id is the readable one; there is no idReadable': () => {
-    expect(valueIn('[ctx.issue.id, typeof ctx.issue.idReadable, entities.Issue.findById("DEMO-1") === ctx.issue]')).toEqual([
-      'DEMO-1',
-      'undefined',
-      true,
-    ]);
+    expect(
+      valueIn('[ctx.issue.id, typeof ctx.issue.idReadable, entities.Issue.findById("DEMO-1") === ctx.issue]'),
+    ).toEqual(['DEMO-1', 'undefined', true]);
   },
   'a database id finds nothing': () => {
     const w = worldOf({ 'rule.js': onChange('') });
@@ -130,10 +138,9 @@ statement('§2', 'D', 'Scripts know an issue by its readable id only', {
 
 statement('§2', 'O', 'A comment has no id but an address with one', {
   'comment.url': () => {
-    expect(valueIn("(() => { const c = ctx.issue.addComment('x'); return [typeof c.id, c.url]; })()")).toEqual([
-      'undefined',
-      expect.stringMatching(/\/issue\/DEMO-1#focus=Comments-\d+-\d+\.0-0$/),
-    ]);
+    expect(
+      valueIn("(() => { const c = ctx.issue.addComment('x'); return [typeof c.id, c.url]; })()"),
+    ).toEqual(['undefined', expect.stringMatching(/\/issue\/DEMO-1#focus=Comments-\d+-\d+\.0-0$/)]);
   },
 });
 
@@ -153,8 +160,10 @@ statement('§2', 'D', 'The duration of a work item is a number of minutes', {
 
 statement('§2', 'I', 'Two entities are the same when they are the same object', {
   'however they were found': () => {
-    expect(valueIn("entities.User.findByLogin('developer') === ctx.currentUser && entities.Project.findByKey('DEMO') === ctx.issue.project")).toBe(
-      true,
-    );
+    expect(
+      valueIn(
+        "entities.User.findByLogin('developer') === ctx.currentUser && entities.Project.findByKey('DEMO') === ctx.issue.project",
+      ),
+    ).toBe(true);
   },
 });

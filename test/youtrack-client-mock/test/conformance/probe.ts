@@ -8,10 +8,12 @@ const HEAD = `
   const strings = require('@jetbrains/youtrack-scripting-api/strings');
   const workflow = require('@jetbrains/youtrack-scripting-api/workflow');`;
 
+const OTHER_SUMMARY = "guard: (ctx) => !ctx.issue.isNew && ctx.issue.isChanged('summary'),";
+
 export const API = 'https://api.example.com';
 
-/** An on-change rule with this action; without a guard of its own it reacts to the summary. */
-export function onChange(action: string, more = "guard: (ctx) => ctx.issue.isChanged('summary'),"): string {
+/** An on-change rule with this action; without a guard of its own it reacts to another summary of an old issue. */
+export function onChange(action: string, more = OTHER_SUMMARY): string {
   return `${HEAD} exports.rule = entities.Issue.onChange({ ${more} action: (ctx) => { ${action} } });`;
 }
 

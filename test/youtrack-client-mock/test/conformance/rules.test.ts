@@ -83,11 +83,11 @@ statement('§2', 'O', 'An exception in guard or action refuses the change', {
 });
 
 statement('§2', 'S', 'workflow.check refuses with its message, workflow.message does not refuse', {
-  'check': () => {
+  check: () => {
     const w = worldOf({ 'rule.js': onChange("workflow.check(false, 'Say why');") });
     expect(() => w.edit({ summary: 'Second' })).toThrow(new ChangeRejected('Say why'));
   },
-  'message': () => {
+  message: () => {
     const w = acted("workflow.message('Just so you know');");
     expect(told(w)).toEqual(['Message: Just so you know']);
     expect(w.get(w.issue, 'summary')).toBe('Second');
@@ -97,7 +97,12 @@ statement('§2', 'S', 'workflow.check refuses with its message, workflow.message
 statement('§2', 'D', 'Of a move, only the rules of the project it goes to run', {
   'they can tell where the issue was': () => {
     const w = worldOf(
-      { 'rule.js': onChange("console.log(ctx.issue.oldValue('project').name, ctx.project.name);", "guard: (ctx) => ctx.issue.isChanged('project'),") },
+      {
+        'rule.js': onChange(
+          "console.log(ctx.issue.oldValue('project').name, ctx.project.name);",
+          "guard: (ctx) => ctx.issue.isChanged('project'),",
+        ),
+      },
       { attached: false },
     );
     w.youTrack.apps.attach('demo-app', w.other);
@@ -137,17 +142,29 @@ statement('§2', 'D', 'A rule says whether it runs on changes, on removal, or bo
 statement('§2', 'S', 'On-change rules fire for drafts too', {
   'a draft calls itself Issue.Draft and is not reported; reporting it is told once': () => {
     const w = worldOf({
-      'rule.js': onChange('console.log(ctx.issue.id, ctx.issue.isReported, ctx.issue.becomesReported, ctx.issue.isNew);', ALWAYS),
+      'rule.js': onChange(
+        'console.log(ctx.issue.id, ctx.issue.isReported, ctx.issue.becomesReported, ctx.issue.isNew);',
+        ALWAYS,
+      ),
     });
     const draft = w.youTrack.write(w.developer, (tx) =>
-      tx.create('Issue', { project: { ref: w.demo }, summary: 'Idea', reporter: { ref: w.developer }, reported: false }),
+      tx.create('Issue', {
+        project: { ref: w.demo },
+        summary: 'Idea',
+        reporter: { ref: w.developer },
+        reported: false,
+      }),
     );
     w.youTrack.write(w.developer, (tx) => {
       tx.set(draft, 'reported', true);
       tx.set(draft, 'numberInProject', 2);
     });
     w.youTrack.write(w.developer, (tx) => tx.set(draft, 'summary', 'Plan'));
-    expect(told(w)).toEqual(['Issue.Draft false false true', 'DEMO-2 true true false', 'DEMO-2 true false false']);
+    expect(told(w)).toEqual([
+      'Issue.Draft false false true',
+      'DEMO-2 true true false',
+      'DEMO-2 true false false',
+    ]);
   },
 });
 
@@ -252,7 +269,9 @@ statement('§2', '?', 'Promises in a rule run inside the transaction here', {
 statement('§2', '?', 'A change of extension properties alone fires rules here, and leaves `updated` alone', {
   'a rule sees no other change': async () => {
     const w = worldOf({
-      'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Issue', properties: { note: { type: 'string' } } }] },
+      'entity-extensions.json': {
+        entityTypeExtensions: [{ entityType: 'Issue', properties: { note: { type: 'string' } } }],
+      },
       'rule.js': onChange("console.log('ran', ctx.issue.isChanged('summary'));", ALWAYS),
     });
     const before = w.get(w.issue, 'updated');

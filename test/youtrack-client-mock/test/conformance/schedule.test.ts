@@ -33,9 +33,18 @@ async function timesOf(cron: string, until: number): Promise<string[]> {
 
 statement('§4', 'D', 'The schedule is Quartz cron, seconds first', {
   'every minute, every five, every few seconds': async () => {
-    expect(await timesOf('0 * * * * ?', 2 * MINUTE)).toEqual(['2026-01-05T12:01:00.000Z', '2026-01-05T12:02:00.000Z']);
-    expect(await timesOf('0 0/5 * * * ?', 10 * MINUTE)).toEqual(['2026-01-05T12:05:00.000Z', '2026-01-05T12:10:00.000Z']);
-    expect(await timesOf('0/20 * * * * ?', 31_000)).toEqual(['2026-01-05T12:00:40.000Z', '2026-01-05T12:01:00.000Z']);
+    expect(await timesOf('0 * * * * ?', 2 * MINUTE)).toEqual([
+      '2026-01-05T12:01:00.000Z',
+      '2026-01-05T12:02:00.000Z',
+    ]);
+    expect(await timesOf('0 0/5 * * * ?', 10 * MINUTE)).toEqual([
+      '2026-01-05T12:05:00.000Z',
+      '2026-01-05T12:10:00.000Z',
+    ]);
+    expect(await timesOf('0/20 * * * * ?', 31_000)).toEqual([
+      '2026-01-05T12:00:40.000Z',
+      '2026-01-05T12:01:00.000Z',
+    ]);
   },
   'days of the week count from Sunday as 1': async () => {
     // 5 January 2026 is a Monday.
@@ -43,13 +52,17 @@ statement('§4', 'D', 'The schedule is Quartz cron, seconds first', {
     expect(await timesOf('0 0 9 ? * TUE', 2 * DAY)).toEqual(['2026-01-06T09:00:00.000Z']);
   },
   'what is none is refused when the app is imported': () => {
-    expect(() => worldOf({ 'rule.js': onSchedule('', "cron: 'at noon',") })).toThrow('is no Quartz cron expression');
+    expect(() => worldOf({ 'rule.js': onSchedule('', "cron: 'at noon',") })).toThrow(
+      'is no Quartz cron expression',
+    );
   },
 });
 
 statement('§4', 'D', 'A scheduled rule runs in each project the app is attached to', {
   'on issues that match and belong to that project, once each': async () => {
-    const w = worldOf({ 'rule.js': onSchedule('console.log(ctx.issue.id, ctx.project.key);', "search: 'project: DEMO, OTHER',") });
+    const w = worldOf({
+      'rule.js': onSchedule('console.log(ctx.issue.id, ctx.project.key);', "search: 'project: DEMO, OTHER',"),
+    });
     add(w, w.other, 1, 'There');
     await w.youTrack.advance(MINUTE);
     expect(told(w)).toEqual(['DEMO-1 DEMO']);
@@ -66,7 +79,9 @@ statement('§4', 'D', 'A scheduled rule runs in each project the app is attached
 
 statement('§4', 'D', 'The search is a text or a function that returns one', {
   'in the order of its sort': async () => {
-    const w = worldOf({ 'rule.js': onSchedule('console.log(ctx.issue.summary);', "search: 'sort by: summary desc',") });
+    const w = worldOf({
+      'rule.js': onSchedule('console.log(ctx.issue.summary);', "search: 'sort by: summary desc',"),
+    });
     add(w, w.demo, 2, 'Second');
     await w.youTrack.advance(MINUTE);
     expect(told(w)).toEqual(['Second', 'First']);
@@ -92,7 +107,9 @@ statement('§4', 'D', 'The search is a text or a function that returns one', {
     expect(failed(w)[0]).toContain('Nothing');
   },
   'braces hold values with spaces': async () => {
-    const w = worldOf({ 'rule.js': onSchedule('console.log(ctx.issue.id);', "search: 'summary: {Two words} has: -{State}',") });
+    const w = worldOf({
+      'rule.js': onSchedule('console.log(ctx.issue.id);', "search: 'summary: {Two words} has: -{State}',"),
+    });
     add(w, w.demo, 2, 'Two words here');
     await w.youTrack.advance(MINUTE);
     expect(told(w)).toEqual(['DEMO-2']);
@@ -112,7 +129,10 @@ statement('§4', 'D', 'A scheduled rule acts as the Workflow User', {
   'also as the initiator of the on-change rules that follow': async () => {
     const w = worldOf({
       'a.js': onSchedule("ctx.issue.description = 'x';"),
-      'b.js': onChange('console.log(ctx.currentUser.fullName);', "guard: (ctx) => ctx.issue.isChanged('description'),"),
+      'b.js': onChange(
+        'console.log(ctx.currentUser.fullName);',
+        "guard: (ctx) => ctx.issue.isChanged('description'),",
+      ),
     });
     await w.youTrack.advance(MINUTE);
     expect(told(w)).toEqual(['Workflow User']);
@@ -122,16 +142,24 @@ statement('§4', 'D', 'A scheduled rule acts as the Workflow User', {
 statement('§4', 'E', 'Each issue is processed in a transaction of its own, one after the other', {
   'a failure on one is logged and rolls back only that one': async () => {
     const w = worldOf({
-      'rule.js': onSchedule("ctx.issue.description = 'done'; if (ctx.issue.summary === 'Bad') throw new Error('bad one');"),
+      'rule.js': onSchedule(
+        "ctx.issue.description = 'done'; if (ctx.issue.summary === 'Bad') throw new Error('bad one');",
+      ),
     });
     const [bad, good] = [add(w, w.demo, 2, 'Bad'), add(w, w.demo, 3, 'Good')];
     await w.youTrack.advance(MINUTE);
-    expect([w.issue, bad, good].map((id) => w.get(id, 'description') ?? null)).toEqual(['done', null, 'done']);
+    expect([w.issue, bad, good].map((id) => w.get(id, 'description') ?? null)).toEqual([
+      'done',
+      null,
+      'done',
+    ]);
     expect(failed(w)).toEqual([`it failed on ${bad}: bad one`]);
   },
   'what one committed the next one sees': async () => {
     const w = worldOf({
-      'rule.js': onSchedule("console.log(entities.Issue.findById('DEMO-1').description); ctx.issue.description = 'done';"),
+      'rule.js': onSchedule(
+        "console.log(entities.Issue.findById('DEMO-1').description); ctx.issue.description = 'done';",
+      ),
     });
     add(w, w.demo, 2, 'Second');
     await w.youTrack.advance(MINUTE);
@@ -159,7 +187,9 @@ statement('§4', 'D', '`updated` and `updatedBy` stay as they are unless the rul
     ]);
   },
   'with modifyUpdatedProperties': async () => {
-    const w = worldOf({ 'rule.js': onSchedule("ctx.issue.description = 'x';", 'modifyUpdatedProperties: true,') });
+    const w = worldOf({
+      'rule.js': onSchedule("ctx.issue.description = 'x';", 'modifyUpdatedProperties: true,'),
+    });
     await w.youTrack.advance(30_000);
     expect(w.get(w.issue, 'updated')).toBe(START + 30_000);
   },
@@ -167,7 +197,9 @@ statement('§4', 'D', '`updated` and `updatedBy` stay as they are unless the rul
 
 statement('§4', 'D', 'A guard leaves issues out', {
   'without a transaction': async () => {
-    const w = worldOf({ 'rule.js': onSchedule('console.log(ctx.issue.id);', "guard: (ctx) => ctx.issue.summary !== 'First',") });
+    const w = worldOf({
+      'rule.js': onSchedule('console.log(ctx.issue.id);', "guard: (ctx) => ctx.issue.summary !== 'First',"),
+    });
     add(w, w.demo, 2, 'Second');
     await w.youTrack.advance(MINUTE);
     expect(told(w)).toEqual(['DEMO-2']);

@@ -29,20 +29,33 @@ const P = 'ctx.issue.extensionProperties';
 
 function updated(w: World, properties: object): void {
   const extensions = { entityTypeExtensions: [{ entityType: 'Issue', properties }] };
-  w.youTrack.apps.importFiles(packageOf({ 'entity-extensions.json': extensions, 'rule.js': onChange(`console.log(${P}.note);`) }));
+  w.youTrack.apps.importFiles(
+    packageOf({ 'entity-extensions.json': extensions, 'rule.js': onChange(`console.log(${P}.note);`) }),
+  );
 }
 
 statement('§5', 'D', 'Properties hold texts, whole numbers, numbers, flags and entities', {
   'each keeps its type': () => {
-    const w = acted(`const p = ${P}; p.note = 'a'; p.count = 9007199254740991; p.ratio = 0.5; p.flag = false; p.parent = ctx.issue;`, undefined, FILES);
+    const w = acted(
+      `const p = ${P}; p.note = 'a'; p.count = 9007199254740991; p.ratio = 0.5; p.flag = false; p.parent = ctx.issue;`,
+      undefined,
+      FILES,
+    );
     w.youTrack.apps.importFiles(
-      packageOf({ ...FILES, 'rule.js': onChange(`const p = ${P}; console.log(p.note, p.count, p.ratio, p.flag, p.parent === ctx.issue);`) }),
+      packageOf({
+        ...FILES,
+        'rule.js': onChange(
+          `const p = ${P}; console.log(p.note, p.count, p.ratio, p.flag, p.parent === ctx.issue);`,
+        ),
+      }),
     );
     w.edit({ summary: 'Third' });
     expect(told(w)).toEqual(['a 9007199254740991 0.5 false true']);
   },
   'several entities read as a Set that writes through': () => {
-    expect(valueIn(`(() => { ${P}.fans.add(ctx.currentUser); return ${P}.fans.map((u) => u.login); })()`, FILES)).toEqual(['developer']);
+    expect(
+      valueIn(`(() => { ${P}.fans.add(ctx.currentUser); return ${P}.fans.map((u) => u.login); })()`, FILES),
+    ).toEqual(['developer']);
   },
   'a value of another type is refused': () => {
     for (const wrong of ["count = 'x'", 'count = 1.5', 'flag = 1', "parent = 'DEMO-1'", 'note = 1']) {
@@ -50,14 +63,23 @@ statement('§5', 'D', 'Properties hold texts, whole numbers, numbers, flags and 
     }
   },
   'several of anything but entities cannot be declared': () => {
-    const files = { 'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Issue', properties: { x: { type: 'string', multi: true } } }] } };
+    const files = {
+      'entity-extensions.json': {
+        entityTypeExtensions: [{ entityType: 'Issue', properties: { x: { type: 'string', multi: true } } }],
+      },
+    };
     expect(() => worldOf(files)).toThrow('multi');
   },
 });
 
 statement('§5', 'S', 'What was never written reads undefined', {
   'and null once it is cleared': () => {
-    expect(valueIn(`[typeof ${P}.note, (() => { ${P}.note = 'x'; ${P}.note = null; return ${P}.note; })()]`, FILES)).toEqual(['undefined', null]);
+    expect(
+      valueIn(
+        `[typeof ${P}.note, (() => { ${P}.note = 'x'; ${P}.note = null; return ${P}.note; })()]`,
+        FILES,
+      ),
+    ).toEqual(['undefined', null]);
   },
 });
 
@@ -66,15 +88,20 @@ statement('§5', 'O', 'A write to a property that is not declared is dropped wit
     expect(valueIn(`(() => { ${P}.other = 'x'; return typeof ${P}.other; })()`, FILES)).toBe('undefined');
   },
   'as on a type of entity that the app does not extend': () => {
-    expect(valueIn("(() => { ctx.issue.fields.State.extensionProperties.x = 1; return typeof ctx.issue.fields.State.extensionProperties.x; })()", FILES)).toBe(
-      'undefined',
-    );
+    expect(
+      valueIn(
+        '(() => { ctx.issue.fields.State.extensionProperties.x = 1; return typeof ctx.issue.fields.State.extensionProperties.x; })()',
+        FILES,
+      ),
+    ).toBe('undefined');
   },
 });
 
 statement('§5', 'O', 'A text holds 4,194,304 bytes; a longer one is an error, not a shortened value', {
   'counted in UTF-8': () => {
-    expect(valueIn(`(() => { ${P}.note = 'x'.repeat(4194304); return ${P}.note.length; })()`, FILES)).toBe(4_194_304);
+    expect(valueIn(`(() => { ${P}.note = 'x'.repeat(4194304); return ${P}.note.length; })()`, FILES)).toBe(
+      4_194_304,
+    );
     expect(thrownIn(`${P}.note = 'x'.repeat(4194305)`, FILES)).toContain('at most 4194304 bytes');
     expect(thrownIn(`${P}.note = 'é'.repeat(2097153)`, FILES)).toContain('at most 4194304 bytes');
   },
@@ -89,7 +116,10 @@ statement('§5', 'D', 'Many types of entities can be extended', {
   },
   'and are found by it': () => {
     expect(
-      valueIn("(() => { ctx.currentUser.extensionProperties.note = 'me'; return entities.User.findByExtensionProperties({ note: 'me' }).map((u) => u.login); })()", FILES),
+      valueIn(
+        "(() => { ctx.currentUser.extensionProperties.note = 'me'; return entities.User.findByExtensionProperties({ note: 'me' }).map((u) => u.login); })()",
+        FILES,
+      ),
     ).toEqual(['developer']);
   },
 });
@@ -132,11 +162,22 @@ statement('§5', 'D', 'Values are deleted with the app, the property, or its typ
 
 statement('§5', 'D', 'Issues are found by extension properties', {
   'findByExtensionProperties, in the state of the transaction': () => {
-    expect(valueIn(`(() => { ${P}.count = 5; return entities.Issue.findByExtensionProperties({ count: 5 }).map((i) => i.id); })()`, FILES)).toEqual(['DEMO-1']);
+    expect(
+      valueIn(
+        `(() => { ${P}.count = 5; return entities.Issue.findByExtensionProperties({ count: 5 }).map((i) => i.id); })()`,
+        FILES,
+      ),
+    ).toEqual(['DEMO-1']);
   },
   'search.search with a query beside them': () => {
-    const search = "search.search(ctx.project, { query: 'summary: Second', extensionPropertiesQuery: { count: 5 } }, ctx.currentUser)";
-    expect(valueIn(`(() => { ${P}.count = 5; return [${search}.size, ${search.replace('Second', 'Third')}.size]; })()`, FILES)).toEqual([1, 0]);
+    const search =
+      "search.search(ctx.project, { query: 'summary: Second', extensionPropertiesQuery: { count: 5 } }, ctx.currentUser)";
+    expect(
+      valueIn(
+        `(() => { ${P}.count = 5; return [${search}.size, ${search.replace('Second', 'Third')}.size]; })()`,
+        FILES,
+      ),
+    ).toEqual([1, 0]);
   },
 });
 

@@ -17,7 +17,16 @@ statement('§1', 'D', 'Scripts are modern ECMAScript', {
 
 statement('§1', 'D', 'Modules are CommonJS: the core modules and files of the app, nothing else', {
   'every documented core module is there': () => {
-    const names = ['entities', 'http', 'search', 'workflow', 'date-time', 'notifications', 'strings', 'license'];
+    const names = [
+      'entities',
+      'http',
+      'search',
+      'workflow',
+      'date-time',
+      'notifications',
+      'strings',
+      'license',
+    ];
     const loads = names.map((name) => `typeof require('@jetbrains/youtrack-scripting-api/${name}')`);
     expect(valueIn(`[${loads.join(', ')}]`)).toEqual(names.map(() => 'object'));
   },
@@ -96,7 +105,8 @@ statement('§1', 'O', 'YouTrack looks at `exports`, not at `module.exports`', {
 statement('§1', 'S', 'A rule may be a plain object', {
   'with target and ruleType of its own': () => {
     const w = worldOf({
-      'rule.js': "exports.rule = { target: 'Issue', ruleType: 'onChange', action: () => console.log('ran') };",
+      'rule.js':
+        "exports.rule = { target: 'Issue', ruleType: 'onChange', action: () => console.log('ran') };",
     });
     w.edit({ summary: 'Second' });
     expect(told(w)).toEqual(['ran']);
@@ -105,7 +115,9 @@ statement('§1', 'S', 'A rule may be a plain object', {
 
 statement('§1', 'O', 'A throw while a module is loaded fails the import of the app', {
   'in a rule': () => {
-    expect(() => worldOf({ 'rule.js': "throw new Error('at once');" })).toThrow(/rule\.js could not be loaded.*at once/);
+    expect(() => worldOf({ 'rule.js': "throw new Error('at once');" })).toThrow(
+      /rule\.js could not be loaded.*at once/,
+    );
   },
   'in a module that a rule requires': () => {
     const files = { 'rule.js': "require('./util');", 'util.js': 'undefined.x;' };
@@ -170,7 +182,7 @@ statement('§1', 'D', 'The console writes at once, on six levels, into memory', 
     expect(told(w)).toEqual(['before']);
   },
   'a restart loses it, and only so many lines are kept': () => {
-    const w = acted("for (let i = 0; i < 10050; i += 1) console.log(i);");
+    const w = acted('for (let i = 0; i < 10050; i += 1) console.log(i);');
     expect(told(w)).toHaveLength(10_000);
     expect(told(w)[0]).toBe('50');
     w.youTrack.restart();
@@ -180,9 +192,19 @@ statement('§1', 'D', 'The console writes at once, on six levels, into memory', 
 
 statement('§1', 'I', 'What is no part of ECMAScript is absent', {
   ...Object.fromEntries(
-    ['URL', 'TextEncoder', 'Buffer', 'setTimeout', 'setInterval', 'fetch', 'crypto', 'process', 'structuredClone', 'queueMicrotask', 'Java'].map(
-      (name) => [name, () => expect(valueIn(`typeof ${name}`)).toBe('undefined')],
-    ),
+    [
+      'URL',
+      'TextEncoder',
+      'Buffer',
+      'setTimeout',
+      'setInterval',
+      'fetch',
+      'crypto',
+      'process',
+      'structuredClone',
+      'queueMicrotask',
+      'Java',
+    ].map((name) => [name, () => expect(valueIn(`typeof ${name}`)).toBe('undefined')]),
   ),
 });
 
