@@ -11,6 +11,7 @@ import type { AppPackage } from './app-package.ts';
 import { asyncFunctionsOf, type Definition, readDefinition, type ScriptFunction } from './definitions.ts';
 import { createEntityNative } from './entity-native.ts';
 import type { Execution, StoredValue } from './execution.ts';
+import type { Met } from './requirements.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
 import type { LogLine, YouTrack } from './types.ts';
 import { ImportRejected } from './types.ts';
@@ -124,6 +125,14 @@ export class AppRuntime {
       else settings.push([setting.name, this.realm.parseJson(JSON.stringify(value))]);
     }
     return this.context.createObject(settings);
+  }
+
+  /** What `ctx` holds for a requirement: the entity, or an object that names the field and has the required values. */
+  requirement(met: Met): unknown {
+    if (met.kind === 'entity') return this.wrap(met.id);
+    const values = met.values.map(([alias, id]) => [alias, this.wrap(id)] as const);
+    const all = met.isMulti ? [['values', this.entities.setOf(met.values.map(([, id]) => id))] as const] : [];
+    return this.context.createObject([['name', met.name], ...all, ...values]);
   }
 
   /** @param parts what this kind of `ctx` holds besides `store`, `load` and `invokeAsync`. */

@@ -6,9 +6,12 @@ import { TYPE_NUMBERS } from '../model/types.ts';
 import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage, unpack } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
+import { type Definition, requirementsOf } from './definitions.ts';
+import { checkRequirements } from './requirements.ts';
 import { SettingsStore } from './settings-values.ts';
-import type { AppDescription, Apps, AppUsage, SettingsValues, WidgetDescription } from './types.ts';
+import type { AppDescription, Apps, AppUsage, SettingsValues, SetupProblem } from './types.ts';
 import { ChangeRejected } from './types.ts';
+import { widgetsOf } from './widgets.ts';
 
 export interface InstalledApp {
   readonly id: string;
@@ -139,6 +142,18 @@ export class AppRegistry implements Apps {
     this.host.changed();
   }
 
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[] {
+    const tx = new Transaction(this.store, this.systemUser, true);
+    return [...this.demand(nameOrId).runtime.scripts.values()].flatMap(({ name, definition }) => {
+      const { problems } = checkRequirements(
+        tx,
+        requirementsOf(definition),
+        isBound(definition) ? project : null,
+      );
+      return problems.map((problem) => ({ file: `${name}.js`, problem }));
+    });
+  }
+
   get(nameOrId: string): InstalledApp | undefined {
     return this.installed.get(nameOrId) ?? [...this.installed.values()].find(({ id }) => id === nameOrId);
   }
@@ -224,6 +239,12 @@ export class AppRegistry implements Apps {
   }
 }
 
+/** Whether a script runs in a project, and so may require fields of it. */
+function isBound(definition: Definition): boolean {
+  if (definition.kind !== 'httpHandler') return definition.kind === 'rule';
+  return definition.handler.endpoints.every(({ scope }) => scope !== 'GLOBAL' && scope !== 'USER');
+}
+
 /** Beyond the type numbers of stored entities. */
 const APP_NUMBER = Math.max(...Object.values(TYPE_NUMBERS)) + 1;
 
@@ -231,29 +252,4 @@ function clear(tx: Transaction, type: EntityType, prop: string): void {
   for (const id of tx.all(type)) {
     if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
   }
-}
-
-export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[] {
-  return manifest.widgets.map((widget) => ({
-    app: manifest.name,
-    appTitle: manifest.title ?? manifest.name,
-    appVersion: manifest.version,
-    key: widget.key,
-    name: widget.name,
-    indexPath: widget.indexPath,
-    extensionPoint: widget.extensionPoint,
-    permissions: widget.permissions,
-    iconPath: widget.iconPath ?? null,
-    expectedDimensions:
-      widget.expectedDimensions === undefined
-        ? null
-        : {
-            ...(widget.expectedDimensions.width === undefined
-              ? {}
-              : { width: widget.expectedDimensions.width }),
-            ...(widget.expectedDimensions.height === undefined
-              ? {}
-              : { height: widget.expectedDimensions.height }),
-          },
-  }));
 }

@@ -6,7 +6,6 @@ import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ChangeRule } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
@@ -99,14 +98,16 @@ function fire(
   insideEdit: boolean,
   host: ChangeRulesHost,
 ): Execution | null {
-  if (hasRequirements(rule)) {
-    host.warn(app.name, script.name, CANNOT_CHECK_REQUIREMENTS);
+  const project = refOf(tx, issue, 'project');
+  const obstacle = host.runner.obstacle(tx, script, project);
+  if (obstacle !== null) {
+    host.warn(app.name, script.name, obstacle);
     return null;
   }
   const entry = {
     app: app.name,
     script: script.name,
-    project: refOf(tx, issue, 'project'),
+    project,
     issue,
     user: tx.user,
   };

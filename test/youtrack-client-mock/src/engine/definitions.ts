@@ -1,6 +1,7 @@
 /** What a script exports, read into shapes the engine works with. Refuses what YouTrack would not run. */
 import { Cron } from 'croner';
 import * as v from 'valibot';
+import type { Requirements } from './requirements.ts';
 import { ImportRejected } from './types.ts';
 
 const FunctionSchema = v.function();
@@ -100,12 +101,9 @@ export function readDefinition(file: string, exported: unknown): Definition | un
   return 'aiTool' in exported ? { kind: 'aiTool', title: file } : undefined;
 }
 
-/** Logged for what is left out because of its requirements. */
-export const CANNOT_CHECK_REQUIREMENTS = 'It has requirements, which this emulator cannot check yet: not run';
-
-/** What has requirements runs only where they are met (youtrack-platform §2). */
-export function hasRequirements({ requirements }: { readonly requirements: object }): boolean {
-  return Object.keys(requirements).length > 0;
+export function requirementsOf(definition: Definition): Requirements {
+  if (definition.kind === 'rule') return definition.rule.requirements;
+  return definition.kind === 'httpHandler' ? definition.handler.requirements : {};
 }
 
 export function asyncFunctionsOf(definition: Definition): Readonly<Record<string, ScriptFunction>> {

@@ -6,8 +6,7 @@ import type { EntityId } from '../model/types.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
-import type { Endpoint, Handler } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
+import type { Endpoint } from './definitions.ts';
 import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 import type { Work } from './transactions.ts';
@@ -26,7 +25,6 @@ export interface HandlersHost {
 interface Target {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
-  readonly handler: Handler;
   readonly endpoint: Endpoint;
   readonly project: EntityId | null;
 }
@@ -47,9 +45,10 @@ export async function callHandler(
 ): Promise<HandlerResponse | undefined> {
   const target = host.read((tx) => findTarget(tx, request, host.apps));
   if (target === undefined) return undefined;
-  const { app, script, handler, endpoint, project } = target;
-  if (hasRequirements(handler)) {
-    host.log(app.name, script.name, 'warn', CANNOT_CHECK_REQUIREMENTS);
+  const { app, script, endpoint, project } = target;
+  const obstacle = host.read((tx) => host.runner.obstacle(tx, script, project));
+  if (obstacle !== null) {
+    host.log(app.name, script.name, 'warn', obstacle);
     return undefined;
   }
   const isAllowed = host.read(
@@ -115,7 +114,7 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
   if (endpoint === undefined) return undefined;
   const project = projectOf(tx, request);
   if (project === undefined || !apps.isActive(app, project)) return undefined;
-  return { app, script, handler, endpoint, project };
+  return { app, script, endpoint, project };
 }
 
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */

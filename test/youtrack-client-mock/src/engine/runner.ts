@@ -1,10 +1,13 @@
 /** Opens an execution of a script with its `ctx`, and calls the script's functions in it. */
 import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { InstalledApp } from './apps.ts';
 import type { ScriptFunction } from './definitions.ts';
+import { requirementsOf } from './definitions.ts';
 import type { Entry, Executions, StoredValue } from './execution.ts';
 import { Execution } from './execution.ts';
+import { checkRequirements } from './requirements.ts';
 
 export interface Start {
   readonly app: InstalledApp;
@@ -28,6 +31,12 @@ export interface Opened {
 
 export class Runner {
   constructor(private readonly executions: Executions) {}
+
+  /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
+  obstacle(tx: Transaction, { definition }: LoadedScript, project: EntityId | null): string | null {
+    const { problems } = checkRequirements(tx, requirementsOf(definition), project);
+    return problems.length === 0 ? null : `It requires setup. ${problems.join('. ')}`;
+  }
 
   open({
     app,
@@ -58,6 +67,9 @@ export class Runner {
         ['currentUser', present(entry.user)],
         ['settings', runtime.settings(app.settings, entry.project)],
         ['globalStorage', present(app.storage)],
+        ...checkRequirements(tx, requirementsOf(script.definition), entry.project).met.map(
+          ([alias, met]) => [alias, runtime.requirement(met)] as const,
+        ),
         ...parts(),
       ]),
     );

@@ -96,6 +96,13 @@ export interface AppUsage {
   readonly missingRequiredSettings: readonly string[];
 }
 
+/** What a script requires and the project or YouTrack has not; the script does not run until it is there. */
+export interface SetupProblem {
+  readonly file: string;
+  /** A sentence for the administrator. */
+  readonly problem: string;
+}
+
 export type SettingsValues = Readonly<Record<string, unknown>>;
 
 export interface Apps {
@@ -114,6 +121,7 @@ export interface Apps {
   detach(usageId: string): void;
   usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
   setUsageEnabled(usageId: string, enabled: boolean): void;
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
   /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
   settings(nameOrId: string, project: EntityId | null): SettingsValues;
   /**

@@ -4,7 +4,7 @@ import { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { createOutbound } from '../script/outbound.ts';
-import { AppRegistry, widgetsOf } from './apps.ts';
+import { AppRegistry } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
 import { createClock } from './clock.ts';
@@ -22,6 +22,7 @@ import { Schedules } from './schedules.ts';
 import { messageOf } from './thrown.ts';
 import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
+import { widgetsOf } from './widgets.ts';
 
 /** Who scheduled rules act as: all permissions, not in the user list (youtrack-platform §4). */
 const WORKFLOW_USER = { login: 'workflow-user', fullName: 'Workflow User', email: null, system: true };

@@ -113,7 +113,7 @@ statement('§6', 'D', 'A missing required value blocks activation at its level',
 statement('§6', 'O', 'A secret reads as a mask in scripts, whatever is done to it', {
   'joined, measured, turned into JSON': () => {
     const rule = onChange(
-      "const t = ctx.settings.token; console.log(String(t), t + '!', JSON.stringify({ t }), `${t}`);",
+      "const t = ctx.settings.token; console.log(String(t), t + '!', JSON.stringify({ t }), [t].join());",
     );
     const w = withSettings({ token: { type: 'string', format: 'secret' } }, [], rule);
     w.youTrack.apps.mergeSettings(APP, null, { token: 'real' });
