@@ -9,6 +9,7 @@ import type { ChangeRule } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
+import type { StateMachines } from './state-machines.ts';
 import { messageOf } from './thrown.ts';
 import { ChangeRejected } from './types.ts';
 
@@ -22,6 +23,7 @@ export interface ChangeRulesHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
   readonly metrics: Metrics;
+  readonly machines: StateMachines;
   warn(app: string, script: string, text: string): void;
   /** Called after each action with its issue, and after each round for all, so that rules see what follows. */
   settle(tx: Transaction, issue?: EntityId): void;
@@ -42,6 +44,10 @@ export function runChangeRules(
   while (!isSettled) {
     isSettled = true;
     for (const issue of changedIssues(tx)) {
+      if (host.machines.settle(tx, issue, insideEdit)) {
+        host.settle(tx, issue);
+        isSettled = false;
+      }
       for (const attached of rulesFor(tx, issue, host.apps)) {
         const key = `${attached.app.name}/${attached.script.name}/${issue}`;
         if (executed.has(key)) continue;

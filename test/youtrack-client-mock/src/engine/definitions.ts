@@ -1,6 +1,7 @@
 /** What a script exports, read into shapes the engine works with. Refuses what YouTrack would not run. */
 import { Cron } from 'croner';
 import * as v from 'valibot';
+import { MACHINE_PROPERTIES, problemOf } from './machine-definition.ts';
 import type { Requirements } from './requirements.ts';
 import { ImportRejected } from './types.ts';
 
@@ -36,13 +37,33 @@ const ScheduleRuleSchema = v.looseObject({
 });
 export type ScheduleRule = v.InferOutput<typeof ScheduleRuleSchema>;
 
-/** Loaded and listed, but never run here: there is nothing yet that would call it. */
-const IdleRuleSchema = v.looseObject({
+const ActionRuleSchema = v.looseObject({
   ...COMMON,
-  ruleType: v.picklist(['action', 'stateMachine', 'sla']),
+  ruleType: v.literal('action'),
+  action: FunctionSchema,
+  command: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))),
+  /** What it asks of its user; the type is a class of `entities` or one of the types of fields. */
+  userInput: v.optional(v.looseObject({ type: v.unknown(), description: v.optional(v.string(), '') })),
 });
+export type ActionRule = v.InferOutput<typeof ActionRuleSchema>;
 
-const RuleSchema = v.variant('ruleType', [ChangeRuleSchema, ScheduleRuleSchema, IdleRuleSchema]);
+const MachineRuleSchema = v.looseObject({
+  ...COMMON,
+  ...MACHINE_PROPERTIES,
+  ruleType: v.literal('stateMachine'),
+});
+export type MachineRule = v.InferOutput<typeof MachineRuleSchema>;
+
+/** Loaded and listed, but never run here: there is no helpdesk. */
+const SlaRuleSchema = v.looseObject({ ...COMMON, ruleType: v.literal('sla') });
+
+const RuleSchema = v.variant('ruleType', [
+  ChangeRuleSchema,
+  ScheduleRuleSchema,
+  ActionRuleSchema,
+  MachineRuleSchema,
+  SlaRuleSchema,
+]);
 export type Rule = v.InferOutput<typeof RuleSchema>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
@@ -87,13 +108,11 @@ export type Definition =
 export function readDefinition(file: string, exported: unknown): Definition | undefined {
   if (typeof exported !== 'object' || exported === null) return undefined;
   if ('rule' in exported) {
-    const rule = parsed(file, RuleSchema, exported.rule);
-    return { kind: 'rule', title: rule.title ?? file, rule };
+    return ruleFrom(file, exported.rule);
   }
   if ('stateMachine' in exported) {
     const stateMachine: unknown = exported.stateMachine;
-    const rule = parsed(file, RuleSchema, Object.assign({ ruleType: 'stateMachine' }, stateMachine));
-    return { kind: 'rule', title: rule.title ?? file, rule };
+    return ruleFrom(file, Object.assign({ ruleType: 'stateMachine' }, stateMachine));
   }
   if ('httpHandler' in exported) {
     return { kind: 'httpHandler', title: file, handler: parsed(file, HandlerSchema, exported.httpHandler) };
@@ -101,14 +120,24 @@ export function readDefinition(file: string, exported: unknown): Definition | un
   return 'aiTool' in exported ? { kind: 'aiTool', title: file } : undefined;
 }
 
+function ruleFrom(file: string, exported: unknown): Definition {
+  const rule = parsed(file, RuleSchema, exported);
+  const problem = rule.ruleType === 'stateMachine' ? problemOf(rule) : undefined;
+  if (problem !== undefined) throw new ImportRejected(`${file}.js: the state machine ${problem}`);
+  return { kind: 'rule', title: rule.title ?? file, rule };
+}
+
 export function requirementsOf(definition: Definition): Requirements {
   if (definition.kind === 'rule') return definition.rule.requirements;
   return definition.kind === 'httpHandler' ? definition.handler.requirements : {};
 }
 
+/** State machines and SLA rules have none (youtrack-platform §3). */
 export function asyncFunctionsOf(definition: Definition): Readonly<Record<string, ScriptFunction>> {
-  if (definition.kind === 'rule') return definition.rule.asyncFunctions;
-  return definition.kind === 'httpHandler' ? definition.handler.asyncFunctions : {};
+  if (definition.kind === 'httpHandler') return definition.handler.asyncFunctions;
+  if (definition.kind !== 'rule') return {};
+  const { ruleType, asyncFunctions } = definition.rule;
+  return ruleType === 'stateMachine' || ruleType === 'sla' ? {} : asyncFunctions;
 }
 
 /** The next time after `after`, in milliseconds; times are those of UTC. Undefined: never. */

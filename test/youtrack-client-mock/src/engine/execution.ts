@@ -29,6 +29,11 @@ export interface ScheduledCall {
   readonly http: OutboundCall | null;
 }
 
+export interface Entered {
+  readonly issue: EntityId;
+  readonly events: readonly { readonly event: string; readonly after: number }[];
+}
+
 export interface ExecutionStart {
   readonly entry: Entry;
   readonly tx: Transaction;
@@ -48,6 +53,8 @@ export class Execution implements ScriptExecution {
   readonly tx: Transaction;
   readonly currentUser: EntityId;
   readonly insideEdit: boolean;
+  /** The state of a state machine that was entered, and what will happen by itself in so many milliseconds. */
+  entered: Entered | null = null;
   readonly counts = { searches: 0, outbound: 0, foreignWrites: 0 };
   private readonly own = new Map<string, StoredValue>();
   private call: ScheduledCall | null = null;

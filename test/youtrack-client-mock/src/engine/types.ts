@@ -5,6 +5,7 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { Automation } from './automation.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 
 export interface ClockOptions {
@@ -176,6 +177,8 @@ export interface RuleMetrics {
 export interface YouTrack {
   readonly store: Store;
   readonly apps: Apps;
+  /** Action rules and state machines, for commands and for menus. */
+  readonly automation: Automation;
   readonly options: YouTrackOptions;
   /** Milliseconds since the epoch on this YouTrack's clock. */
   now(): number;

@@ -4,14 +4,17 @@ import { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { createOutbound } from '../script/outbound.ts';
+import { ActionRules } from './action-rules.ts';
 import { AppRegistry } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
 import { createClock } from './clock.ts';
+import { createAutomation } from './create-automation.ts';
 import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
 import { callHandler } from './handlers.ts';
+import { MachineTimers } from './machine-timers.ts';
 import { Metrics } from './metrics.ts';
 import type { Outcome } from './overlaps.ts';
 import { Overlaps } from './overlaps.ts';
@@ -19,6 +22,7 @@ import { Pump } from './pump.ts';
 import { Records } from './records.ts';
 import { Runner } from './runner.ts';
 import { Schedules } from './schedules.ts';
+import { StateMachines } from './state-machines.ts';
 import { messageOf } from './thrown.ts';
 import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
@@ -47,7 +51,10 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     records.log({ at: now(), app, script, level, text });
 
   function schedule(committed: readonly Execution[]): void {
-    for (const execution of committed) queue.add(execution, now());
+    for (const execution of committed) {
+      queue.add(execution, now());
+      timers.add(execution);
+    }
     pump.arm();
   }
 
@@ -61,6 +68,9 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     options,
     get apps() {
       return apps;
+    },
+    get automation() {
+      return automation;
     },
     now,
     read,
@@ -142,14 +152,22 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     takeFault: (member) => records.takeFault(member),
     log: (line) => records.log(line),
     changed: (removed) => {
-      if (removed !== undefined) queue.forget(removed);
+      if (removed !== undefined) {
+        queue.forget(removed);
+        timers.forget(removed);
+      }
       pump.arm();
     },
   });
+  const warn = (app: string, script: string, text: string): void => log(app, script, 'warn', text);
+  const join = (tx: Transaction, execution: Execution): void => transactions.join(tx, execution);
+  const machines = new StateMachines({ apps, runner, metrics, warn, join });
+  const actions = new ActionRules({ apps, runner, metrics, read, warn, join });
+  const automation = createAutomation(actions, machines, read);
   const transactions = new Transactions({
     store,
     overlaps,
-    rules: { apps, runner, metrics, warn: (app, script, text) => log(app, script, 'warn', text) },
+    rules: { apps, runner, metrics, machines, warn },
     now,
     schedule,
   });
@@ -183,11 +201,23 @@ export function createEngine(options: YouTrackOptions): YouTrack {
           : { result: undefined, executions: [execution] };
       }).later,
   });
+  const timers = new MachineTimers({
+    machines,
+    now,
+    read,
+    log,
+    transact: (work) =>
+      transactions.run({ user: workflowUser, insideEdit: false, stamped: true }, (tx) => {
+        work(tx);
+        return { result: undefined, executions: [] };
+      }).later,
+  });
   const pump = new Pump({
     clock,
     queue,
     calls,
     schedules,
+    timers,
     waiting: () => overlaps.waiting(),
     release: () => overlaps.release(),
   });
