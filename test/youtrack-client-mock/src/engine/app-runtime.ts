@@ -108,6 +108,11 @@ export class AppRuntime {
     return this.entities.wrap(id);
   }
 
+  /** Objects of the app's realm. */
+  parseJson(json: string): unknown {
+    return this.realm.parseJson(json);
+  }
+
   error(name: string, message: string): Error {
     return this.realm.error(name, message);
   }

@@ -6,7 +6,7 @@ import { TYPE_NUMBERS } from '../model/types.ts';
 import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage, unpack } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
-import { type Definition, requirementsOf } from './definitions.ts';
+import { type Definition, requiredBy } from './definitions.ts';
 import { checkRequirements } from './requirements.ts';
 import { SettingsStore } from './settings-values.ts';
 import type { AppDescription, Apps, AppUsage, SettingsValues, SetupProblem } from './types.ts';
@@ -147,7 +147,7 @@ export class AppRegistry implements Apps {
     return [...this.demand(nameOrId).runtime.scripts.values()].flatMap(({ name, definition }) => {
       const { problems } = checkRequirements(
         tx,
-        requirementsOf(definition),
+        requiredBy(definition),
         isBound(definition) ? project : null,
       );
       return problems.map((problem) => ({ file: `${name}.js`, problem }));

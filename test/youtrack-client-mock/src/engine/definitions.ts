@@ -96,10 +96,21 @@ const HandlerSchema = v.looseObject({
 });
 export type Handler = v.InferOutput<typeof HandlerSchema>;
 
+const AiToolSchema = v.looseObject({
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9_]+$/, 'must be in snake_case')),
+  description: v.optional(v.string(), ''),
+  inputSchema: v.optional(v.looseObject({ type: v.picklist(['object', 'array']) })),
+  annotations: v.optional(v.record(v.string(), v.unknown()), {}),
+  execute: FunctionSchema,
+  requirements: RequirementsSchema,
+  asyncFunctions: AsyncFunctionsSchema,
+});
+export type AiTool = v.InferOutput<typeof AiToolSchema>;
+
 export type Definition =
   | { readonly kind: 'rule'; readonly title: string; readonly rule: Rule }
   | { readonly kind: 'httpHandler'; readonly title: string; readonly handler: Handler }
-  | { readonly kind: 'aiTool'; readonly title: string };
+  | { readonly kind: 'aiTool'; readonly title: string; readonly tool: AiTool };
 
 /**
  * @param exported what YouTrack looks at: `exports`, not `module.exports` (youtrack-platform §1).
@@ -117,7 +128,8 @@ export function readDefinition(file: string, exported: unknown): Definition | un
   if ('httpHandler' in exported) {
     return { kind: 'httpHandler', title: file, handler: parsed(file, HandlerSchema, exported.httpHandler) };
   }
-  return 'aiTool' in exported ? { kind: 'aiTool', title: file } : undefined;
+  if (!('aiTool' in exported)) return undefined;
+  return { kind: 'aiTool', title: file, tool: parsed(file, AiToolSchema, exported.aiTool) };
 }
 
 function ruleFrom(file: string, exported: unknown): Definition {
@@ -127,15 +139,15 @@ function ruleFrom(file: string, exported: unknown): Definition {
   return { kind: 'rule', title: rule.title ?? file, rule };
 }
 
-export function requirementsOf(definition: Definition): Requirements {
+export function requiredBy(definition: Definition): Requirements {
   if (definition.kind === 'rule') return definition.rule.requirements;
-  return definition.kind === 'httpHandler' ? definition.handler.requirements : {};
+  return definition.kind === 'httpHandler' ? definition.handler.requirements : definition.tool.requirements;
 }
 
 /** State machines and SLA rules have none (youtrack-platform §3). */
 export function asyncFunctionsOf(definition: Definition): Readonly<Record<string, ScriptFunction>> {
   if (definition.kind === 'httpHandler') return definition.handler.asyncFunctions;
-  if (definition.kind !== 'rule') return {};
+  if (definition.kind === 'aiTool') return definition.tool.asyncFunctions;
   const { ruleType, asyncFunctions } = definition.rule;
   return ruleType === 'stateMachine' || ruleType === 'sla' ? {} : asyncFunctions;
 }

@@ -66,8 +66,13 @@ const ENTITIES: Readonly<Record<string, Finder>> = {
   Issue: (tx, alias, { id }) => issueWith(tx, text(id) ?? alias),
   Tag: (tx, alias, { name }) => named(tx, 'Tag', 'name', text(name) ?? alias),
   SavedQuery: (tx, alias, { name }) => named(tx, 'SavedQuery', 'name', text(name) ?? alias),
-  IssueLinkPrototype: (tx, alias, { outward, name }) =>
-    named(tx, 'IssueLinkPrototype', 'outward', text(outward) ?? text(name) ?? alias),
+  IssueLinkPrototype: (tx, alias, { outward, inward, name }) => {
+    const id = named(tx, 'IssueLinkPrototype', 'outward', text(outward) ?? text(name) ?? alias);
+    const wanted = text(inward);
+    if (id === undefined || wanted === undefined) return id;
+    const found = textOf(tx, id, 'inward') || textOf(tx, id, 'outward');
+    return sameName(found, wanted) ? id : undefined;
+  },
 };
 
 /** @param project null where the script runs in none: fields cannot be required there. */

@@ -4,7 +4,7 @@ import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { InstalledApp } from './apps.ts';
 import type { ScriptFunction } from './definitions.ts';
-import { requirementsOf } from './definitions.ts';
+import { requiredBy } from './definitions.ts';
 import type { Entry, Executions, StoredValue } from './execution.ts';
 import { Execution } from './execution.ts';
 import { checkRequirements } from './requirements.ts';
@@ -13,6 +13,8 @@ export interface Start {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
   readonly entry: Entry;
+  /** Whose settings `ctx` holds, where that is not the entry's project; null: the global ones. */
+  readonly settingsOf?: EntityId | null;
   readonly tx: Transaction;
   readonly insideEdit: boolean;
   readonly hop?: number;
@@ -34,20 +36,13 @@ export class Runner {
 
   /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
   obstacle(tx: Transaction, { definition }: LoadedScript, project: EntityId | null): string | null {
-    const { problems } = checkRequirements(tx, requirementsOf(definition), project);
+    const { problems } = checkRequirements(tx, requiredBy(definition), project);
     return problems.length === 0 ? null : `It requires setup. ${problems.join('. ')}`;
   }
 
-  open({
-    app,
-    script,
-    entry,
-    tx,
-    insideEdit,
-    hop = 0,
-    inherited = new Map(),
-    parts = () => [],
-  }: Start): Opened {
+  open(start: Start): Opened {
+    const { app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = () => [] } = start;
+    const { settingsOf = entry.project } = start;
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -65,9 +60,9 @@ export class Runner {
         ...(entry.issue === null ? [] : [['issue', present(entry.issue)] as const]),
         ...(entry.project === null ? [] : [['project', present(entry.project)] as const]),
         ['currentUser', present(entry.user)],
-        ['settings', runtime.settings(app.settings, entry.project)],
+        ['settings', runtime.settings(app.settings, settingsOf)],
         ['globalStorage', present(app.storage)],
-        ...checkRequirements(tx, requirementsOf(script.definition), entry.project).met.map(
+        ...checkRequirements(tx, requiredBy(script.definition), entry.project).met.map(
           ([alias, met]) => [alias, runtime.requirement(met)] as const,
         ),
         ...parts(),

@@ -5,6 +5,7 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './ai-tools.ts';
 import type { Automation } from './automation.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 
@@ -179,6 +180,10 @@ export interface YouTrack {
   readonly apps: Apps;
   /** Action rules and state machines, for commands and for menus. */
   readonly automation: Automation;
+  /** AI tools of enabled apps. */
+  tools(): readonly ToolDescription[];
+  /** Never rejects for what the tool does: that is an answer with an error. */
+  callTool(call: ToolCall): Promise<ToolAnswer>;
   readonly options: YouTrackOptions;
   /** Milliseconds since the epoch on this YouTrack's clock. */
   now(): number;

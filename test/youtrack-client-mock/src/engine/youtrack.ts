@@ -1,10 +1,12 @@
 /** The emulated YouTrack: one store, the installed apps, and every way in which scripts get to run. */
 import { hasPermission } from '../model/access.ts';
+import { DEFAULT_LINK_TYPES } from '../model/link-types.ts';
 import { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { createOutbound } from '../script/outbound.ts';
 import { ActionRules } from './action-rules.ts';
+import { AiTools } from './ai-tools.ts';
 import { AppRegistry } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
@@ -31,7 +33,7 @@ import { widgetsOf } from './widgets.ts';
 /** Who scheduled rules act as: all permissions, not in the user list (youtrack-platform §4). */
 const WORKFLOW_USER = { login: 'workflow-user', fullName: 'Workflow User', email: null, system: true };
 
-/** Without apps and without content; the Workflow User is there. */
+/** Without apps and without content; the Workflow User and the usual types of links are there. */
 export function createEngine(options: YouTrackOptions): YouTrack {
   const clock = createClock(options);
   const { now } = clock;
@@ -44,7 +46,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const overlaps = new Overlaps();
   let { baseUrl } = options;
   const outbound = createOutbound({ hostMap: options.hostMap, record: (one) => records.request(one), now });
-  const workflowUser = createWorkflowUser(store);
+  const workflowUser = plantBeginnings(store);
 
   const read = <T>(work: (tx: Transaction) => T): T => work(new Transaction(store, workflowUser, true));
   const log = (app: string, script: string, level: LogLine['level'], text: string): void =>
@@ -72,6 +74,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     get automation() {
       return automation;
     },
+    tools: () => tools.list(),
+    callTool: (call) => tools.call(call),
     now,
     read,
     get baseUrl() {
@@ -201,6 +205,16 @@ export function createEngine(options: YouTrackOptions): YouTrack {
           : { result: undefined, executions: [execution] };
       }).later,
   });
+  const tools = new AiTools({
+    apps,
+    runner,
+    read,
+    log,
+    async transact(user, work) {
+      const { result, later } = transactions.run({ user, insideEdit: false, stamped: true }, work);
+      return later ?? result;
+    },
+  });
   const timers = new MachineTimers({
     machines,
     now,
@@ -224,9 +238,11 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   return youTrack;
 }
 
-function createWorkflowUser(store: Store): EntityId {
+/** What no YouTrack is without. @returns the Workflow User. */
+function plantBeginnings(store: Store): EntityId {
   const tx = new Transaction(store, '');
   const user = tx.create('User', WORKFLOW_USER);
+  for (const type of DEFAULT_LINK_TYPES) tx.create('IssueLinkPrototype', type);
   tx.commit();
   return user;
 }

@@ -22,6 +22,7 @@ import {
   PersistentFile,
 } from './issue-parts.ts';
 import './issue-properties.ts';
+import { IssueLinkPrototype } from './links.ts';
 import { leftOutClasses } from './not-emulated.ts';
 import { Project } from './project.ts';
 import {
@@ -33,6 +34,7 @@ import {
   TextProjectCustomField,
   UserProjectCustomField,
 } from './project-custom-field.ts';
+import { SavedQuery } from './saved-queries.ts';
 import { Tag, WatchFolder } from './tags.ts';
 import { User } from './users.ts';
 
@@ -54,6 +56,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       Issue,
       IssueAttachment,
       IssueComment,
+      IssueLinkPrototype,
       IssueTag: Tag,
       IssueWorkItem,
       OwnedField,
@@ -63,6 +66,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       ProjectCustomField,
       ProjectTeam,
       ProjectVersion,
+      SavedQuery,
       SimpleProjectCustomField,
       State,
       Tag,
