@@ -88,16 +88,16 @@ export class AiTools {
 
   private execute(
     tx: Transaction,
-    { user, issue = null }: ToolCall,
+    { user, issue }: ToolCall,
     found: Published,
     given: unknown,
   ): Work<string | null> {
     const { app, script, tool } = found;
-    const project = issue === null ? null : refOf(tx, issue, 'project');
+    const project = issue === undefined ? null : refOf(tx, issue, 'project');
     const opened = this.host.runner.open({
       app,
       script,
-      entry: { app: app.name, script: script.name, project, issue, user },
+      entry: { app: app.name, script: script.name, project, issue: issue ?? null, user },
       settingsOf: null,
       tx,
       insideEdit: false,

@@ -18,6 +18,7 @@ import {
 } from './definitions.ts';
 import { createEntityNative } from './entity-native.ts';
 import type { Execution, StoredValue } from './execution.ts';
+import { limitsOf } from './limits.ts';
 import type { Met } from './requirements.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
 import type { LogLine, YouTrack } from './types.ts';
@@ -80,6 +81,7 @@ export class AppRuntime {
       realm: this.realm,
       outbound: host.outbound,
       headerSecrets: youTrack.options.headerSecrets,
+      connectionMs: limitsOf(youTrack.options).connectionMs,
       current: host.current,
       entitySet: (ids) => this.entities.setOf(ids),
       entityId: (entity) => this.entities.unwrap(entity),
@@ -120,6 +122,11 @@ export class AppRuntime {
   /** See {@link AppRealm.finished}. */
   finished(value: unknown): unknown {
     return this.realm.finished(value);
+  }
+
+  /** See {@link AppRealm.within}. */
+  within(ms: number, work: () => unknown): unknown {
+    return this.realm.within(ms, work);
   }
 
   isPromise(value: unknown): boolean {

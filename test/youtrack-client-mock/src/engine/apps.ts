@@ -6,9 +6,10 @@ import { TYPE_NUMBERS } from '../model/types.ts';
 import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage, unpack } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
-import { type Definition, requiredBy } from './definitions.ts';
-import { checkRequirements } from './requirements.ts';
+import { limitsOf } from './limits.ts';
+import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
+import { setupProblems } from './setup-problems.ts';
 import type { AppDescription, Apps, AppUsage, SettingsValues, SetupProblem } from './types.ts';
 import { ChangeRejected } from './types.ts';
 import { widgetsOf } from './widgets.ts';
@@ -55,6 +56,8 @@ export class AppRegistry implements Apps {
     const app = readPackage(files);
     const { name } = app.manifest;
     const runtime = new AppRuntime(app, this.host);
+    const { youTrack } = this.host;
+    demandSchedules(runtime.scripts.values(), limitsOf(youTrack.options).scheduleMs, youTrack.now());
     const before = this.installed.get(name);
     if (before !== undefined) {
       before.settings.migrate(before.package.settings, app.settings);
@@ -144,14 +147,7 @@ export class AppRegistry implements Apps {
 
   setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[] {
     const tx = new Transaction(this.store, this.systemUser, true);
-    return [...this.demand(nameOrId).runtime.scripts.values()].flatMap(({ name, definition }) => {
-      const { problems } = checkRequirements(
-        tx,
-        requiredBy(definition),
-        isBound(definition) ? project : null,
-      );
-      return problems.map((problem) => ({ file: `${name}.js`, problem }));
-    });
+    return setupProblems(tx, this.demand(nameOrId).runtime.scripts.values(), project);
   }
 
   get(nameOrId: string): InstalledApp | undefined {
@@ -237,12 +233,6 @@ export class AppRegistry implements Apps {
     this.drawn += 1;
     return `${APP_NUMBER}-${this.drawn}`;
   }
-}
-
-/** Whether a script runs in a project, and so may require fields of it. */
-function isBound(definition: Definition): boolean {
-  if (definition.kind !== 'httpHandler') return definition.kind === 'rule';
-  return definition.handler.endpoints.every(({ scope }) => scope !== 'GLOBAL' && scope !== 'USER');
 }
 
 /** Beyond the type numbers of stored entities. */

@@ -24,6 +24,8 @@ export interface ChangeRulesHost {
   readonly runner: Runner;
   readonly metrics: Metrics;
   readonly machines: StateMachines;
+  /** Actions that may run in one transaction. */
+  readonly most: number;
   warn(app: string, script: string, text: string): void;
   /** Called after each action with its issue, and after each round for all, so that rules see what follows. */
   settle(tx: Transaction, issue?: EntityId): void;
@@ -54,6 +56,11 @@ export function runChangeRules(
         const execution = fire(tx, issue, attached, insideEdit, host);
         if (execution === null) continue;
         executed.add(key);
+        if (executed.size > host.most) {
+          throw new ChangeRejected(
+            `More than ${host.most} rules ran in one transaction, the last ${attached.app.name}/${attached.script.name}: do they make issues for each other?`,
+          );
+        }
         executions.push(execution);
         host.settle(tx, issue);
         isSettled = false;

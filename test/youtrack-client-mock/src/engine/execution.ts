@@ -142,11 +142,13 @@ export class Executions {
   }
 
   run<T>(execution: Execution, work: () => T): T {
+    const depth = this.stack.length;
     this.stack.push(execution);
     try {
       return work();
     } finally {
-      this.stack.pop();
+      // Not just one less: a script that is broken off leaves those behind that it had opened itself.
+      this.stack.length = depth;
     }
   }
 }

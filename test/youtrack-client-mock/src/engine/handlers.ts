@@ -16,6 +16,8 @@ import { ChangeRejected } from './types.ts';
 export interface HandlersHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
+  /** Of the body of a request. */
+  readonly mostBytes: number;
   read<T>(work: (tx: Transaction) => T): T;
   /** Runs `work` in a transaction that is kept when it ends well; resolves once it is kept. */
   transact<T>(user: EntityId, readOnly: boolean, work: (tx: Transaction) => Work<T>): Promise<T>;
@@ -58,6 +60,9 @@ export async function callHandler(
   );
   if (!isAllowed)
     return refusal(403, 'Forbidden', 'You do not have the permissions that this endpoint needs');
+  if (Buffer.byteLength(request.body) > host.mostBytes) {
+    return refusal(413, 'Request Entity Too Large', `A body holds at most ${host.mostBytes} bytes`);
+  }
   return run(request, target, host);
 }
 

@@ -31,8 +31,17 @@ export interface Opened {
   asks(guard: ScriptFunction): boolean;
 }
 
+export interface TimeLimit {
+  readonly scriptMs: number;
+  /** Whether a script is broken off, and not only refused when it ends too late. */
+  readonly isWatched: boolean;
+}
+
 export class Runner {
-  constructor(private readonly executions: Executions) {}
+  constructor(
+    private readonly executions: Executions,
+    private readonly limits: TimeLimit,
+  ) {}
 
   /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
   obstacle(tx: Transaction, { definition }: LoadedScript, project: EntityId | null): string | null {
@@ -70,7 +79,7 @@ export class Runner {
     );
     const run = (work: ScriptFunction, check: (result: unknown) => unknown): unknown =>
       this.executions.run(execution, () =>
-        runtime.finished(check(Reflect.apply(work, script.exported, [ctx]))),
+        this.timed(app, () => runtime.finished(check(Reflect.apply(work, script.exported, [ctx])))),
       );
     return {
       execution,
@@ -83,5 +92,16 @@ export class Runner {
           }),
         ),
     };
+  }
+
+  private timed({ runtime }: InstalledApp, work: () => unknown): unknown {
+    const { scriptMs, isWatched } = this.limits;
+    if (isWatched) return runtime.within(scriptMs, work);
+    const started = performance.now();
+    const result = work();
+    if (performance.now() - started > scriptMs) {
+      throw runtime.error('TimeoutException', `The script took longer than ${scriptMs} ms`);
+    }
+    return result;
   }
 }

@@ -7,6 +7,7 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { ToolAnswer, ToolCall, ToolDescription } from './ai-tools.ts';
 import type { Automation } from './automation.ts';
+import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 
 export interface ClockOptions {
@@ -23,6 +24,10 @@ export interface YouTrackOptions extends ClockOptions {
   readonly headerSecrets: 'real' | 'literal';
   /** Milliseconds of virtual time at the start; ignored by the real clock. */
   readonly startAt?: number;
+  /** Where JetBrains tells no limit, or none for sure. */
+  readonly limits?: Partial<Limits>;
+  /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */
+  readonly commandTransactions?: 'one' | 'each';
 }
 
 /** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
@@ -228,7 +233,10 @@ export interface YouTrack {
   /** Memory is lost (in-memory async calls, realms, logs), storage stays. */
   restart(): void;
   logs(): readonly LogLine[];
+  /** The last 10,000. */
   outbound(): readonly OutboundRequest[];
+  /** How many outbound requests were before those that {@link outbound} still has. */
+  forgottenOutbound(): number;
   metrics(): readonly RuleMetrics[];
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:

@@ -1,6 +1,4 @@
 /** The emulated YouTrack: one store, the installed apps, and every way in which scripts get to run. */
-import { hasPermission } from '../model/access.ts';
-import { DEFAULT_LINK_TYPES } from '../model/link-types.ts';
 import { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
@@ -10,12 +8,14 @@ import { AiTools } from './ai-tools.ts';
 import { AppRegistry } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
+import { plantBeginnings } from './beginnings.ts';
 import { createClock } from './clock.ts';
 import { createAutomation } from './create-automation.ts';
 import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
 import { callHandler } from './handlers.ts';
+import { limitsOf } from './limits.ts';
 import { MachineTimers } from './machine-timers.ts';
 import { Metrics } from './metrics.ts';
 import type { Outcome } from './overlaps.ts';
@@ -28,10 +28,7 @@ import { StateMachines } from './state-machines.ts';
 import { messageOf } from './thrown.ts';
 import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
-import { widgetsOf } from './widgets.ts';
-
-/** Who scheduled rules act as: all permissions, not in the user list (youtrack-platform §4). */
-const WORKFLOW_USER = { login: 'workflow-user', fullName: 'Workflow User', email: null, system: true };
+import { visibleWidgets } from './widgets.ts';
 
 /** Without apps and without content; the Workflow User and the usual types of links are there. */
 export function createEngine(options: YouTrackOptions): YouTrack {
@@ -41,7 +38,9 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const records = new Records();
   const metrics = new Metrics();
   const executions = new Executions();
-  const runner = new Runner(executions);
+  const limits = limitsOf(options);
+  const isWatched = options.limits?.scriptMs !== undefined;
+  const runner = new Runner(executions, { scriptMs: limits.scriptMs, isWatched });
   const queue = new AsyncQueue();
   const overlaps = new Overlaps();
   let { baseUrl } = options;
@@ -109,6 +108,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       callHandler(request, {
         apps,
         runner,
+        mostBytes: limits.handlerBodyBytes,
         read,
         log,
         async transact(user, readOnly, work) {
@@ -122,13 +122,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
         },
       }),
     widgets: (extensionPoint, user, project) =>
-      read((tx) =>
-        apps
-          .active(project)
-          .flatMap((app) => widgetsOf(app.package))
-          .filter((widget) => widget.extensionPoint === extensionPoint)
-          .filter(({ permissions }) => mayUse(tx, user, permissions, project)),
-      ),
+      read((tx) => visibleWidgets(tx, apps.active(project), { extensionPoint, user, project })),
     settle: () => pump.settle(),
     advance: (ms) => pump.advance(ms),
     restart() {
@@ -139,6 +133,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     },
     logs: () => records.logs(),
     outbound: () => records.outbound(),
+    forgottenOutbound: () => records.forgottenOutbound(),
     metrics: () => metrics.list(),
     failNext: (member, times) => records.failNext(member, times),
     close() {
@@ -171,7 +166,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const transactions = new Transactions({
     store,
     overlaps,
-    rules: { apps, runner, metrics, machines, warn },
+    rules: { apps, runner, metrics, machines, most: limits.rulesInTransaction, warn },
     now,
     schedule,
   });
@@ -236,26 +231,4 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     release: () => overlaps.release(),
   });
   return youTrack;
-}
-
-/** What no YouTrack is without. @returns the Workflow User. */
-function plantBeginnings(store: Store): EntityId {
-  const tx = new Transaction(store, '');
-  const user = tx.create('User', WORKFLOW_USER);
-  for (const type of DEFAULT_LINK_TYPES) tx.create('IssueLinkPrototype', type);
-  tx.commit();
-  return user;
-}
-
-/** A list of permissions means any of them (youtrack-platform §7). */
-function mayUse(
-  tx: Transaction,
-  user: EntityId,
-  permissions: readonly string[],
-  project: EntityId | null,
-): boolean {
-  return (
-    permissions.length === 0 ||
-    permissions.some((permission) => hasPermission(tx, user, permission, project ?? 'any'))
-  );
 }

@@ -9,9 +9,6 @@ import { formBody, payloadBody, queryString } from './payload.ts';
 import type { HttpNative } from './realm/http-additions.ts';
 import { base64 } from './strings.ts';
 
-/** Milliseconds. The platform's own default is not documented (youtrack-platform §1). */
-export const DEFAULT_TIMEOUT_MS = 60_000;
-
 /**
  * What reaches the wire for a secret in `addHeader` and `setHeader` where `headerSecrets` is `literal`: the sources
  * disagree on these two only. `bearerAuth`, `basicAuth` and query parameters carry the real value either way.
@@ -97,8 +94,8 @@ export function createHttpLayer(host: CoreModuleHost, warn: (text: string) => vo
   return {
     clientFactory: {
       getHttpClient: (_sslKeyName, timeout) => {
-        const timeoutMs = timeout === undefined || timeout === null ? DEFAULT_TIMEOUT_MS : Number(timeout);
-        return new HttpClient(Number.isFinite(timeoutMs) ? timeoutMs : DEFAULT_TIMEOUT_MS, open, sendNow);
+        const timeoutMs = timeout === undefined || timeout === null ? host.connectionMs : Number(timeout);
+        return new HttpClient(Number.isFinite(timeoutMs) ? timeoutMs : host.connectionMs, open, sendNow);
       },
     },
     isSecret: (value) => host.secretValue(value) !== undefined,
