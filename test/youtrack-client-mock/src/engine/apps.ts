@@ -1,4 +1,5 @@
 /** The installed apps: their packages, settings and projects. Everything here is storage: it survives a restart. */
+import { storedType } from '../model/extended-types.ts';
 import type { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
@@ -7,6 +8,7 @@ import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage, unpack } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { limitsOf } from './limits.ts';
+import { neverRun } from './never-run.ts';
 import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
 import { setupProblems } from './setup-problems.ts';
@@ -72,6 +74,9 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    for (const { script, text } of neverRun(runtime.scripts.values())) {
+      this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
+    }
     this.host.changed();
     return this.describe(this.demand(name));
   }
@@ -211,11 +216,12 @@ export class AppRegistry implements Apps {
   /** Properties that are gone or have another type lose their values (youtrack-platform §5). */
   private forgetExtensions(before: AppPackage, after: AppPackage | null): void {
     this.change((tx) => {
-      for (const [type, properties] of before.extensions) {
+      for (const [className, properties] of before.extensions) {
+        const type = storedType(className);
         for (const [name, declared] of properties) {
-          const kept = after?.extensions.get(type)?.get(name);
+          const kept = after?.extensions.get(className)?.get(name);
           if (kept?.type === declared.type && kept.multi === declared.multi) continue;
-          clear(tx, type, `ext:${before.manifest.name}:${name}`);
+          if (type !== undefined) clear(tx, type, `ext:${before.manifest.name}:${name}`);
         }
       }
     });

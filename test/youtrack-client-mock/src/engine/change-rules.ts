@@ -19,6 +19,13 @@ interface AttachedRule {
   readonly rule: ChangeRule;
 }
 
+export interface Circumstances {
+  /** Whether a user waits for this transaction. */
+  readonly insideEdit: boolean;
+  /** Whether it is the doing of an AI tool. */
+  readonly isMcpRequest: boolean;
+}
+
 export interface ChangeRulesHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
@@ -32,12 +39,11 @@ export interface ChangeRulesHost {
 }
 
 /**
- * @param insideEdit whether a user waits for this transaction.
  * @returns the executions of the actions that ran. Throws ChangeRejected when a guard or action throws.
  */
 export function runChangeRules(
   tx: Transaction,
-  insideEdit: boolean,
+  circumstances: Circumstances,
   host: ChangeRulesHost,
 ): readonly Execution[] {
   const executed = new Set<string>();
@@ -46,14 +52,14 @@ export function runChangeRules(
   while (!isSettled) {
     isSettled = true;
     for (const issue of changedIssues(tx)) {
-      if (host.machines.settle(tx, issue, insideEdit)) {
+      if (host.machines.settle(tx, issue, circumstances.insideEdit)) {
         host.settle(tx, issue);
         isSettled = false;
       }
       for (const attached of rulesFor(tx, issue, host.apps)) {
         const key = `${attached.app.name}/${attached.script.name}/${issue}`;
         if (executed.has(key)) continue;
-        const execution = fire(tx, issue, attached, insideEdit, host);
+        const execution = fire(tx, issue, attached, circumstances, host);
         if (execution === null) continue;
         executed.add(key);
         if (executed.size > host.most) {
@@ -108,7 +114,7 @@ function fire(
   tx: Transaction,
   issue: EntityId,
   { app, script, rule }: AttachedRule,
-  insideEdit: boolean,
+  { insideEdit, isMcpRequest }: Circumstances,
   host: ChangeRulesHost,
 ): Execution | null {
   const project = refOf(tx, issue, 'project');
@@ -133,7 +139,7 @@ function fire(
     insideEdit,
     parts: () => [
       ['isSilentOperation', false],
-      ['isMcpRequest', false],
+      ['isMcpRequest', isMcpRequest],
     ],
   });
   let hasFired = false;

@@ -1,6 +1,6 @@
 /** Issues, people, projects, tags and fields, as scripts find, make and change them. */
 import { expect } from 'vitest';
-import { acted, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
+import { acted, onChange, thrownIn, told, valueIn, warned, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 statement('§2', 'D', 'A rule makes real issues and drafts', {
@@ -167,5 +167,16 @@ statement('§2', 'I', 'What is not emulated says so instead of pretending', {
     ]) {
       expect(thrownIn(call)).toContain('is not emulated');
     }
+  },
+});
+
+statement('§2', 'I', 'A rule that cannot run here is imported, and the log says so', {
+  'on articles, and for the helpdesk': () => {
+    const article = onChange('').replace('Issue.onChange', 'Article.onChange');
+    const sla = onChange('').replace('Issue.onChange', 'Issue.sla');
+    expect(warned(worldOf({ 'a.js': article, 'b.js': sla, 'c.js': onChange('') }))).toEqual([
+      'It is never run here: rules on Article are not emulated',
+      'It is never run here: helpdesk is not emulated',
+    ]);
   },
 });
