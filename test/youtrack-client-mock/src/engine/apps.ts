@@ -7,8 +7,18 @@ import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { unpack } from './archive.ts';
+import type { Definition } from './definitions.ts';
+import { RuleUsages } from './rule-usages.ts';
 import { SettingsStore } from './settings-values.ts';
-import type { AppDescription, Apps, AppUsage, SettingsValues, WidgetDescription } from './types.ts';
+import type {
+  AppDescription,
+  Apps,
+  AppUsage,
+  RuleStanding,
+  RuleUsage,
+  SettingsValues,
+  WidgetDescription,
+} from './types.ts';
 import { ChangeRejected } from './types.ts';
 
 export interface InstalledApp {
@@ -37,6 +47,7 @@ export interface RegistryHost extends RuntimeHost {
 export class AppRegistry implements Apps {
   private readonly installed = new Map<string, InstalledApp>();
   private readonly attached = new Map<string, Usage>();
+  private readonly rules = new RuleUsages();
   private drawn = 0;
 
   constructor(
@@ -129,6 +140,21 @@ export class AppRegistry implements Apps {
     this.host.changed();
   }
 
+  ruleUsages(project: EntityId): readonly RuleUsage[] {
+    return this.usages({ project }).flatMap((usage) =>
+      this.rules.list(usage, this.demand(usage.app).runtime.scripts.values()),
+    );
+  }
+
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void {
+    this.rules.change(ruleUsageId, change);
+  }
+
+  /** Whether a rule of an active app is not switched off in a project. */
+  runsIn(project: EntityId, { name }: InstalledApp, script: string): boolean {
+    return this.usages({ app: name, project }).some(({ id }) => this.rules.isEnabled(id, script));
+  }
+
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
     const app = this.demand(nameOrId);
     return app.settings.shown(app.package.settings, project);
@@ -184,6 +210,7 @@ export class AppRegistry implements Apps {
         file: `${name}.js`,
         kind: definition.kind,
         title: definition.title,
+        isGlobal: worksGlobally(definition),
       })),
       missingRequiredSettings: app.settings.missing(settings, null),
     };
@@ -232,6 +259,14 @@ function clear(tx: Transaction, type: EntityType, prop: string): void {
   for (const id of tx.all(type)) {
     if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
   }
+}
+
+function worksGlobally(definition: Definition): boolean {
+  if (definition.kind === 'rule') return false;
+  return (
+    definition.kind === 'aiTool' ||
+    definition.handler.endpoints.some(({ scope }) => scope === 'GLOBAL' || scope === 'USER')
+  );
 }
 
 export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[] {

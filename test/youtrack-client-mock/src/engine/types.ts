@@ -84,6 +84,8 @@ export interface AppDescription {
     readonly file: string;
     readonly kind: 'rule' | 'httpHandler' | 'aiTool';
     readonly title: string;
+    /** Works without a project: a handler of the global or user scope, or a tool. */
+    readonly isGlobal: boolean;
   }[];
   readonly missingRequiredSettings: readonly string[];
 }
@@ -94,6 +96,21 @@ export interface AppUsage {
   readonly project: EntityId;
   readonly enabled: boolean;
   readonly missingRequiredSettings: readonly string[];
+}
+
+/** How a rule stands in a project. */
+export interface RuleStanding {
+  readonly enabled: boolean;
+  /** Stored and shown; the order of rules stays undefined, as nobody may rely on it (youtrack-platform §2). */
+  readonly priority: number;
+}
+
+export interface RuleUsage extends RuleStanding {
+  readonly id: string;
+  readonly usage: AppUsage;
+  /** The file name without `.js`. */
+  readonly script: string;
+  readonly title: string;
 }
 
 export type SettingsValues = Readonly<Record<string, unknown>>;
@@ -114,6 +131,9 @@ export interface Apps {
   detach(usageId: string): void;
   usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
   setUsageEnabled(usageId: string, enabled: boolean): void;
+  /** The rules of all apps that are attached to a project. */
+  ruleUsages(project: EntityId): readonly RuleUsage[];
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
   /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
   settings(nameOrId: string, project: EntityId | null): SettingsValues;
   /**

@@ -21,6 +21,7 @@ import { addIssueRoutes } from './routes/issues.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
+import { addRuleUsageRoutes } from './routes/rule-usages.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -53,6 +54,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addCommandRoutes(rest);
   addAppRoutes(rest);
   addAppConfigurationRoutes(rest);
+  addRuleUsageRoutes(rest);
   return rest;
 }
 
@@ -69,6 +71,7 @@ function guarded(
   servicesFor: (method: string, path: string) => readonly ServiceName[],
 ): Hono<RestEnv> {
   const packages = new Map<string, Uint8Array>();
+  const counted = new Set<string>();
   const routes = new Hono<RestEnv>();
   routes.use(async (c, next) => {
     setHeaders(c);
@@ -81,6 +84,7 @@ function guarded(
     c.set('youTrack', youTrack);
     c.set('user', user);
     c.set('packages', packages);
+    c.set('counted', counted);
     await next();
   });
   routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));

@@ -32,7 +32,12 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   rest.post('/issuesGetter/count', async (c) => {
     const { query } = await bodyOf(c, QuerySchema);
     const count = read(c, (view) => search(view, query ?? '', null).length);
-    return c.json({ count, $type: 'IssueCountResponse' });
+    // YouTrack counts in the background: who asks first is told to ask again (youtrack-platform §10).
+    const { counted, user } = c.var;
+    const key = JSON.stringify([user, query ?? '']);
+    const isKnown = counted.has(key);
+    counted.add(key);
+    return c.json({ count: isKnown ? count : -1, $type: 'IssueCountResponse' });
   });
 
   rest.post('/issues', async (c) => {
