@@ -19,6 +19,7 @@ const WidgetSchema = v.looseObject({
   indexPath: v.string(),
   extensionPoint: v.string(),
   permissions: v.optional(v.array(v.string()), []),
+  guard: v.optional(v.string()),
   iconPath: v.optional(v.string()),
   expectedDimensions: v.optional(
     v.looseObject({ width: v.optional(v.number()), height: v.optional(v.number()) }),

@@ -144,7 +144,7 @@ export class AsyncCalls {
       insideEdit: false,
       hop: job.hop,
       inherited: job.values,
-      parts: answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]],
+      parts: () => (answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]]),
     });
     opened.call(work);
     return opened.execution;

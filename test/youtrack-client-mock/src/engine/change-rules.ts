@@ -117,7 +117,7 @@ function fire(
     entry,
     tx,
     insideEdit,
-    parts: [
+    parts: () => [
       ['isSilentOperation', false],
       ['isMcpRequest', false],
     ],

@@ -11,7 +11,7 @@ import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
 import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 import type { Work } from './transactions.ts';
-import type { HandlerRequest, HandlerResponse } from './types.ts';
+import type { HandlerRequest, HandlerResponse, HandlerScope } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
 export interface HandlersHost {
@@ -30,6 +30,15 @@ interface Target {
   readonly endpoint: Endpoint;
   readonly project: EntityId | null;
 }
+
+/** Where the endpoints of a scope are served, by the entity's id. */
+const PLACES: Readonly<Record<HandlerScope, (id: EntityId) => string>> = {
+  GLOBAL: () => '',
+  ISSUE: (id) => `/issues/${id}`,
+  ARTICLE: (id) => `/articles/${id}`,
+  PROJECT: (id) => `/admin/projects/${id}`,
+  USER: (id) => `/users/${id}`,
+};
 
 /** Undefined: 404 before any code runs. */
 export async function callHandler(
@@ -84,9 +93,10 @@ function handle(
     },
     tx,
     insideEdit: false,
-    parts: [
+    parts: () => [
       ['request', app.runtime.request(requestParts(request))],
       ['response', written],
+      ...(request.scope === 'ARTICLE' ? [['article', app.runtime.wrap(request.entity)] as const] : []),
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
@@ -112,8 +122,8 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */
 function projectOf(tx: Transaction, { scope, entity, user }: HandlerRequest): EntityId | null | undefined {
   if (scope === 'PROJECT') return entity ?? undefined;
-  if (scope !== 'ISSUE') return scope === 'ARTICLE' ? undefined : null;
-  if (entity === null || !canSeeIssue(tx, user, entity)) return undefined;
+  if (scope === 'GLOBAL' || scope === 'USER') return null;
+  if (entity === null || (scope === 'ISSUE' && !canSeeIssue(tx, user, entity))) return undefined;
   return refOf(tx, entity, 'project') ?? undefined;
 }
 
@@ -123,7 +133,7 @@ function requestParts(request: HandlerRequest) {
     body,
     headers,
     path,
-    fullPath: `/api/extensionEndpoints/${request.app}/${request.handler}/${path}`,
+    fullPath: `/api${PLACES[request.scope](request.entity ?? '')}/extensionEndpoints/${request.app}/${request.handler}/${path}`,
     method,
     parameters: query,
   };

@@ -14,8 +14,8 @@ export interface Start {
   readonly insideEdit: boolean;
   readonly hop?: number;
   readonly inherited?: ReadonlyMap<string, StoredValue>;
-  /** What this kind of `ctx` holds besides the common parts. */
-  readonly parts?: readonly (readonly [string, unknown])[];
+  /** What this kind of `ctx` holds besides the common parts; asked while the execution runs, so it may hold entities. */
+  readonly parts?: () => readonly (readonly [string, unknown])[];
 }
 
 export interface Opened {
@@ -29,7 +29,16 @@ export interface Opened {
 export class Runner {
   constructor(private readonly executions: Executions) {}
 
-  open({ app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = [] }: Start): Opened {
+  open({
+    app,
+    script,
+    entry,
+    tx,
+    insideEdit,
+    hop = 0,
+    inherited = new Map(),
+    parts = () => [],
+  }: Start): Opened {
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -49,7 +58,7 @@ export class Runner {
         ['currentUser', present(entry.user)],
         ['settings', runtime.settings(app.settings, entry.project)],
         ['globalStorage', present(app.storage)],
-        ...parts,
+        ...parts(),
       ]),
     );
     const run = (work: ScriptFunction, check: (result: unknown) => unknown): unknown =>

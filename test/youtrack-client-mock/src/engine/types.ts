@@ -67,6 +67,8 @@ export interface WidgetDescription {
   readonly indexPath: string;
   readonly extensionPoint: string;
   readonly permissions: readonly string[];
+  /** The source of a function; null: shown on every entity. */
+  readonly guard: string | null;
   readonly iconPath: string | null;
   readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
 }

@@ -34,6 +34,7 @@ export type EntityType =
   | 'User'
   | 'UserGroup'
   | 'Tag'
+  | 'Article'
   | 'RoleGrant'
   | 'PermanentToken'
   | 'Activity'
@@ -55,6 +56,7 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   Bundle: 66,
   BundleElement: 67,
   ProjectCustomField: 92,
+  Article: 109,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,

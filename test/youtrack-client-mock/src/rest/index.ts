@@ -13,6 +13,7 @@ import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
+import { addArticleRoutes } from './routes/articles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
@@ -47,6 +48,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addWorkItemRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
+  addArticleRoutes(rest);
   addPeopleRoutes(rest);
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
