@@ -14,6 +14,7 @@ import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
+import { addBundleRoutes } from './routes/bundles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
@@ -53,6 +54,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
   addFieldSettingsRoutes(rest);
+  addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);
   addAppConfigurationRoutes(rest);
