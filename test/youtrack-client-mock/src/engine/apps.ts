@@ -8,6 +8,7 @@ import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { unpack } from './archive.ts';
 import type { Definition } from './definitions.ts';
+import { requirementsOf } from './definitions.ts';
 import { RuleUsages } from './rule-usages.ts';
 import { SettingsStore } from './settings-values.ts';
 import type {
@@ -211,6 +212,7 @@ export class AppRegistry implements Apps {
         kind: definition.kind,
         title: definition.title,
         isGlobal: worksGlobally(definition),
+        requirements: requirementsOf(definition),
       })),
       missingRequiredSettings: app.settings.missing(settings, null),
     };

@@ -113,6 +113,13 @@ export function asyncFunctionsOf(definition: Definition): Readonly<Record<string
   return definition.kind === 'httpHandler' ? definition.handler.asyncFunctions : {};
 }
 
+/** By the name of the entity where one is given, else by the alias. */
+export function requirementsOf(definition: Definition): readonly string[] {
+  if (definition.kind === 'aiTool') return [];
+  const { requirements } = definition.kind === 'rule' ? definition.rule : definition.handler;
+  return Object.entries(requirements).map(([alias, { name }]) => (typeof name === 'string' ? name : alias));
+}
+
 /** The next time after `after`, in milliseconds; times are those of UTC. Undefined: never. */
 export function nextRun(cron: string, after: number): number | undefined {
   return quartz(cron).nextRun(new Date(after))?.getTime();

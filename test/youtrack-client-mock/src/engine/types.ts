@@ -88,6 +88,8 @@ export interface AppDescription {
     readonly title: string;
     /** Works without a project: a handler of the global or user scope, or a tool. */
     readonly isGlobal: boolean;
+    /** Names of the fields and other entities that it needs (youtrack-platform §2). */
+    readonly requirements: readonly string[];
   }[];
   readonly missingRequiredSettings: readonly string[];
 }
