@@ -21,7 +21,7 @@ export type { PagesDependencies } from './site.ts';
 export function createPages(youTrack: YouTrack, deps: PagesDependencies): Hono {
   const site = new Site(youTrack, deps);
   const pages = new Hono();
-  pages.route('/', createAssets(youTrack));
+  pages.route('/', createAssets(youTrack, deps.freshAssets));
   pages.get('/', (c) => c.redirect(`${site.basePath}/issues`));
   addLoginRoutes(pages, site);
   addIssueRoutes(pages, site);

@@ -15,6 +15,8 @@ export interface PagesDependencies {
   readonly baseUrl: string;
   /** The user of a request's session, or the guest. */
   userOf(request: Request): EntityId;
+  /** Whether browsers must ask again for every file of a widget. */
+  readonly freshAssets: boolean;
 }
 
 export interface Visit {
