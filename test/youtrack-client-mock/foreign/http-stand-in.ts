@@ -36,6 +36,7 @@ const http = createCoreModules({
   realm,
   outbound: { send: fail, sendSync: fail },
   headerSecrets: 'real',
+  connectionMs: 60_000,
   current: () => ({
     app: 'tested',
     script: 'tested',

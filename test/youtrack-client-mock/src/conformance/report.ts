@@ -1,5 +1,5 @@
 /** Installs packages one by one and tells how each got on. */
-import { projectFields } from '../model/field-types.ts';
+import { projectByKey } from '../rest/lookup.ts';
 import type { RunningServer } from '../server.ts';
 import type { FoundPackage } from './packages.ts';
 
@@ -10,11 +10,13 @@ export interface Line {
   readonly rules: number;
   readonly handlers: number;
   readonly widgets: number;
-  /** What the rules need and the project of the emulator has not, by name. */
+  /** What the scripts need and the starter project has not, in sentences. */
   readonly missing: readonly string[];
   readonly errors: readonly string[];
 }
 
+/** Of the starter seed. */
+const PROJECT = 'DEMO';
 const BROKEN_SCRIPT = /^([^/\s]+\.js)\b/;
 
 /** Installed, looked at and removed again. Without the scripts that fail, where it fails because of them. */
@@ -25,7 +27,8 @@ export function tryPackage({ youTrack }: RunningServer, { path, files }: FoundPa
     try {
       const app = youTrack.apps.importFiles(left);
       const count = (kind: string) => app.scripts.filter((script) => script.kind === kind).length;
-      const needed = new Set(app.scripts.flatMap(({ requirements }) => requirements));
+      const project = youTrack.read((tx) => projectByKey(tx, PROJECT)) ?? '';
+      const problems = youTrack.apps.setupProblems(app.name, project);
       youTrack.apps.remove(app.name);
       return {
         path,
@@ -33,7 +36,7 @@ export function tryPackage({ youTrack }: RunningServer, { path, files }: FoundPa
         rules: count('rule'),
         handlers: count('httpHandler'),
         widgets: app.widgets.length,
-        missing: [...needed].filter((name) => !hasField(youTrack, name)),
+        missing: [...new Set(problems.map(({ problem }) => problem))],
         errors,
       };
     } catch (error) {
@@ -48,15 +51,6 @@ export function tryPackage({ youTrack }: RunningServer, { path, files }: FoundPa
   }
 }
 
-/** In any project, in whatever case: that is how the administration resolves names (youtrack-platform §1). */
-function hasField(youTrack: RunningServer['youTrack'], name: string): boolean {
-  return youTrack.read((tx) =>
-    [...tx.all('Project')].some((project) =>
-      projectFields(tx, project).some((field) => field.name.toLowerCase() === name.toLowerCase()),
-    ),
-  );
-}
-
 const HEADINGS = ['package', 'loaded', 'rules', 'handlers', 'widgets', 'requirements missing', 'errors'];
 
 /** A table of Markdown, and a line that sums it up. */
@@ -67,8 +61,8 @@ export function table(lines: readonly Line[]): string {
     String(line.rules),
     String(line.handlers),
     String(line.widgets),
-    line.missing.join(', '),
-    line.errors.map((error) => error.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')).join('; '),
+    cell(line.missing),
+    cell(line.errors),
   ]);
   const loaded = lines.filter(({ isLoaded }) => isLoaded).length;
   return [
@@ -76,4 +70,8 @@ export function table(lines: readonly Line[]): string {
     '',
     `${loaded} of ${lines.length} loaded whole.`,
   ].join('\n');
+}
+
+function cell(sentences: readonly string[]): string {
+  return sentences.map((one) => one.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|')).join('; ');
 }

@@ -8,9 +8,11 @@ import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { unpack } from './archive.ts';
 import type { Definition } from './definitions.ts';
-import { requirementsOf } from './definitions.ts';
+import { limitsOf } from './limits.ts';
 import { RuleUsages } from './rule-usages.ts';
+import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
+import { setupProblems } from './setup-problems.ts';
 import type {
   AppDescription,
   Apps,
@@ -18,9 +20,10 @@ import type {
   RuleStanding,
   RuleUsage,
   SettingsValues,
-  WidgetDescription,
+  SetupProblem,
 } from './types.ts';
 import { ChangeRejected } from './types.ts';
+import { widgetsOf } from './widgets.ts';
 
 export interface InstalledApp {
   readonly id: string;
@@ -65,6 +68,8 @@ export class AppRegistry implements Apps {
     const app = readPackage(files);
     const { name } = app.manifest;
     const runtime = new AppRuntime(app, this.host);
+    const { youTrack } = this.host;
+    demandSchedules(runtime.scripts.values(), limitsOf(youTrack.options).scheduleMs, youTrack.now());
     const before = this.installed.get(name);
     if (before !== undefined) {
       before.settings.migrate(before.package.settings, app.settings);
@@ -167,6 +172,11 @@ export class AppRegistry implements Apps {
     this.host.changed();
   }
 
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[] {
+    const tx = new Transaction(this.store, this.systemUser, true);
+    return setupProblems(tx, this.demand(nameOrId).runtime.scripts.values(), project);
+  }
+
   get(nameOrId: string): InstalledApp | undefined {
     return this.installed.get(nameOrId) ?? [...this.installed.values()].find(({ id }) => id === nameOrId);
   }
@@ -212,7 +222,6 @@ export class AppRegistry implements Apps {
         kind: definition.kind,
         title: definition.title,
         isGlobal: worksGlobally(definition),
-        requirements: requirementsOf(definition),
       })),
       missingRequiredSettings: app.settings.missing(settings, null),
     };
@@ -269,30 +278,4 @@ function worksGlobally(definition: Definition): boolean {
     definition.kind === 'aiTool' ||
     definition.handler.endpoints.some(({ scope }) => scope === 'GLOBAL' || scope === 'USER')
   );
-}
-
-export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[] {
-  return manifest.widgets.map((widget) => ({
-    app: manifest.name,
-    appTitle: manifest.title ?? manifest.name,
-    appVersion: manifest.version,
-    key: widget.key,
-    name: widget.name,
-    indexPath: widget.indexPath,
-    extensionPoint: widget.extensionPoint,
-    permissions: widget.permissions,
-    guard: widget.guard ?? null,
-    iconPath: widget.iconPath ?? null,
-    expectedDimensions:
-      widget.expectedDimensions === undefined
-        ? null
-        : {
-            ...(widget.expectedDimensions.width === undefined
-              ? {}
-              : { width: widget.expectedDimensions.width }),
-            ...(widget.expectedDimensions.height === undefined
-              ? {}
-              : { height: widget.expectedDimensions.height }),
-          },
-  }));
 }

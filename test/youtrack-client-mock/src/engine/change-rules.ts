@@ -6,10 +6,10 @@ import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ChangeRule } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import type { Runner } from './runner.ts';
+import type { StateMachines } from './state-machines.ts';
 import { messageOf } from './thrown.ts';
 import { ChangeRejected } from './types.ts';
 
@@ -23,6 +23,9 @@ export interface ChangeRulesHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
   readonly metrics: Metrics;
+  readonly machines: StateMachines;
+  /** Actions that may run in one transaction. */
+  readonly most: number;
   warn(app: string, script: string, text: string): void;
   /** Called after each action with its issue, and after each round for all, so that rules see what follows. */
   settle(tx: Transaction, issue?: EntityId): void;
@@ -43,12 +46,21 @@ export function runChangeRules(
   while (!isSettled) {
     isSettled = true;
     for (const issue of changedIssues(tx)) {
+      if (host.machines.settle(tx, issue, insideEdit)) {
+        host.settle(tx, issue);
+        isSettled = false;
+      }
       for (const attached of rulesFor(tx, issue, host.apps)) {
         const key = `${attached.app.name}/${attached.script.name}/${issue}`;
         if (executed.has(key)) continue;
         const execution = fire(tx, issue, attached, insideEdit, host);
         if (execution === null) continue;
         executed.add(key);
+        if (executed.size > host.most) {
+          throw new ChangeRejected(
+            `More than ${host.most} rules ran in one transaction, the last ${attached.app.name}/${attached.script.name}: do they make issues for each other?`,
+          );
+        }
         executions.push(execution);
         host.settle(tx, issue);
         isSettled = false;
@@ -99,14 +111,16 @@ function fire(
   insideEdit: boolean,
   host: ChangeRulesHost,
 ): Execution | null {
-  if (hasRequirements(rule)) {
-    host.warn(app.name, script.name, CANNOT_CHECK_REQUIREMENTS);
+  const project = refOf(tx, issue, 'project');
+  const obstacle = host.runner.obstacle(tx, script, project);
+  if (obstacle !== null) {
+    host.warn(app.name, script.name, obstacle);
     return null;
   }
   const entry = {
     app: app.name,
     script: script.name,
-    project: refOf(tx, issue, 'project'),
+    project,
     issue,
     user: tx.user,
   };

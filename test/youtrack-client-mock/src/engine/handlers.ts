@@ -6,8 +6,7 @@ import type { EntityId } from '../model/types.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
-import type { Endpoint, Handler } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
+import type { Endpoint } from './definitions.ts';
 import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 import type { Work } from './transactions.ts';
@@ -17,6 +16,8 @@ import { ChangeRejected } from './types.ts';
 export interface HandlersHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
+  /** Of the body of a request. */
+  readonly mostBytes: number;
   read<T>(work: (tx: Transaction) => T): T;
   /** Runs `work` in a transaction that is kept when it ends well; resolves once it is kept. */
   transact<T>(user: EntityId, readOnly: boolean, work: (tx: Transaction) => Work<T>): Promise<T>;
@@ -26,7 +27,6 @@ export interface HandlersHost {
 interface Target {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
-  readonly handler: Handler;
   readonly endpoint: Endpoint;
   readonly project: EntityId | null;
 }
@@ -47,9 +47,10 @@ export async function callHandler(
 ): Promise<HandlerResponse | undefined> {
   const target = host.read((tx) => findTarget(tx, request, host.apps));
   if (target === undefined) return undefined;
-  const { app, script, handler, endpoint, project } = target;
-  if (hasRequirements(handler)) {
-    host.log(app.name, script.name, 'warn', CANNOT_CHECK_REQUIREMENTS);
+  const { app, script, endpoint, project } = target;
+  const obstacle = host.read((tx) => host.runner.obstacle(tx, script, project));
+  if (obstacle !== null) {
+    host.log(app.name, script.name, 'warn', obstacle);
     return undefined;
   }
   const isAllowed = host.read(
@@ -59,6 +60,9 @@ export async function callHandler(
   );
   if (!isAllowed)
     return refusal(403, 'Forbidden', 'You do not have the permissions that this endpoint needs');
+  if (Buffer.byteLength(request.body) > host.mostBytes) {
+    return refusal(413, 'Request Entity Too Large', `A body holds at most ${host.mostBytes} bytes`);
+  }
   return run(request, target, host);
 }
 
@@ -116,7 +120,7 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
   if (endpoint === undefined) return undefined;
   const project = projectOf(tx, request);
   if (project === undefined || !apps.isActive(app, project)) return undefined;
-  return { app, script, handler, endpoint, project };
+  return { app, script, endpoint, project };
 }
 
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */

@@ -5,7 +5,7 @@ import { findIssues, QuerySyntaxError } from '../search/search.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { ScheduleRule } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements, nextRun } from './definitions.ts';
+import { nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Metrics } from './metrics.ts';
 import { Interrupted } from './overlaps.ts';
@@ -92,8 +92,9 @@ export class Schedules {
   }
 
   private runIn(project: EntityId, scheduled: Scheduled): void {
-    if (hasRequirements(scheduled.rule)) {
-      this.complain(scheduled, CANNOT_CHECK_REQUIREMENTS);
+    const obstacle = this.host.read((tx) => this.host.runner.obstacle(tx, scheduled.script, project));
+    if (obstacle !== null) {
+      this.complain(scheduled, obstacle);
       return;
     }
     for (const issue of this.find(project, scheduled)) {

@@ -33,7 +33,14 @@ export interface TransactionsHost {
 }
 
 export class Transactions {
+  private readonly joined = new WeakMap<Transaction, Execution[]>();
+
   constructor(private readonly host: TransactionsHost) {}
+
+  /** For what runs in a transaction besides its rules, such as an action: its calls are scheduled after the commit. */
+  join(tx: Transaction, execution: Execution): void {
+    this.joined.set(tx, [...(this.joined.get(tx) ?? []), execution]);
+  }
 
   /**
    * Throws what `work` throws, and ChangeRejected when a rule refuses; nothing is kept then.
@@ -51,7 +58,7 @@ export class Transactions {
         result,
         commit: () => {
           tx.commit();
-          this.host.schedule([...executions, ...fired]);
+          this.host.schedule([...executions, ...fired, ...(this.joined.get(tx) ?? [])]);
         },
       };
     }, lost);

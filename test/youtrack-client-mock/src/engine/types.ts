@@ -5,6 +5,9 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './ai-tools.ts';
+import type { Automation } from './automation.ts';
+import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 
 export interface ClockOptions {
@@ -21,6 +24,10 @@ export interface YouTrackOptions extends ClockOptions {
   readonly headerSecrets: 'real' | 'literal';
   /** Milliseconds of virtual time at the start; ignored by the real clock. */
   readonly startAt?: number;
+  /** Where JetBrains tells no limit, or none for sure. */
+  readonly limits?: Partial<Limits>;
+  /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */
+  readonly commandTransactions?: 'one' | 'each';
 }
 
 /** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
@@ -88,8 +95,6 @@ export interface AppDescription {
     readonly title: string;
     /** Works without a project: a handler of the global or user scope, or a tool. */
     readonly isGlobal: boolean;
-    /** Names of the fields and other entities that it needs (youtrack-platform §2). */
-    readonly requirements: readonly string[];
   }[];
   readonly missingRequiredSettings: readonly string[];
 }
@@ -117,6 +122,13 @@ export interface RuleUsage extends RuleStanding {
   readonly title: string;
 }
 
+/** What a script requires and the project or YouTrack has not; the script does not run until it is there. */
+export interface SetupProblem {
+  readonly file: string;
+  /** A sentence for the administrator. */
+  readonly problem: string;
+}
+
 export type SettingsValues = Readonly<Record<string, unknown>>;
 
 export interface Apps {
@@ -138,6 +150,7 @@ export interface Apps {
   /** The rules of all apps that are attached to a project. */
   ruleUsages(project: EntityId): readonly RuleUsage[];
   changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
   /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
   settings(nameOrId: string, project: EntityId | null): SettingsValues;
   /**
@@ -192,6 +205,12 @@ export interface RuleMetrics {
 export interface YouTrack {
   readonly store: Store;
   readonly apps: Apps;
+  /** Action rules and state machines, for commands and for menus. */
+  readonly automation: Automation;
+  /** AI tools of enabled apps. */
+  tools(): readonly ToolDescription[];
+  /** Never rejects for what the tool does: that is an answer with an error. */
+  callTool(call: ToolCall): Promise<ToolAnswer>;
   readonly options: YouTrackOptions;
   /** Milliseconds since the epoch on this YouTrack's clock. */
   now(): number;
@@ -236,7 +255,10 @@ export interface YouTrack {
   /** Memory is lost (in-memory async calls, realms, logs), storage stays. */
   restart(): void;
   logs(): readonly LogLine[];
+  /** The last 10,000. */
   outbound(): readonly OutboundRequest[];
+  /** How many outbound requests were before those that {@link outbound} still has. */
+  forgottenOutbound(): number;
   metrics(): readonly RuleMetrics[];
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:

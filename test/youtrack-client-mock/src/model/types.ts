@@ -35,6 +35,8 @@ export type EntityType =
   | 'UserGroup'
   | 'Tag'
   | 'Article'
+  | 'IssueLinkPrototype'
+  | 'SavedQuery'
   | 'RoleGrant'
   | 'PermanentToken'
   | 'Activity'
@@ -52,10 +54,12 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   IssueComment: 4,
   Tag: 6,
   IssueAttachment: 8,
+  SavedQuery: 9,
   CustomField: 58,
   Bundle: 66,
   BundleElement: 67,
   ProjectCustomField: 92,
+  IssueLinkPrototype: 106,
   Article: 109,
   IssueWorkItem: 115,
   Activity: 122,

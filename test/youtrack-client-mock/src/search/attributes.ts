@@ -1,4 +1,6 @@
 /** Conditions on what every issue has, by the attribute names and aliases of JetBrains' query reference. */
+
+import { linkProp, otherSide } from '../model/link-types.ts';
 import type { FilterValue } from './ast.ts';
 import type { Predicate, SearchContext } from './context.ts';
 import {
@@ -41,6 +43,7 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   for: assignee,
   tag,
   has,
+  links: (context, value) => linkedBy(context, [...context.links.values()], value, 'links'),
   'visible to': visibleTo,
 };
 
@@ -61,6 +64,10 @@ const PRESENCE: Readonly<Record<string, (context: SearchContext) => Predicate>> 
   comments: (context) => owns(context, 'IssueComment'),
   work: (context) => owns(context, 'IssueWorkItem'),
   resolved: (context) => resolution(context, true),
+  links: (context) => {
+    const sides = [...context.links.values()].map((prop) => present(context, prop));
+    return (issue) => sides.some((side) => side(issue));
+  },
 };
 
 export function isBuiltIn(name: string): boolean {
@@ -79,6 +86,8 @@ export function attributeCondition(
   value: FilterValue,
 ): Predicate | undefined {
   const name = canonical(attribute);
+  const link = context.links.get(name);
+  if (link !== undefined) return linkedBy(context, [link], value, name);
   return CONDITIONS[name]?.(context, value, name);
 }
 
@@ -96,6 +105,28 @@ function issueId(context: SearchContext, value: FilterValue): Predicate {
   if (!ISSUE_ID.test(id)) throw unusedValue(id, ['issue id']);
   const wanted = findIssue(context, id);
   return (issue) => issue === wanted;
+}
+
+/** Issues linked to the one that is named, by any of these sides. */
+function linkedBy(
+  context: SearchContext,
+  props: readonly string[],
+  value: FilterValue,
+  attribute: string,
+): Predicate {
+  const id = single(value, attribute);
+  const wanted = findIssue(context, id);
+  if (wanted === undefined) throw unusedValue(id, [attribute]);
+  const linked = props.flatMap((prop) => refs(context.tx.get(wanted, opposite(context, prop))));
+  const found = new Set(linked);
+  return (issue) => found.has(issue);
+}
+
+/** Both ends keep a link, so the issues that are linked to one are read from that one. */
+function opposite({ tx }: SearchContext, prop: string): string {
+  const [, type = '', side = ''] = prop.split(':');
+  const own = side === 'inward' ? 'inward' : 'outward';
+  return linkProp(type, otherSide(own, tx.get(type, 'directed') === true));
 }
 
 function project(context: SearchContext, value: FilterValue): Predicate {
@@ -135,8 +166,8 @@ function tag(context: SearchContext, value: FilterValue): Predicate {
 
 function has(context: SearchContext, value: FilterValue): Predicate {
   const name = single(value, 'has').toLowerCase();
-  const field = context.fields.get(name);
-  if (field) return present(context, field.prop);
+  const prop = context.fields.get(name)?.prop ?? context.links.get(name);
+  if (prop !== undefined) return present(context, prop);
   const presence = PRESENCE[name]?.(context);
   if (!presence) throw unusedValue(single(value, 'has'), ['has']);
   return presence;

@@ -1,5 +1,6 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
 import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
+import { DEFAULT_LINK_TYPES } from '../../src/model/link-types.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, EntityType, FieldTypeId, Value } from '../../src/model/types.ts';
@@ -45,6 +46,7 @@ export class World {
       this.ids[name] = id;
       return id;
     };
+    for (const type of DEFAULT_LINK_TYPES) tx.create('IssueLinkPrototype', type);
     const ann = make('ann', 'User', { login: 'ann', fullName: 'Ann Lee', email: 'ann@example.org' });
     const bob = make('bob', 'User', { login: 'bob', email: 'bob@example.org', timeZoneId: 'Europe/Paris' });
     make('carl', 'User', { login: 'carl', email: 'bob@example.org', banned: true });

@@ -32,7 +32,9 @@ function applyFirst(
   rest: string,
   query: string,
 ): string {
-  const { tx } = view;
+  const { tx, user, youTrack } = view;
+  const afterRule = youTrack.automation.command(tx, user, issue, rest);
+  if (afterRule !== undefined) return afterRule;
   const afterTag = after(rest, 'tag');
   if (afterTag !== undefined) {
     const { word, left } = firstWord(afterTag);

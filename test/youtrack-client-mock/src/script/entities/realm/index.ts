@@ -23,6 +23,7 @@ import {
   PersistentFile,
 } from './issue-parts.ts';
 import './issue-properties.ts';
+import { IssueLinkPrototype } from './links.ts';
 import { leftOutClasses } from './not-emulated.ts';
 import { Project } from './project.ts';
 import {
@@ -34,6 +35,7 @@ import {
   TextProjectCustomField,
   UserProjectCustomField,
 } from './project-custom-field.ts';
+import { SavedQuery } from './saved-queries.ts';
 import { Tag, WatchFolder } from './tags.ts';
 import { User } from './users.ts';
 
@@ -56,6 +58,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       Issue,
       IssueAttachment,
       IssueComment,
+      IssueLinkPrototype,
       IssueTag: Tag,
       IssueWorkItem,
       OwnedField,
@@ -65,6 +68,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       ProjectCustomField,
       ProjectTeam,
       ProjectVersion,
+      SavedQuery,
       SimpleProjectCustomField,
       State,
       Tag,

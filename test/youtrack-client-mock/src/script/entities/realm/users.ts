@@ -13,6 +13,7 @@ import { computed, flag, only, plain } from './property.ts';
 import { refOf, refsOf, textOf, toRefs } from './stored.ts';
 import { createTag, tagNamed } from './tags.ts';
 
+const issueToLink = only('Issue', 'The issue linked');
 const issueToVote = only('Issue', 'The issue voted for');
 
 export class User extends BaseEntity {
@@ -69,6 +70,14 @@ export class User extends BaseEntity {
     return entityOf(found ?? (createIfNotExists === true ? createTag(String(name), user) : null));
   }
 
+  canLinkIssue(issue: unknown): boolean {
+    const id = issueToLink(issue);
+    return (
+      engine().canSeeIssue(ownId(this), id) &&
+      engine().hasPermission(ownId(this), 'LINK_ISSUE', refOf(id, 'project'))
+    );
+  }
+
   isVotedForIssue(issue: unknown): boolean {
     return hasVoted(ownId(this), issueToVote(issue));
   }
@@ -108,7 +117,6 @@ export class User extends BaseEntity {
 }
 
 leaveOut(User.prototype, 'User', [
-  'canLinkIssue',
   'getSharedTag',
   'isWatchingIssue',
   'unwatchArticle',
