@@ -1,5 +1,4 @@
 /** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
-import { unzipSync } from 'fflate';
 import * as v from 'valibot';
 import { isEntityType, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
@@ -19,6 +18,7 @@ const WidgetSchema = v.looseObject({
   indexPath: v.string(),
   extensionPoint: v.string(),
   permissions: v.optional(v.array(v.string()), []),
+  guard: v.optional(v.string()),
   iconPath: v.optional(v.string()),
   expectedDimensions: v.optional(
     v.looseObject({ width: v.optional(v.number()), height: v.optional(v.number()) }),
@@ -57,17 +57,6 @@ export interface AppPackage {
   readonly files: PackageFiles;
 }
 
-/** Throws ImportRejected for something that is no ZIP. */
-export function unpack(zip: Uint8Array): PackageFiles {
-  try {
-    return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
-  } catch (error) {
-    throw new ImportRejected(
-      `The file is not a ZIP archive: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-}
-
 /** Throws ImportRejected with what an administrator would read. */
 export function readPackage(files: PackageFiles): AppPackage {
   const manifest = parsed(files, 'manifest.json', ManifestSchema);
@@ -76,6 +65,7 @@ export function readPackage(files: PackageFiles): AppPackage {
   const keys = manifest.widgets.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) throw new ImportRejected(`manifest.json: two widgets have the key ${twice}`);
+  demandWidgetFiles(manifest, files);
   const scripts = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path)).sort();
   return {
     manifest,
@@ -92,6 +82,18 @@ function demandVersion({ minYouTrackVersion: min, maxYouTrackVersion: max }: Man
   }
   if (max !== undefined && compareVersions(YOUTRACK_VERSION, max) > 0) {
     throw new ImportRejected(`The app works with YouTrack up to ${max}; this is ${YOUTRACK_VERSION}`);
+  }
+}
+
+/** A widget's page lies where its `indexPath` says, from the root of the package or from `widgets/`. */
+function demandWidgetFiles({ widgets }: Manifest, files: PackageFiles): void {
+  for (const { key, indexPath } of widgets) {
+    const path = indexPath.replace(/\?.*$/, '').replace(/^\.?\//, '');
+    if (!files.has(path) && !files.has(`widgets/${path}`)) {
+      throw new ImportRejected(
+        `manifest.json: the widget ${key} has the page ${indexPath}, which is not there`,
+      );
+    }
   }
 }
 

@@ -5,14 +5,25 @@ import { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
 import { TYPE_NUMBERS } from '../model/types.ts';
 import type { AppPackage, PackageFiles } from './app-package.ts';
-import { readPackage, unpack } from './app-package.ts';
+import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
+import { unpack } from './archive.ts';
+import type { Definition } from './definitions.ts';
 import { limitsOf } from './limits.ts';
 import { neverRun } from './never-run.ts';
+import { RuleUsages } from './rule-usages.ts';
 import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
 import { setupProblems } from './setup-problems.ts';
-import type { AppDescription, Apps, AppUsage, SettingsValues, SetupProblem } from './types.ts';
+import type {
+  AppDescription,
+  Apps,
+  AppUsage,
+  RuleStanding,
+  RuleUsage,
+  SettingsValues,
+  SetupProblem,
+} from './types.ts';
 import { ChangeRejected } from './types.ts';
 import { widgetsOf } from './widgets.ts';
 
@@ -42,6 +53,7 @@ export interface RegistryHost extends RuntimeHost {
 export class AppRegistry implements Apps {
   private readonly installed = new Map<string, InstalledApp>();
   private readonly attached = new Map<string, Usage>();
+  private readonly rules = new RuleUsages();
   private drawn = 0;
 
   constructor(
@@ -139,6 +151,21 @@ export class AppRegistry implements Apps {
     this.host.changed();
   }
 
+  ruleUsages(project: EntityId): readonly RuleUsage[] {
+    return this.usages({ project }).flatMap((usage) =>
+      this.rules.list(usage, this.demand(usage.app).runtime.scripts.values()),
+    );
+  }
+
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void {
+    this.rules.change(ruleUsageId, change);
+  }
+
+  /** Whether a rule of an active app is not switched off in a project. */
+  runsIn(project: EntityId, { name }: InstalledApp, script: string): boolean {
+    return this.usages({ app: name, project }).some(({ id }) => this.rules.isEnabled(id, script));
+  }
+
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
     const app = this.demand(nameOrId);
     return app.settings.shown(app.package.settings, project);
@@ -199,6 +226,7 @@ export class AppRegistry implements Apps {
         file: `${name}.js`,
         kind: definition.kind,
         title: definition.title,
+        isGlobal: worksGlobally(definition),
       })),
       missingRequiredSettings: app.settings.missing(settings, null),
     };
@@ -248,4 +276,12 @@ function clear(tx: Transaction, type: EntityType, prop: string): void {
   for (const id of tx.all(type)) {
     if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
   }
+}
+
+function worksGlobally(definition: Definition): boolean {
+  if (definition.kind === 'rule') return false;
+  return (
+    definition.kind === 'aiTool' ||
+    definition.handler.endpoints.some(({ scope }) => scope === 'GLOBAL' || scope === 'USER')
+  );
 }

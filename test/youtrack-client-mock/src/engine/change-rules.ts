@@ -104,7 +104,7 @@ function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly
       const { rule } = definition;
       const { change = true, removal = false } = rule.runOn ?? {};
       const runs = rule.target === 'Issue' && (isRemoval ? removal : change);
-      return runs ? [{ app, script, rule }] : [];
+      return runs && apps.runsIn(project, app, script.name) ? [{ app, script, rule }] : [];
     }),
   );
 }

@@ -100,6 +100,7 @@ function handle(
     parts: () => [
       ['request', app.runtime.request(requestParts(request))],
       ['response', written],
+      ...(request.scope === 'ARTICLE' ? [['article', app.runtime.wrap(request.entity)] as const] : []),
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
@@ -125,8 +126,8 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */
 function projectOf(tx: Transaction, { scope, entity, user }: HandlerRequest): EntityId | null | undefined {
   if (scope === 'PROJECT') return entity ?? undefined;
-  if (scope !== 'ISSUE') return scope === 'ARTICLE' ? undefined : null;
-  if (entity === null || !canSeeIssue(tx, user, entity)) return undefined;
+  if (scope === 'GLOBAL' || scope === 'USER') return null;
+  if (entity === null || (scope === 'ISSUE' && !canSeeIssue(tx, user, entity))) return undefined;
   return refOf(tx, entity, 'project') ?? undefined;
 }
 

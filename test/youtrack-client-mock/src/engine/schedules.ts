@@ -58,7 +58,11 @@ export class Schedules {
       if (due === undefined || due > now) continue;
       this.lastRun.set(keyOf(scheduled), now);
       for (const { project } of this.host.apps.usages({ app: scheduled.app.name })) {
-        if (this.host.apps.isActive(scheduled.app, project)) this.runIn(project, scheduled);
+        const { apps } = this.host;
+        const { app, script } = scheduled;
+        if (apps.isActive(app, project) && apps.runsIn(project, app, script.name)) {
+          this.runIn(project, scheduled);
+        }
       }
     }
   }

@@ -74,6 +74,8 @@ export interface WidgetDescription {
   readonly indexPath: string;
   readonly extensionPoint: string;
   readonly permissions: readonly string[];
+  /** The source of a function; null: shown on every entity. */
+  readonly guard: string | null;
   readonly iconPath: string | null;
   readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
 }
@@ -91,6 +93,8 @@ export interface AppDescription {
     readonly file: string;
     readonly kind: 'rule' | 'httpHandler' | 'aiTool';
     readonly title: string;
+    /** Works without a project: a handler of the global or user scope, or a tool. */
+    readonly isGlobal: boolean;
   }[];
   readonly missingRequiredSettings: readonly string[];
 }
@@ -101,6 +105,21 @@ export interface AppUsage {
   readonly project: EntityId;
   readonly enabled: boolean;
   readonly missingRequiredSettings: readonly string[];
+}
+
+/** How a rule stands in a project. */
+export interface RuleStanding {
+  readonly enabled: boolean;
+  /** Stored and shown; the order of rules stays undefined, as nobody may rely on it (youtrack-platform §2). */
+  readonly priority: number;
+}
+
+export interface RuleUsage extends RuleStanding {
+  readonly id: string;
+  readonly usage: AppUsage;
+  /** The file name without `.js`. */
+  readonly script: string;
+  readonly title: string;
 }
 
 /** What a script requires and the project or YouTrack has not; the script does not run until it is there. */
@@ -128,6 +147,9 @@ export interface Apps {
   detach(usageId: string): void;
   usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
   setUsageEnabled(usageId: string, enabled: boolean): void;
+  /** The rules of all apps that are attached to a project. */
+  ruleUsages(project: EntityId): readonly RuleUsage[];
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
   setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
   /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
   settings(nameOrId: string, project: EntityId | null): SettingsValues;

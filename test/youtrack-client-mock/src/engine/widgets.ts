@@ -34,6 +34,7 @@ export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[
     indexPath: widget.indexPath,
     extensionPoint: widget.extensionPoint,
     permissions: widget.permissions,
+    guard: widget.guard ?? null,
     iconPath: widget.iconPath ?? null,
     expectedDimensions:
       widget.expectedDimensions === undefined

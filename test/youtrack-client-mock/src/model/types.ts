@@ -34,6 +34,7 @@ export type EntityType =
   | 'User'
   | 'UserGroup'
   | 'Tag'
+  | 'Article'
   | 'IssueLinkPrototype'
   | 'SavedQuery'
   | 'RoleGrant'
@@ -59,6 +60,7 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   BundleElement: 67,
   ProjectCustomField: 92,
   IssueLinkPrototype: 106,
+  Article: 109,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,

@@ -16,7 +16,11 @@ export function addProjectRoutes(pages: Hono, site: Site): void {
   });
 
   const tabbed =
-    (place: string, permission: string, view: (props: TabsProps) => ReturnType<typeof ProjectPage>) =>
+    (
+      places: readonly string[],
+      permission: string,
+      view: (props: TabsProps) => ReturnType<typeof ProjectPage>,
+    ) =>
     (c: Context) => {
       const visit = site.visit(c);
       const key = c.req.param('key') ?? '';
@@ -26,10 +30,12 @@ export function addProjectRoutes(pages: Hono, site: Site): void {
       });
       if (id === undefined) return sendMissing(c, visit, `The project ${key}`);
       const project = projectView(site.youTrack, id);
-      const widgets = site.widgetsAt(place, visit, id, projectEntity(project));
+      const widgets = places.flatMap((place) => site.widgetsAt(place, visit, id, projectEntity(project)));
       return sendPage(c, view({ visit, project, widgets, tab: c.req.query('tab') ?? '' }));
     };
 
-  pages.get('/projects/:key', tabbed('PROJECT_TAB', 'READ_PROJECT_BASIC', ProjectPage));
-  pages.get('/projects/:key/settings', tabbed('PROJECT_SETTINGS', 'UPDATE_PROJECT', ProjectSettingsPage));
+  pages.get('/projects/:key', tabbed(['PROJECT_TAB'], 'READ_PROJECT_BASIC', ProjectPage));
+  // Every project here counts as one of the helpdesk, too.
+  const settings = ['PROJECT_SETTINGS', 'HELPDESK_CHANNEL'];
+  pages.get('/projects/:key/settings', tabbed(settings, 'UPDATE_PROJECT', ProjectSettingsPage));
 }

@@ -13,6 +13,8 @@ import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
+import { addArticleRoutes } from './routes/articles.ts';
+import { addBundleRoutes } from './routes/bundles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
@@ -21,6 +23,7 @@ import { addIssueRoutes } from './routes/issues.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
+import { addRuleUsageRoutes } from './routes/rule-usages.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -46,13 +49,16 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addWorkItemRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
+  addArticleRoutes(rest);
   addPeopleRoutes(rest);
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
   addFieldSettingsRoutes(rest);
+  addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);
   addAppConfigurationRoutes(rest);
+  addRuleUsageRoutes(rest);
   return rest;
 }
 
@@ -69,6 +75,7 @@ function guarded(
   servicesFor: (method: string, path: string) => readonly ServiceName[],
 ): Hono<RestEnv> {
   const packages = new Map<string, Uint8Array>();
+  const counted = new Set<string>();
   const routes = new Hono<RestEnv>();
   routes.use(async (c, next) => {
     setHeaders(c);
@@ -81,6 +88,7 @@ function guarded(
     c.set('youTrack', youTrack);
     c.set('user', user);
     c.set('packages', packages);
+    c.set('counted', counted);
     await next();
   });
   routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));

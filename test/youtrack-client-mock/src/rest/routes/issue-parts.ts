@@ -99,6 +99,14 @@ function addTags(rest: Hono<RestEnv>): void {
     return show(c, (view) => tagResource(view, tag));
   });
 
+  rest.get('/issues/:id/tags/:tag', (c) =>
+    show(c, (view) => {
+      const tag = param(c, 'tag');
+      if (!tagsOf(view, issueAt(view, param(c, 'id'))).includes(tag)) throw entityNotFound(tag);
+      return tagResource(view, tag);
+    }),
+  );
+
   rest.delete('/issues/:id/tags/:tag', async (c) => {
     await change(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));

@@ -5,6 +5,7 @@
 import type { EntityId } from '../../../model/types.ts';
 import type { EntitiesInRealm, EntityNative } from '../native.ts';
 import { AppGlobalStorage } from './app-global-storage.ts';
+import { Article } from './article.ts';
 import { BaseEntity } from './base-entity.ts';
 import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
 import { connect } from './engine.ts';
@@ -45,6 +46,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
     exports: {
       ...leftOutClasses(),
       AppGlobalStorage,
+      Article,
       BaseComment,
       BaseEntity,
       BaseWorkItem,

@@ -1,0 +1,295 @@
+/** One request for each described operation that this emulator serves, by the name of the operation. */
+import type { World } from '../rest/support/world.ts';
+import { idOf } from '../rest/support/world.ts';
+
+export interface Prepared {
+  /** Below `/api`, with a query but without `fields`. */
+  readonly path: string;
+  readonly body?: object;
+}
+
+type Prepare = (ids: Ids) => Prepared;
+
+export interface Ids {
+  readonly issue: string;
+  readonly comment: string;
+  readonly tag: string;
+  readonly workItem: string;
+  readonly project: string;
+  readonly other: string;
+  readonly user: string;
+  readonly group: string;
+  readonly article: string;
+  /** A custom field of the instance that no project has, and one in the project. */
+  readonly freeField: string;
+  readonly projectField: string;
+  readonly issueField: string;
+  readonly bundles: Readonly<Record<string, { readonly id: string; readonly value: string }>>;
+  /** Bundles that no project uses. */
+  readonly spares: Readonly<Record<string, string>>;
+}
+
+const SETTINGS = '/admin/customFieldSettings';
+const BUNDLE_TYPES = ['build', 'enum', 'ownedField', 'state', 'version'] as const;
+
+/** Makes the issue hold something of everything. */
+export async function prepareIds({ as }: World): Promise<Ids> {
+  const admin = as('admin');
+  const idOfFirst = async (path: string) => {
+    const { body } = await admin.get(`${path}${path.includes('?') ? '&' : '?'}fields=id,values(id)`);
+    const [first] = Object(body);
+    return { id: String(first.id), value: String(first.values?.[0]?.id) };
+  };
+  const [dora, issue] = [as('dora'), 'issues/DEMO-1'];
+  await dora.post(issue, {
+    summary: 'With everything',
+    customFields: [
+      { name: 'Labels', value: [{ name: 'ui' }] },
+      { name: 'Assignee', value: { login: 'dora' } },
+      { name: 'Versions', value: [{ name: '1.0' }] },
+      { name: 'Squad', value: { name: 'Testers' } },
+      { name: 'Estimate', value: { minutes: 90 } },
+      { name: 'Due', value: 1_800_000_000_000 },
+      { name: 'Notes', value: { text: 'Text' } },
+    ],
+  });
+  const tag = idOf(await admin.post('tags', { name: 'mine' }));
+  await admin.post(`${issue}/tags`, { id: tag });
+  await admin.post(`${issue}/voters`, { hasVote: true });
+  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, { duration: { minutes: 30 } }));
+  await dora.post(issue, {
+    visibility: { permittedUsers: [{ login: 'admin' }], permittedGroups: [{ name: 'All Users' }] },
+  });
+  const issueField = await idOfFirst(`${issue}/customFields`);
+  const bundles = await Promise.all(
+    [...BUNDLE_TYPES, 'user'].map(
+      async (type) => [type, await idOfFirst(`admin/customFieldSettings/bundles/${type}`)] as const,
+    ),
+  );
+  const spares = await Promise.all(
+    [...BUNDLE_TYPES, 'user'].map(async (type) => {
+      const path = `admin/customFieldSettings/bundles/${type}`;
+      return [type, idOf(await admin.post(path, { name: `Spare ${type}` }))] as const;
+    }),
+  );
+  const { body: fields } = await admin.get('admin/customFieldSettings/customFields?fields=id,name&$top=-1');
+  const unused = Object(fields).find(({ name }: { readonly name: string }) => name === 'Unused');
+  return {
+    issue: idOf(await admin.get(issue)),
+    comment: (await idOfFirst(`${issue}/comments`)).id,
+    tag,
+    workItem,
+    project: idOf(await admin.get('admin/projects/DEMO')),
+    other: idOf(await admin.get('admin/projects/HIDDEN')),
+    user: idOf(await admin.get('users/dora')),
+    group: (await idOfFirst('groups')).id,
+    article: (await idOfFirst('articles')).id,
+    freeField: unused.id,
+    projectField: issueField.id,
+    issueField: issueField.id,
+    bundles: Object.fromEntries(bundles),
+    spares: Object.fromEntries(spares),
+  };
+}
+
+const get =
+  (path: (ids: Ids) => string): Prepare =>
+  (ids) => ({ path: path(ids) });
+const send =
+  (path: (ids: Ids) => string, body: (ids: Ids) => object): Prepare =>
+  (ids) => ({
+    path: path(ids),
+    body: body(ids),
+  });
+
+const CATEGORIES = [
+  'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
+  'ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
+].join(',');
+
+const bundle = (type: string) => (ids: Ids) => ids.bundles[type]?.id ?? '';
+const bundleValue = (type: string) => (ids: Ids) => ids.bundles[type]?.value ?? '';
+
+function bundleRequests(type: (typeof BUNDLE_TYPES)[number]): Readonly<Record<string, Prepare>> {
+  const all = `${SETTINGS}/bundles/${type}`;
+  const element = `${type}BundleElementId`.replace('ownedField', 'owned');
+  const one = (ids: Ids) => `${all}/${bundle(type)(ids)}`;
+  const value = (ids: Ids) => `${one(ids)}/values/${bundleValue(type)(ids)}`;
+  return {
+    [`GET ${all}`]: get(() => all),
+    [`POST ${all}`]: send(
+      () => all,
+      () => ({ name: `New ${type}`, values: [{ name: 'A value' }] }),
+    ),
+    [`GET ${all}/{id}`]: get(one),
+    [`POST ${all}/{id}`]: send(one, () => ({ name: `Renamed ${type}` })),
+    [`DELETE ${all}/{id}`]: get((ids) => `${all}/${ids.spares[type] ?? ''}`),
+    [`GET ${all}/{id}/values`]: get((ids) => `${one(ids)}/values`),
+    [`POST ${all}/{id}/values`]: send(
+      (ids) => `${one(ids)}/values`,
+      () => ({ name: 'Another' }),
+    ),
+    [`GET ${all}/{id}/values/{${element}}`]: get(value),
+    [`POST ${all}/{id}/values/{${element}}`]: send(value, () => ({ name: 'Renamed' })),
+    [`DELETE ${all}/{id}/values/{${element}}`]: get(value),
+  };
+}
+
+/** In an order in which nothing is taken away that a later request needs. */
+export const REQUESTS: Readonly<Record<string, Prepare>> = {
+  'GET /issues': get(() => '/issues'),
+  'POST /issues': send(
+    () => '/issues',
+    ({ project }) => ({ project: { id: project }, summary: 'New' }),
+  ),
+  'GET /issues/{id}': get(({ issue }) => `/issues/${issue}`),
+  'POST /issues/{id}': send(
+    ({ issue }) => `/issues/${issue}`,
+    () => ({ description: 'Changed' }),
+  ),
+  'GET /issues/{id}/activities': get(({ issue }) => `/issues/${issue}/activities?categories=${CATEGORIES}`),
+  'GET /issues/{id}/activitiesPage': get(
+    ({ issue }) => `/issues/${issue}/activitiesPage?categories=${CATEGORIES}`,
+  ),
+  'GET /issues/{id}/attachments': get(({ issue }) => `/issues/${issue}/attachments`),
+  'GET /issues/{id}/project': get(({ issue }) => `/issues/${issue}/project`),
+  'POST /issues/{id}/project': send(
+    ({ issue }) => `/issues/${issue}/project`,
+    ({ project }) => ({ id: project }),
+  ),
+  'GET /issues/{id}/timeTracking': get(({ issue }) => `/issues/${issue}/timeTracking`),
+  'GET /issues/{id}/comments': get(({ issue }) => `/issues/${issue}/comments`),
+  'POST /issues/{id}/comments': send(
+    ({ issue }) => `/issues/${issue}/comments`,
+    () => ({ text: 'Hello' }),
+  ),
+  'GET /issues/{id}/comments/{issueCommentId}': get(
+    ({ issue, comment }) => `/issues/${issue}/comments/${comment}`,
+  ),
+  'POST /issues/{id}/comments/{issueCommentId}': send(
+    ({ issue, comment }) => `/issues/${issue}/comments/${comment}`,
+    () => ({ text: 'Changed' }),
+  ),
+  'GET /issues/{id}/customFields': get(({ issue }) => `/issues/${issue}/customFields`),
+  'GET /issues/{id}/customFields/{issueCustomFieldId}': get(
+    ({ issue, issueField }) => `/issues/${issue}/customFields/${issueField}`,
+  ),
+  'POST /issues/{id}/customFields/{issueCustomFieldId}': send(
+    ({ issue, issueField }) => `/issues/${issue}/customFields/${issueField}`,
+    () => ({ value: { name: 'Fixed' } }),
+  ),
+  'GET /issues/{id}/tags': get(({ issue }) => `/issues/${issue}/tags`),
+  'POST /issues/{id}/tags': send(
+    ({ issue }) => `/issues/${issue}/tags`,
+    ({ tag }) => ({ id: tag }),
+  ),
+  'GET /issues/{id}/tags/{issueTagId}': get(({ issue, tag }) => `/issues/${issue}/tags/${tag}`),
+  'GET /issues/{id}/timeTracking/workItems': get(({ issue }) => `/issues/${issue}/timeTracking/workItems`),
+  'POST /issues/{id}/timeTracking/workItems': send(
+    ({ issue }) => `/issues/${issue}/timeTracking/workItems`,
+    () => ({ duration: { minutes: 60 } }),
+  ),
+  'GET /issues/{id}/timeTracking/workItems/{issueWorkItemId}': get(
+    ({ issue, workItem }) => `/issues/${issue}/timeTracking/workItems/${workItem}`,
+  ),
+  'POST /issues/{id}/timeTracking/workItems/{issueWorkItemId}': send(
+    ({ issue, workItem }) => `/issues/${issue}/timeTracking/workItems/${workItem}`,
+    () => ({ text: 'Done' }),
+  ),
+  'POST /issuesGetter/count': send(
+    () => '/issuesGetter/count',
+    () => ({ query: '' }),
+  ),
+  'POST /commands': send(
+    () => '/commands',
+    ({ issue }) => ({ query: 'Points 8', issues: [{ id: issue }] }),
+  ),
+  'GET /articles': get(() => '/articles'),
+  'GET /articles/{id}': get(({ article }) => `/articles/${article}`),
+  'GET /users': get(() => '/users'),
+  'GET /users/{id}': get(({ user }) => `/users/${user}`),
+  'GET /users/me': get(() => '/users/me'),
+  'GET /groups': get(() => '/groups'),
+  'GET /groups/{id}': get(({ group }) => `/groups/${group}`),
+  'GET /issueTags': get(() => '/issueTags'),
+  'POST /issueTags': send(
+    () => '/issueTags',
+    () => ({ name: 'new' }),
+  ),
+  'GET /issueTags/{id}': get(({ tag }) => `/issueTags/${tag}`),
+  'POST /issueTags/{id}': send(
+    ({ tag }) => `/issueTags/${tag}`,
+    () => ({ name: 'renamed' }),
+  ),
+  'GET /issueTags/{id}/issues': get(({ tag }) => `/issueTags/${tag}/issues`),
+  'GET /admin/projects': get(() => '/admin/projects'),
+  'POST /admin/projects': send(
+    () => '/admin/projects',
+    ({ user }) => ({ name: 'New', shortName: 'NEW', leader: { id: user } }),
+  ),
+  'GET /admin/projects/{id}': get(({ project }) => `/admin/projects/${project}`),
+  'POST /admin/projects/{id}': send(
+    ({ project }) => `/admin/projects/${project}`,
+    () => ({ description: 'x' }),
+  ),
+  'GET /admin/projects/{id}/issues': get(({ project }) => `/admin/projects/${project}/issues`),
+  'GET /admin/projects/{id}/issues/{issueId}': get(
+    ({ project, issue }) => `/admin/projects/${project}/issues/${issue}`,
+  ),
+  'GET /admin/projects/{id}/customFields': get(({ project }) => `/admin/projects/${project}/customFields`),
+  'POST /admin/projects/{id}/customFields': send(
+    ({ project }) => `/admin/projects/${project}/customFields`,
+    ({ freeField }) => ({ field: { id: freeField }, $type: 'SimpleProjectCustomField' }),
+  ),
+  'GET /admin/projects/{id}/customFields/{projectCustomFieldId}': get(
+    ({ project, projectField }) => `/admin/projects/${project}/customFields/${projectField}`,
+  ),
+  'POST /admin/projects/{id}/customFields/{projectCustomFieldId}': send(
+    ({ project, projectField }) => `/admin/projects/${project}/customFields/${projectField}`,
+    () => ({ emptyFieldText: 'None' }),
+  ),
+  [`GET ${SETTINGS}/types`]: get(() => `${SETTINGS}/types`),
+  [`GET ${SETTINGS}/customFields`]: get(() => `${SETTINGS}/customFields`),
+  [`POST ${SETTINGS}/customFields`]: send(
+    () => `${SETTINGS}/customFields`,
+    () => ({ name: 'Score', fieldType: { id: 'integer' } }),
+  ),
+  [`GET ${SETTINGS}/customFields/{id}`]: get(({ freeField }) => `${SETTINGS}/customFields/${freeField}`),
+  [`POST ${SETTINGS}/customFields/{id}`]: send(
+    ({ freeField }) => `${SETTINGS}/customFields/${freeField}`,
+    () => ({ name: 'Used' }),
+  ),
+  [`GET ${SETTINGS}/customFields/{id}/instances`]: get(
+    ({ freeField }) => `${SETTINGS}/customFields/${freeField}/instances`,
+  ),
+  ...bundleRequests('build'),
+  ...bundleRequests('enum'),
+  ...bundleRequests('ownedField'),
+  ...bundleRequests('state'),
+  ...bundleRequests('version'),
+  [`GET ${SETTINGS}/bundles/user`]: get(() => `${SETTINGS}/bundles/user`),
+  [`POST ${SETTINGS}/bundles/user`]: send(
+    () => `${SETTINGS}/bundles/user`,
+    () => ({ name: 'People' }),
+  ),
+  [`DELETE ${SETTINGS}/bundles/user/{id}`]: get(({ spares }) => `${SETTINGS}/bundles/user/${spares.user}`),
+  [`POST ${SETTINGS}/bundles/user/{id}`]: send(
+    (ids) => `${SETTINGS}/bundles/user/${bundle('user')(ids)}`,
+    () => ({ name: 'Everybody' }),
+  ),
+  [`GET ${SETTINGS}/bundles/user/{id}`]: get((ids) => `${SETTINGS}/bundles/user/${bundle('user')(ids)}`),
+  'DELETE /issues/{id}/tags/{issueTagId}': get(({ issue, tag }) => `/issues/${issue}/tags/${tag}`),
+  'DELETE /issueTags/{id}': get(({ tag }) => `/issueTags/${tag}`),
+  'DELETE /issues/{id}/comments/{issueCommentId}': get(
+    ({ issue, comment }) => `/issues/${issue}/comments/${comment}`,
+  ),
+  'DELETE /issues/{id}/timeTracking/workItems/{issueWorkItemId}': get(
+    ({ issue, workItem }) => `/issues/${issue}/timeTracking/workItems/${workItem}`,
+  ),
+  'DELETE /issues/{id}': get(({ issue }) => `/issues/${issue}`),
+  'DELETE /admin/projects/{id}/customFields/{projectCustomFieldId}': get(
+    ({ project, projectField }) => `/admin/projects/${project}/customFields/${projectField}`,
+  ),
+  [`DELETE ${SETTINGS}/customFields/{id}`]: get(({ freeField }) => `${SETTINGS}/customFields/${freeField}`),
+  'DELETE /admin/projects/{id}': get(({ other }) => `/admin/projects/${other}`),
+};
