@@ -161,9 +161,12 @@ export class AppRegistry implements Apps {
     this.rules.change(ruleUsageId, change);
   }
 
-  /** Whether a rule of an active app is not switched off in a project. */
-  runsIn(project: EntityId, { name }: InstalledApp, script: string): boolean {
-    return this.usages({ app: name, project }).some(({ id }) => this.rules.isEnabled(id, script));
+  /** How a rule of an active app stands in a project; switched off where the app is not attached. */
+  standing(project: EntityId, { name }: InstalledApp, script: string): RuleStanding {
+    for (const usage of this.attached.values()) {
+      if (usage.app === name && usage.project === project) return this.rules.standing(usage.id, script);
+    }
+    return { enabled: false, priority: 0 };
   }
 
   settings(nameOrId: string, project: EntityId | null): SettingsValues {

@@ -92,21 +92,23 @@ function changedIssues(tx: Transaction): ReadonlySet<EntityId> {
   return issues;
 }
 
-/** Of a move, the rules of the project it goes to (youtrack-platform §2). */
+/** By their priority; of a move, the rules of the project it goes to (youtrack-platform §2). */
 function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly AttachedRule[] {
   const project = refOf(tx, issue, 'project');
   if (project === null) return [];
   const isRemoval = tx.isRemoved(issue);
-  return apps.active(project).flatMap((app) =>
+  const rules = apps.active(project).flatMap((app) =>
     [...app.runtime.scripts.values()].flatMap((script) => {
       const { definition } = script;
       if (definition.kind !== 'rule' || definition.rule.ruleType !== 'onChange') return [];
       const { rule } = definition;
       const { change = true, removal = false } = rule.runOn ?? {};
       const runs = rule.target === 'Issue' && (isRemoval ? removal : change);
-      return runs && apps.runsIn(project, app, script.name) ? [{ app, script, rule }] : [];
+      const { enabled, priority } = apps.standing(project, app, script.name);
+      return runs && enabled ? [{ app, script, rule, priority }] : [];
     }),
   );
+  return rules.sort((left, right) => right.priority - left.priority);
 }
 
 /** Null when the guard does not hold. */

@@ -203,6 +203,7 @@ export class StateMachines {
     if (project === null) return [];
     return this.host.apps.active(project).flatMap((app) =>
       app.runtime.machines.flatMap(({ script, rule }) => {
+        if (!this.host.apps.standing(project, app, script.name).enabled) return [];
         const obstacle = this.host.runner.obstacle(tx, script, project);
         const field = fieldNamed(tx, project, managedField(rule));
         if (obstacle !== null || !field) {

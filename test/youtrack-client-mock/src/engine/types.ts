@@ -110,7 +110,7 @@ export interface AppUsage {
 /** How a rule stands in a project. */
 export interface RuleStanding {
   readonly enabled: boolean;
-  /** Stored and shown; the order of rules stays undefined, as nobody may rely on it (youtrack-platform §2). */
+  /** Of on-change rules the one with the higher number runs first; among equals the order is undefined (youtrack-platform §2). */
   readonly priority: number;
 }
 
