@@ -1,0 +1,16 @@
+/** An app as it is installed: its package, loaded, with its settings. */
+import type { EntityId } from '../model/types.ts';
+import type { AppPackage } from './app-package.ts';
+import type { AppRuntime } from './app-runtime.ts';
+import type { SettingsStore } from './settings-values.ts';
+
+export interface InstalledApp {
+  readonly id: string;
+  readonly name: string;
+  readonly package: AppPackage;
+  readonly runtime: AppRuntime;
+  readonly settings: SettingsStore;
+  /** The app's AppGlobalStorage. */
+  readonly storage: EntityId;
+  readonly enabled: boolean;
+}
