@@ -152,7 +152,7 @@ export class ActionRules {
         const { definition } = script;
         if (definition.kind !== 'rule' || definition.rule.ruleType !== 'action') return [];
         const { rule } = definition;
-        if (rule.target !== type) return [];
+        if (rule.target !== type || !this.host.apps.standing(project, app, script.name).enabled) return [];
         const obstacle = this.host.runner.obstacle(tx, script, project);
         if (obstacle !== null) this.host.warn(app.name, script.name, obstacle);
         return obstacle === null ? [{ app, script, rule }] : [];

@@ -1,7 +1,6 @@
 /** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
 import * as v from 'valibot';
-import type { EntityType } from '../model/types.ts';
-import { TYPE_NUMBERS } from '../model/types.ts';
+import { isEntityType, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
 import type { SettingsSchema } from './settings-schema.ts';
@@ -51,7 +50,8 @@ const ExtensionsSchema = v.looseObject({
 export interface AppPackage {
   readonly manifest: Manifest;
   readonly settings: SettingsSchema;
-  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  /** By the name of the class. */
+  readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   /** Sources of the scripts at the root, by file name without `.js`, in the order of their names. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly files: PackageFiles;
@@ -109,9 +109,9 @@ function compareVersions(left: string, right: string): number {
 
 function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
   const declared = parsed(files, 'entity-extensions.json', ExtensionsSchema);
-  const extensions = new Map<EntityType, ReadonlyMap<string, ExtensionDeclaration>>();
+  const extensions = new Map<string, ReadonlyMap<string, ExtensionDeclaration>>();
   for (const { entityType, properties } of declared?.entityTypeExtensions ?? []) {
-    if (!isEntityType(entityType)) {
+    if (storedType(entityType) === undefined) {
       throw new ImportRejected(`entity-extensions.json: ${entityType} cannot be extended here`);
     }
     const known = Object.entries(properties).map(([name, { type, multi }]) => {
@@ -127,13 +127,10 @@ function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
       }
       return [name, { type, multi }] as const;
     });
-    extensions.set(entityType, new Map([...(extensions.get(entityType) ?? []), ...known]));
+    const className = entityType.replace(/^IssueTag$/, 'Tag');
+    extensions.set(className, new Map([...(extensions.get(className) ?? []), ...known]));
   }
   return extensions;
-}
-
-function isEntityType(name: string): name is EntityType {
-  return Object.hasOwn(TYPE_NUMBERS, name);
 }
 
 function isExtensionType(type: string): type is ExtensionType {

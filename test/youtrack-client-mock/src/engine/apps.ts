@@ -1,14 +1,16 @@
 /** The installed apps: their packages, settings and projects. Everything here is storage: it survives a restart. */
 import type { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
-import type { EntityId, EntityType } from '../model/types.ts';
+import type { EntityId } from '../model/types.ts';
 import { TYPE_NUMBERS } from '../model/types.ts';
+import { describeApp } from './app-description.ts';
 import type { AppPackage, PackageFiles } from './app-package.ts';
 import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { unpack } from './archive.ts';
-import type { Definition } from './definitions.ts';
+import { forgetExtensions } from './extension-values.ts';
 import { limitsOf } from './limits.ts';
+import { neverRun } from './never-run.ts';
 import { RuleUsages } from './rule-usages.ts';
 import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
@@ -23,7 +25,6 @@ import type {
   SetupProblem,
 } from './types.ts';
 import { ChangeRejected } from './types.ts';
-import { widgetsOf } from './widgets.ts';
 
 export interface InstalledApp {
   readonly id: string;
@@ -73,7 +74,7 @@ export class AppRegistry implements Apps {
     const before = this.installed.get(name);
     if (before !== undefined) {
       before.settings.migrate(before.package.settings, app.settings);
-      this.forgetExtensions(before.package, app);
+      this.change((tx) => forgetExtensions(tx, before.package, app));
     }
     this.installed.set(name, {
       id: before?.id ?? this.drawId(),
@@ -84,17 +85,20 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    for (const { script, text } of neverRun(runtime.scripts.values())) {
+      this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
+    }
     this.host.changed();
-    return this.describe(this.demand(name));
+    return describeApp(this.demand(name));
   }
 
   list(): readonly AppDescription[] {
-    return [...this.installed.values()].map((app) => this.describe(app));
+    return [...this.installed.values()].map((app) => describeApp(app));
   }
 
   find(nameOrId: string): AppDescription | undefined {
     const app = this.get(nameOrId);
-    return app && this.describe(app);
+    return app && describeApp(app);
   }
 
   /** With its settings, its places and everything it kept on entities (youtrack-platform §5). */
@@ -102,7 +106,7 @@ export class AppRegistry implements Apps {
     const app = this.demand(nameOrId);
     for (const usage of this.usages({ app: app.name })) this.attached.delete(usage.id);
     this.installed.delete(app.name);
-    this.forgetExtensions(app.package, null);
+    this.change((tx) => forgetExtensions(tx, app.package, null));
     this.change((tx) => tx.remove(app.storage));
     this.host.changed(app.name);
   }
@@ -156,9 +160,12 @@ export class AppRegistry implements Apps {
     this.rules.change(ruleUsageId, change);
   }
 
-  /** Whether a rule of an active app is not switched off in a project. */
-  runsIn(project: EntityId, { name }: InstalledApp, script: string): boolean {
-    return this.usages({ app: name, project }).some(({ id }) => this.rules.isEnabled(id, script));
+  /** How a rule of an active app stands in a project; switched off where the app is not attached. */
+  standing(project: EntityId, { name }: InstalledApp, script: string): RuleStanding {
+    for (const usage of this.attached.values()) {
+      if (usage.app === name && usage.project === project) return this.rules.standing(usage.id, script);
+    }
+    return { enabled: false, priority: 0 };
   }
 
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
@@ -208,25 +215,6 @@ export class AppRegistry implements Apps {
     return app;
   }
 
-  private describe(app: InstalledApp): AppDescription {
-    const { manifest, settings } = app.package;
-    return {
-      id: app.id,
-      name: app.name,
-      title: manifest.title ?? app.name,
-      version: manifest.version,
-      enabled: app.enabled,
-      widgets: widgetsOf(app.package),
-      scripts: [...app.runtime.scripts.values()].map(({ name, definition }) => ({
-        file: `${name}.js`,
-        kind: definition.kind,
-        title: definition.title,
-        isGlobal: worksGlobally(definition),
-      })),
-      missingRequiredSettings: app.settings.missing(settings, null),
-    };
-  }
-
   private describeUsage(usage: Usage): AppUsage {
     const app = this.demand(usage.app);
     return { ...usage, missingRequiredSettings: app.settings.missing(app.package.settings, usage.project) };
@@ -234,19 +222,6 @@ export class AppRegistry implements Apps {
 
   private createStorage(app: string): EntityId {
     return this.change((tx) => tx.create('AppGlobalStorage', { app }));
-  }
-
-  /** Properties that are gone or have another type lose their values (youtrack-platform §5). */
-  private forgetExtensions(before: AppPackage, after: AppPackage | null): void {
-    this.change((tx) => {
-      for (const [type, properties] of before.extensions) {
-        for (const [name, declared] of properties) {
-          const kept = after?.extensions.get(type)?.get(name);
-          if (kept?.type === declared.type && kept.multi === declared.multi) continue;
-          clear(tx, type, `ext:${before.manifest.name}:${name}`);
-        }
-      }
-    });
   }
 
   /** No rule sees this: it is the installation's doing, not a user's. */
@@ -265,17 +240,3 @@ export class AppRegistry implements Apps {
 
 /** Beyond the type numbers of stored entities. */
 const APP_NUMBER = Math.max(...Object.values(TYPE_NUMBERS)) + 1;
-
-function clear(tx: Transaction, type: EntityType, prop: string): void {
-  for (const id of tx.all(type)) {
-    if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
-  }
-}
-
-function worksGlobally(definition: Definition): boolean {
-  if (definition.kind === 'rule') return false;
-  return (
-    definition.kind === 'aiTool' ||
-    definition.handler.endpoints.some(({ scope }) => scope === 'GLOBAL' || scope === 'USER')
-  );
-}

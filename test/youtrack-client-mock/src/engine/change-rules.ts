@@ -19,6 +19,13 @@ interface AttachedRule {
   readonly rule: ChangeRule;
 }
 
+export interface Circumstances {
+  /** Whether a user waits for this transaction. */
+  readonly insideEdit: boolean;
+  /** Whether it is the doing of an AI tool. */
+  readonly isMcpRequest: boolean;
+}
+
 export interface ChangeRulesHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
@@ -32,12 +39,11 @@ export interface ChangeRulesHost {
 }
 
 /**
- * @param insideEdit whether a user waits for this transaction.
  * @returns the executions of the actions that ran. Throws ChangeRejected when a guard or action throws.
  */
 export function runChangeRules(
   tx: Transaction,
-  insideEdit: boolean,
+  circumstances: Circumstances,
   host: ChangeRulesHost,
 ): readonly Execution[] {
   const executed = new Set<string>();
@@ -46,14 +52,14 @@ export function runChangeRules(
   while (!isSettled) {
     isSettled = true;
     for (const issue of changedIssues(tx)) {
-      if (host.machines.settle(tx, issue, insideEdit)) {
+      if (host.machines.settle(tx, issue, circumstances.insideEdit)) {
         host.settle(tx, issue);
         isSettled = false;
       }
       for (const attached of rulesFor(tx, issue, host.apps)) {
         const key = `${attached.app.name}/${attached.script.name}/${issue}`;
         if (executed.has(key)) continue;
-        const execution = fire(tx, issue, attached, insideEdit, host);
+        const execution = fire(tx, issue, attached, circumstances, host);
         if (execution === null) continue;
         executed.add(key);
         if (executed.size > host.most) {
@@ -86,21 +92,23 @@ function changedIssues(tx: Transaction): ReadonlySet<EntityId> {
   return issues;
 }
 
-/** Of a move, the rules of the project it goes to (youtrack-platform §2). */
+/** By their priority; of a move, the rules of the project it goes to (youtrack-platform §2). */
 function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly AttachedRule[] {
   const project = refOf(tx, issue, 'project');
   if (project === null) return [];
   const isRemoval = tx.isRemoved(issue);
-  return apps.active(project).flatMap((app) =>
+  const rules = apps.active(project).flatMap((app) =>
     [...app.runtime.scripts.values()].flatMap((script) => {
       const { definition } = script;
       if (definition.kind !== 'rule' || definition.rule.ruleType !== 'onChange') return [];
       const { rule } = definition;
       const { change = true, removal = false } = rule.runOn ?? {};
       const runs = rule.target === 'Issue' && (isRemoval ? removal : change);
-      return runs && apps.runsIn(project, app, script.name) ? [{ app, script, rule }] : [];
+      const { enabled, priority } = apps.standing(project, app, script.name);
+      return runs && enabled ? [{ app, script, rule, priority }] : [];
     }),
   );
+  return rules.sort((left, right) => right.priority - left.priority);
 }
 
 /** Null when the guard does not hold. */
@@ -108,7 +116,7 @@ function fire(
   tx: Transaction,
   issue: EntityId,
   { app, script, rule }: AttachedRule,
-  insideEdit: boolean,
+  { insideEdit, isMcpRequest }: Circumstances,
   host: ChangeRulesHost,
 ): Execution | null {
   const project = refOf(tx, issue, 'project');
@@ -133,7 +141,7 @@ function fire(
     insideEdit,
     parts: () => [
       ['isSilentOperation', false],
-      ['isMcpRequest', false],
+      ['isMcpRequest', isMcpRequest],
     ],
   });
   let hasFired = false;

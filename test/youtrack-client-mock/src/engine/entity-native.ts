@@ -1,7 +1,6 @@
 /** The host's half of the `entities` module: the store as the running script may see and change it. */
 import { canSeeIssue, hasPermission } from '../model/access.ts';
 import { ReadonlyTransactionException } from '../model/transaction.ts';
-import type { EntityType } from '../model/types.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
 import { drawIssueNumber } from '../rest/change/issue-number.ts';
@@ -15,7 +14,7 @@ import type { YouTrack } from './types.ts';
 export interface EntityNativeHost {
   readonly app: string;
   readonly realm: Realm;
-  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   readonly youTrack: YouTrack;
   current(): Execution;
   fault(member: string): void;
@@ -77,8 +76,8 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     baseUrl: () => youTrack.baseUrl,
     now: () => youTrack.now(),
     extensionProp: (name) => `ext:${app}:${name}`,
-    extension: (type, name) => extensions.get(type)?.get(name),
-    extensionNames: (type) => [...(extensions.get(type)?.keys() ?? [])],
+    extension: (className, name) => extensions.get(className)?.get(name),
+    extensionNames: (className) => [...(extensions.get(className)?.keys() ?? [])],
     renderMarkup: (markdown) => renderMarkdown(withSignedFiles(markdown, youTrack)),
     period: workingPeriod,
     minutes: minutesOf,

@@ -11,19 +11,19 @@ export class RuleUsages {
   list(usage: AppUsage, scripts: Iterable<LoadedScript>): readonly RuleUsage[] {
     return [...scripts].flatMap(({ name, definition: { kind, title } }) => {
       const id = idOf(usage.id, name);
-      return kind === 'rule' ? [{ id, usage, script: name, title, ...this.standing(id) }] : [];
+      return kind === 'rule' ? [{ id, usage, script: name, title, ...this.byId(id) }] : [];
     });
   }
 
   change(id: string, change: Partial<RuleStanding>): void {
-    this.standings.set(id, { ...this.standing(id), ...change });
+    this.standings.set(id, { ...this.byId(id), ...change });
   }
 
-  isEnabled(usage: string, script: string): boolean {
-    return this.standing(idOf(usage, script)).enabled;
+  standing(usage: string, script: string): RuleStanding {
+    return this.byId(idOf(usage, script));
   }
 
-  private standing(id: string): RuleStanding {
+  private byId(id: string): RuleStanding {
     return this.standings.get(id) ?? AT_FIRST;
   }
 }

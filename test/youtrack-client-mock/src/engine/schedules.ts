@@ -60,7 +60,7 @@ export class Schedules {
       for (const { project } of this.host.apps.usages({ app: scheduled.app.name })) {
         const { apps } = this.host;
         const { app, script } = scheduled;
-        if (apps.isActive(app, project) && apps.runsIn(project, app, script.name)) {
+        if (apps.isActive(app, project) && apps.standing(project, app, script.name).enabled) {
           this.runIn(project, scheduled);
         }
       }

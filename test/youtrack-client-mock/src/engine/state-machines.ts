@@ -1,16 +1,14 @@
 /** State machines: which changes of the managed field are allowed, what they set off, and what happens by itself. */
-import type { ProjectField } from '../model/field-types.ts';
-import { projectFields } from '../model/field-types.ts';
-import { refOf, textOf } from '../model/props.ts';
+import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { valueNamed } from '../rest/change/field-value.ts';
-import type { LoadedScript } from './app-runtime.ts';
-import type { AppRegistry, InstalledApp } from './apps.ts';
-import type { MachineRule, ScriptFunction } from './definitions.ts';
+import type { AppRegistry } from './apps.ts';
+import type { ScriptFunction } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { Machine, Transition } from './machine-definition.ts';
 import { initialState, machineFor, managedField } from './machine-definition.ts';
+import type { Managed } from './managed-field.ts';
+import { fieldNamed, nameOf, setState, stateOf, typeField } from './managed-field.ts';
 import type { Metrics } from './metrics.ts';
 import type { Opened, Runner } from './runner.ts';
 import { messageOf } from './thrown.ts';
@@ -23,16 +21,6 @@ export interface StateMachinesHost {
   warn(app: string, script: string, text: string): void;
   /** Makes an execution one of those whose calls are scheduled when `tx` is kept. */
   join(tx: Transaction, execution: Execution): void;
-}
-
-/** A machine at work in the project of an issue. */
-interface Managed {
-  readonly app: InstalledApp;
-  readonly script: LoadedScript;
-  readonly rule: MachineRule;
-  readonly field: ProjectField;
-  readonly issue: EntityId;
-  readonly machine: Machine;
 }
 
 /** What of an issue has been dealt with in a transaction: its state by the machine that knew it. */
@@ -203,6 +191,7 @@ export class StateMachines {
     if (project === null) return [];
     return this.host.apps.active(project).flatMap((app) =>
       app.runtime.machines.flatMap(({ script, rule }) => {
+        if (!this.host.apps.standing(project, app, script.name).enabled) return [];
         const obstacle = this.host.runner.obstacle(tx, script, project);
         const field = fieldNamed(tx, project, managedField(rule));
         if (obstacle !== null || !field) {
@@ -220,31 +209,4 @@ export class StateMachines {
 
 function keyOf({ app, script, issue }: Managed): string {
   return `${app.name}/${script.name}/${issue}`;
-}
-
-function fieldNamed(tx: Transaction, project: EntityId, name: string): ProjectField | undefined {
-  return projectFields(tx, project).find((field) => field.name.toLowerCase() === name.toLowerCase());
-}
-
-function typeField(
-  tx: Transaction,
-  issue: EntityId,
-  { typeFieldName }: MachineRule,
-): ProjectField | undefined {
-  const project = refOf(tx, issue, 'project');
-  return project === null || typeFieldName === undefined ? undefined : fieldNamed(tx, project, typeFieldName);
-}
-
-function stateOf(tx: Transaction, { issue, field }: Managed): string | null {
-  return nameOf(tx, tx.get(issue, field.prop));
-}
-
-function nameOf(tx: Transaction, value: ReturnType<Transaction['get']>): string | null {
-  return typeof value === 'object' && value !== null && 'ref' in value ? textOf(tx, value.ref, 'name') : null;
-}
-
-function setState(tx: Transaction, { issue, field }: Managed, name: string): void {
-  const value = valueNamed(tx, field, name);
-  if (value === undefined) throw new ChangeRejected(`The field ${field.name} has no value ${name}`);
-  tx.set(issue, field.prop, { ref: value });
 }

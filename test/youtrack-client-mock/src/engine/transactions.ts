@@ -13,6 +13,8 @@ export interface Manner {
   readonly insideEdit: boolean;
   /** Whether `updated` and `updatedBy` follow. */
   readonly stamped: boolean;
+  /** Whether it is the doing of an AI tool; it is not when absent. */
+  readonly isMcpRequest?: boolean;
 }
 
 export interface Work<T> {
@@ -64,13 +66,21 @@ export class Transactions {
     }, lost);
   }
 
-  private complete(tx: Transaction, { insideEdit, stamped }: Manner): readonly Execution[] {
+  private complete(
+    tx: Transaction,
+    { insideEdit, stamped, isMcpRequest = false }: Manner,
+  ): readonly Execution[] {
     const { now, rules } = this.host;
     settleResolution(tx, now());
-    const fired = runChangeRules(tx, insideEdit, {
-      ...rules,
-      settle: (changed, issue) => settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
-    });
+    const fired = runChangeRules(
+      tx,
+      { insideEdit, isMcpRequest },
+      {
+        ...rules,
+        settle: (changed, issue) =>
+          settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
+      },
+    );
     if (stamped) stampUpdated(tx, now());
     recordActivities(tx, now());
     return fired;

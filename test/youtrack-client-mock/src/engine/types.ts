@@ -6,6 +6,7 @@ import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { ToolAnswer, ToolCall, ToolDescription } from './ai-tools.ts';
+import type { Apps, WidgetDescription } from './app-types.ts';
 import type { Automation } from './automation.ts';
 import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
@@ -29,6 +30,8 @@ export interface YouTrackOptions extends ClockOptions {
   /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */
   readonly commandTransactions?: 'one' | 'each';
 }
+
+export type * from './app-types.ts';
 
 /** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
 export class ChangeRejected extends Error {
@@ -63,101 +66,6 @@ export interface HandlerResponse {
   readonly code: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface WidgetDescription {
-  readonly app: string;
-  readonly appTitle: string;
-  readonly appVersion: string;
-  readonly key: string;
-  readonly name: string;
-  readonly indexPath: string;
-  readonly extensionPoint: string;
-  readonly permissions: readonly string[];
-  /** The source of a function; null: shown on every entity. */
-  readonly guard: string | null;
-  readonly iconPath: string | null;
-  readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
-}
-
-/** What REST tells of an installed app. */
-export interface AppDescription {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-  readonly enabled: boolean;
-  readonly widgets: readonly WidgetDescription[];
-  /** Rules and handlers found, in file order. */
-  readonly scripts: readonly {
-    readonly file: string;
-    readonly kind: 'rule' | 'httpHandler' | 'aiTool';
-    readonly title: string;
-    /** Works without a project: a handler of the global or user scope, or a tool. */
-    readonly isGlobal: boolean;
-  }[];
-  readonly missingRequiredSettings: readonly string[];
-}
-
-export interface AppUsage {
-  readonly id: string;
-  readonly app: string;
-  readonly project: EntityId;
-  readonly enabled: boolean;
-  readonly missingRequiredSettings: readonly string[];
-}
-
-/** How a rule stands in a project. */
-export interface RuleStanding {
-  readonly enabled: boolean;
-  /** Stored and shown; the order of rules stays undefined, as nobody may rely on it (youtrack-platform §2). */
-  readonly priority: number;
-}
-
-export interface RuleUsage extends RuleStanding {
-  readonly id: string;
-  readonly usage: AppUsage;
-  /** The file name without `.js`. */
-  readonly script: string;
-  readonly title: string;
-}
-
-/** What a script requires and the project or YouTrack has not; the script does not run until it is there. */
-export interface SetupProblem {
-  readonly file: string;
-  /** A sentence for the administrator. */
-  readonly problem: string;
-}
-
-export type SettingsValues = Readonly<Record<string, unknown>>;
-
-export interface Apps {
-  /** Installs or updates from the files of the package. Throws {@link ImportRejected}. */
-  importFiles(files: ReadonlyMap<string, Uint8Array>): AppDescription;
-  /** Unzips and installs. Throws {@link ImportRejected}, also for something that is no ZIP. */
-  importZip(zip: Uint8Array): AppDescription;
-  list(): readonly AppDescription[];
-  /** By name or id. */
-  find(nameOrId: string): AppDescription | undefined;
-  remove(nameOrId: string): void;
-  setEnabled(nameOrId: string, enabled: boolean): void;
-  /** A packaged file, for serving widgets. Path relative to the package root, or to `widgets/` where that is how it was packed. */
-  file(nameOrId: string, path: string): Uint8Array | undefined;
-  attach(nameOrId: string, project: EntityId): AppUsage;
-  detach(usageId: string): void;
-  usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
-  setUsageEnabled(usageId: string, enabled: boolean): void;
-  /** The rules of all apps that are attached to a project. */
-  ruleUsages(project: EntityId): readonly RuleUsage[];
-  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
-  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
-  /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
-  settings(nameOrId: string, project: EntityId | null): SettingsValues;
-  /**
-   * Merges values into the stored settings; a mask sent back unchanged keeps its secret, `null` clears a value.
-   * Throws {@link ChangeRejected} when a value does not fit `settings.json`.
-   */
-  mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void;
 }
 
 /** One line of a script's log. */

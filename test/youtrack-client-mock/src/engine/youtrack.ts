@@ -206,7 +206,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     read,
     log,
     async transact(user, work) {
-      const { result, later } = transactions.run({ user, insideEdit: false, stamped: true }, work);
+      const manner = { user, insideEdit: false, stamped: true, isMcpRequest: true };
+      const { result, later } = transactions.run(manner, work);
       return later ?? result;
     },
   });

@@ -1,6 +1,7 @@
 /** Conditions on what every issue has, by the attribute names and aliases of JetBrains' query reference. */
 
 import { linkProp, otherSide } from '../model/link-types.ts';
+import type { EntityId } from '../model/types.ts';
 import type { FilterValue } from './ast.ts';
 import type { Predicate, SearchContext } from './context.ts';
 import {
@@ -41,6 +42,9 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'updated by': (context, value) => userOf(context, 'updatedBy', 'updated by', value),
   voter: (context, value) => userOf(context, 'voters', 'voter', value),
   for: assignee,
+  commenter: (context, value) => ofParts(context, 'IssueComment', 'commenter', value),
+  'work author': (context, value) => ofParts(context, 'IssueWorkItem', 'work author', value),
+  comments: commentText,
   tag,
   has,
   links: (context, value) => linkedBy(context, [...context.links.values()], value, 'links'),
@@ -143,6 +147,34 @@ function content({ tx }: SearchContext, prop: string, value: FilterValue): Predi
 
 function userOf(context: SearchContext, prop: string, field: string, value: FilterValue): Predicate {
   return refersTo(context, prop, demandUsers(context, single(value, field), field));
+}
+
+/** Issues with a comment or work item by one of these users. */
+function ofParts(
+  context: SearchContext,
+  type: 'IssueComment' | 'IssueWorkItem',
+  field: string,
+  value: FilterValue,
+): Predicate {
+  const { tx } = context;
+  const users = demandUsers(context, single(value, field), field);
+  const issues = new Set<EntityId>();
+  for (const user of users) {
+    for (const part of tx.find(type, 'author', { ref: user })) {
+      for (const issue of refs(tx.get(part, 'issue'))) issues.add(issue);
+    }
+  }
+  return (issue) => issues.has(issue);
+}
+
+function commentText({ tx }: SearchContext, value: FilterValue): Predicate {
+  const matches = textMatcher(single(value, 'comments'), true);
+  return (issue) => {
+    for (const comment of tx.find('IssueComment', 'issue', { ref: issue })) {
+      if (matches(text(tx.get(comment, 'text')))) return true;
+    }
+    return false;
+  };
 }
 
 /** The `Assignee` field where there is one, else every field that holds users. */

@@ -1,6 +1,6 @@
 /** Issues, people, projects, tags and fields, as scripts find, make and change them. */
 import { expect } from 'vitest';
-import { acted, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
+import { acted, onChange, thrownIn, told, valueIn, warned, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 statement('§2', 'D', 'A rule makes real issues and drafts', {
@@ -167,5 +167,57 @@ statement('§2', 'I', 'What is not emulated says so instead of pretending', {
     ]) {
       expect(thrownIn(call)).toContain('is not emulated');
     }
+  },
+});
+
+statement('§2', 'I', 'A rule that cannot run here is imported, and the log says so', {
+  'on articles, and for the helpdesk': () => {
+    const article = onChange('').replace('Issue.onChange', 'Article.onChange');
+    const sla = onChange('').replace('Issue.onChange', 'Issue.sla');
+    expect(warned(worldOf({ 'a.js': article, 'b.js': sla, 'c.js': onChange('') }))).toEqual([
+      'It is never run here: rules on Article are not emulated',
+      'It is never run here: helpdesk is not emulated',
+    ]);
+  },
+});
+
+statement('§2', 'D', 'Files are attached as bytes or as a data URI', {
+  'and read as both': () => {
+    const source = `(() => { const a = ctx.issue.addAttachment(new Uint8Array([104, 105, 33, 255]), 'a.bin', null, 'x/y');
+      const b = ctx.issue.addAttachment({ content: 'data:text/plain;base64,aGkh', name: 'b.txt' });
+      return [a.size, a.base64Content, [...b.content], b.base64Content, b.extension, b.author.login, ctx.issue.attachments.added.size]; })()`;
+    expect(valueIn(source)).toEqual([
+      4,
+      'data:x/y;base64,aGkh/w==',
+      [104, 105, 33],
+      'data:text/plain;base64,aGkh',
+      'txt',
+      'developer',
+      2,
+    ]);
+  },
+  'another text is refused': () => {
+    expect(thrownIn("ctx.issue.addAttachment('hello', 'a.txt')")).toContain('IllegalArgumentException');
+    expect(thrownIn("ctx.issue.addAttachment('data:text/plain;base64,aGkh')")).toContain(
+      'A file needs a name',
+    );
+  },
+  'rules of the issue see them come and go': () => {
+    const w = worldOf({
+      'rule.js': onChange(
+        'const a = ctx.issue.attachments; console.log(a.added.size, a.removed.size, a.isChanged);',
+        '',
+      ),
+    });
+    const file = w.youTrack.write(w.developer, (tx) =>
+      tx.create('IssueAttachment', {
+        issue: { ref: w.issue },
+        author: { ref: w.developer },
+        name: 'a.txt',
+        size: 1,
+      }),
+    );
+    w.youTrack.write(w.developer, (tx) => tx.remove(file));
+    expect(told(w)).toEqual(['1 0 true', '0 1 true']);
   },
 });

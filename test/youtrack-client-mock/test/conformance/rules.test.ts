@@ -298,3 +298,32 @@ statement('§2', 'D', 'An update of the app changes what runs', {
     expect(told(w)).toEqual(['new']);
   },
 });
+
+statement('§2', 'S', 'Rules run by their priority in the project, the higher number first', {
+  'whatever the order of their files': () => {
+    const w = worldOf({
+      'a.js': onChange("console.log('a');"),
+      'b.js': onChange("console.log('b');"),
+      'c.js': onChange("console.log('c');"),
+    });
+    const { apps } = w.youTrack;
+    for (const { id, script } of apps.ruleUsages(w.demo))
+      apps.changeRule(id, { priority: 'acb'.indexOf(script) });
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual(['b', 'c', 'a']);
+  },
+});
+
+statement('§6', 'S', 'A single rule can be switched off in a project', {
+  'an action and a state machine as well': () => {
+    const action = onChange('', "command: 'do it',").replace('Issue.onChange', 'Issue.action');
+    const machine = `exports.stateMachine = { fieldName: 'State', states: { Open: { initial: true, transitions: {} } } };`;
+    const w = worldOf({ 'a.js': action, 'b.js': machine });
+    const { apps, automation } = w.youTrack;
+    expect(automation.actions(w.developer, w.issue)).toHaveLength(1);
+    expect(automation.events(w.developer, w.issue, 'State')).toEqual([]);
+    for (const { id } of apps.ruleUsages(w.demo)) apps.changeRule(id, { enabled: false });
+    expect(automation.actions(w.developer, w.issue)).toEqual([]);
+    expect(automation.events(w.developer, w.issue, 'State')).toBeNull();
+  },
+});

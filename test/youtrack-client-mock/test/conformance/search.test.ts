@@ -6,7 +6,7 @@ import { statement } from './statement.ts';
 
 const HOUR = 3_600_000;
 
-/** DEMO-1 "First" (Open), DEMO-2 "Login fails" (Fixed, tagged), DEMO-3 "Pay later" (no state), OTHER-1. */
+/** DEMO-1 "First" (Open), DEMO-2 "Login fails" (Fixed, tagged), DEMO-3 "Pay later" (assigned, no state), OTHER-1. */
 function world(query: string, folder = 'ctx.project'): World {
   const w = worldOf({
     'rule.js': onChange(
@@ -20,7 +20,14 @@ function world(query: string, folder = 'ctx.project'): World {
       permittedReadUserGroups: [],
       permittedReadUsers: [],
     });
-    const add = (project: string, number: number, summary: string, more: object): void => {
+    const assignee = tx.create('CustomField', { name: 'Assignee', fieldType: 'user[1]' });
+    tx.create('ProjectCustomField', {
+      project: { ref: w.demo },
+      field: { ref: assignee },
+      bundle: null,
+      ordinal: 1,
+    });
+    const add = (project: string, number: number, summary: string, more: object): string => {
       const common = {
         reported: true,
         created: START - number * HOUR,
@@ -28,7 +35,7 @@ function world(query: string, folder = 'ctx.project'): World {
         resolved: null,
         tags: [],
       };
-      tx.create('Issue', {
+      return tx.create('Issue', {
         project: { ref: project },
         numberInProject: number,
         summary,
@@ -37,13 +44,19 @@ function world(query: string, folder = 'ctx.project'): World {
         ...more,
       });
     };
-    add(w.demo, 2, 'Login fails', {
+    const login = add(w.demo, 2, 'Login fails', {
       'field:State': { ref: w.states.fixed },
       resolved: START,
       tags: [{ ref: tag }],
       reporter: { ref: w.developer },
     });
-    add(w.demo, 3, 'Pay later', { created: START - 40 * 24 * HOUR, description: 'Nobody logs in' });
+    const pay = add(w.demo, 3, 'Pay later', {
+      created: START - 40 * 24 * HOUR,
+      description: 'Nobody logs in',
+      'field:Assignee': { ref: w.developer },
+    });
+    tx.create('IssueComment', { issue: { ref: pay }, author: { ref: w.developer }, text: 'Sorry, not yet' });
+    tx.create('IssueWorkItem', { issue: { ref: login }, author: { ref: w.admin }, duration: 5 });
     add(w.other, 1, 'Elsewhere', {});
   });
   return w;

@@ -18,10 +18,12 @@ const EXTENSIONS = {
       },
     },
     { entityType: 'AppGlobalStorage', properties: { state: { type: 'string' } } },
-    ...['Project', 'User', 'UserGroup', 'IssueComment', 'IssueWorkItem', 'Tag'].map((entityType) => ({
-      entityType,
-      properties: { note: { type: 'string' } },
-    })),
+    ...['Project', 'User', 'UserGroup', 'IssueComment', 'IssueWorkItem', 'IssueTag', 'State'].map(
+      (entityType) => ({
+        entityType,
+        properties: { note: { type: 'string' } },
+      }),
+    ),
   ],
 };
 const FILES = { 'entity-extensions.json': EXTENSIONS };
@@ -88,12 +90,8 @@ statement('§5', 'O', 'A write to a property that is not declared is dropped wit
     expect(valueIn(`(() => { ${P}.other = 'x'; return typeof ${P}.other; })()`, FILES)).toBe('undefined');
   },
   'as on a type of entity that the app does not extend': () => {
-    expect(
-      valueIn(
-        '(() => { ctx.issue.fields.State.extensionProperties.x = 1; return typeof ctx.issue.fields.State.extensionProperties.x; })()',
-        FILES,
-      ),
-    ).toBe('undefined');
+    const source = `(() => { const p = ctx.project.findFieldByName('State').extensionProperties; p.note = 1; return typeof p.note; })()`;
+    expect(valueIn(source, FILES)).toBe('undefined');
   },
 });
 
@@ -113,6 +111,17 @@ statement('§5', 'D', 'Many types of entities can be extended', {
       ctx.issue.addWorkItem('w', 0, ctx.currentUser, 5)];
       all.forEach((e, i) => { e.extensionProperties.note = 'n' + i; }); return all.map((e) => e.extensionProperties.note); })()`;
     expect(valueIn(source, FILES)).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
+  },
+  'values of fields too, by the class of the value': () => {
+    const source = `(() => { const f = ctx.project.findFieldByName('State'); const fixed = f.findValueByName('Fixed'); fixed.extensionProperties.note = 'end';
+      return [entities.State.findByExtensionProperties({ note: 'end' }).map((s) => s.name), entities.EnumField.findByExtensionProperties({ note: 'end' }).size]; })()`;
+    expect(valueIn(source, FILES)).toEqual([['Fixed'], 0]);
+  },
+  'what is kept nowhere here is refused when the app is imported': () => {
+    const files = {
+      'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Sprint', properties: {} }] },
+    };
+    expect(() => worldOf(files)).toThrow('entity-extensions.json: Sprint cannot be extended here');
   },
   'and are found by it': () => {
     expect(

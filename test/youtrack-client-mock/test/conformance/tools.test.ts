@@ -123,3 +123,15 @@ statement('§3', 'D', 'A tool may call async functions', {
     expect(told(w)).toEqual(['developer']);
   },
 });
+
+statement('§2', 'D', 'A rule can tell that a change came through MCP', {
+  'by ctx.isMcpRequest': async () => {
+    const w = world(tool("entities.Issue.findById('DEMO-1').summary = 'x';"), {
+      'rule.js': onChange('console.log(ctx.isMcpRequest, ctx.currentUser.login);'),
+    });
+    w.youTrack.apps.attach('demo-app', w.demo);
+    await call(w);
+    w.edit({ summary: 'y' });
+    expect(told(w)).toEqual(['true developer', 'false developer']);
+  },
+});

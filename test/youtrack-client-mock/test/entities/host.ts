@@ -180,7 +180,8 @@ export class World {
         yield id;
       }
     }
-    const declared = (type: EntityType): Readonly<Record<string, string>> => app.declarations[type] ?? {};
+    const declared = (className: string): Readonly<Record<string, string>> =>
+      new Map(Object.entries(app.declarations)).get(className) ?? {};
     return {
       fault(member) {
         app.calls.push(member);
@@ -212,8 +213,8 @@ export class World {
       baseUrl: () => 'https://youtrack.example.org',
       now: () => NOW,
       extensionProp: (name) => `ext:${app.name}:${name}`,
-      extension: (type, name) => declaration(declared(type)[name]),
-      extensionNames: (type) => Object.keys(declared(type)),
+      extension: (className, name) => declaration(declared(className)[name]),
+      extensionNames: (className) => Object.keys(declared(className)),
       renderMarkup: (markdown) => `<p>${markdown}</p>`,
       period: workingPeriod,
       minutes: minutesOf,

@@ -217,8 +217,5 @@ describe('attachments', () => {
         return [read, file.isRemoved, issue.attachments.removed.size].join();
       `),
     ).toBe('plan.png,3,png,ann,true,true,1');
-    expect(thrownBy(() => app.run(`issue.addAttachment('x', 'y')`))).toBe(
-      'Error: Issue.addAttachment is not emulated',
-    );
   });
 });

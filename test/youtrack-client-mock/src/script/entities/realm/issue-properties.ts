@@ -42,7 +42,7 @@ const isUsingMarkdown: Property = {
 };
 
 leaveOut(Issue, 'Issue', ['createSharedDraft']);
-leaveOut(Issue.prototype, 'Issue', ['addAttachment', 'afterMinutes', 'pauseSLA', 'resumeSLA']);
+leaveOut(Issue.prototype, 'Issue', ['afterMinutes', 'pauseSLA', 'resumeSLA']);
 defineEntity(Issue, {
   name: 'Issue',
   creatable: true,
