@@ -6,10 +6,10 @@ import { STARTER } from './seed/starter.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { startServer } from './server.ts';
 
-export type * from './engine/ai-tools.ts';
 export type * from './engine/automation.ts';
 export type * from './engine/limits.ts';
 export type * from './engine/requests.ts';
+export type * from './engine/tool-types.ts';
 export type * from './engine/types.ts';
 export { ChangeRejected, ImportRejected } from './engine/types.ts';
 export type { AppSource } from './install.ts';

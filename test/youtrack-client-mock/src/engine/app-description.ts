@@ -1,6 +1,6 @@
 /** What REST tells of an installed app. */
-import type { InstalledApp } from './apps.ts';
 import type { Definition } from './definitions.ts';
+import type { InstalledApp } from './installed-app.ts';
 import type { AppDescription } from './types.ts';
 import { widgetsOf } from './widgets.ts';
 

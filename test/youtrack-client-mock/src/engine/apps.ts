@@ -4,11 +4,12 @@ import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { TYPE_NUMBERS } from '../model/types.ts';
 import { describeApp } from './app-description.ts';
-import type { AppPackage, PackageFiles } from './app-package.ts';
+import type { PackageFiles } from './app-package.ts';
 import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
 import { unpack } from './archive.ts';
 import { forgetExtensions } from './extension-values.ts';
+import type { InstalledApp } from './installed-app.ts';
 import { limitsOf } from './limits.ts';
 import { neverRun } from './never-run.ts';
 import { RuleUsages } from './rule-usages.ts';
@@ -26,16 +27,7 @@ import type {
 } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
-export interface InstalledApp {
-  readonly id: string;
-  readonly name: string;
-  readonly package: AppPackage;
-  readonly runtime: AppRuntime;
-  readonly settings: SettingsStore;
-  /** The app's AppGlobalStorage. */
-  readonly storage: EntityId;
-  readonly enabled: boolean;
-}
+export type { InstalledApp } from './installed-app.ts';
 
 interface Usage {
   readonly id: string;

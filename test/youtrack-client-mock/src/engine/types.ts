@@ -5,11 +5,11 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import type { ToolAnswer, ToolCall, ToolDescription } from './ai-tools.ts';
 import type { Apps, WidgetDescription } from './app-types.ts';
 import type { Automation } from './automation.ts';
 import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
 
 export interface ClockOptions {
   /** `virtual` stands still until it is advanced; `real` is the machine's. */
