@@ -9,7 +9,7 @@ import { startServer } from './server.ts';
 export type * from './engine/automation.ts';
 export type * from './engine/limits.ts';
 export type * from './engine/requests.ts';
-export type * from './engine/tools.ts';
+export type * from './engine/tool-types.ts';
 export type * from './engine/types.ts';
 export { ChangeRejected, ImportRejected } from './engine/types.ts';
 export type { AppSource } from './install.ts';

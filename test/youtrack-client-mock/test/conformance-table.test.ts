@@ -36,9 +36,9 @@ it('tells each statement once, by section, with its cases', () => {
   expect(text).toContain('2 of 3 cases pass, for 2 statements');
   expect(text).toContain(
     [
-      '| §2 | D | Rules run | on change | yes |',
-      '|  |  |  | on a \\| removal | **no** |',
-      '| §10 | R | Pages hold 42 | by default | yes |',
+      '| §2      | D     | Rules run     | on change       | yes    |',
+      '|         |       |               | on a \\| removal | **no** |',
+      '| §10     | R     | Pages hold 42 | by default      | yes    |',
     ].join('\n'),
   );
 });

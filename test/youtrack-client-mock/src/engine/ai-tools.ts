@@ -4,12 +4,11 @@ import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { AppRegistry } from './apps.ts';
+import type { AppRegistry, InstalledApp } from './apps.ts';
 import type { AiTool } from './definitions.ts';
-import type { InstalledApp } from './installed-app.ts';
 import type { Runner } from './runner.ts';
 import { messageOf, traceOf } from './thrown.ts';
-import type { ToolAnswer, ToolCall, ToolDescription } from './tools.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
 import type { Work } from './transactions.ts';
 
 export interface AiToolsHost {

@@ -1,5 +1,4 @@
 /** What REST tells of an installed app. */
-
 import type { Definition } from './definitions.ts';
 import type { InstalledApp } from './installed-app.ts';
 import type { AppDescription } from './types.ts';

@@ -27,6 +27,8 @@ import type {
 } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
+export type { InstalledApp } from './installed-app.ts';
+
 interface Usage {
   readonly id: string;
   readonly app: string;

@@ -1,4 +1,4 @@
-/** An app as it is installed: its package, loaded, with its settings. */
+/** An installed app: its package, its scripts in their realm, and what was set. */
 import type { EntityId } from '../model/types.ts';
 import type { AppPackage } from './app-package.ts';
 import type { AppRuntime } from './app-runtime.ts';

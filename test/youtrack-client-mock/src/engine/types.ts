@@ -9,7 +9,7 @@ import type { Apps, WidgetDescription } from './app-types.ts';
 import type { Automation } from './automation.ts';
 import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
-import type { ToolAnswer, ToolCall, ToolDescription } from './tools.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
 
 export interface ClockOptions {
   /** `virtual` stands still until it is advanced; `real` is the machine's. */

@@ -20,6 +20,7 @@ import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
 import { addIssuePartRoutes } from './routes/issue-parts.ts';
 import { addIssueRoutes } from './routes/issues.ts';
+import { addLinkRoutes } from './routes/links.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
@@ -47,6 +48,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   });
   addIssueRoutes(rest);
   addWorkItemRoutes(rest);
+  addLinkRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
   addArticleRoutes(rest);

@@ -161,6 +161,14 @@ statement('§8', 'O', 'Assets are kept per version of the app', {
   },
 });
 
+statement('§8', 'R', 'No page may be framed by another origin', {
+  'by two headers': async () => {
+    const { headers } = await fetch(`${visitor.emulator.origin}/youtrack/issues`);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  },
+});
+
 statement('§8', 'D', '`YTApp` tells who looks, the language, and the widget', {
   'to every widget': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');

@@ -272,3 +272,61 @@ statement('§10', 'O', 'Users are searched for with `query`, and oneself is of t
     expect((await as('dora').get('users/me?fields=login')).body).toEqual({ login: 'dora', $type: 'Me' });
   },
 });
+
+statement('§10', 'O', 'Links of an issue are listed by type and direction, with their number', {
+  'and are there from both ends': async () => {
+    const { as, idAt } = await start();
+    const { body: links } = await as('dora').get('issues/DEMO-1/links?fields=id,direction,linkType(name)');
+    const depend = Object(links).find(
+      (link: { direction: string; linkType: { name: string } }) =>
+        link.linkType.name === 'Depend' && link.direction === 'INWARD',
+    );
+    const other = { id: await idAt('issues/DEMO-3') };
+    expect((await as('dora').post(`issues/DEMO-1/links/${depend.id}/issues`, other)).status).toBe(200);
+    const linked = async (issue: string) =>
+      (await as('dora').get(`issues/${issue}/links?fields=direction,issuesSize,issues(idReadable)`)).body;
+    expect(await linked('DEMO-1')).toContainEqual(
+      expect.objectContaining({
+        direction: 'INWARD',
+        issuesSize: 1,
+        issues: [{ idReadable: 'DEMO-3', $type: 'Issue' }],
+      }),
+    );
+    expect(await linked('DEMO-3')).toContainEqual(
+      expect.objectContaining({
+        direction: 'OUTWARD',
+        issues: [{ idReadable: 'DEMO-1', $type: 'Issue' }],
+      }),
+    );
+    const path = `issues/DEMO-1/links/${depend.id}/issues/${other.id}`;
+    expect((await as('dora').delete(path)).status).toBe(200);
+    expect(JSON.stringify(await linked('DEMO-3'))).not.toContain('DEMO-1');
+  },
+  'a command makes one, and it is an activity': async () => {
+    const { as } = await start();
+    const command = { query: 'subtask of DEMO-3', issues: [{ idReadable: 'DEMO-1' }] };
+    expect((await as('dora').post('commands', command)).status).toBe(200);
+    expect((await as('dora').get('issues/DEMO-1?fields=parent(issues(idReadable))')).body).toMatchObject({
+      parent: { issues: [{ idReadable: 'DEMO-3' }] },
+    });
+    const path = 'issues/DEMO-1/activities?categories=LinksCategory&fields=field(name),added(idReadable)';
+    expect((await as('dora').get(path)).body).toMatchObject([
+      { $type: 'LinksActivityItem', field: { name: 'subtask of' }, added: [{ idReadable: 'DEMO-3' }] },
+    ]);
+  },
+});
+
+statement('§10', 'O', 'A link of an issue to itself is answered with 200, and nothing is written', {
+  'whatever the type': async () => {
+    const { as, idAt } = await start();
+    const { body } = await as('dora').get('issues/DEMO-1/links?fields=id');
+    const itself = { id: await idAt('issues/DEMO-1') };
+    for (const { id } of Object(body)) {
+      expect((await as('dora').post(`issues/DEMO-1/links/${id}/issues`, itself)).status).toBe(200);
+    }
+    const { body: after } = await as('dora').get('issues/DEMO-1/links?fields=issuesSize');
+    expect(new Set(Object(after).map((link: { issuesSize: number }) => link.issuesSize))).toEqual(
+      new Set([0]),
+    );
+  },
+});

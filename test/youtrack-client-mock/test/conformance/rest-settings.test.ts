@@ -255,5 +255,16 @@ statement('§6', 'S', 'A rule can be switched off in one project, and has a prio
     expect(await edit('two')).toMatchObject({ description: 'Marked two' });
     expect((await as('pat').get(`${usages}/${id}?fields=priority`)).body).toMatchObject({ priority: 5 });
     expect((await as('dora').get(usages)).status).toBe(403);
+    expect(
+      (
+        await as('pat').put(usages, [
+          { id, priority: 7 },
+          { id: 'none', priority: 1 },
+        ])
+      ).status,
+    ).toBe(404);
+    expect((await as('pat').put(`${usages}?fields=priority`, [{ id, priority: 9 }])).body).toMatchObject([
+      { priority: 9 },
+    ]);
   },
 });

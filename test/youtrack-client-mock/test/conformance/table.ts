@@ -66,9 +66,7 @@ export function page(report: Report, print: string): string {
     'How a statement is known: D documented, E designed in public, S read in JetBrains’ source, O observed by others, R recorded,',
     'I inferred, ? not known (then it is what this emulator does). The section is that of the compiled facts.',
     '',
-    '| Section | Known | Statement | Case | Passed |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows(cases),
+    ...padded([['Section', 'Known', 'Statement', 'Case', 'Passed'], ...rows(cases)]),
     '',
     `<!-- cases ${print} -->`,
     '',
@@ -76,12 +74,23 @@ export function page(report: Report, print: string): string {
 }
 
 /** A statement is told once, above its cases. */
-function rows(cases: readonly Case[]): readonly string[] {
+function rows(cases: readonly Case[]): readonly (readonly string[])[] {
   let told = '';
   return cases.map(({ section, certainty, statement, name, passed }) => {
     const isNew = statement !== told;
     told = statement;
     const cells = isNew ? [`§${section}`, certainty, statement] : ['', '', ''];
-    return `| ${[...cells, name, passed ? 'yes' : '**no**'].map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+    return [...cells, name, passed ? 'yes' : '**no**'].map((cell) => cell.replaceAll('|', '\\|'));
   });
+}
+
+/** Lines of a table whose columns are as wide as their widest cell, as formatters write it. */
+function padded(table: readonly (readonly string[])[]): readonly string[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (cells: readonly string[]): string =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
+  const [head = [], ...others] = table;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)];
 }

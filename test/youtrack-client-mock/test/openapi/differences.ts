@@ -13,7 +13,7 @@ const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
 const FIXED_USERS = 'who is in a bundle of users is said by the seed';
-const NO_LINKS = 'there are no links between issues';
+const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
 export const MISSING: Readonly<Record<string, string>> = {
@@ -32,8 +32,6 @@ export const MISSING: Readonly<Record<string, string>> = {
   'CommandList.silent': NO_ASSISTANT,
   'CommandList.visibility': NO_ASSISTANT,
   'CustomField.fieldDefaults': 'a field has no defaults of its own, only those of its projects',
-  'Issue.parent': NO_LINKS,
-  'Issue.subtasks': NO_LINKS,
   'Issue.watchers': 'nobody is notified, so nobody watches',
   'IssueCountResponse.folder': NO_ASSISTANT,
   'IssueCountResponse.id': 'a count is no entity',
@@ -77,8 +75,9 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   '* /articles': NO_KNOWLEDGE_BASE,
   'POST /commands/assist': NO_ASSISTANT,
   'POST /search/assist': NO_ASSISTANT,
-  '* /issueLinkTypes': NO_LINKS,
-  '* /issues/{id}/links': NO_LINKS,
+  'POST /issueLinkTypes': FIXED_LINKS,
+  'POST /issueLinkTypes/{id}': FIXED_LINKS,
+  'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
   '* /issues/{id}/attachments': 'there are no attachments',
   '* /issues/{id}/sprints': 'there are no boards',
   '* /issues/{id}/vcsChanges': 'there is no version control',

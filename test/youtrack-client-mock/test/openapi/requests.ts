@@ -12,6 +12,9 @@ type Prepare = (ids: Ids) => Prepared;
 
 export interface Ids {
   readonly issue: string;
+  readonly otherIssue: string;
+  /** One without a direction, so that its id is that of its links. */
+  readonly linkType: string;
   readonly comment: string;
   readonly tag: string;
   readonly workItem: string;
@@ -76,6 +79,8 @@ export async function prepareIds({ as }: World): Promise<Ids> {
   const unused = Object(fields).find(({ name }: { readonly name: string }) => name === 'Unused');
   return {
     issue: idOf(await admin.get(issue)),
+    otherIssue: idOf(await admin.get('issues/DEMO-3')),
+    linkType: (await idOfFirst('issueLinkTypes')).id,
     comment: (await idOfFirst(`${issue}/comments`)).id,
     tag,
     workItem,
@@ -104,7 +109,7 @@ const send =
 
 const CATEGORIES = [
   'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
-  'ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
+  'LinksCategory,ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
 ].join(',');
 
 const bundle = (type: string) => (ids: Ids) => ids.bundles[type]?.id ?? '';
@@ -153,6 +158,20 @@ export const REQUESTS: Readonly<Record<string, Prepare>> = {
   ),
   'GET /issues/{id}/attachments': get(({ issue }) => `/issues/${issue}/attachments`),
   'GET /issues/{id}/project': get(({ issue }) => `/issues/${issue}/project`),
+  'GET /issueLinkTypes': get(() => '/issueLinkTypes'),
+  'GET /issueLinkTypes/{id}': get(({ linkType }) => `/issueLinkTypes/${linkType}`),
+  'POST /issues/{id}/links/{issueLinkId}/issues': send(
+    ({ issue, linkType }) => `/issues/${issue}/links/${linkType}/issues`,
+    ({ otherIssue }) => ({ id: otherIssue }),
+  ),
+  'GET /issues/{id}/links': get(({ issue }) => `/issues/${issue}/links`),
+  'GET /issues/{id}/links/{issueLinkId}': get(({ issue, linkType }) => `/issues/${issue}/links/${linkType}`),
+  'GET /issues/{id}/links/{issueLinkId}/issues': get(
+    ({ issue, linkType }) => `/issues/${issue}/links/${linkType}/issues`,
+  ),
+  'DELETE /issues/{id}/links/{issueLinkId}/issues/{issueId}': get(
+    ({ issue, linkType, otherIssue }) => `/issues/${issue}/links/${linkType}/issues/${otherIssue}`,
+  ),
   'POST /issues/{id}/project': send(
     ({ issue }) => `/issues/${issue}/project`,
     ({ project }) => ({ id: project }),

@@ -16,6 +16,8 @@ export function appResource(view: View, app: AppDescription): Resource {
       version: () => app.version,
       enabled: () => app.enabled,
       missingRequiredSettings: () => app.missingRequiredSettings,
+      autoAttach: () => false,
+      globalConfig: () => globalConfigResource(view, app),
       usages: () => apps.usages({ app: app.name }).map((usage) => usageResource(view, usage)),
       widgets: () => app.widgets.map((widget) => widgetResource(app, widget)),
       pluggableObjects: () => app.scripts.map((script) => scriptResource(app, script)),
@@ -77,11 +79,23 @@ export function ruleUsageResource(view: View, rule: RuleUsage): Resource {
       priority: () => rule.priority,
       isBroken: () => false,
       errors: () => [],
-      problems: () => [],
+      problems: () => setupProblems(view, rule),
       pluggableObject: () => (app && script ? scriptResource(app, script) : null),
       configuration: () => usageResource(view, rule.usage),
     },
   };
+}
+
+/** What the rule needs and the project has not (youtrack-platform §2). */
+function setupProblems(view: View, { id, usage, script }: RuleUsage): readonly Resource[] {
+  return view.youTrack.apps
+    .setupProblems(usage.app, usage.project)
+    .filter(({ file }) => file === `${script}.js`)
+    .map(({ problem }, index) => ({
+      $type: 'PluggableObjectProblem',
+      id: `${id}/${index}`,
+      attributes: { message: () => problem },
+    }));
 }
 
 /** Settings come masked from the engine; they are a JSON text inside JSON (youtrack-platform §6). */

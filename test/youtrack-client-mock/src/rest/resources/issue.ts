@@ -1,14 +1,17 @@
 /** Issues and what hangs on them, as REST shows them. */
 
 import { projectFields } from '../../model/field-types.ts';
+import type { LinkSide } from '../../model/link-types.ts';
 import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
+import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { issueFieldResource } from './issue-field.ts';
+import { aggregationEnd, linkResource } from './link.ts';
 import { projectResource } from './project.ts';
 import { groupResource, userOrNull, userResource } from './user.ts';
 
@@ -39,7 +42,9 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
       commentsCount: () => commentsOf(tx, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
-      links: () => [],
+      links: () => linkEnds(tx).map((end) => linkResource(view, id, end, (one) => issueResource(view, one))),
+      subtasks: () => aggregation(view, id, 'outward'),
+      parent: () => aggregation(view, id, 'inward'),
       externalIssue: () => null,
       attachments: () => [],
       customFields: () =>
@@ -50,6 +55,11 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
               .map((field) => issueFieldResource(view, id, field)),
     },
   };
+}
+
+function aggregation(view: View, issue: EntityId, side: LinkSide): Attribute {
+  const end = aggregationEnd(view, side);
+  return end ? linkResource(view, issue, end, (one) => issueResource(view, one)) : null;
 }
 
 /** Tags of an issue that the user may see. */

@@ -1,4 +1,4 @@
-/** What hangs on an issue: comments, tags, votes; and what this emulator does not have: attachments and links. */
+/** What hangs on an issue: comments, tags, votes; and what this emulator does not have: attachments. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { refOf, refsOf } from '../../model/props.ts';
@@ -22,7 +22,7 @@ export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
     read(c, (view) => issueAt(view, param(c, 'id')));
     return c.json([]);
   });
-  for (const part of ['links', 'timeTracking', 'sprints', 'vcsChanges', 'attachments']) {
+  for (const part of ['timeTracking', 'sprints', 'vcsChanges', 'attachments']) {
     rest.all(`/issues/:id/${part}/*`, () => {
       throw notFound(`This emulator has no ${part} on issues`);
     });

@@ -1,4 +1,4 @@
-/** What the engine tells of AI tools, and how they are called. */
+/** AI tools of apps, as a client lists and calls them. */
 import type { EntityId } from '../model/types.ts';
 
 export interface ToolDescription {
