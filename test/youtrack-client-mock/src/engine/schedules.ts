@@ -19,6 +19,8 @@ export interface SchedulesHost {
   readonly metrics: Metrics;
   /** The Workflow User. */
   readonly user: EntityId;
+  /** IANA; schedules go by its clocks. */
+  readonly timeZone: string;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -76,7 +78,7 @@ export class Schedules {
     const { cron } = scheduled.rule;
     const known = this.dueTimes.get(key);
     if (known?.last === last && known.cron === cron) return known.due;
-    const due = nextRun(cron, last);
+    const due = nextRun(cron, last, this.host.timeZone);
     this.dueTimes.set(key, { last, cron, due });
     return due;
   }
