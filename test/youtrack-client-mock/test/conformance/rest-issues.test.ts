@@ -330,3 +330,52 @@ statement('§10', 'O', 'A link of an issue to itself is answered with 200, and n
     );
   },
 });
+
+function file(name: string, text: string): FormData {
+  const form = new FormData();
+  form.set('files[0]', new Blob([text], { type: 'text/plain' }), name);
+  return form;
+}
+
+statement('§10', 'O', 'The address of a file is signed, and is good for three days', {
+  'without a token': async () => {
+    const { as, server } = await start();
+    const made = await as('dora').upload(
+      'issues/DEMO-1/attachments?fields=name,size,url',
+      file('a.txt', 'Hello'),
+    );
+    expect(made.body).toMatchObject([{ name: 'a.txt', size: 5, $type: 'IssueAttachment' }]);
+    const address = new URL(String(pluck(made, 'url')[0]), server.url);
+    expect(await (await fetch(address)).text()).toBe('Hello');
+    address.searchParams.set('sign', 'other');
+    expect((await fetch(address)).status).toBe(404);
+  },
+  'and no longer': async () => {
+    const { as, server } = await start();
+    const made = await as('dora').upload('issues/DEMO-1/attachments?fields=url', file('a.txt', 'Hello'));
+    const address = new URL(String(pluck(made, 'url')[0]), server.url);
+    await server.youTrack.advance(3 * 86_400_000);
+    expect((await fetch(address)).status).toBe(200);
+    await server.youTrack.advance(1);
+    expect((await fetch(address)).status).toBe(404);
+  },
+});
+
+statement('§10', 'D', 'A file is put on an issue, renamed and taken away below it', {
+  'by whoever may': async () => {
+    const { as } = await start();
+    const files = 'issues/DEMO-1/attachments';
+    const [id] = pluck(await as('rita').upload(`${files}?fields=id`, file('a.txt', 'x')), 'id');
+    expect((await as('rita').post(`${files}/${id}?fields=name`, { name: 'b.txt' })).body).toMatchObject({
+      name: 'b.txt',
+    });
+    expect((await as('oscar').get(files)).status).toBe(404);
+    expect((await as('dora').delete(`${files}/${id}`)).status).toBe(200);
+    expect((await as('rita').get(files)).body).toEqual([]);
+  },
+  'a request without a file is refused': async () => {
+    const { as } = await start();
+    expect((await as('dora').upload('issues/DEMO-1/attachments', new FormData())).status).toBe(400);
+    expect((await as('dora').post('issues/DEMO-1/attachments', {})).status).toBe(400);
+  },
+});

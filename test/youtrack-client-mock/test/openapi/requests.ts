@@ -6,6 +6,8 @@ export interface Prepared {
   /** Below `/api`, with a query but without `fields`. */
   readonly path: string;
   readonly body?: object;
+  /** The name of a file to be uploaded. */
+  readonly file?: string;
 }
 
 type Prepare = (ids: Ids) => Prepared;
@@ -18,6 +20,7 @@ export interface Ids {
   readonly comment: string;
   readonly tag: string;
   readonly workItem: string;
+  readonly file: string;
   readonly project: string;
   readonly other: string;
   readonly user: string;
@@ -30,6 +33,12 @@ export interface Ids {
   readonly bundles: Readonly<Record<string, { readonly id: string; readonly value: string }>>;
   /** Bundles that no project uses. */
   readonly spares: Readonly<Record<string, string>>;
+}
+
+export function fileNamed(name: string): FormData {
+  const form = new FormData();
+  form.set('files[0]', new Blob(['Hello'], { type: 'text/plain' }), name);
+  return form;
 }
 
 const SETTINGS = '/admin/customFieldSettings';
@@ -63,6 +72,7 @@ export async function prepareIds({ as }: World): Promise<Ids> {
   await dora.post(issue, {
     visibility: { permittedUsers: [{ login: 'admin' }], permittedGroups: [{ name: 'All Users' }] },
   });
+  await dora.upload(`${issue}/attachments`, fileNamed('first.txt'));
   const issueField = await idOfFirst(`${issue}/customFields`);
   const bundles = await Promise.all(
     [...BUNDLE_TYPES, 'user'].map(
@@ -84,6 +94,7 @@ export async function prepareIds({ as }: World): Promise<Ids> {
     comment: (await idOfFirst(`${issue}/comments`)).id,
     tag,
     workItem,
+    file: (await idOfFirst(`${issue}/attachments`)).id,
     project: idOf(await admin.get('admin/projects/DEMO')),
     other: idOf(await admin.get('admin/projects/HIDDEN')),
     user: idOf(await admin.get('users/dora')),
@@ -156,7 +167,18 @@ export const REQUESTS: Readonly<Record<string, Prepare>> = {
   'GET /issues/{id}/activitiesPage': get(
     ({ issue }) => `/issues/${issue}/activitiesPage?categories=${CATEGORIES}`,
   ),
+  'POST /issues/{id}/attachments': ({ issue }) => ({ path: `/issues/${issue}/attachments`, file: 'a.txt' }),
   'GET /issues/{id}/attachments': get(({ issue }) => `/issues/${issue}/attachments`),
+  'GET /issues/{id}/attachments/{issueAttachmentId}': get(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+  ),
+  'POST /issues/{id}/attachments/{issueAttachmentId}': send(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+    () => ({ name: 'b.txt' }),
+  ),
+  'DELETE /issues/{id}/attachments/{issueAttachmentId}': get(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+  ),
   'GET /issues/{id}/project': get(({ issue }) => `/issues/${issue}/project`),
   'GET /issueLinkTypes': get(() => '/issueLinkTypes'),
   'GET /issueLinkTypes/{id}': get(({ linkType }) => `/issueLinkTypes/${linkType}`),

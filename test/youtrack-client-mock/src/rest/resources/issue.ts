@@ -10,6 +10,7 @@ import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
 import type { Attribute, Resource } from '../render.ts';
+import { attachmentResource } from './attachment.ts';
 import { issueFieldResource } from './issue-field.ts';
 import { aggregationEnd, linkResource } from './link.ts';
 import { projectResource } from './project.ts';
@@ -46,7 +47,7 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       subtasks: () => aggregation(view, id, 'outward'),
       parent: () => aggregation(view, id, 'inward'),
       externalIssue: () => null,
-      attachments: () => [],
+      attachments: () => filesOf(view, id),
       customFields: () =>
         project === null
           ? []
@@ -60,6 +61,12 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
 function aggregation(view: View, issue: EntityId, side: LinkSide): Attribute {
   const end = aggregationEnd(view, side);
   return end ? linkResource(view, issue, end, (one) => issueResource(view, one)) : null;
+}
+
+function filesOf(view: View, issue: EntityId): Attribute {
+  return [...view.tx.find('IssueAttachment', 'issue', { ref: issue })].map((file) =>
+    attachmentResource(view, file),
+  );
 }
 
 /** Tags of an issue that the user may see. */
