@@ -6,8 +6,9 @@ import { start } from '../rest/support/world.ts';
 import type { Operation } from './description.ts';
 import { DESCRIPTION_PATH, Description, isDescriptionThere } from './description.ts';
 import { MISSING, UNSERVED, WRONG } from './differences.ts';
+import { fileNamed, prepareIds } from './ids.ts';
 import type { Prepared } from './requests.ts';
-import { fileNamed, prepareIds, REQUESTS } from './requests.ts';
+import { REQUESTS } from './requests.ts';
 
 const ARTICLE = { project: 'DEMO', summary: 'An article', author: 'admin' };
 
