@@ -152,16 +152,16 @@ export function asyncFunctionsOf(definition: Definition): Readonly<Record<string
   return ruleType === 'stateMachine' || ruleType === 'sla' ? {} : asyncFunctions;
 }
 
-/** The next time after `after`, in milliseconds; times are those of UTC. Undefined: never. */
-export function nextRun(cron: string, after: number): number | undefined {
-  return quartz(cron).nextRun(new Date(after))?.getTime();
+/** The next time after `after`, in milliseconds. Undefined: never. @param zone IANA; the times are those of its clocks. */
+export function nextRun(cron: string, after: number, zone: string): number | undefined {
+  return quartz(cron, zone).nextRun(new Date(after))?.getTime();
 }
 
 /** Seconds first; a week begins with Sunday as 1 (youtrack-platform §4). */
-function quartz(cron: string): Cron {
+function quartz(cron: string, timezone: string): Cron {
   return new Cron(cron, {
     paused: true,
-    timezone: 'UTC',
+    timezone,
     mode: '6-or-7-parts',
     alternativeWeekdays: true,
     sloppyRanges: true,
@@ -170,7 +170,7 @@ function quartz(cron: string): Cron {
 
 function isQuartz(cron: string): boolean {
   try {
-    quartz(cron);
+    quartz(cron, 'UTC');
     return true;
   } catch {
     return false;

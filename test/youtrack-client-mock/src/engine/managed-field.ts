@@ -6,8 +6,8 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { valueNamed } from '../rest/change/field-value.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { InstalledApp } from './apps.ts';
 import type { MachineRule } from './definitions.ts';
+import type { InstalledApp } from './installed-app.ts';
 import type { Machine } from './machine-definition.ts';
 import { ChangeRejected } from './types.ts';
 

@@ -2,11 +2,11 @@
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { InstalledApp } from './apps.ts';
 import type { ScriptFunction } from './definitions.ts';
 import { requiredBy } from './definitions.ts';
 import type { Entry, Executions, StoredValue } from './execution.ts';
 import { Execution } from './execution.ts';
+import type { InstalledApp } from './installed-app.ts';
 import { checkRequirements } from './requirements.ts';
 
 export interface Start {

@@ -13,13 +13,13 @@ export function demandSchedules(scripts: Iterable<LoadedScript>, shortestMs: num
     if (definition.kind !== 'rule' || definition.rule.ruleType !== 'onSchedule') continue;
     const { cron } = definition.rule;
     let last: number | undefined;
-    let next = nextRun(cron, now);
+    let next = nextRun(cron, now, 'UTC');
     for (let times = 0; next !== undefined && times < MOST_TIMES; times += 1) {
       if (last !== undefined && next - last < shortestMs) {
         throw new ImportRejected(`${name}.js: the schedule ${cron} fires twice within ${shortestMs} ms`);
       }
       last = next;
-      next = nextRun(cron, last);
+      next = nextRun(cron, last, 'UTC');
     }
   }
 }

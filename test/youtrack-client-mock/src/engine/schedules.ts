@@ -3,10 +3,11 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { findIssues, QuerySyntaxError } from '../search/search.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { AppRegistry, InstalledApp } from './apps.ts';
+import type { AppRegistry } from './apps.ts';
 import type { ScheduleRule } from './definitions.ts';
 import { nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
+import type { InstalledApp } from './installed-app.ts';
 import type { Metrics } from './metrics.ts';
 import { Interrupted } from './overlaps.ts';
 import type { Runner } from './runner.ts';
@@ -18,6 +19,8 @@ export interface SchedulesHost {
   readonly metrics: Metrics;
   /** The Workflow User. */
   readonly user: EntityId;
+  /** IANA; schedules go by its clocks. */
+  readonly timeZone: string;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -75,7 +78,7 @@ export class Schedules {
     const { cron } = scheduled.rule;
     const known = this.dueTimes.get(key);
     if (known?.last === last && known.cron === cron) return known.due;
-    const due = nextRun(cron, last);
+    const due = nextRun(cron, last, this.host.timeZone);
     this.dueTimes.set(key, { last, cron, due });
     return due;
   }

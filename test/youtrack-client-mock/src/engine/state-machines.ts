@@ -4,7 +4,7 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { AppRegistry } from './apps.ts';
 import type { ScriptFunction } from './definitions.ts';
-import type { Execution } from './execution.ts';
+import type { Entered, Execution } from './execution.ts';
 import type { Machine, Transition } from './machine-definition.ts';
 import { initialState, machineFor, managedField } from './machine-definition.ts';
 import type { Managed } from './managed-field.ts';
@@ -51,7 +51,10 @@ export class StateMachines {
         this.begin(tx, managed, insideEdit);
       } else if (before.state !== now) {
         this.move(tx, managed, before.state, now, insideEdit);
-      } else continue;
+      } else {
+        if (this.isReportedNow(tx, managed)) this.startTimers(tx, managed, now, insideEdit);
+        continue;
+      }
       hasRun = true;
     }
     return hasRun;
@@ -154,13 +157,23 @@ export class StateMachines {
     } finally {
       this.host.metrics.count(opened.execution, true, performance.now() - started);
     }
-    opened.execution.entered = {
-      issue,
-      events: Object.entries(machine[to]?.transitions ?? {}).flatMap(([event, { after }]) =>
-        after === undefined ? [] : [{ event, after }],
-      ),
-    };
+    opened.execution.entered = { issue, events: timedEvents(machine, to) };
     this.host.join(tx, opened.execution);
+  }
+
+  /** Drafts have no timers, so those of the state begin when the draft is reported. */
+  private startTimers(tx: Transaction, managed: Managed, state: string | null, insideEdit: boolean): void {
+    if (state === null || timedEvents(managed.machine, state).length === 0) return;
+    this.remember(tx, managed, state);
+    const { execution } = this.open(tx, tx.user, managed, insideEdit);
+    execution.entered = { issue: managed.issue, events: timedEvents(managed.machine, state) };
+    this.host.join(tx, execution);
+  }
+
+  private isReportedNow(tx: Transaction, managed: Managed): boolean {
+    const { issue } = managed;
+    const wasDraft = tx.committed(issue, 'reported') === false;
+    return wasDraft && tx.get(issue, 'reported') !== false && !this.seen.get(tx)?.has(keyOf(managed));
   }
 
   private open(tx: Transaction, user: EntityId, managed: Managed, insideEdit: boolean): Opened {
@@ -205,6 +218,12 @@ export class StateMachines {
       }),
     );
   }
+}
+
+function timedEvents(machine: Machine, state: string): Entered['events'] {
+  return Object.entries(machine[state]?.transitions ?? {}).flatMap(([event, { after }]) =>
+    after === undefined ? [] : [{ event, after }],
+  );
 }
 
 function keyOf({ app, script, issue }: Managed): string {

@@ -25,6 +25,8 @@ export interface YouTrackOptions extends ClockOptions {
   readonly headerSecrets: 'real' | 'literal';
   /** Milliseconds of virtual time at the start; ignored by the real clock. */
   readonly startAt?: number;
+  /** IANA zone of the Global Settings, by which schedules go (youtrack-platform §4); UTC when absent. */
+  readonly timeZone?: string;
   /** Where JetBrains tells no limit, or none for sure. */
   readonly limits?: Partial<Limits>;
   /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */

@@ -189,6 +189,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     runner,
     metrics,
     user: workflowUser,
+    timeZone: options.timeZone ?? 'UTC',
     now,
     read,
     log,

@@ -335,3 +335,41 @@ statement('§3', '?', 'A function that is not declared is refused when it is sch
     expect(() => w.edit({ summary: 'Second' })).toThrow('asyncFunctions does not declare other');
   },
 });
+
+statement('§3', '?', 'A call that waits for more than two days runs all the same here', {
+  'although a clean-up is said to delete what is older': async () => {
+    const w = started("ctx.invokeAsync('later', 345600000);", "later: () => console.log('ran')");
+    await w.youTrack.advance(345_600_000);
+    expect(told(w)).toEqual(['ran']);
+  },
+});
+
+statement('§3', 'E', 'A deduplication key has no effect on HTTP calls', {
+  'a pending one is sent although a call with a key follows': async () => {
+    const w = worldOf({
+      'rule.js': rule(
+        "if (ctx.issue.summary === 'Second') new http.Connection('https://api.example.com').getAsync('/', [], 'later'); else ctx.invokeAsync('later', 0, 'key');",
+        'later: (ctx) => console.log(typeof ctx.response)',
+      ),
+    });
+    w.edit({ summary: 'Second' });
+    w.edit({ summary: 'Third' });
+    await w.youTrack.settle();
+    expect(told(w).sort()).toEqual(['object', 'undefined']);
+  },
+});
+
+statement('§3', 'E', 'Values are kept only when something is scheduled', {
+  'and each chain has its own': async () => {
+    const w = worldOf({
+      'rule.js': rule(
+        "if (ctx.issue.summary === 'Second') ctx.store('k', 'lost'); else { console.log(ctx.load('k')); ctx.invokeAsync('later'); }",
+        "later: (ctx) => console.log(ctx.load('k'))",
+      ),
+    });
+    w.edit({ summary: 'Second' });
+    w.edit({ summary: 'Third' });
+    await w.youTrack.settle();
+    expect(told(w)).toEqual(['null', 'null']);
+  },
+});

@@ -221,3 +221,29 @@ statement('§2', 'D', 'Files are attached as bytes or as a data URI', {
     expect(told(w)).toEqual(['1 0 true', '0 1 true']);
   },
 });
+
+statement('§2', 'D', 'Users watch issues', {
+  'and stop watching them': () => {
+    const source = `(() => { const u = ctx.currentUser; u.watchIssue(ctx.issue); const on = [u.isWatchingIssue(ctx.issue), ctx.issue.watchers.map((w) => w.login)];
+      u.unwatchIssue(ctx.issue); return [...on, u.isWatchingIssue(ctx.issue)]; })()`;
+    expect(valueIn(source)).toEqual([true, ['developer'], false]);
+  },
+});
+
+statement('§1', 'S', 'Dates are read, written and counted by the module date-time', {
+  'in a format and a zone, and on from a moment by a period': () => {
+    const source = `(() => { const d = require('@jetbrains/youtrack-scripting-api/date-time');
+      const at = d.parse('2026-03-01 12:00', 'yyyy-MM-dd HH:mm', 'UTC');
+      return [at, d.format(at, 'dd.MM.yyyy HH:mm', 'Europe/Berlin'), d.after(at, '1d') - at, at - d.before(at, d.toPeriod('2h'))]; })()`;
+    expect(valueIn(source)).toEqual([Date.UTC(2026, 2, 1, 12), '01.03.2026 13:00', 86_400_000, 7_200_000]);
+  },
+});
+
+statement('§2', 'I', 'The visibility of a single comment is not emulated', {
+  'to restrict one throws instead of leaving it open to all': () => {
+    expect(thrownIn("ctx.issue.addComment('x').permittedGroup = null")).toContain('is not emulated');
+    expect(thrownIn("ctx.issue.addComment('x').permittedUsers.add(ctx.currentUser)")).toContain(
+      'cannot be changed',
+    );
+  },
+});

@@ -1,6 +1,7 @@
 /** What hangs on issues over REST: comments, activities, links and files. */
 import { expect } from 'vitest';
 import { idOf, pluck, start } from '../rest/support/world.ts';
+import { packageOf } from './packed-app.ts';
 import { statement } from './statement.ts';
 
 function file(name: string, text: string): FormData {
@@ -199,6 +200,17 @@ statement('§10', 'O', 'The address of a file is signed, and is good for three d
     expect(await (await fetch(address)).text()).toBe('Hello');
     address.searchParams.set('sign', 'other');
     expect((await fetch(address)).status).toBe(404);
+  },
+  'to scripts, too': async () => {
+    const handler = `exports.httpHandler = { endpoints: [
+      { method: 'GET', path: 'files', scope: 'ISSUE',
+        handle: (ctx) => ctx.response.json(ctx.issue.attachments.first().fileUrl) },
+    ] };`;
+    const { as } = await start({ apps: [packageOf({ 'files.js': handler })] });
+    await as('pat').post('admin/projects/DEMO/appConfigurations', { app: { name: 'probe' } });
+    await as('dora').upload('issues/DEMO-1/attachments', file('a.txt', 'Hello'));
+    const { body } = await as('dora').get('issues/DEMO-1/extensionEndpoints/probe/files/files');
+    expect(await (await fetch(String(body))).text()).toBe('Hello');
   },
   'and no longer': async () => {
     const { as, server } = await start();

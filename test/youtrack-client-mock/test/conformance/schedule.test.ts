@@ -205,3 +205,12 @@ statement('§4', 'D', 'A guard leaves issues out', {
     expect(told(w)).toEqual(['DEMO-2']);
   },
 });
+
+statement('§4', 'D', 'Schedules go by the time zone of the Global Settings', {
+  'noon in Tokyo': async () => {
+    const rule = onSchedule('console.log(new Date().toISOString());', "cron: '0 0 12 * * ?',");
+    const w = worldOf({ 'rule.js': rule }, { options: { timeZone: 'Asia/Tokyo' } });
+    await w.youTrack.advance(DAY);
+    expect(told(w)).toEqual(['2026-01-06T03:00:00.000Z']);
+  },
+});

@@ -152,6 +152,16 @@ statement('§2', 'D', 'A transition with `after` happens by itself', {
     expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.open });
     expect(failed(w)).toEqual([]);
   },
+  'for a draft from the moment it is reported': async () => {
+    const w = worldOf({ 'rule.js': machine('after: 60000') });
+    const draft = newIssue(w, { reported: false, numberInProject: null });
+    await w.youTrack.advance(50_000);
+    w.youTrack.write(w.developer, (tx) => tx.set(draft, 'reported', true));
+    await w.youTrack.advance(59_999);
+    expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.open });
+    await w.youTrack.advance(1);
+    expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.fixed });
+  },
   'not once the issue has left the state, and anew when it enters again': async () => {
     const w = worldOf({ 'rule.js': machine('after: 60000') });
     fire(w, 'touch');

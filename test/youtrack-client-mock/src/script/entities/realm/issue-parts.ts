@@ -4,7 +4,7 @@ import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
-import { illegalArgument } from './errors.ts';
+import { illegalArgument, notEmulated } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { contentFrom, decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
@@ -47,7 +47,12 @@ export class IssueAttachment extends PersistentFile {
 
 /** Visibility of its own is stored for issues only. */
 const UNRESTRICTED: Properties = {
-  permittedGroup: computed(() => null),
+  permittedGroup: {
+    ...computed(() => null),
+    write() {
+      throw notEmulated('The visibility of a comment or attachment of its own');
+    },
+  },
   permittedGroups: nothing(),
   permittedUsers: nothing(),
 };
@@ -122,7 +127,7 @@ defineEntity(IssueAttachment, {
     updated: plain('created'),
     base64Content: computed((id) => `data:${textOf(id, 'mimeType')};base64,${textOf(id, 'content')}`),
     content: computed((id) => decode(textOf(id, 'content'))),
-    fileUrl: computed((id) => `${engine().baseUrl()}/api/files/${id}`),
+    fileUrl: computed((id) => engine().fileUrl(id)),
     isRemoved: computed((id) => engine().isRemoved(id)),
   },
 });

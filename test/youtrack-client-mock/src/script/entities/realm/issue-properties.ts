@@ -83,7 +83,7 @@ defineEntity(Issue, {
       (id) => refsOf(id, 'voters').length,
       (id) => refsOf(id, 'voters', committed).length,
     ),
-    watchers: nothing(),
+    watchers: references('watchers'),
     comments: parts('IssueComment', 'issue'),
     editedComments: computed((id) => editedParts(id, 'IssueComment', ['text'])),
     pinnedComments: nothing(),
