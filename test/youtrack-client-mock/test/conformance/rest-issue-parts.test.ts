@@ -241,3 +241,21 @@ statement('§10', 'D', 'A file is put on an issue, renamed and taken away below 
     expect((await as('dora').post('issues/DEMO-1/attachments', {})).status).toBe(400);
   },
 });
+
+statement('§10', 'D', 'Who watches an issue is told with it', {
+  'after a script has made them': async () => {
+    const handler = `exports.httpHandler = { endpoints: [
+      { method: 'POST', path: 'watch', scope: 'ISSUE', handle: (ctx) => { ctx.currentUser.watchIssue(ctx.issue); } },
+    ] };`;
+    const { as } = await start({ apps: [packageOf({ 'watch.js': handler })] });
+    await as('pat').post('admin/projects/DEMO/appConfigurations', { app: { name: 'probe' } });
+    const path = 'issues/DEMO-1?fields=watchers(hasStar,issueWatchers(user(login),isStarred))';
+    expect((await as('dora').get(path)).body).toMatchObject({
+      watchers: { hasStar: false, issueWatchers: [] },
+    });
+    await as('dora').post('issues/DEMO-1/extensionEndpoints/probe/watch/watch', {});
+    expect((await as('dora').get(path)).body).toMatchObject({
+      watchers: { hasStar: true, issueWatchers: [{ user: { login: 'dora' }, isStarred: true }] },
+    });
+  },
+});

@@ -32,7 +32,6 @@ export const MISSING: Readonly<Record<string, string>> = {
   'CommandList.silent': NO_ASSISTANT,
   'CommandList.visibility': NO_ASSISTANT,
   'CustomField.fieldDefaults': 'a field has no defaults of its own, only those of its projects',
-  'Issue.watchers': 'scripts see and change them; nobody is notified',
   'IssueAttachment.issue': 'a file names no issue: it is read below its own',
   'IssueCountResponse.folder': NO_ASSISTANT,
   'IssueCountResponse.id': 'a count is no entity',

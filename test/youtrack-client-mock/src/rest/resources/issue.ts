@@ -40,6 +40,7 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       visibility: () => visibilityResource(view, id),
       votes: () => refsOf(tx, id, 'voters').length,
       voters: () => votersResource(view, id),
+      watchers: () => watchersResource(view, id),
       comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
       commentsCount: () => commentsOf(tx, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
@@ -149,6 +150,32 @@ export function votersResource(view: View, issue: EntityId): Resource {
       hasVote: () => voters.includes(view.user),
       original: () => voters.map((voter) => userResource(view, voter)),
       duplicate: () => [],
+    },
+  };
+}
+
+/** Who follows an issue; `hasStar` is about the one who asks. */
+function watchersResource(view: View, issue: EntityId): Resource {
+  const watchers = refsOf(view.tx, issue, 'watchers');
+  return {
+    $type: 'IssueWatchers',
+    id: issue,
+    attributes: {
+      hasStar: () => watchers.includes(view.user),
+      issueWatchers: () => watchers.map((user) => watcherResource(view, issue, user)),
+      duplicateWatchers: () => [],
+    },
+  };
+}
+
+function watcherResource(view: View, issue: EntityId, user: EntityId): Resource {
+  return {
+    $type: 'IssueWatcher',
+    id: `${issue}/${user}`,
+    attributes: {
+      user: () => userResource(view, user),
+      issue: () => issueResource(view, issue),
+      isStarred: () => true,
     },
   };
 }
