@@ -73,8 +73,6 @@ async function events(server: RunningServer, deliveries: Delivery[]): Promise<re
     projectSettings: JSON.stringify(settings),
   });
   const [project = ''] = youTrack.read((tx) => [...tx.find('Project', 'shortName', 'DEMO')]);
-  const [user = ''] = youTrack.read((tx) => [...tx.find('User', 'login', 'admin')]);
-  const [issue = ''] = youTrack.read((tx) => [...tx.all('Issue')]);
   let made = '';
 
   /** Exactly one delivery of this event, with the token of the settings. */
@@ -91,14 +89,6 @@ async function events(server: RunningServer, deliveries: Delivery[]): Promise<re
       if (detail && !detail.test(text)) throw new Error(`the payload lacks ${String(detail)}: ${text}`);
     });
 
-  const attachment = (name: string) => ({
-    issue: { ref: issue },
-    author: { ref: user },
-    name,
-    size: 1,
-    mimeType: 'text/plain',
-    created: youTrack.now(),
-  });
   const parts = (kind: string) => `issues/DEMO-1/${kind}`;
   let id = '';
   return [
@@ -139,11 +129,11 @@ async function events(server: RunningServer, deliveries: Delivery[]): Promise<re
     await event(
       'issueAttachmentAdded',
       async () => {
-        id = await youTrack.edit(user, (tx) => tx.create('IssueAttachment', attachment('a.txt')));
+        id = await upload(server, parts('attachments'), 'a.txt');
       },
       /a\.txt/,
     ),
-    await event('issueAttachmentDeleted', () => youTrack.edit(user, (tx) => tx.remove(id))),
+    await event('issueAttachmentDeleted', () => remove(`${parts('attachments')}/${id}`)),
     await event('issueDeleted', () => remove(`issues/${made}`)),
   ];
 }
@@ -160,4 +150,14 @@ function rest({ url, users }: RunningServer, method: string) {
     if (!answer.ok) throw new Error(`${method} ${path}: ${text}`);
     return v.parse(v.looseObject({ id: v.optional(v.string(), '') }), text === '' ? {} : JSON.parse(text));
   };
+}
+
+/** @returns the id of the file. */
+async function upload({ url, users }: RunningServer, path: string, name: string): Promise<string> {
+  const body = new FormData();
+  body.set('files[0]', new Blob(['Text'], { type: 'text/plain' }), name);
+  const headers = { authorization: `Bearer ${users[0]?.token}` };
+  const answer = await fetch(`${url}/api/${path}`, { method: 'POST', headers, body });
+  const [file] = v.parse(v.array(v.looseObject({ id: v.string() })), await answer.json());
+  return file?.id ?? '';
 }

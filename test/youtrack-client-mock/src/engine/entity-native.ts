@@ -4,6 +4,7 @@ import { ReadonlyTransactionException } from '../model/transaction.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
 import { drawIssueNumber } from '../rest/change/issue-number.ts';
+import { fileAddress } from '../rest/file-address.ts';
 import { minutesOf, workingPeriod } from '../script/core/period.ts';
 import type { EntityNative, ExtensionDeclaration } from '../script/entities/native.ts';
 import type { Realm } from '../script/types.ts';
@@ -74,6 +75,8 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
     baseUrl: () => youTrack.baseUrl,
+    fileUrl: (file) =>
+      new URL(fileAddress(new URL(youTrack.baseUrl).pathname, file, youTrack.now()), youTrack.baseUrl).href,
     now: () => youTrack.now(),
     extensionProp: (name) => `ext:${app}:${name}`,
     extension: (className, name) => extensions.get(className)?.get(name),

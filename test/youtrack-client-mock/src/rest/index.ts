@@ -14,6 +14,7 @@ import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
+import { addAttachmentRoutes, addFileRoute } from './routes/attachments.ts';
 import { addBundleRoutes } from './routes/bundles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
@@ -32,7 +33,7 @@ export { userOfRequest } from './auth.ts';
 
 /** REST, to be mounted at `<base URL>/api`. */
 export function createRest(youTrack: YouTrack): Hono<RestEnv> {
-  const rest = guarded(youTrack, servicesForRest);
+  const rest = guarded(youTrack, servicesForRest, (open) => addFileRoute(open, youTrack));
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
@@ -49,6 +50,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addIssueRoutes(rest);
   addWorkItemRoutes(rest);
   addLinkRoutes(rest);
+  addAttachmentRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
   addArticleRoutes(rest);
@@ -71,14 +73,19 @@ export function createHub(youTrack: YouTrack): Hono<RestEnv> {
   return hub;
 }
 
-/** @param servicesFor what a token must be for, by method and path */
+/**
+ * @param servicesFor what a token must be for, by method and path
+ * @param addOpen adds what needs no authentication
+ */
 function guarded(
   youTrack: YouTrack,
   servicesFor: (method: string, path: string) => readonly ServiceName[],
+  addOpen: (routes: Hono<RestEnv>) => void = () => undefined,
 ): Hono<RestEnv> {
   const packages = new Map<string, Uint8Array>();
   const counted = new Set<string>();
   const routes = new Hono<RestEnv>();
+  addOpen(routes);
   routes.use(async (c, next) => {
     setHeaders(c);
     const { user, scope } = youTrack.read((tx) => {

@@ -1,6 +1,6 @@
-/** Issues over REST, what hangs on them, and how they are found. */
+/** Issues over REST: made, found, moved, counted and changed by commands; and projects, teams and users. */
 import { expect } from 'vitest';
-import { idOf, pluck, start } from '../rest/support/world.ts';
+import { pluck, start } from '../rest/support/world.ts';
 import { statement } from './statement.ts';
 
 statement('§10', 'O', 'A new issue needs a project by its id, and a summary', {
@@ -82,126 +82,6 @@ statement('§10', 'O', 'The count of issues is -1 until they were counted', {
   },
 });
 
-statement('§10', 'R', 'Comments come oldest first', {
-  'by their own address and under `fields`': async () => {
-    const { as } = await start();
-    expect(pluck(await as('dora').get('issues/DEMO-1/comments?fields=text'), 'text')).toEqual([
-      'Older',
-      'Newer',
-    ]);
-    expect((await as('dora').get('issues/DEMO-1?fields=comments(text)')).body).toMatchObject({
-      comments: [{ text: 'Older' }, { text: 'Newer' }],
-    });
-  },
-});
-
-statement('§10', 'D', 'A comment is written, changed and deleted below its issue', {
-  'by its author': async () => {
-    const { as } = await start();
-    const comments = 'issues/DEMO-1/comments';
-    const id = idOf(await as('rita').post(comments, { text: 'First' }));
-    const changed = await as('rita').post(`${comments}/${id}?fields=text,author(login)`, { text: 'Second' });
-    expect(changed.body).toMatchObject({ text: 'Second', author: { login: 'rita' } });
-    expect((await as('rita').delete(`${comments}/${id}`)).status).toBe(200);
-    expect((await as('rita').get(`${comments}/${id}`)).status).toBe(404);
-  },
-});
-
-statement('§10', 'R', 'Activities are filtered by category, time and author, and ordered by `reverse`', {
-  'by category and order': async () => {
-    const { as } = await start();
-    for (const summary of ['Second', 'Third']) await as('dora').post('issues/DEMO-1', { summary });
-    const path = 'issues/DEMO-1/activities?categories=SummaryCategory&fields=added';
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Second', 'Third']);
-    expect(pluck(await as('dora').get(`${path}&reverse=true`), 'added')).toEqual(['Third', 'Second']);
-    expect((await as('dora').get('issues/DEMO-1/activities?categories=TagsCategory')).body).toEqual([]);
-  },
-  'by author': async () => {
-    const { as } = await start();
-    await as('dora').post('issues/DEMO-1', { summary: 'Second' });
-    await as('admin').post('issues/DEMO-1', { summary: 'Third' });
-    const path = 'issues/DEMO-1/activities?categories=SummaryCategory&fields=added&author=admin';
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Third']);
-  },
-  'by time': async () => {
-    const { as, server } = await start();
-    await as('dora').post('issues/DEMO-1', { summary: 'Second' });
-    await server.youTrack.advance(60_000);
-    await as('dora').post('issues/DEMO-1', { summary: 'Third' });
-    const path = `issues/DEMO-1/activities?categories=SummaryCategory&fields=added&start=${server.youTrack.now()}`;
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Third']);
-  },
-});
-
-statement(
-  '§10',
-  'R',
-  'What an activity added and removed is a list of entities, or a scalar for simple values',
-  {
-    'a value of a bundle': async () => {
-      const { as } = await start();
-      await as('dora').post('issues/DEMO-1', {
-        customFields: [{ name: 'Priority', $type: 'SingleEnumIssueCustomField', value: { name: 'Minor' } }],
-      });
-      const { body } = await as('dora').get(
-        'issues/DEMO-1/activities?categories=CustomFieldCategory&fields=category(id),field(name),added(name),removed(name)',
-      );
-      expect(body).toMatchObject([
-        {
-          $type: 'CustomFieldActivityItem',
-          category: { id: 'CustomFieldCategory' },
-          field: { name: 'Priority' },
-          added: [{ name: 'Minor' }],
-          removed: [{ name: 'Major' }],
-        },
-      ]);
-    },
-    'a number and a summary': async () => {
-      const { as } = await start();
-      await as('dora').post('issues/DEMO-1', {
-        summary: 'Second',
-        customFields: [{ name: 'Points', $type: 'SimpleIssueCustomField', value: 8 }],
-      });
-      const { body } = await as('dora').get(
-        'issues/DEMO-1/activities?categories=CustomFieldCategory,SummaryCategory&fields=added,removed',
-      );
-      expect(body).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ added: 8, removed: 5 }),
-          expect.objectContaining({ added: 'Second', removed: 'The first issue' }),
-        ]),
-      );
-    },
-  },
-);
-
-statement('§10', 'D', 'Pages of activities have cursors', {
-  'to go on from, and back': async () => {
-    const { as } = await start();
-    for (const summary of ['a', 'b', 'c']) await as('dora').post('issues/DEMO-1', { summary });
-    const page = async (cursor: string) =>
-      (
-        await as('dora').get(
-          `issues/DEMO-1/activitiesPage?categories=SummaryCategory&$top=2&cursor=${cursor}` +
-            '&fields=hasBefore,hasAfter,beforeCursor,afterCursor,activities(added)',
-        )
-      ).body;
-    const first = await page('');
-    expect(first).toMatchObject({
-      $type: 'ActivityCursorPage',
-      hasBefore: false,
-      hasAfter: true,
-      activities: [{ added: 'a' }, { added: 'b' }],
-    });
-    const { afterCursor } = Object(first);
-    const second = await page(afterCursor);
-    expect(second).toMatchObject({ hasBefore: true, hasAfter: false, activities: [{ added: 'c' }] });
-    expect(await page(Object(second).beforeCursor)).toMatchObject({
-      activities: [{ added: 'a' }, { added: 'b' }],
-    });
-  },
-});
-
 statement('§10', 'D', 'A command is applied to issues that are named by either id', {
   'and comments on them': async () => {
     const { as, idAt } = await start();
@@ -270,63 +150,5 @@ statement('§10', 'O', 'Users are searched for with `query`, and oneself is of t
   'users/me': async () => {
     const { as } = await start();
     expect((await as('dora').get('users/me?fields=login')).body).toEqual({ login: 'dora', $type: 'Me' });
-  },
-});
-
-statement('§10', 'O', 'Links of an issue are listed by type and direction, with their number', {
-  'and are there from both ends': async () => {
-    const { as, idAt } = await start();
-    const { body: links } = await as('dora').get('issues/DEMO-1/links?fields=id,direction,linkType(name)');
-    const depend = Object(links).find(
-      (link: { direction: string; linkType: { name: string } }) =>
-        link.linkType.name === 'Depend' && link.direction === 'INWARD',
-    );
-    const other = { id: await idAt('issues/DEMO-3') };
-    expect((await as('dora').post(`issues/DEMO-1/links/${depend.id}/issues`, other)).status).toBe(200);
-    const linked = async (issue: string) =>
-      (await as('dora').get(`issues/${issue}/links?fields=direction,issuesSize,issues(idReadable)`)).body;
-    expect(await linked('DEMO-1')).toContainEqual(
-      expect.objectContaining({
-        direction: 'INWARD',
-        issuesSize: 1,
-        issues: [{ idReadable: 'DEMO-3', $type: 'Issue' }],
-      }),
-    );
-    expect(await linked('DEMO-3')).toContainEqual(
-      expect.objectContaining({
-        direction: 'OUTWARD',
-        issues: [{ idReadable: 'DEMO-1', $type: 'Issue' }],
-      }),
-    );
-    const path = `issues/DEMO-1/links/${depend.id}/issues/${other.id}`;
-    expect((await as('dora').delete(path)).status).toBe(200);
-    expect(JSON.stringify(await linked('DEMO-3'))).not.toContain('DEMO-1');
-  },
-  'a command makes one, and it is an activity': async () => {
-    const { as } = await start();
-    const command = { query: 'subtask of DEMO-3', issues: [{ idReadable: 'DEMO-1' }] };
-    expect((await as('dora').post('commands', command)).status).toBe(200);
-    expect((await as('dora').get('issues/DEMO-1?fields=parent(issues(idReadable))')).body).toMatchObject({
-      parent: { issues: [{ idReadable: 'DEMO-3' }] },
-    });
-    const path = 'issues/DEMO-1/activities?categories=LinksCategory&fields=field(name),added(idReadable)';
-    expect((await as('dora').get(path)).body).toMatchObject([
-      { $type: 'LinksActivityItem', field: { name: 'subtask of' }, added: [{ idReadable: 'DEMO-3' }] },
-    ]);
-  },
-});
-
-statement('§10', 'O', 'A link of an issue to itself is answered with 200, and nothing is written', {
-  'whatever the type': async () => {
-    const { as, idAt } = await start();
-    const { body } = await as('dora').get('issues/DEMO-1/links?fields=id');
-    const itself = { id: await idAt('issues/DEMO-1') };
-    for (const { id } of Object(body)) {
-      expect((await as('dora').post(`issues/DEMO-1/links/${id}/issues`, itself)).status).toBe(200);
-    }
-    const { body: after } = await as('dora').get('issues/DEMO-1/links?fields=issuesSize');
-    expect(new Set(Object(after).map((link: { issuesSize: number }) => link.issuesSize))).toEqual(
-      new Set([0]),
-    );
   },
 });

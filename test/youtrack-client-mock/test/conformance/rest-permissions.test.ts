@@ -52,6 +52,25 @@ statement('§6', 'D', 'A permanent token is `perm:` with login and name in base6
   },
 });
 
+statement('§6', 'D', 'Tokens are made, listed and revoked in the profile, under Account Security', {
+  'by the person themselves, and shown once': async () => {
+    const { server, withToken } = await start();
+    const headers = { cookie: 'session=rita', 'content-type': 'application/x-www-form-urlencoded' };
+    const profile = `${server.url}/users/me`;
+    const body = 'name=From%20the%20page&scope=youtrack';
+    const made = await (await fetch(`${profile}/tokens`, { method: 'POST', headers, body })).text();
+    const client = withToken(/perm:[\w=]+\.[\w=]+\.\w+/.exec(made)?.[0] ?? '');
+    expect((await client.get('users/me?fields=login')).body).toMatchObject({ login: 'rita' });
+
+    const listed = await (await fetch(`${profile}?tab=account-security`, { headers })).text();
+    expect(listed).toContain('From the page');
+    expect(listed).not.toContain('perm:');
+    const actions = [...listed.matchAll(/action="([^"]+\/revoke)"/g)].map(([, action]) => String(action));
+    for (const action of actions) await fetch(new URL(action, server.url), { method: 'POST', headers });
+    expect((await client.get('users/me')).status).toBe(401);
+  },
+});
+
 statement('§6', 'O', 'Tokens are made, listed and revoked at Hub, and shown once only', {
   'made for the services that Hub lists': async () => {
     const { as } = await start();

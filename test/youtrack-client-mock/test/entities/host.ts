@@ -211,6 +211,7 @@ export class World {
       hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
       canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
       baseUrl: () => 'https://youtrack.example.org',
+      fileUrl: (file) => `https://youtrack.example.org/files/${file}`,
       now: () => NOW,
       extensionProp: (name) => `ext:${app.name}:${name}`,
       extension: (className, name) => declaration(declared(className)[name]),

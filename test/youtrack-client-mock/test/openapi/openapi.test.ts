@@ -6,8 +6,9 @@ import { start } from '../rest/support/world.ts';
 import type { Operation } from './description.ts';
 import { DESCRIPTION_PATH, Description, isDescriptionThere } from './description.ts';
 import { MISSING, UNSERVED, WRONG } from './differences.ts';
+import { fileNamed, prepareIds } from './ids.ts';
 import type { Prepared } from './requests.ts';
-import { prepareIds, REQUESTS } from './requests.ts';
+import { REQUESTS } from './requests.ts';
 
 const ARTICLE = { project: 'DEMO', summary: 'An article', author: 'admin' };
 
@@ -15,8 +16,9 @@ function world(): Promise<World> {
   return start({ seed: { ...SEED, articles: [ARTICLE] } });
 }
 
-async function answerTo(client: Client, { name }: Operation, { path, body }: Prepared, fields: string) {
+async function answerTo(client: Client, { name }: Operation, { path, body, file }: Prepared, fields: string) {
   const address = `${path.slice(1)}${path.includes('?') ? '&' : '?'}fields=${encodeURIComponent(fields)}`;
+  if (file !== undefined) return client.upload(address, fileNamed(file));
   if (name.startsWith('POST')) return client.post(address, body);
   return name.startsWith('DELETE') ? client.delete(address) : client.get(address);
 }

@@ -1,101 +1,17 @@
 /** One request for each described operation that this emulator serves, by the name of the operation. */
-import type { World } from '../rest/support/world.ts';
-import { idOf } from '../rest/support/world.ts';
+import type { BUNDLE_TYPES, Ids } from './ids.ts';
 
 export interface Prepared {
   /** Below `/api`, with a query but without `fields`. */
   readonly path: string;
   readonly body?: object;
+  /** The name of a file to be uploaded. */
+  readonly file?: string;
 }
 
 type Prepare = (ids: Ids) => Prepared;
 
-export interface Ids {
-  readonly issue: string;
-  readonly otherIssue: string;
-  /** One without a direction, so that its id is that of its links. */
-  readonly linkType: string;
-  readonly comment: string;
-  readonly tag: string;
-  readonly workItem: string;
-  readonly project: string;
-  readonly other: string;
-  readonly user: string;
-  readonly group: string;
-  readonly article: string;
-  /** A custom field of the instance that no project has, and one in the project. */
-  readonly freeField: string;
-  readonly projectField: string;
-  readonly issueField: string;
-  readonly bundles: Readonly<Record<string, { readonly id: string; readonly value: string }>>;
-  /** Bundles that no project uses. */
-  readonly spares: Readonly<Record<string, string>>;
-}
-
 const SETTINGS = '/admin/customFieldSettings';
-const BUNDLE_TYPES = ['build', 'enum', 'ownedField', 'state', 'version'] as const;
-
-/** Makes the issue hold something of everything. */
-export async function prepareIds({ as }: World): Promise<Ids> {
-  const admin = as('admin');
-  const idOfFirst = async (path: string) => {
-    const { body } = await admin.get(`${path}${path.includes('?') ? '&' : '?'}fields=id,values(id)`);
-    const [first] = Object(body);
-    return { id: String(first.id), value: String(first.values?.[0]?.id) };
-  };
-  const [dora, issue] = [as('dora'), 'issues/DEMO-1'];
-  await dora.post(issue, {
-    summary: 'With everything',
-    customFields: [
-      { name: 'Labels', value: [{ name: 'ui' }] },
-      { name: 'Assignee', value: { login: 'dora' } },
-      { name: 'Versions', value: [{ name: '1.0' }] },
-      { name: 'Squad', value: { name: 'Testers' } },
-      { name: 'Estimate', value: { minutes: 90 } },
-      { name: 'Due', value: 1_800_000_000_000 },
-      { name: 'Notes', value: { text: 'Text' } },
-    ],
-  });
-  const tag = idOf(await admin.post('tags', { name: 'mine' }));
-  await admin.post(`${issue}/tags`, { id: tag });
-  await admin.post(`${issue}/voters`, { hasVote: true });
-  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, { duration: { minutes: 30 } }));
-  await dora.post(issue, {
-    visibility: { permittedUsers: [{ login: 'admin' }], permittedGroups: [{ name: 'All Users' }] },
-  });
-  const issueField = await idOfFirst(`${issue}/customFields`);
-  const bundles = await Promise.all(
-    [...BUNDLE_TYPES, 'user'].map(
-      async (type) => [type, await idOfFirst(`admin/customFieldSettings/bundles/${type}`)] as const,
-    ),
-  );
-  const spares = await Promise.all(
-    [...BUNDLE_TYPES, 'user'].map(async (type) => {
-      const path = `admin/customFieldSettings/bundles/${type}`;
-      return [type, idOf(await admin.post(path, { name: `Spare ${type}` }))] as const;
-    }),
-  );
-  const { body: fields } = await admin.get('admin/customFieldSettings/customFields?fields=id,name&$top=-1');
-  const unused = Object(fields).find(({ name }: { readonly name: string }) => name === 'Unused');
-  return {
-    issue: idOf(await admin.get(issue)),
-    otherIssue: idOf(await admin.get('issues/DEMO-3')),
-    linkType: (await idOfFirst('issueLinkTypes')).id,
-    comment: (await idOfFirst(`${issue}/comments`)).id,
-    tag,
-    workItem,
-    project: idOf(await admin.get('admin/projects/DEMO')),
-    other: idOf(await admin.get('admin/projects/HIDDEN')),
-    user: idOf(await admin.get('users/dora')),
-    group: (await idOfFirst('groups')).id,
-    article: (await idOfFirst('articles')).id,
-    freeField: unused.id,
-    projectField: issueField.id,
-    issueField: issueField.id,
-    bundles: Object.fromEntries(bundles),
-    spares: Object.fromEntries(spares),
-  };
-}
 
 const get =
   (path: (ids: Ids) => string): Prepare =>
@@ -156,7 +72,18 @@ export const REQUESTS: Readonly<Record<string, Prepare>> = {
   'GET /issues/{id}/activitiesPage': get(
     ({ issue }) => `/issues/${issue}/activitiesPage?categories=${CATEGORIES}`,
   ),
+  'POST /issues/{id}/attachments': ({ issue }) => ({ path: `/issues/${issue}/attachments`, file: 'a.txt' }),
   'GET /issues/{id}/attachments': get(({ issue }) => `/issues/${issue}/attachments`),
+  'GET /issues/{id}/attachments/{issueAttachmentId}': get(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+  ),
+  'POST /issues/{id}/attachments/{issueAttachmentId}': send(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+    () => ({ name: 'b.txt' }),
+  ),
+  'DELETE /issues/{id}/attachments/{issueAttachmentId}': get(
+    ({ issue, file }) => `/issues/${issue}/attachments/${file}`,
+  ),
   'GET /issues/{id}/project': get(({ issue }) => `/issues/${issue}/project`),
   'GET /issueLinkTypes': get(() => '/issueLinkTypes'),
   'GET /issueLinkTypes/{id}': get(({ linkType }) => `/issueLinkTypes/${linkType}`),

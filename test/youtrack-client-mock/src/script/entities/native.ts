@@ -42,6 +42,8 @@ export interface EntityNative {
   canSeeIssue(user: EntityId, issue: EntityId): boolean;
   /** The address of this YouTrack without a trailing slash. */
   baseUrl(): string;
+  /** An address at which a file can be read without a token for a few days. */
+  fileUrl(file: EntityId): string;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Name under which the running app's extension property is stored, for example `ext:ducalis:queue`. */

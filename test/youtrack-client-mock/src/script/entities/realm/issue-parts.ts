@@ -127,7 +127,7 @@ defineEntity(IssueAttachment, {
     updated: plain('created'),
     base64Content: computed((id) => `data:${textOf(id, 'mimeType')};base64,${textOf(id, 'content')}`),
     content: computed((id) => decode(textOf(id, 'content'))),
-    fileUrl: computed((id) => `${engine().baseUrl()}/api/files/${id}`),
+    fileUrl: computed((id) => engine().fileUrl(id)),
     isRemoved: computed((id) => engine().isRemoved(id)),
   },
 });
