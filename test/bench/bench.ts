@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: the figures this project must reach, as a table. `--json`: the last line has them as JSON;
- * `--write`: into docs/performance.md. SOAK_REPORT: the report of a soak; BENCH_LARGEST: issues of the largest project.
+ * `--write`: into docs/performance.md; `--emulator`: only what the emulator itself costs, in 30 s. SOAK_REPORT: the report of a soak; BENCH_LARGEST: issues of the largest project.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
@@ -12,8 +12,9 @@ import { readApp } from '../soak/app-files.ts';
 import { baseline, ducalisApp } from '../soak/subject.ts';
 import { costAtRest } from './at-rest.ts';
 import { costOfEdits, requestsOfABurst } from './edits.ts';
+import { costsOfTheEmulator } from './emulator.ts';
 import { closeImport, type Import, type Imported, requestsOfAnImport, timedImport } from './imports.ts';
-import { growthTable, performancePage } from './page.ts';
+import { growthTable, performancePage, withEmulator } from './page.ts';
 import { type Figure, figure, figureTable, median, rounded } from './report.ts';
 
 const SMALL = 1_000;
@@ -30,11 +31,24 @@ const SoakSchema = v.pipe(
   v.object({ runs: v.number(), damage: v.record(v.string(), DamageSchema) }),
 );
 
+const PAGE = join(PROJECT_ROOT, 'docs/performance.md');
+
 const folder = await mkdtemp(join(tmpdir(), 'ducalis-bench-'));
 try {
-  await bench();
+  if (process.argv.includes('--emulator')) await benchEmulator();
+  else await bench();
 } finally {
   await rm(folder, { recursive: true });
+}
+
+/** Leaves the other figures on the page as they are. */
+async function benchEmulator(): Promise<void> {
+  const figures = await costsOfTheEmulator();
+  console.log(figureTable(figures));
+  if (process.argv.includes('--write')) {
+    await writeFile(PAGE, withEmulator(await readFile(PAGE, 'utf8'), figures));
+  }
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }));
 }
 
 async function bench(): Promise<void> {
@@ -63,12 +77,13 @@ async function bench(): Promise<void> {
   const name = `a sweep and an audit over ${LARGE} synced, unchanged issues ÷ over 1,000`;
   add(figure(name, rounded(many / few), '', `${rounded(many)} ms ÷ ${rounded(few)} ms`, 1.2));
   add(await soak());
+  const emulator = await costsOfTheEmulator();
 
-  console.log(`${figureTable(figures)}\n\n${growthTable(growth)}`);
+  console.log(`${figureTable(figures)}\n\n${growthTable(growth)}\n\n${figureTable(emulator)}`);
   if (process.argv.includes('--write')) {
-    await writeFile(join(PROJECT_ROOT, 'docs/performance.md'), performancePage(figures, growth));
+    await writeFile(PAGE, withEmulator(performancePage(figures, growth), emulator));
   }
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }));
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ figures: [...figures, ...emulator] }));
 }
 
 /** Fills `growth`. @returns the smallest and the largest, still open. */

@@ -54,3 +54,20 @@ report of a soak: \`SOAK_REPORT=<file> npm run test:soak\`, then \`SOAK_REPORT=<
 ${growthTable(growth)}
 `;
 }
+
+const EMULATOR = '\n## What the emulator costs\n';
+
+/** The page with the figures of the emulator at its end, in the place of those that were there. */
+export function withEmulator(page: string, figures: readonly Figure[]): string {
+  const [others = ''] = page.split(EMULATOR);
+  return `${others}${EMULATOR}
+With a plain app of one rule, which is not this one. Written by \`npm run bench -- --emulator --write\`.
+
+${figureTable(figures)}
+
+- **An edit**: the change of a summary with the rule that sees it and writes, against the same change without an app; medians
+  of 2,000 edits in turns.
+- **Seeding and searching**: processor time of planting a seed, and of three searches over REST; medians of five, in turns.
+- **Memory**: of the heap, for an issue with four fields.
+`;
+}

@@ -7,10 +7,12 @@ import { parseSeed } from './seed/schema.ts';
 import { STARTER } from './seed/starter.ts';
 import type { ServerOptions } from './server.ts';
 import { startServer } from './server.ts';
+import { watchApps } from './watch.ts';
 
 const USAGE = `youtrack-client-mock [options]
 
   --app <dir|zip>            an app to install, packed or as a folder with a manifest; may be repeated
+  --watch                    installs the apps again when they were built anew
   --port <n|0>               the port on 127.0.0.1; 0 (the default) takes any free one
   --seed <file>              what the YouTrack holds at the start; without it one user and one project
   --host-map <host>=<host>   lets apps call the first origin and leads them to the second, for example
@@ -32,6 +34,7 @@ function readArguments(args: readonly string[]) {
       args: [...args],
       options: {
         app: { type: 'string', multiple: true, default: [] },
+        watch: { type: 'boolean', default: false },
         port: { type: 'string', default: '0' },
         seed: { type: 'string' },
         'host-map': { type: 'string', multiple: true, default: [] },
@@ -51,6 +54,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
   return {
     port: portFrom(values.port),
     apps: values.app,
+    freshAssets: values.watch,
     hostMap: hostMapFrom(values['host-map']),
     clock,
     ...(values['start-at'] === undefined ? {} : { startAt: startFrom(values['start-at'], clock) }),
@@ -102,8 +106,13 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  const { url, users, close } = await startServer(await optionsFrom(values));
-  const end = (): void => void close().then(() => process.exit(0));
+  const { url, users, youTrack, close } = await startServer(await optionsFrom(values));
+  const say = (sentence: string): void => void process.stderr.write(`youtrack-client-mock: ${sentence}\n`);
+  const stop = values.watch ? watchApps(youTrack, values.app, say) : () => undefined;
+  const end = (): void => {
+    stop();
+    void close().then(() => process.exit(0));
+  };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
   process.stdout.write(`${JSON.stringify({ url, users })}\n`);

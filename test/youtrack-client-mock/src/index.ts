@@ -6,9 +6,13 @@ import { STARTER } from './seed/starter.ts';
 import type { RunningServer, ServerOptions } from './server.ts';
 import { startServer } from './server.ts';
 
+export type * from './engine/automation.ts';
+export type * from './engine/limits.ts';
 export type * from './engine/requests.ts';
+export type * from './engine/tool-types.ts';
 export type * from './engine/types.ts';
 export { ChangeRejected, ImportRejected } from './engine/types.ts';
+export type { AppSource } from './install.ts';
 export type { RoleName } from './model/access.ts';
 export type { Store } from './model/store.ts';
 export type { Transaction } from './model/transaction.ts';
@@ -16,7 +20,7 @@ export type * from './model/types.ts';
 export { SeedError } from './seed/error.ts';
 export type { SeededUser } from './seed/plant.ts';
 export type { SeedInput } from './seed/schema.ts';
-export type { AppSource, RunningServer } from './server.ts';
+export type { RunningServer } from './server.ts';
 
 export interface CreateOptions extends Partial<Omit<ServerOptions, 'seed'>> {
   /** What the YouTrack holds at the start, or a file that says it; without it, one administrator and one project. */

@@ -1,16 +1,15 @@
 /** Puts engine, REST, Hub, pages and control behind one port of 127.0.0.1. */
 import { once } from 'node:events';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import { Server } from 'node:http';
-import { join, relative, sep } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { mount } from 'hono/mount';
 import * as v from 'valibot';
 import { createControl } from './control/index.ts';
 import type { YouTrack, YouTrackOptions } from './engine/types.ts';
-import { ImportRejected } from './engine/types.ts';
 import { createEngine } from './engine/youtrack.ts';
+import type { AppSource } from './install.ts';
+import { install } from './install.ts';
 import { createPages } from './pages/index.ts';
 import { RestError } from './rest/errors.ts';
 import { createHub, createRest, userOfRequest } from './rest/index.ts';
@@ -18,14 +17,13 @@ import type { SeededUser } from './seed/plant.ts';
 import { plantSeed } from './seed/plant.ts';
 import type { Seed } from './seed/schema.ts';
 
-/** A packed app: the path of a ZIP or of a folder with a manifest, the bytes of a ZIP, or its files by path. */
-export type AppSource = string | Uint8Array | ReadonlyMap<string, Uint8Array>;
-
 export interface ServerOptions extends Omit<YouTrackOptions, 'baseUrl'> {
   /** 0: any free port. */
   readonly port: number;
   readonly seed: Seed;
   readonly apps: readonly AppSource[];
+  /** Browsers must not keep the files of widgets, unlike those of YouTrack: an app is built anew under its version. */
+  readonly freshAssets?: boolean;
 }
 
 /** An emulator that listens. */
@@ -41,14 +39,13 @@ export interface RunningServer {
 }
 
 const PATH = '/youtrack';
-const NO_APP_FILE = /(^|\/)(\.|node_modules\/)/;
 
 /**
  * Listens first, because scripts see the address, and answers 503 until seed and apps are in.
  * @throws SeedError, ImportRejected, or what the system says of the port or of a file; nothing runs on then.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port: wanted, seed, apps, ...engineOptions } = options;
+  const { port: wanted, seed, apps, freshAssets = false, ...engineOptions } = options;
   let app: Hono | undefined;
   const server = createAdaptorServer({
     fetch: (request) => app?.fetch(request) ?? new Response('Starting', { status: 503 }),
@@ -71,7 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     youTrack = createEngine({ ...engineOptions, baseUrl: url });
     const users = plantSeed(youTrack, seed);
     for (const source of apps) await install(youTrack, source);
-    app = createSite(youTrack);
+    app = createSite(youTrack, freshAssets);
     return { url, users, youTrack, close };
   } catch (error) {
     await close();
@@ -79,7 +76,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
 }
 
-function createSite(youTrack: YouTrack): Hono {
+function createSite(youTrack: YouTrack, freshAssets: boolean): Hono {
   const site = new Hono({ strict: false });
   site.get('/', (c) => c.redirect(`${PATH}/`));
   site.all(`${PATH}/api/*`, mount(createRest(youTrack).fetch));
@@ -90,6 +87,7 @@ function createSite(youTrack: YouTrack): Hono {
     createPages(youTrack, {
       baseUrl: youTrack.options.baseUrl,
       userOf: (request) => userOfRequest(youTrack, request),
+      freshAssets,
     }),
   );
   // A wrong path before `/api` is answered with the page of the site, and 200 (youtrack-platform §10).
@@ -102,34 +100,4 @@ function createSite(youTrack: YouTrack): Hono {
     return c.text(error.message, 500);
   });
   return site;
-}
-
-/** @throws ImportRejected that says which package it was. */
-async function install({ apps }: YouTrack, source: AppSource): Promise<void> {
-  if (typeof source !== 'string') {
-    if (source instanceof Uint8Array) apps.importZip(source);
-    else apps.importFiles(source);
-    return;
-  }
-  const isFolder = (await stat(source)).isDirectory();
-  try {
-    if (isFolder) apps.importFiles(await filesOf(source));
-    else apps.importZip(await readFile(source));
-  } catch (error) {
-    if (!(error instanceof ImportRejected)) throw error;
-    throw new ImportRejected(`${source}: ${error.message}`, { cause: error });
-  }
-}
-
-/** By path from the folder with `/`; hidden files and dependencies are no part of a package. */
-async function filesOf(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, name: relative(folder, path).split(sep).join('/') }))
-    .filter(({ name }) => !NO_APP_FILE.test(name));
-  return new Map(
-    await Promise.all(paths.map(async ({ path, name }) => [name, await readFile(path)] as const)),
-  );
 }

@@ -1,8 +1,6 @@
 /** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
-import { unzipSync } from 'fflate';
 import * as v from 'valibot';
-import type { EntityType } from '../model/types.ts';
-import { TYPE_NUMBERS } from '../model/types.ts';
+import { isEntityType, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
 import type { SettingsSchema } from './settings-schema.ts';
@@ -20,6 +18,7 @@ const WidgetSchema = v.looseObject({
   indexPath: v.string(),
   extensionPoint: v.string(),
   permissions: v.optional(v.array(v.string()), []),
+  guard: v.optional(v.string()),
   iconPath: v.optional(v.string()),
   expectedDimensions: v.optional(
     v.looseObject({ width: v.optional(v.number()), height: v.optional(v.number()) }),
@@ -51,21 +50,11 @@ const ExtensionsSchema = v.looseObject({
 export interface AppPackage {
   readonly manifest: Manifest;
   readonly settings: SettingsSchema;
-  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  /** By the name of the class. */
+  readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   /** Sources of the scripts at the root, by file name without `.js`, in the order of their names. */
   readonly scripts: ReadonlyMap<string, string>;
   readonly files: PackageFiles;
-}
-
-/** Throws ImportRejected for something that is no ZIP. */
-export function unpack(zip: Uint8Array): PackageFiles {
-  try {
-    return new Map(Object.entries(unzipSync(zip)).filter(([path]) => !path.endsWith('/')));
-  } catch (error) {
-    throw new ImportRejected(
-      `The file is not a ZIP archive: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 /** Throws ImportRejected with what an administrator would read. */
@@ -76,6 +65,7 @@ export function readPackage(files: PackageFiles): AppPackage {
   const keys = manifest.widgets.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) throw new ImportRejected(`manifest.json: two widgets have the key ${twice}`);
+  demandWidgetFiles(manifest, files);
   const scripts = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path)).sort();
   return {
     manifest,
@@ -95,6 +85,18 @@ function demandVersion({ minYouTrackVersion: min, maxYouTrackVersion: max }: Man
   }
 }
 
+/** A widget's page lies where its `indexPath` says, from the root of the package or from `widgets/`. */
+function demandWidgetFiles({ widgets }: Manifest, files: PackageFiles): void {
+  for (const { key, indexPath } of widgets) {
+    const path = indexPath.replace(/\?.*$/, '').replace(/^\.?\//, '');
+    if (!files.has(path) && !files.has(`widgets/${path}`)) {
+      throw new ImportRejected(
+        `manifest.json: the widget ${key} has the page ${indexPath}, which is not there`,
+      );
+    }
+  }
+}
+
 function compareVersions(left: string, right: string): number {
   const numbers = (version: string): number[] => version.split('.').map(Number);
   const wanted = numbers(right);
@@ -107,9 +109,9 @@ function compareVersions(left: string, right: string): number {
 
 function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
   const declared = parsed(files, 'entity-extensions.json', ExtensionsSchema);
-  const extensions = new Map<EntityType, ReadonlyMap<string, ExtensionDeclaration>>();
+  const extensions = new Map<string, ReadonlyMap<string, ExtensionDeclaration>>();
   for (const { entityType, properties } of declared?.entityTypeExtensions ?? []) {
-    if (!isEntityType(entityType)) {
+    if (storedType(entityType) === undefined) {
       throw new ImportRejected(`entity-extensions.json: ${entityType} cannot be extended here`);
     }
     const known = Object.entries(properties).map(([name, { type, multi }]) => {
@@ -125,13 +127,10 @@ function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
       }
       return [name, { type, multi }] as const;
     });
-    extensions.set(entityType, new Map([...(extensions.get(entityType) ?? []), ...known]));
+    const className = entityType.replace(/^IssueTag$/, 'Tag');
+    extensions.set(className, new Map([...(extensions.get(className) ?? []), ...known]));
   }
   return extensions;
-}
-
-function isEntityType(name: string): name is EntityType {
-  return Object.hasOwn(TYPE_NUMBERS, name);
 }
 
 function isExtensionType(type: string): type is ExtensionType {

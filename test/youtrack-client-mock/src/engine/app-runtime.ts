@@ -2,18 +2,26 @@
 import type { EntityId } from '../model/types.ts';
 import { type ContextModule, loadContext } from '../script/context/index.ts';
 import type { HandlerAnswer, RequestParts } from '../script/context/realm/context.ts';
-import { CORE_MODULES, type CoreModuleName, createCoreModules } from '../script/core/index.ts';
+import { createCoreModules } from '../script/core/index.ts';
 import { loadEntities } from '../script/entities/index.ts';
 import type { EntitiesInRealm } from '../script/entities/native.ts';
 import { type AppRealm, createRealm } from '../script/realm.ts';
 import type { Outbound, OutboundAnswer } from '../script/types.ts';
+import { AppModules } from './app-modules.ts';
 import type { AppPackage } from './app-package.ts';
-import { asyncFunctionsOf, type Definition, readDefinition, type ScriptFunction } from './definitions.ts';
+import {
+  asyncFunctionsOf,
+  type Definition,
+  type MachineRule,
+  readDefinition,
+  type ScriptFunction,
+} from './definitions.ts';
 import { createEntityNative } from './entity-native.ts';
 import type { Execution, StoredValue } from './execution.ts';
+import { limitsOf } from './limits.ts';
+import type { Met } from './requirements.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
 import type { LogLine, YouTrack } from './types.ts';
-import { ImportRejected } from './types.ts';
 
 export interface RuntimeHost {
   readonly youTrack: YouTrack;
@@ -32,21 +40,17 @@ export interface LoadedScript {
   readonly exported: object;
 }
 
-const API = '@jetbrains/youtrack-scripting-api/';
 const LOADING = '(loading)';
 
 export class AppRuntime {
   readonly scripts: ReadonlyMap<string, LoadedScript>;
+  /** Those of its scripts that are state machines. */
+  readonly machines: readonly { readonly script: LoadedScript; readonly rule: MachineRule }[];
   private readonly realm: AppRealm;
   private readonly entities: EntitiesInRealm;
-  private readonly core: (name: CoreModuleName) => unknown;
   private readonly context: ContextModule;
   private readonly secrets = new WeakMap<object, string>();
-  private readonly modules = new Map<
-    string,
-    { readonly exports: unknown; readonly moduleExports: unknown }
-  >();
-  private readonly loading: string[] = [];
+  private readonly modules: AppModules;
   private running = false;
 
   /** Loads every script. Throws ImportRejected when one throws while it is loaded (youtrack-platform §1). */
@@ -73,10 +77,11 @@ export class AppRuntime {
         fault,
       }),
     );
-    this.core = createCoreModules({
+    const core = createCoreModules({
       realm: this.realm,
       outbound: host.outbound,
       headerSecrets: youTrack.options.headerSecrets,
+      connectionMs: limitsOf(youTrack.options).connectionMs,
       current: host.current,
       entitySet: (ids) => this.entities.setOf(ids),
       entityId: (entity) => this.entities.unwrap(entity),
@@ -86,12 +91,28 @@ export class AppRuntime {
       now: () => youTrack.now(),
     });
     this.context = loadContext(this.realm);
+    this.modules = new AppModules({
+      app,
+      realm: this.realm,
+      entities: () => this.entities.exports,
+      core,
+    });
     this.scripts = this.loadAll();
+    this.machines = [...this.scripts.values()].flatMap((script) => {
+      const { definition } = script;
+      const rule = definition.kind === 'rule' ? definition.rule : null;
+      return rule?.ruleType === 'stateMachine' ? [{ script, rule }] : [];
+    });
     this.running = true;
   }
 
   wrap(id: EntityId | null): object | null {
     return this.entities.wrap(id);
+  }
+
+  /** Objects of the app's realm. */
+  parseJson(json: string): unknown {
+    return this.realm.parseJson(json);
   }
 
   error(name: string, message: string): Error {
@@ -101,6 +122,11 @@ export class AppRuntime {
   /** See {@link AppRealm.finished}. */
   finished(value: unknown): unknown {
     return this.realm.finished(value);
+  }
+
+  /** See {@link AppRealm.within}. */
+  within(ms: number, work: () => unknown): unknown {
+    return this.realm.within(ms, work);
   }
 
   isPromise(value: unknown): boolean {
@@ -124,6 +150,14 @@ export class AppRuntime {
       else settings.push([setting.name, this.realm.parseJson(JSON.stringify(value))]);
     }
     return this.context.createObject(settings);
+  }
+
+  /** What `ctx` holds for a requirement: the entity, or an object that names the field and has the required values. */
+  requirement(met: Met): unknown {
+    if (met.kind === 'entity') return this.wrap(met.id);
+    const values = met.values.map(([alias, id]) => [alias, this.wrap(id)] as const);
+    const all = met.isMulti ? [['values', this.entities.setOf(met.values.map(([, id]) => id))] as const] : [];
+    return this.context.createObject([['name', met.name], ...all, ...values]);
   }
 
   /** @param parts what this kind of `ctx` holds besides `store`, `load` and `invokeAsync`. */
@@ -169,49 +203,19 @@ export class AppRuntime {
   }
 
   private speaker(): string {
-    return this.running ? this.host.current().script : (this.loading.at(-1) ?? LOADING);
+    return this.running ? this.host.current().script : (this.modules.current ?? LOADING);
   }
 
   private loadAll(): ReadonlyMap<string, LoadedScript> {
     const scripts = new Map<string, LoadedScript>();
     for (const name of this.app.scripts.keys()) {
-      const { exports } = this.loadScript(name);
+      const { exports } = this.modules.load(name);
       const definition = readDefinition(name, exports);
       if (definition !== undefined && typeof exports === 'object' && exports !== null) {
         scripts.set(name, { name, definition, exported: exports });
       }
     }
     return scripts;
-  }
-
-  private loadScript(name: string): { readonly exports: unknown; readonly moduleExports: unknown } {
-    const known = this.modules.get(name);
-    if (known !== undefined) return known;
-    const source = this.app.scripts.get(name);
-    if (source === undefined) throw this.error('Error', `Cannot find module './${name}'`);
-    if (this.loading.includes(name)) throw this.error('Error', `${name}.js requires itself`);
-    this.loading.push(name);
-    try {
-      const module = this.realm.evaluate(source, `${this.app.manifest.name}/${name}.js`, (id) =>
-        this.require(id),
-      );
-      this.modules.set(name, module);
-      return module;
-    } catch (error) {
-      if (error instanceof ImportRejected) throw error;
-      throw new ImportRejected(`${name}.js could not be loaded: ${String(error)}`);
-    } finally {
-      this.loading.pop();
-    }
-  }
-
-  private require(id: string): unknown {
-    if (id.startsWith('./')) return this.loadScript(id.slice(2).replace(/\.js$/, '')).moduleExports;
-    const name = id.startsWith(API) ? id.slice(API.length) : null;
-    if (name === 'entities') return this.entities.exports;
-    const core = CORE_MODULES.find((module) => module === name);
-    if (core === undefined) throw this.error('Error', `Cannot find module '${id}'`);
-    return this.core(core);
   }
 
   private secret(value: string): object {

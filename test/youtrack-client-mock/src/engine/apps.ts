@@ -1,25 +1,33 @@
 /** The installed apps: their packages, settings and projects. Everything here is storage: it survives a restart. */
 import type { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
-import type { EntityId, EntityType } from '../model/types.ts';
+import type { EntityId } from '../model/types.ts';
 import { TYPE_NUMBERS } from '../model/types.ts';
-import type { AppPackage, PackageFiles } from './app-package.ts';
-import { readPackage, unpack } from './app-package.ts';
+import { describeApp } from './app-description.ts';
+import type { PackageFiles } from './app-package.ts';
+import { readPackage } from './app-package.ts';
 import { AppRuntime, type RuntimeHost } from './app-runtime.ts';
+import { unpack } from './archive.ts';
+import { forgetExtensions } from './extension-values.ts';
+import type { InstalledApp } from './installed-app.ts';
+import { limitsOf } from './limits.ts';
+import { neverRun } from './never-run.ts';
+import { RuleUsages } from './rule-usages.ts';
+import { demandSchedules } from './schedule-limit.ts';
 import { SettingsStore } from './settings-values.ts';
-import type { AppDescription, Apps, AppUsage, SettingsValues, WidgetDescription } from './types.ts';
+import { setupProblems } from './setup-problems.ts';
+import type {
+  AppDescription,
+  Apps,
+  AppUsage,
+  RuleStanding,
+  RuleUsage,
+  SettingsValues,
+  SetupProblem,
+} from './types.ts';
 import { ChangeRejected } from './types.ts';
 
-export interface InstalledApp {
-  readonly id: string;
-  readonly name: string;
-  readonly package: AppPackage;
-  readonly runtime: AppRuntime;
-  readonly settings: SettingsStore;
-  /** The app's AppGlobalStorage. */
-  readonly storage: EntityId;
-  readonly enabled: boolean;
-}
+export type { InstalledApp } from './installed-app.ts';
 
 interface Usage {
   readonly id: string;
@@ -36,6 +44,7 @@ export interface RegistryHost extends RuntimeHost {
 export class AppRegistry implements Apps {
   private readonly installed = new Map<string, InstalledApp>();
   private readonly attached = new Map<string, Usage>();
+  private readonly rules = new RuleUsages();
   private drawn = 0;
 
   constructor(
@@ -52,10 +61,12 @@ export class AppRegistry implements Apps {
     const app = readPackage(files);
     const { name } = app.manifest;
     const runtime = new AppRuntime(app, this.host);
+    const { youTrack } = this.host;
+    demandSchedules(runtime.scripts.values(), limitsOf(youTrack.options).scheduleMs, youTrack.now());
     const before = this.installed.get(name);
     if (before !== undefined) {
       before.settings.migrate(before.package.settings, app.settings);
-      this.forgetExtensions(before.package, app);
+      this.change((tx) => forgetExtensions(tx, before.package, app));
     }
     this.installed.set(name, {
       id: before?.id ?? this.drawId(),
@@ -66,17 +77,20 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    for (const { script, text } of neverRun(runtime.scripts.values())) {
+      this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
+    }
     this.host.changed();
-    return this.describe(this.demand(name));
+    return describeApp(this.demand(name));
   }
 
   list(): readonly AppDescription[] {
-    return [...this.installed.values()].map((app) => this.describe(app));
+    return [...this.installed.values()].map((app) => describeApp(app));
   }
 
   find(nameOrId: string): AppDescription | undefined {
     const app = this.get(nameOrId);
-    return app && this.describe(app);
+    return app && describeApp(app);
   }
 
   /** With its settings, its places and everything it kept on entities (youtrack-platform §5). */
@@ -84,7 +98,7 @@ export class AppRegistry implements Apps {
     const app = this.demand(nameOrId);
     for (const usage of this.usages({ app: app.name })) this.attached.delete(usage.id);
     this.installed.delete(app.name);
-    this.forgetExtensions(app.package, null);
+    this.change((tx) => forgetExtensions(tx, app.package, null));
     this.change((tx) => tx.remove(app.storage));
     this.host.changed(app.name);
   }
@@ -128,6 +142,24 @@ export class AppRegistry implements Apps {
     this.host.changed();
   }
 
+  ruleUsages(project: EntityId): readonly RuleUsage[] {
+    return this.usages({ project }).flatMap((usage) =>
+      this.rules.list(usage, this.demand(usage.app).runtime.scripts.values()),
+    );
+  }
+
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void {
+    this.rules.change(ruleUsageId, change);
+  }
+
+  /** How a rule of an active app stands in a project; switched off where the app is not attached. */
+  standing(project: EntityId, { name }: InstalledApp, script: string): RuleStanding {
+    for (const usage of this.attached.values()) {
+      if (usage.app === name && usage.project === project) return this.rules.standing(usage.id, script);
+    }
+    return { enabled: false, priority: 0 };
+  }
+
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
     const app = this.demand(nameOrId);
     return app.settings.shown(app.package.settings, project);
@@ -137,6 +169,11 @@ export class AppRegistry implements Apps {
     const app = this.demand(nameOrId);
     app.settings.merge(app.package.settings, project, values);
     this.host.changed();
+  }
+
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[] {
+    const tx = new Transaction(this.store, this.systemUser, true);
+    return setupProblems(tx, this.demand(nameOrId).runtime.scripts.values(), project);
   }
 
   get(nameOrId: string): InstalledApp | undefined {
@@ -170,24 +207,6 @@ export class AppRegistry implements Apps {
     return app;
   }
 
-  private describe(app: InstalledApp): AppDescription {
-    const { manifest, settings } = app.package;
-    return {
-      id: app.id,
-      name: app.name,
-      title: manifest.title ?? app.name,
-      version: manifest.version,
-      enabled: app.enabled,
-      widgets: widgetsOf(app.package),
-      scripts: [...app.runtime.scripts.values()].map(({ name, definition }) => ({
-        file: `${name}.js`,
-        kind: definition.kind,
-        title: definition.title,
-      })),
-      missingRequiredSettings: app.settings.missing(settings, null),
-    };
-  }
-
   private describeUsage(usage: Usage): AppUsage {
     const app = this.demand(usage.app);
     return { ...usage, missingRequiredSettings: app.settings.missing(app.package.settings, usage.project) };
@@ -195,19 +214,6 @@ export class AppRegistry implements Apps {
 
   private createStorage(app: string): EntityId {
     return this.change((tx) => tx.create('AppGlobalStorage', { app }));
-  }
-
-  /** Properties that are gone or have another type lose their values (youtrack-platform §5). */
-  private forgetExtensions(before: AppPackage, after: AppPackage | null): void {
-    this.change((tx) => {
-      for (const [type, properties] of before.extensions) {
-        for (const [name, declared] of properties) {
-          const kept = after?.extensions.get(type)?.get(name);
-          if (kept?.type === declared.type && kept.multi === declared.multi) continue;
-          clear(tx, type, `ext:${before.manifest.name}:${name}`);
-        }
-      }
-    });
   }
 
   /** No rule sees this: it is the installation's doing, not a user's. */
@@ -226,34 +232,3 @@ export class AppRegistry implements Apps {
 
 /** Beyond the type numbers of stored entities. */
 const APP_NUMBER = Math.max(...Object.values(TYPE_NUMBERS)) + 1;
-
-function clear(tx: Transaction, type: EntityType, prop: string): void {
-  for (const id of tx.all(type)) {
-    if (tx.get(id, prop) !== undefined) tx.set(id, prop, null);
-  }
-}
-
-export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[] {
-  return manifest.widgets.map((widget) => ({
-    app: manifest.name,
-    appTitle: manifest.title ?? manifest.name,
-    appVersion: manifest.version,
-    key: widget.key,
-    name: widget.name,
-    indexPath: widget.indexPath,
-    extensionPoint: widget.extensionPoint,
-    permissions: widget.permissions,
-    iconPath: widget.iconPath ?? null,
-    expectedDimensions:
-      widget.expectedDimensions === undefined
-        ? null
-        : {
-            ...(widget.expectedDimensions.width === undefined
-              ? {}
-              : { width: widget.expectedDimensions.width }),
-            ...(widget.expectedDimensions.height === undefined
-              ? {}
-              : { height: widget.expectedDimensions.height }),
-          },
-  }));
-}

@@ -144,7 +144,7 @@ export class AsyncCalls {
       insideEdit: false,
       hop: job.hop,
       inherited: job.values,
-      parts: answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]],
+      parts: () => (answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]]),
     });
     opened.call(work);
     return opened.execution;
@@ -156,6 +156,10 @@ export class AsyncCalls {
     if (app === undefined) return 'the app is gone';
     if (!this.host.apps.isActive(app, entry.project))
       return 'the app is disabled, detached or lacks settings';
-    return this.host.read((tx) => flagOf(tx, entry.user, 'banned')) ? 'its user is banned' : null;
+    if (this.host.read((tx) => flagOf(tx, entry.user, 'banned'))) return 'its user is banned';
+    const script = app.runtime.scripts.get(entry.script);
+    return script === undefined
+      ? null
+      : this.host.read((tx) => this.host.runner.obstacle(tx, script, entry.project));
   }
 }

@@ -7,7 +7,14 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
 
 /** Changes of these are not what a person did to the issue. */
-const QUIET: ReadonlySet<string> = new Set(['updated', 'updatedBy', 'voters', 'numberInProject', 'reported']);
+const QUIET: ReadonlySet<string> = new Set([
+  'updated',
+  'updatedBy',
+  'voters',
+  'watchers',
+  'numberInProject',
+  'reported',
+]);
 
 /**
  * An issue is resolved when all its state fields are.

@@ -1,6 +1,8 @@
 /** What a script exports, read into shapes the engine works with. Refuses what YouTrack would not run. */
 import { Cron } from 'croner';
 import * as v from 'valibot';
+import { MACHINE_PROPERTIES, problemOf } from './machine-definition.ts';
+import type { Requirements } from './requirements.ts';
 import { ImportRejected } from './types.ts';
 
 const FunctionSchema = v.function();
@@ -35,13 +37,33 @@ const ScheduleRuleSchema = v.looseObject({
 });
 export type ScheduleRule = v.InferOutput<typeof ScheduleRuleSchema>;
 
-/** Loaded and listed, but never run here: there is nothing yet that would call it. */
-const IdleRuleSchema = v.looseObject({
+const ActionRuleSchema = v.looseObject({
   ...COMMON,
-  ruleType: v.picklist(['action', 'stateMachine', 'sla']),
+  ruleType: v.literal('action'),
+  action: FunctionSchema,
+  command: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))),
+  /** What it asks of its user; the type is a class of `entities` or one of the types of fields. */
+  userInput: v.optional(v.looseObject({ type: v.unknown(), description: v.optional(v.string(), '') })),
 });
+export type ActionRule = v.InferOutput<typeof ActionRuleSchema>;
 
-const RuleSchema = v.variant('ruleType', [ChangeRuleSchema, ScheduleRuleSchema, IdleRuleSchema]);
+const MachineRuleSchema = v.looseObject({
+  ...COMMON,
+  ...MACHINE_PROPERTIES,
+  ruleType: v.literal('stateMachine'),
+});
+export type MachineRule = v.InferOutput<typeof MachineRuleSchema>;
+
+/** Loaded and listed, but never run here: there is no helpdesk. */
+const SlaRuleSchema = v.looseObject({ ...COMMON, ruleType: v.literal('sla') });
+
+const RuleSchema = v.variant('ruleType', [
+  ChangeRuleSchema,
+  ScheduleRuleSchema,
+  ActionRuleSchema,
+  MachineRuleSchema,
+  SlaRuleSchema,
+]);
 export type Rule = v.InferOutput<typeof RuleSchema>;
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
@@ -74,10 +96,21 @@ const HandlerSchema = v.looseObject({
 });
 export type Handler = v.InferOutput<typeof HandlerSchema>;
 
+const AiToolSchema = v.looseObject({
+  name: v.pipe(v.string(), v.regex(/^[a-z0-9_]+$/, 'must be in snake_case')),
+  description: v.optional(v.string(), ''),
+  inputSchema: v.optional(v.looseObject({ type: v.picklist(['object', 'array']) })),
+  annotations: v.optional(v.record(v.string(), v.unknown()), {}),
+  execute: FunctionSchema,
+  requirements: RequirementsSchema,
+  asyncFunctions: AsyncFunctionsSchema,
+});
+export type AiTool = v.InferOutput<typeof AiToolSchema>;
+
 export type Definition =
   | { readonly kind: 'rule'; readonly title: string; readonly rule: Rule }
   | { readonly kind: 'httpHandler'; readonly title: string; readonly handler: Handler }
-  | { readonly kind: 'aiTool'; readonly title: string };
+  | { readonly kind: 'aiTool'; readonly title: string; readonly tool: AiTool };
 
 /**
  * @param exported what YouTrack looks at: `exports`, not `module.exports` (youtrack-platform §1).
@@ -86,43 +119,49 @@ export type Definition =
 export function readDefinition(file: string, exported: unknown): Definition | undefined {
   if (typeof exported !== 'object' || exported === null) return undefined;
   if ('rule' in exported) {
-    const rule = parsed(file, RuleSchema, exported.rule);
-    return { kind: 'rule', title: rule.title ?? file, rule };
+    return ruleFrom(file, exported.rule);
   }
   if ('stateMachine' in exported) {
     const stateMachine: unknown = exported.stateMachine;
-    const rule = parsed(file, RuleSchema, Object.assign({ ruleType: 'stateMachine' }, stateMachine));
-    return { kind: 'rule', title: rule.title ?? file, rule };
+    return ruleFrom(file, Object.assign({ ruleType: 'stateMachine' }, stateMachine));
   }
   if ('httpHandler' in exported) {
     return { kind: 'httpHandler', title: file, handler: parsed(file, HandlerSchema, exported.httpHandler) };
   }
-  return 'aiTool' in exported ? { kind: 'aiTool', title: file } : undefined;
+  if (!('aiTool' in exported)) return undefined;
+  return { kind: 'aiTool', title: file, tool: parsed(file, AiToolSchema, exported.aiTool) };
 }
 
-/** Logged for what is left out because of its requirements. */
-export const CANNOT_CHECK_REQUIREMENTS = 'It has requirements, which this emulator cannot check yet: not run';
-
-/** What has requirements runs only where they are met (youtrack-platform §2). */
-export function hasRequirements({ requirements }: { readonly requirements: object }): boolean {
-  return Object.keys(requirements).length > 0;
+function ruleFrom(file: string, exported: unknown): Definition {
+  const rule = parsed(file, RuleSchema, exported);
+  const problem = rule.ruleType === 'stateMachine' ? problemOf(rule) : undefined;
+  if (problem !== undefined) throw new ImportRejected(`${file}.js: the state machine ${problem}`);
+  return { kind: 'rule', title: rule.title ?? file, rule };
 }
 
+export function requiredBy(definition: Definition): Requirements {
+  if (definition.kind === 'rule') return definition.rule.requirements;
+  return definition.kind === 'httpHandler' ? definition.handler.requirements : definition.tool.requirements;
+}
+
+/** State machines and SLA rules have none (youtrack-platform §3). */
 export function asyncFunctionsOf(definition: Definition): Readonly<Record<string, ScriptFunction>> {
-  if (definition.kind === 'rule') return definition.rule.asyncFunctions;
-  return definition.kind === 'httpHandler' ? definition.handler.asyncFunctions : {};
+  if (definition.kind === 'httpHandler') return definition.handler.asyncFunctions;
+  if (definition.kind === 'aiTool') return definition.tool.asyncFunctions;
+  const { ruleType, asyncFunctions } = definition.rule;
+  return ruleType === 'stateMachine' || ruleType === 'sla' ? {} : asyncFunctions;
 }
 
-/** The next time after `after`, in milliseconds; times are those of UTC. Undefined: never. */
-export function nextRun(cron: string, after: number): number | undefined {
-  return quartz(cron).nextRun(new Date(after))?.getTime();
+/** The next time after `after`, in milliseconds. Undefined: never. @param zone IANA; the times are those of its clocks. */
+export function nextRun(cron: string, after: number, zone: string): number | undefined {
+  return quartz(cron, zone).nextRun(new Date(after))?.getTime();
 }
 
 /** Seconds first; a week begins with Sunday as 1 (youtrack-platform §4). */
-function quartz(cron: string): Cron {
+function quartz(cron: string, timezone: string): Cron {
   return new Cron(cron, {
     paused: true,
-    timezone: 'UTC',
+    timezone,
     mode: '6-or-7-parts',
     alternativeWeekdays: true,
     sloppyRanges: true,
@@ -131,7 +170,7 @@ function quartz(cron: string): Cron {
 
 function isQuartz(cron: string): boolean {
   try {
-    quartz(cron);
+    quartz(cron, 'UTC');
     return true;
   } catch {
     return false;

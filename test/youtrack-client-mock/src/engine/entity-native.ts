@@ -1,10 +1,10 @@
 /** The host's half of the `entities` module: the store as the running script may see and change it. */
 import { canSeeIssue, hasPermission } from '../model/access.ts';
 import { ReadonlyTransactionException } from '../model/transaction.ts';
-import type { EntityType } from '../model/types.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
 import { drawIssueNumber } from '../rest/change/issue-number.ts';
+import { fileAddress } from '../rest/file-address.ts';
 import { minutesOf, workingPeriod } from '../script/core/period.ts';
 import type { EntityNative, ExtensionDeclaration } from '../script/entities/native.ts';
 import type { Realm } from '../script/types.ts';
@@ -15,7 +15,7 @@ import type { YouTrack } from './types.ts';
 export interface EntityNativeHost {
   readonly app: string;
   readonly realm: Realm;
-  readonly extensions: ReadonlyMap<EntityType, ReadonlyMap<string, ExtensionDeclaration>>;
+  readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   readonly youTrack: YouTrack;
   current(): Execution;
   fault(member: string): void;
@@ -75,10 +75,12 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
     baseUrl: () => youTrack.baseUrl,
+    fileUrl: (file) =>
+      new URL(fileAddress(new URL(youTrack.baseUrl).pathname, file, youTrack.now()), youTrack.baseUrl).href,
     now: () => youTrack.now(),
     extensionProp: (name) => `ext:${app}:${name}`,
-    extension: (type, name) => extensions.get(type)?.get(name),
-    extensionNames: (type) => [...(extensions.get(type)?.keys() ?? [])],
+    extension: (className, name) => extensions.get(className)?.get(name),
+    extensionNames: (className) => [...(extensions.get(className)?.keys() ?? [])],
     renderMarkup: (markdown) => renderMarkdown(withSignedFiles(markdown, youTrack)),
     period: workingPeriod,
     minutes: minutesOf,

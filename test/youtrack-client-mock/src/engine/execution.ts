@@ -29,6 +29,11 @@ export interface ScheduledCall {
   readonly http: OutboundCall | null;
 }
 
+export interface Entered {
+  readonly issue: EntityId;
+  readonly events: readonly { readonly event: string; readonly after: number }[];
+}
+
 export interface ExecutionStart {
   readonly entry: Entry;
   readonly tx: Transaction;
@@ -48,6 +53,8 @@ export class Execution implements ScriptExecution {
   readonly tx: Transaction;
   readonly currentUser: EntityId;
   readonly insideEdit: boolean;
+  /** The state of a state machine that was entered, and what will happen by itself in so many milliseconds. */
+  entered: Entered | null = null;
   readonly counts = { searches: 0, outbound: 0, foreignWrites: 0 };
   private readonly own = new Map<string, StoredValue>();
   private call: ScheduledCall | null = null;
@@ -135,11 +142,13 @@ export class Executions {
   }
 
   run<T>(execution: Execution, work: () => T): T {
+    const depth = this.stack.length;
     this.stack.push(execution);
     try {
       return work();
     } finally {
-      this.stack.pop();
+      // Not just one less: a script that is broken off leaves those behind that it had opened itself.
+      this.stack.length = depth;
     }
   }
 }

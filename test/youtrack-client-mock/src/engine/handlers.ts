@@ -5,18 +5,20 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { AppRegistry, InstalledApp } from './apps.ts';
-import type { Endpoint, Handler } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements } from './definitions.ts';
+import type { AppRegistry } from './apps.ts';
+import type { Endpoint } from './definitions.ts';
+import type { InstalledApp } from './installed-app.ts';
 import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 import type { Work } from './transactions.ts';
-import type { HandlerRequest, HandlerResponse } from './types.ts';
+import type { HandlerRequest, HandlerResponse, HandlerScope } from './types.ts';
 import { ChangeRejected } from './types.ts';
 
 export interface HandlersHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
+  /** Of the body of a request. */
+  readonly mostBytes: number;
   read<T>(work: (tx: Transaction) => T): T;
   /** Runs `work` in a transaction that is kept when it ends well; resolves once it is kept. */
   transact<T>(user: EntityId, readOnly: boolean, work: (tx: Transaction) => Work<T>): Promise<T>;
@@ -26,10 +28,18 @@ export interface HandlersHost {
 interface Target {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
-  readonly handler: Handler;
   readonly endpoint: Endpoint;
   readonly project: EntityId | null;
 }
+
+/** Where the endpoints of a scope are served, by the entity's id. */
+const PLACES: Readonly<Record<HandlerScope, (id: EntityId) => string>> = {
+  GLOBAL: () => '',
+  ISSUE: (id) => `/issues/${id}`,
+  ARTICLE: (id) => `/articles/${id}`,
+  PROJECT: (id) => `/admin/projects/${id}`,
+  USER: (id) => `/users/${id}`,
+};
 
 /** Undefined: 404 before any code runs. */
 export async function callHandler(
@@ -38,9 +48,10 @@ export async function callHandler(
 ): Promise<HandlerResponse | undefined> {
   const target = host.read((tx) => findTarget(tx, request, host.apps));
   if (target === undefined) return undefined;
-  const { app, script, handler, endpoint, project } = target;
-  if (hasRequirements(handler)) {
-    host.log(app.name, script.name, 'warn', CANNOT_CHECK_REQUIREMENTS);
+  const { app, script, endpoint, project } = target;
+  const obstacle = host.read((tx) => host.runner.obstacle(tx, script, project));
+  if (obstacle !== null) {
+    host.log(app.name, script.name, 'warn', obstacle);
     return undefined;
   }
   const isAllowed = host.read(
@@ -50,6 +61,9 @@ export async function callHandler(
   );
   if (!isAllowed)
     return refusal(403, 'Forbidden', 'You do not have the permissions that this endpoint needs');
+  if (Buffer.byteLength(request.body) > host.mostBytes) {
+    return refusal(413, 'Request Entity Too Large', `A body holds at most ${host.mostBytes} bytes`);
+  }
   return run(request, target, host);
 }
 
@@ -84,9 +98,10 @@ function handle(
     },
     tx,
     insideEdit: false,
-    parts: [
+    parts: () => [
       ['request', app.runtime.request(requestParts(request))],
       ['response', written],
+      ...(request.scope === 'ARTICLE' ? [['article', app.runtime.wrap(request.entity)] as const] : []),
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
@@ -106,14 +121,14 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
   if (endpoint === undefined) return undefined;
   const project = projectOf(tx, request);
   if (project === undefined || !apps.isActive(app, project)) return undefined;
-  return { app, script, handler, endpoint, project };
+  return { app, script, endpoint, project };
 }
 
 /** Null: the endpoint is bound to no project. Undefined: the user cannot see what it is bound to. */
 function projectOf(tx: Transaction, { scope, entity, user }: HandlerRequest): EntityId | null | undefined {
   if (scope === 'PROJECT') return entity ?? undefined;
-  if (scope !== 'ISSUE') return scope === 'ARTICLE' ? undefined : null;
-  if (entity === null || !canSeeIssue(tx, user, entity)) return undefined;
+  if (scope === 'GLOBAL' || scope === 'USER') return null;
+  if (entity === null || (scope === 'ISSUE' && !canSeeIssue(tx, user, entity))) return undefined;
   return refOf(tx, entity, 'project') ?? undefined;
 }
 
@@ -123,7 +138,7 @@ function requestParts(request: HandlerRequest) {
     body,
     headers,
     path,
-    fullPath: `/api/extensionEndpoints/${request.app}/${request.handler}/${path}`,
+    fullPath: `/api${PLACES[request.scope](request.entity ?? '')}/extensionEndpoints/${request.app}/${request.handler}/${path}`,
     method,
     parameters: query,
   };

@@ -2,6 +2,7 @@
 import type { AsyncCalls } from './async-calls.ts';
 import type { AsyncQueue } from './async-queue.ts';
 import type { Clock } from './clock.ts';
+import type { MachineTimers } from './machine-timers.ts';
 import type { Schedules } from './schedules.ts';
 
 /** The longest a timer of Node can wait. */
@@ -12,6 +13,7 @@ export interface PumpParts {
   readonly queue: AsyncQueue;
   readonly calls: AsyncCalls;
   readonly schedules: Schedules;
+  readonly timers: MachineTimers;
   /** The transaction that is held, if one is. */
   waiting(): object | null;
   /** Lets it go on; false: there was none. */
@@ -51,6 +53,7 @@ export class Pump {
   }
 
   private async runDue(): Promise<void> {
+    this.parts.timers.runDue();
     this.parts.schedules.runDue();
     this.arm();
     await this.parts.calls.settle();
@@ -77,13 +80,18 @@ export class Pump {
   }
 
   private nextDue(): number | undefined {
-    return earlier(this.parts.queue.nextDue(), this.parts.schedules.nextDue());
+    return earlier(this.parts.queue.nextDue(), this.nextOwn());
   }
 
   /** What is due already and waits for a thread is taken up when one is free, not by the clock. */
   private nextTurn(): number | undefined {
-    const { queue, calls, clock, schedules } = this.parts;
-    return earlier(calls.isBusy ? queue.nextDue(clock.now()) : queue.nextDue(), schedules.nextDue());
+    const { queue, calls, clock } = this.parts;
+    return earlier(calls.isBusy ? queue.nextDue(clock.now()) : queue.nextDue(), this.nextOwn());
+  }
+
+  /** What YouTrack does by itself. */
+  private nextOwn(): number | undefined {
+    return earlier(this.parts.schedules.nextDue(), this.parts.timers.nextDue());
   }
 }
 

@@ -4,9 +4,12 @@ import type { LogLine, OutboundRequest } from './types.ts';
 /** YouTrack's own cache of log lines is bounded too (youtrack-platform §1). */
 const MOST_LINES = 10_000;
 
+const MOST_REQUESTS = 10_000;
+
 export class Records {
   private lines: LogLine[] = [];
-  private readonly requests: OutboundRequest[] = [];
+  private requests: OutboundRequest[] = [];
+  private forgotten = 0;
   private readonly faults = new Map<string, number>();
 
   log(line: LogLine): void {
@@ -25,10 +28,18 @@ export class Records {
 
   request(request: OutboundRequest): void {
     this.requests.push(request);
+    // In one go for many, so that a full record does not make every further request slow.
+    if (this.requests.length < 2 * MOST_REQUESTS) return;
+    this.forgotten += this.requests.length - MOST_REQUESTS;
+    this.requests = this.requests.slice(-MOST_REQUESTS);
   }
 
   outbound(): readonly OutboundRequest[] {
-    return [...this.requests];
+    return this.requests.slice(-MOST_REQUESTS);
+  }
+
+  forgottenOutbound(): number {
+    return this.forgotten + Math.max(0, this.requests.length - MOST_REQUESTS);
   }
 
   failNext(member: string, times: number): void {

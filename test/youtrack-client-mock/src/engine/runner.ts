@@ -1,21 +1,26 @@
 /** Opens an execution of a script with its `ctx`, and calls the script's functions in it. */
 import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { InstalledApp } from './apps.ts';
 import type { ScriptFunction } from './definitions.ts';
+import { requiredBy } from './definitions.ts';
 import type { Entry, Executions, StoredValue } from './execution.ts';
 import { Execution } from './execution.ts';
+import type { InstalledApp } from './installed-app.ts';
+import { checkRequirements } from './requirements.ts';
 
 export interface Start {
   readonly app: InstalledApp;
   readonly script: LoadedScript;
   readonly entry: Entry;
+  /** Whose settings `ctx` holds, where that is not the entry's project; null: the global ones. */
+  readonly settingsOf?: EntityId | null;
   readonly tx: Transaction;
   readonly insideEdit: boolean;
   readonly hop?: number;
   readonly inherited?: ReadonlyMap<string, StoredValue>;
-  /** What this kind of `ctx` holds besides the common parts. */
-  readonly parts?: readonly (readonly [string, unknown])[];
+  /** What this kind of `ctx` holds besides the common parts; asked while the execution runs, so it may hold entities. */
+  readonly parts?: () => readonly (readonly [string, unknown])[];
 }
 
 export interface Opened {
@@ -26,10 +31,27 @@ export interface Opened {
   asks(guard: ScriptFunction): boolean;
 }
 
-export class Runner {
-  constructor(private readonly executions: Executions) {}
+export interface TimeLimit {
+  readonly scriptMs: number;
+  /** Whether a script is broken off, and not only refused when it ends too late. */
+  readonly isWatched: boolean;
+}
 
-  open({ app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = [] }: Start): Opened {
+export class Runner {
+  constructor(
+    private readonly executions: Executions,
+    private readonly limits: TimeLimit,
+  ) {}
+
+  /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
+  obstacle(tx: Transaction, { definition }: LoadedScript, project: EntityId | null): string | null {
+    const { problems } = checkRequirements(tx, requiredBy(definition), project);
+    return problems.length === 0 ? null : `It requires setup. ${problems.join('. ')}`;
+  }
+
+  open(start: Start): Opened {
+    const { app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = () => [] } = start;
+    const { settingsOf = entry.project } = start;
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -47,14 +69,17 @@ export class Runner {
         ...(entry.issue === null ? [] : [['issue', present(entry.issue)] as const]),
         ...(entry.project === null ? [] : [['project', present(entry.project)] as const]),
         ['currentUser', present(entry.user)],
-        ['settings', runtime.settings(app.settings, entry.project)],
+        ['settings', runtime.settings(app.settings, settingsOf)],
         ['globalStorage', present(app.storage)],
-        ...parts,
+        ...checkRequirements(tx, requiredBy(script.definition), entry.project).met.map(
+          ([alias, met]) => [alias, runtime.requirement(met)] as const,
+        ),
+        ...parts(),
       ]),
     );
     const run = (work: ScriptFunction, check: (result: unknown) => unknown): unknown =>
       this.executions.run(execution, () =>
-        runtime.finished(check(Reflect.apply(work, script.exported, [ctx]))),
+        this.timed(app, () => runtime.finished(check(Reflect.apply(work, script.exported, [ctx])))),
       );
     return {
       execution,
@@ -67,5 +92,16 @@ export class Runner {
           }),
         ),
     };
+  }
+
+  private timed({ runtime }: InstalledApp, work: () => unknown): unknown {
+    const { scriptMs, isWatched } = this.limits;
+    if (isWatched) return runtime.within(scriptMs, work);
+    const started = performance.now();
+    const result = work();
+    if (performance.now() - started > scriptMs) {
+      throw runtime.error('TimeoutException', `The script took longer than ${scriptMs} ms`);
+    }
+    return result;
   }
 }

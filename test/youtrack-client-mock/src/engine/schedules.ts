@@ -3,10 +3,11 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { findIssues, QuerySyntaxError } from '../search/search.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { AppRegistry, InstalledApp } from './apps.ts';
+import type { AppRegistry } from './apps.ts';
 import type { ScheduleRule } from './definitions.ts';
-import { CANNOT_CHECK_REQUIREMENTS, hasRequirements, nextRun } from './definitions.ts';
+import { nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
+import type { InstalledApp } from './installed-app.ts';
 import type { Metrics } from './metrics.ts';
 import { Interrupted } from './overlaps.ts';
 import type { Runner } from './runner.ts';
@@ -18,6 +19,8 @@ export interface SchedulesHost {
   readonly metrics: Metrics;
   /** The Workflow User. */
   readonly user: EntityId;
+  /** IANA; schedules go by its clocks. */
+  readonly timeZone: string;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -58,7 +61,11 @@ export class Schedules {
       if (due === undefined || due > now) continue;
       this.lastRun.set(keyOf(scheduled), now);
       for (const { project } of this.host.apps.usages({ app: scheduled.app.name })) {
-        if (this.host.apps.isActive(scheduled.app, project)) this.runIn(project, scheduled);
+        const { apps } = this.host;
+        const { app, script } = scheduled;
+        if (apps.isActive(app, project) && apps.standing(project, app, script.name).enabled) {
+          this.runIn(project, scheduled);
+        }
       }
     }
   }
@@ -71,7 +78,7 @@ export class Schedules {
     const { cron } = scheduled.rule;
     const known = this.dueTimes.get(key);
     if (known?.last === last && known.cron === cron) return known.due;
-    const due = nextRun(cron, last);
+    const due = nextRun(cron, last, this.host.timeZone);
     this.dueTimes.set(key, { last, cron, due });
     return due;
   }
@@ -88,8 +95,9 @@ export class Schedules {
   }
 
   private runIn(project: EntityId, scheduled: Scheduled): void {
-    if (hasRequirements(scheduled.rule)) {
-      this.complain(scheduled, CANNOT_CHECK_REQUIREMENTS);
+    const obstacle = this.host.read((tx) => this.host.runner.obstacle(tx, scheduled.script, project));
+    if (obstacle !== null) {
+      this.complain(scheduled, obstacle);
       return;
     }
     for (const issue of this.find(project, scheduled)) {

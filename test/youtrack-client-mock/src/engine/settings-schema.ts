@@ -8,7 +8,8 @@ const PropertySchema = v.looseObject({
   type: v.optional(v.string()),
   format: v.optional(v.string()),
   default: v.optional(v.unknown()),
-  'x-scope': v.optional(v.picklist(['GLOBAL', 'PROJECT'])),
+  // JetBrains' own apps write it in either case.
+  'x-scope': v.optional(v.pipe(v.string(), v.toUpperCase(), v.picklist(['GLOBAL', 'PROJECT']))),
   'x-entity': v.optional(v.string()),
 });
 

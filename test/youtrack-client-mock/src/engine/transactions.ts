@@ -13,6 +13,8 @@ export interface Manner {
   readonly insideEdit: boolean;
   /** Whether `updated` and `updatedBy` follow. */
   readonly stamped: boolean;
+  /** Whether it is the doing of an AI tool; it is not when absent. */
+  readonly isMcpRequest?: boolean;
 }
 
 export interface Work<T> {
@@ -33,7 +35,14 @@ export interface TransactionsHost {
 }
 
 export class Transactions {
+  private readonly joined = new WeakMap<Transaction, Execution[]>();
+
   constructor(private readonly host: TransactionsHost) {}
+
+  /** For what runs in a transaction besides its rules, such as an action: its calls are scheduled after the commit. */
+  join(tx: Transaction, execution: Execution): void {
+    this.joined.set(tx, [...(this.joined.get(tx) ?? []), execution]);
+  }
 
   /**
    * Throws what `work` throws, and ChangeRejected when a rule refuses; nothing is kept then.
@@ -51,19 +60,27 @@ export class Transactions {
         result,
         commit: () => {
           tx.commit();
-          this.host.schedule([...executions, ...fired]);
+          this.host.schedule([...executions, ...fired, ...(this.joined.get(tx) ?? [])]);
         },
       };
     }, lost);
   }
 
-  private complete(tx: Transaction, { insideEdit, stamped }: Manner): readonly Execution[] {
+  private complete(
+    tx: Transaction,
+    { insideEdit, stamped, isMcpRequest = false }: Manner,
+  ): readonly Execution[] {
     const { now, rules } = this.host;
     settleResolution(tx, now());
-    const fired = runChangeRules(tx, insideEdit, {
-      ...rules,
-      settle: (changed, issue) => settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
-    });
+    const fired = runChangeRules(
+      tx,
+      { insideEdit, isMcpRequest },
+      {
+        ...rules,
+        settle: (changed, issue) =>
+          settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
+      },
+    );
     if (stamped) stampUpdated(tx, now());
     recordActivities(tx, now());
     return fired;

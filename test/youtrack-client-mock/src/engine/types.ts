@@ -5,7 +5,11 @@
 import type { Store } from '../model/store.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { Apps, WidgetDescription } from './app-types.ts';
+import type { Automation } from './automation.ts';
+import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
+import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
 
 export interface ClockOptions {
   /** `virtual` stands still until it is advanced; `real` is the machine's. */
@@ -21,7 +25,15 @@ export interface YouTrackOptions extends ClockOptions {
   readonly headerSecrets: 'real' | 'literal';
   /** Milliseconds of virtual time at the start; ignored by the real clock. */
   readonly startAt?: number;
+  /** IANA zone of the Global Settings, by which schedules go (youtrack-platform §4); UTC when absent. */
+  readonly timeZone?: string;
+  /** Where JetBrains tells no limit, or none for sure. */
+  readonly limits?: Partial<Limits>;
+  /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */
+  readonly commandTransactions?: 'one' | 'each';
 }
+
+export type * from './app-types.ts';
 
 /** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
 export class ChangeRejected extends Error {
@@ -56,71 +68,6 @@ export interface HandlerResponse {
   readonly code: number;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-}
-
-export interface WidgetDescription {
-  readonly app: string;
-  readonly appTitle: string;
-  readonly appVersion: string;
-  readonly key: string;
-  readonly name: string;
-  readonly indexPath: string;
-  readonly extensionPoint: string;
-  readonly permissions: readonly string[];
-  readonly iconPath: string | null;
-  readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
-}
-
-/** What REST tells of an installed app. */
-export interface AppDescription {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly version: string;
-  readonly enabled: boolean;
-  readonly widgets: readonly WidgetDescription[];
-  /** Rules and handlers found, in file order. */
-  readonly scripts: readonly {
-    readonly file: string;
-    readonly kind: 'rule' | 'httpHandler' | 'aiTool';
-    readonly title: string;
-  }[];
-  readonly missingRequiredSettings: readonly string[];
-}
-
-export interface AppUsage {
-  readonly id: string;
-  readonly app: string;
-  readonly project: EntityId;
-  readonly enabled: boolean;
-  readonly missingRequiredSettings: readonly string[];
-}
-
-export type SettingsValues = Readonly<Record<string, unknown>>;
-
-export interface Apps {
-  /** Installs or updates from the files of the package. Throws {@link ImportRejected}. */
-  importFiles(files: ReadonlyMap<string, Uint8Array>): AppDescription;
-  /** Unzips and installs. Throws {@link ImportRejected}, also for something that is no ZIP. */
-  importZip(zip: Uint8Array): AppDescription;
-  list(): readonly AppDescription[];
-  /** By name or id. */
-  find(nameOrId: string): AppDescription | undefined;
-  remove(nameOrId: string): void;
-  setEnabled(nameOrId: string, enabled: boolean): void;
-  /** A packaged file, for serving widgets. Path relative to the package root, or to `widgets/` where that is how it was packed. */
-  file(nameOrId: string, path: string): Uint8Array | undefined;
-  attach(nameOrId: string, project: EntityId): AppUsage;
-  detach(usageId: string): void;
-  usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
-  setUsageEnabled(usageId: string, enabled: boolean): void;
-  /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
-  settings(nameOrId: string, project: EntityId | null): SettingsValues;
-  /**
-   * Merges values into the stored settings; a mask sent back unchanged keeps its secret, `null` clears a value.
-   * Throws {@link ChangeRejected} when a value does not fit `settings.json`.
-   */
-  mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void;
 }
 
 /** One line of a script's log. */
@@ -168,6 +115,12 @@ export interface RuleMetrics {
 export interface YouTrack {
   readonly store: Store;
   readonly apps: Apps;
+  /** Action rules and state machines, for commands and for menus. */
+  readonly automation: Automation;
+  /** AI tools of enabled apps. */
+  tools(): readonly ToolDescription[];
+  /** Never rejects for what the tool does: that is an answer with an error. */
+  callTool(call: ToolCall): Promise<ToolAnswer>;
   readonly options: YouTrackOptions;
   /** Milliseconds since the epoch on this YouTrack's clock. */
   now(): number;
@@ -212,7 +165,10 @@ export interface YouTrack {
   /** Memory is lost (in-memory async calls, realms, logs), storage stays. */
   restart(): void;
   logs(): readonly LogLine[];
+  /** The last 10,000. */
   outbound(): readonly OutboundRequest[];
+  /** How many outbound requests were before those that {@link outbound} still has. */
+  forgottenOutbound(): number;
   metrics(): readonly RuleMetrics[];
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:

@@ -1,17 +1,22 @@
 /** The emulated YouTrack: one store, the installed apps, and every way in which scripts get to run. */
-import { hasPermission } from '../model/access.ts';
 import { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { createOutbound } from '../script/outbound.ts';
-import { AppRegistry, widgetsOf } from './apps.ts';
+import { ActionRules } from './action-rules.ts';
+import { AiTools } from './ai-tools.ts';
+import { AppRegistry } from './apps.ts';
 import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
+import { plantBeginnings } from './beginnings.ts';
 import { createClock } from './clock.ts';
+import { createAutomation } from './create-automation.ts';
 import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
 import { callHandler } from './handlers.ts';
+import { limitsOf } from './limits.ts';
+import { MachineTimers } from './machine-timers.ts';
 import { Metrics } from './metrics.ts';
 import type { Outcome } from './overlaps.ts';
 import { Overlaps } from './overlaps.ts';
@@ -19,14 +24,13 @@ import { Pump } from './pump.ts';
 import { Records } from './records.ts';
 import { Runner } from './runner.ts';
 import { Schedules } from './schedules.ts';
+import { StateMachines } from './state-machines.ts';
 import { messageOf } from './thrown.ts';
 import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
+import { visibleWidgets } from './widgets.ts';
 
-/** Who scheduled rules act as: all permissions, not in the user list (youtrack-platform §4). */
-const WORKFLOW_USER = { login: 'workflow-user', fullName: 'Workflow User', email: null, system: true };
-
-/** Without apps and without content; the Workflow User is there. */
+/** Without apps and without content; the Workflow User and the usual types of links are there. */
 export function createEngine(options: YouTrackOptions): YouTrack {
   const clock = createClock(options);
   const { now } = clock;
@@ -34,19 +38,24 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const records = new Records();
   const metrics = new Metrics();
   const executions = new Executions();
-  const runner = new Runner(executions);
+  const limits = limitsOf(options);
+  const isWatched = options.limits?.scriptMs !== undefined;
+  const runner = new Runner(executions, { scriptMs: limits.scriptMs, isWatched });
   const queue = new AsyncQueue();
   const overlaps = new Overlaps();
   let { baseUrl } = options;
   const outbound = createOutbound({ hostMap: options.hostMap, record: (one) => records.request(one), now });
-  const workflowUser = createWorkflowUser(store);
+  const workflowUser = plantBeginnings(store);
 
   const read = <T>(work: (tx: Transaction) => T): T => work(new Transaction(store, workflowUser, true));
   const log = (app: string, script: string, level: LogLine['level'], text: string): void =>
     records.log({ at: now(), app, script, level, text });
 
   function schedule(committed: readonly Execution[]): void {
-    for (const execution of committed) queue.add(execution, now());
+    for (const execution of committed) {
+      queue.add(execution, now());
+      timers.add(execution);
+    }
     pump.arm();
   }
 
@@ -61,6 +70,11 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     get apps() {
       return apps;
     },
+    get automation() {
+      return automation;
+    },
+    tools: () => tools.list(),
+    callTool: (call) => tools.call(call),
     now,
     read,
     get baseUrl() {
@@ -94,6 +108,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       callHandler(request, {
         apps,
         runner,
+        mostBytes: limits.handlerBodyBytes,
         read,
         log,
         async transact(user, readOnly, work) {
@@ -107,13 +122,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
         },
       }),
     widgets: (extensionPoint, user, project) =>
-      read((tx) =>
-        apps
-          .active(project)
-          .flatMap((app) => widgetsOf(app.package))
-          .filter((widget) => widget.extensionPoint === extensionPoint)
-          .filter(({ permissions }) => mayUse(tx, user, permissions, project)),
-      ),
+      read((tx) => visibleWidgets(tx, apps.active(project), { extensionPoint, user, project })),
     settle: () => pump.settle(),
     advance: (ms) => pump.advance(ms),
     restart() {
@@ -124,6 +133,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     },
     logs: () => records.logs(),
     outbound: () => records.outbound(),
+    forgottenOutbound: () => records.forgottenOutbound(),
     metrics: () => metrics.list(),
     failNext: (member, times) => records.failNext(member, times),
     close() {
@@ -141,14 +151,22 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     takeFault: (member) => records.takeFault(member),
     log: (line) => records.log(line),
     changed: (removed) => {
-      if (removed !== undefined) queue.forget(removed);
+      if (removed !== undefined) {
+        queue.forget(removed);
+        timers.forget(removed);
+      }
       pump.arm();
     },
   });
+  const warn = (app: string, script: string, text: string): void => log(app, script, 'warn', text);
+  const join = (tx: Transaction, execution: Execution): void => transactions.join(tx, execution);
+  const machines = new StateMachines({ apps, runner, metrics, warn, join });
+  const actions = new ActionRules({ apps, runner, metrics, read, warn, join });
+  const automation = createAutomation(actions, machines, read);
   const transactions = new Transactions({
     store,
     overlaps,
-    rules: { apps, runner, metrics, warn: (app, script, text) => log(app, script, 'warn', text) },
+    rules: { apps, runner, metrics, machines, most: limits.rulesInTransaction, warn },
     now,
     schedule,
   });
@@ -171,6 +189,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     runner,
     metrics,
     user: workflowUser,
+    timeZone: options.timeZone ?? 'UTC',
     now,
     read,
     log,
@@ -182,33 +201,36 @@ export function createEngine(options: YouTrackOptions): YouTrack {
           : { result: undefined, executions: [execution] };
       }).later,
   });
+  const tools = new AiTools({
+    apps,
+    runner,
+    read,
+    log,
+    async transact(user, work) {
+      const manner = { user, insideEdit: false, stamped: true, isMcpRequest: true };
+      const { result, later } = transactions.run(manner, work);
+      return later ?? result;
+    },
+  });
+  const timers = new MachineTimers({
+    machines,
+    now,
+    read,
+    log,
+    transact: (work) =>
+      transactions.run({ user: workflowUser, insideEdit: false, stamped: true }, (tx) => {
+        work(tx);
+        return { result: undefined, executions: [] };
+      }).later,
+  });
   const pump = new Pump({
     clock,
     queue,
     calls,
     schedules,
+    timers,
     waiting: () => overlaps.waiting(),
     release: () => overlaps.release(),
   });
   return youTrack;
-}
-
-function createWorkflowUser(store: Store): EntityId {
-  const tx = new Transaction(store, '');
-  const user = tx.create('User', WORKFLOW_USER);
-  tx.commit();
-  return user;
-}
-
-/** A list of permissions means any of them (youtrack-platform §7). */
-function mayUse(
-  tx: Transaction,
-  user: EntityId,
-  permissions: readonly string[],
-  project: EntityId | null,
-): boolean {
-  return (
-    permissions.length === 0 ||
-    permissions.some((permission) => hasPermission(tx, user, permission, project ?? 'any'))
-  );
 }

@@ -34,6 +34,9 @@ export type EntityType =
   | 'User'
   | 'UserGroup'
   | 'Tag'
+  | 'Article'
+  | 'IssueLinkPrototype'
+  | 'SavedQuery'
   | 'RoleGrant'
   | 'PermanentToken'
   | 'Activity'
@@ -51,10 +54,13 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   IssueComment: 4,
   Tag: 6,
   IssueAttachment: 8,
+  SavedQuery: 9,
   CustomField: 58,
   Bundle: 66,
   BundleElement: 67,
   ProjectCustomField: 92,
+  IssueLinkPrototype: 106,
+  Article: 109,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,

@@ -16,7 +16,7 @@ const WIDGET_FILE_HEADERS = {
   'Cache-Control': 'public, max-age=31536000, immutable',
 };
 
-export function createAssets(youTrack: YouTrack): Hono {
+export function createAssets(youTrack: YouTrack, fresh: boolean): Hono {
   const assets = new Hono();
   // Started now so that the first page does not wait for it; a failure is reported by the request that needs it.
   const script = clientScript();
@@ -45,6 +45,7 @@ export function createAssets(youTrack: YouTrack): Hono {
     if (!file) return c.text('No such file', 404, { 'Access-Control-Allow-Origin': '*' });
     return c.body(Uint8Array.from(file), 200, {
       ...WIDGET_FILE_HEADERS,
+      ...(fresh && { 'Cache-Control': 'no-cache' }),
       'Content-Type': getMimeType(path) ?? 'application/octet-stream',
     });
   });

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { YouTrack } from '../engine/types.ts';
 import { addAdminRoutes } from './admin-routes.ts';
+import { addArticleRoutes } from './article-routes.ts';
 import { createAssets } from './assets.ts';
 import { addIssueRoutes } from './issue-routes.ts';
 import { addLoginRoutes } from './login-routes.ts';
@@ -9,6 +10,7 @@ import { addProfileRoutes } from './profile-routes.ts';
 import { addProjectRoutes } from './project-routes.ts';
 import type { PagesDependencies } from './site.ts';
 import { Site } from './site.ts';
+import { addUserRoutes } from './user-routes.ts';
 
 export type { PagesDependencies } from './site.ts';
 
@@ -19,12 +21,14 @@ export type { PagesDependencies } from './site.ts';
 export function createPages(youTrack: YouTrack, deps: PagesDependencies): Hono {
   const site = new Site(youTrack, deps);
   const pages = new Hono();
-  pages.route('/', createAssets(youTrack));
+  pages.route('/', createAssets(youTrack, deps.freshAssets));
   pages.get('/', (c) => c.redirect(`${site.basePath}/issues`));
   addLoginRoutes(pages, site);
   addIssueRoutes(pages, site);
   addProjectRoutes(pages, site);
   addAdminRoutes(pages, site);
+  addArticleRoutes(pages, site);
   addProfileRoutes(pages, site);
+  addUserRoutes(pages, site);
   return pages;
 }

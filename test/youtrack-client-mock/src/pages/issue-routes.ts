@@ -1,13 +1,16 @@
 /** Issues: the list, one issue with its widgets, and the form for a new one. */
 import type { Hono } from 'hono';
+import type { FieldView } from './field-view.ts';
 import { issueView } from './issue-view.ts';
 import type { WidgetEntity } from './page-data.ts';
 import { projectLinks } from './project-view.ts';
 import { findIssue } from './read.ts';
 import { sendMissing, sendPage } from './respond.ts';
 import type { Site } from './site.ts';
+import { embeddedWidgets } from './text-widgets.ts';
 import { IssuePage } from './views/issue.tsx';
 import { IssuesPage, NewIssuePage } from './views/issues.tsx';
+import type { GuardFields } from './widget-guard.ts';
 
 export function addIssueRoutes(pages: Hono, site: Site): void {
   pages.get('/issues', (c) =>
@@ -27,7 +30,8 @@ export function addIssueRoutes(pages: Hono, site: Site): void {
       idReadable: issue.idReadable,
       summary: issue.summary,
     };
-    const at = (place: string) => site.widgetsAt(place, visit, issue.project.id, entity);
+    const fields = guardFields(issue.fields);
+    const at = (place: string) => site.widgetsAt(place, visit, issue.project.id, entity, fields);
     return sendPage(
       c,
       IssuePage({
@@ -36,6 +40,7 @@ export function addIssueRoutes(pages: Hono, site: Site): void {
         widgets: {
           options: at('ISSUE_OPTIONS_MENU_ITEM'),
           belowSummary: at('ISSUE_BELOW_SUMMARY'),
+          inText: embeddedWidgets(site, visit, issue.description, entity),
           aboveActivity: at('ISSUE_ABOVE_ACTIVITY_STREAM'),
           panelFirst: at('ISSUE_FIELD_PANEL_FIRST'),
           panelLast: at('ISSUE_FIELD_PANEL_LAST'),
@@ -49,4 +54,13 @@ export function addIssueRoutes(pages: Hono, site: Site): void {
     const projects = site.youTrack.read((tx) => projectLinks(tx, visit.user, 'CREATE_ISSUE'));
     return sendPage(c, NewIssuePage({ visit, projects, chosen: c.req.query('project') ?? '' }));
   });
+}
+
+function guardFields(fields: readonly FieldView[]): GuardFields {
+  return Object.fromEntries(
+    fields.map(({ data: { name, kind }, values }) => {
+      const isList = kind === 'names' || kind === 'logins';
+      return [name, { value: isList ? values : (values[0] ?? null) }];
+    }),
+  );
 }

@@ -5,6 +5,7 @@ import type { ServiceName } from '../rest/permanent-token.ts';
 import { createToken, SERVICES, servicesOf, tokensOf } from '../rest/permanent-token.ts';
 import { sendPage } from './respond.ts';
 import type { Site, Visit } from './site.ts';
+import { userEntity } from './user-routes.ts';
 import type { TokenLine } from './views/profile.tsx';
 import { NewTokenPage, ProfilePage, TokenPage } from './views/profile.tsx';
 
@@ -26,8 +27,11 @@ export function addProfileRoutes(pages: Hono, site: Site): void {
     PROFILE,
     owned((c, visit) => {
       const email = site.youTrack.read((tx) => textOf(tx, visit.user, 'email'));
-      const tokens = c.req.query('tab') === 'account-security' ? tokenLines(site, visit) : null;
-      return sendPage(c, ProfilePage({ visit, email, tokens }));
+      const tab = c.req.query('tab') ?? '';
+      const tokens = tab === 'account-security' ? tokenLines(site, visit) : null;
+      const entity = userEntity(visit.user, visit.data.me.login);
+      const widgets = site.widgetsAt('USER_PROFILE_SETTINGS', visit, null, entity);
+      return sendPage(c, ProfilePage({ visit, email, tokens, widgets, tab }));
     }),
   );
 

@@ -33,6 +33,11 @@ export function projectView(youTrack: YouTrack, id: EntityId): ProjectView {
     enabled: usage.enabled,
     missing: usage.missingRequiredSettings,
   }));
+  const attached = new Set(youTrack.apps.usages({ project: id }).map(({ app }) => app));
+  const otherApps = youTrack.apps
+    .list()
+    .filter(({ name }) => !attached.has(name))
+    .map((app) => ({ id: app.id, name: app.title }));
   return youTrack.read((tx) => ({
     ...projectLink(tx, id),
     description: textOf(tx, id, 'description'),
@@ -40,5 +45,6 @@ export function projectView(youTrack: YouTrack, id: EntityId): ProjectView {
     issues: [...tx.find('Issue', 'project', { ref: id })].length,
     fields: projectFields(tx, id).map(({ name, type }) => ({ name, type: type.id })),
     apps,
+    otherApps,
   }));
 }

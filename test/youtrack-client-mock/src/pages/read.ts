@@ -5,7 +5,7 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
 import { RestError } from '../rest/errors.ts';
-import { issueAt, projectAt } from '../rest/lookup.ts';
+import { articleAt, issueAt, projectAt } from '../rest/lookup.ts';
 
 /** `fullName`, or the login where there is none; empty for nobody. */
 export function userName(tx: Transaction, user: EntityId | null): string {
@@ -20,6 +20,11 @@ export function findProject(view: View, key: string): EntityId | undefined {
 /** @param id a readable id (`DEMO-12`) or database id. Undefined: there is none, or the user can't see it. */
 export function findIssue(view: View, id: string): EntityId | undefined {
   return unlessMissing(() => issueAt(view, id));
+}
+
+/** @param id a readable id (`DEMO-A-12`) or database id. Undefined: there is none, or the user can't see it. */
+export function findArticle(view: View, id: string): EntityId | undefined {
+  return unlessMissing(() => articleAt(view, id));
 }
 
 /** REST's look-ups refuse by throwing; a page says it in its own words. */

@@ -7,12 +7,16 @@ import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
 import type { PageData, WidgetData, WidgetEntity } from './page-data.ts';
 import { userName } from './read.ts';
+import type { GuardFields } from './widget-guard.ts';
+import { guardHolds } from './widget-guard.ts';
 
 export interface PagesDependencies {
   /** Address of the emulator without a trailing slash, for example `http://127.0.0.1:8080/youtrack`. */
   readonly baseUrl: string;
   /** The user of a request's session, or the guest. */
   userOf(request: Request): EntityId;
+  /** Whether browsers must ask again for every file of a widget. */
+  readonly freshAssets: boolean;
 }
 
 export interface Visit {
@@ -72,15 +76,20 @@ export class Site {
     return youTrack.read((tx) => work({ tx, user, youTrack }));
   }
 
-  /** Widgets of a place in a project, in the order of the engine. */
+  /**
+   * Widgets of a place in a project whose guards hold, in the order of the engine.
+   * @param fields what a guard is told of the entity's custom fields.
+   */
   widgetsAt(
     extensionPoint: string,
     visit: Visit,
     project: EntityId | null,
     entity: WidgetEntity | null,
+    fields?: GuardFields,
   ): readonly WidgetData[] {
     return this.youTrack
       .widgets(extensionPoint, visit.user, project)
+      .filter(({ guard }) => guardHolds(guard, entity && { ...entity, ...(fields && { fields }) }))
       .map((widget) => this.widgetData(widget, entity));
   }
 
@@ -112,6 +121,8 @@ const PAGE_PLACES: ReadonlySet<string> = new Set([
   'ADMINISTRATION_MENU_ITEM',
   'PROJECT_SETTINGS',
   'PROJECT_TAB',
+  'HELPDESK_CHANNEL',
+  'USER_PROFILE_SETTINGS',
 ]);
 
 function encodePath(path: string): string {

@@ -18,6 +18,8 @@ export interface RestEnv {
     user: EntityId;
     /** ZIPs uploaded through REST by app name, for downloading them again. */
     packages: Map<string, Uint8Array>;
+    /** Searches that were counted, by user and query. */
+    counted: Set<string>;
   };
 }
 

@@ -22,7 +22,8 @@ const TokenSchema = v.looseObject({
 export function addHubRoutes(hub: Hono<RestEnv>): void {
   hub.get('/services', (c) => {
     const page = pageOf(c);
-    const services = slice(SERVICES, page).map((service) => ({ type: 'service', ...service }));
+    const homeUrl = c.var.youTrack.baseUrl;
+    const services = slice(SERVICES, page).map((service) => ({ type: 'service', ...service, homeUrl }));
     return c.json({ type: 'servicePage', ...page, total: SERVICES.length, services });
   });
 

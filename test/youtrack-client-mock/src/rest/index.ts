@@ -13,14 +13,19 @@ import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
+import { addArticleRoutes } from './routes/articles.ts';
+import { addAttachmentRoutes, addFileRoute } from './routes/attachments.ts';
+import { addBundleRoutes } from './routes/bundles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
 import { addIssuePartRoutes } from './routes/issue-parts.ts';
 import { addIssueRoutes } from './routes/issues.ts';
+import { addLinkRoutes } from './routes/links.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
+import { addRuleUsageRoutes } from './routes/rule-usages.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -28,7 +33,7 @@ export { userOfRequest } from './auth.ts';
 
 /** REST, to be mounted at `<base URL>/api`. */
 export function createRest(youTrack: YouTrack): Hono<RestEnv> {
-  const rest = guarded(youTrack, servicesForRest);
+  const rest = guarded(youTrack, servicesForRest, (open) => addFileRoute(open, youTrack));
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
@@ -44,15 +49,20 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   });
   addIssueRoutes(rest);
   addWorkItemRoutes(rest);
+  addLinkRoutes(rest);
+  addAttachmentRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
+  addArticleRoutes(rest);
   addPeopleRoutes(rest);
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
   addFieldSettingsRoutes(rest);
+  addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);
   addAppConfigurationRoutes(rest);
+  addRuleUsageRoutes(rest);
   return rest;
 }
 
@@ -63,13 +73,19 @@ export function createHub(youTrack: YouTrack): Hono<RestEnv> {
   return hub;
 }
 
-/** @param servicesFor what a token must be for, by method and path */
+/**
+ * @param servicesFor what a token must be for, by method and path
+ * @param addOpen adds what needs no authentication
+ */
 function guarded(
   youTrack: YouTrack,
   servicesFor: (method: string, path: string) => readonly ServiceName[],
+  addOpen: (routes: Hono<RestEnv>) => void = () => undefined,
 ): Hono<RestEnv> {
   const packages = new Map<string, Uint8Array>();
+  const counted = new Set<string>();
   const routes = new Hono<RestEnv>();
+  addOpen(routes);
   routes.use(async (c, next) => {
     setHeaders(c);
     const { user, scope } = youTrack.read((tx) => {
@@ -81,6 +97,7 @@ function guarded(
     c.set('youTrack', youTrack);
     c.set('user', user);
     c.set('packages', packages);
+    c.set('counted', counted);
     await next();
   });
   routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));

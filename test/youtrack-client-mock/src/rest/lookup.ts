@@ -48,6 +48,29 @@ export function projectByKey(tx: Transaction, key: string): EntityId | undefined
   return undefined;
 }
 
+/**
+ * An article by database id or readable id (`DEMO-A-1`).
+ * @throws RestError 404, also for an article the user can't see.
+ */
+export function articleAt(view: View, id: string): EntityId {
+  const { tx } = view;
+  const article = byId(tx, 'Article', id) ?? articleByReadableId(tx, id);
+  if (article === undefined || !may(view, 'READ_ARTICLE', refOf(tx, article, 'project'))) {
+    throw entityNotFound(id);
+  }
+  return article;
+}
+
+function articleByReadableId(tx: Transaction, id: string): EntityId | undefined {
+  const [, key, number] = /^(.+)-A-(\d+)$/.exec(id) ?? [];
+  const project = key === undefined ? undefined : projectByKey(tx, key);
+  if (project === undefined) return undefined;
+  for (const article of tx.find('Article', 'numberInProject', Number(number))) {
+    if (refOf(tx, article, 'project') === project) return article;
+  }
+  return undefined;
+}
+
 export function canSeeProject(view: View, project: EntityId): boolean {
   return may(view, 'READ_PROJECT_BASIC', project);
 }

@@ -47,15 +47,20 @@ interface Thread {
 
 export class SyncSender {
   private thread: Thread | undefined;
+  private isWaiting = false;
 
   /** Blocks. */
   send(call: WireCall): OutboundAnswer {
+    // A script that was broken off while it waited has left an answer that nobody wants.
+    if (this.isWaiting) void this.close();
     this.thread ??= startThread();
+    this.isWaiting = true;
     const { port, signal } = this.thread;
     Atomics.store(signal, 0, 0);
     port.postMessage(call);
     // A notification of the answer before may come late and wake this wait too early.
     while (Atomics.load(signal, 0) === 0) Atomics.wait(signal, 0, 0);
+    this.isWaiting = false;
     return v.parse(answerSchema, receiveMessageOnPort(port)?.message);
   }
 
@@ -63,6 +68,7 @@ export class SyncSender {
   close(): Promise<number> | undefined {
     const worker = this.thread?.worker;
     this.thread = undefined;
+    this.isWaiting = false;
     return worker?.terminate();
   }
 }

@@ -19,6 +19,8 @@ export interface AppRealm extends Realm {
    */
   finished(value: unknown): unknown;
   isPromise(value: unknown): boolean;
+  /** Runs `work` and breaks off what it calls after so many milliseconds of real time, with an error of this realm. */
+  within(ms: number, work: () => unknown): unknown;
 }
 
 export interface RealmOptions {
@@ -72,6 +74,9 @@ const PREPARE = `(function (now, write, levels) {
   };
 })`;
 
+/** Takes what it shall run out of sight before anything of an app can see it. */
+const WATCHED = new vm.Script('{ const run = globalThis.$watched; delete globalThis.$watched; run(); }');
+
 /** Evaluating anything runs the jobs of the realm's promises. */
 const DRAIN = new vm.Script('undefined');
 
@@ -110,7 +115,33 @@ export function createRealm({ now, write }: RealmOptions): AppRealm {
       throw tools.error('Error', 'The script returned a promise that nothing in this runtime can settle');
     },
     isPromise: (value) => tools.isPromise(value),
+    within(ms, work) {
+      let result: unknown;
+      Object.defineProperty(context, '$watched', {
+        configurable: true,
+        value: () => {
+          result = work();
+        },
+      });
+      try {
+        WATCHED.runInContext(context, { timeout: ms });
+      } catch (error) {
+        if (isTimeout(error))
+          throw tools.error('TimeoutException', `The script was broken off after ${ms} ms`);
+        throw error;
+      }
+      return result;
+    },
     parseJson: (json) => tools.parseJson(json),
     error: (name, message) => tools.error(name, message),
   };
+}
+
+/** An object of another realm, so that only its code tells what it is. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    Reflect.get(error, 'code') === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }

@@ -81,6 +81,8 @@ export interface CoreModuleHost {
   readonly realm: Realm;
   readonly outbound: Outbound;
   readonly headerSecrets: 'real' | 'literal';
+  /** Milliseconds; the timeout of connections that name none. */
+  readonly connectionMs: number;
   /** Throws when no script runs (module loading). */
   current(): ScriptExecution;
   /** A Workflow API `Set` of entities. */

@@ -1,4 +1,7 @@
 /** Conditions on what every issue has, by the attribute names and aliases of JetBrains' query reference. */
+
+import { linkProp, otherSide } from '../model/link-types.ts';
+import type { EntityId } from '../model/types.ts';
 import type { FilterValue } from './ast.ts';
 import type { Predicate, SearchContext } from './context.ts';
 import {
@@ -39,8 +42,12 @@ const CONDITIONS: Readonly<Record<string, Condition>> = {
   'updated by': (context, value) => userOf(context, 'updatedBy', 'updated by', value),
   voter: (context, value) => userOf(context, 'voters', 'voter', value),
   for: assignee,
+  commenter: (context, value) => ofParts(context, 'IssueComment', 'commenter', value),
+  'work author': (context, value) => ofParts(context, 'IssueWorkItem', 'work author', value),
+  comments: commentText,
   tag,
   has,
+  links: (context, value) => linkedBy(context, [...context.links.values()], value, 'links'),
   'visible to': visibleTo,
 };
 
@@ -61,6 +68,10 @@ const PRESENCE: Readonly<Record<string, (context: SearchContext) => Predicate>> 
   comments: (context) => owns(context, 'IssueComment'),
   work: (context) => owns(context, 'IssueWorkItem'),
   resolved: (context) => resolution(context, true),
+  links: (context) => {
+    const sides = [...context.links.values()].map((prop) => present(context, prop));
+    return (issue) => sides.some((side) => side(issue));
+  },
 };
 
 export function isBuiltIn(name: string): boolean {
@@ -79,6 +90,8 @@ export function attributeCondition(
   value: FilterValue,
 ): Predicate | undefined {
   const name = canonical(attribute);
+  const link = context.links.get(name);
+  if (link !== undefined) return linkedBy(context, [link], value, name);
   return CONDITIONS[name]?.(context, value, name);
 }
 
@@ -98,6 +111,28 @@ function issueId(context: SearchContext, value: FilterValue): Predicate {
   return (issue) => issue === wanted;
 }
 
+/** Issues linked to the one that is named, by any of these sides. */
+function linkedBy(
+  context: SearchContext,
+  props: readonly string[],
+  value: FilterValue,
+  attribute: string,
+): Predicate {
+  const id = single(value, attribute);
+  const wanted = findIssue(context, id);
+  if (wanted === undefined) throw unusedValue(id, [attribute]);
+  const linked = props.flatMap((prop) => refs(context.tx.get(wanted, opposite(context, prop))));
+  const found = new Set(linked);
+  return (issue) => found.has(issue);
+}
+
+/** Both ends keep a link, so the issues that are linked to one are read from that one. */
+function opposite({ tx }: SearchContext, prop: string): string {
+  const [, type = '', side = ''] = prop.split(':');
+  const own = side === 'inward' ? 'inward' : 'outward';
+  return linkProp(type, otherSide(own, tx.get(type, 'directed') === true));
+}
+
 function project(context: SearchContext, value: FilterValue): Predicate {
   const name = single(value, 'project');
   const projects = findProjects(context, name);
@@ -112,6 +147,34 @@ function content({ tx }: SearchContext, prop: string, value: FilterValue): Predi
 
 function userOf(context: SearchContext, prop: string, field: string, value: FilterValue): Predicate {
   return refersTo(context, prop, demandUsers(context, single(value, field), field));
+}
+
+/** Issues with a comment or work item by one of these users. */
+function ofParts(
+  context: SearchContext,
+  type: 'IssueComment' | 'IssueWorkItem',
+  field: string,
+  value: FilterValue,
+): Predicate {
+  const { tx } = context;
+  const users = demandUsers(context, single(value, field), field);
+  const issues = new Set<EntityId>();
+  for (const user of users) {
+    for (const part of tx.find(type, 'author', { ref: user })) {
+      for (const issue of refs(tx.get(part, 'issue'))) issues.add(issue);
+    }
+  }
+  return (issue) => issues.has(issue);
+}
+
+function commentText({ tx }: SearchContext, value: FilterValue): Predicate {
+  const matches = textMatcher(single(value, 'comments'), true);
+  return (issue) => {
+    for (const comment of tx.find('IssueComment', 'issue', { ref: issue })) {
+      if (matches(text(tx.get(comment, 'text')))) return true;
+    }
+    return false;
+  };
 }
 
 /** The `Assignee` field where there is one, else every field that holds users. */
@@ -135,8 +198,8 @@ function tag(context: SearchContext, value: FilterValue): Predicate {
 
 function has(context: SearchContext, value: FilterValue): Predicate {
   const name = single(value, 'has').toLowerCase();
-  const field = context.fields.get(name);
-  if (field) return present(context, field.prop);
+  const prop = context.fields.get(name)?.prop ?? context.links.get(name);
+  if (prop !== undefined) return present(context, prop);
   const presence = PRESENCE[name]?.(context);
   if (!presence) throw unusedValue(single(value, 'has'), ['has']);
   return presence;

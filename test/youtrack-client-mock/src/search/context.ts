@@ -1,4 +1,5 @@
 /** What a condition may ask while it is made: the model, who asks, and when. */
+import { linkProp } from '../model/link-types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, FieldTypeId, Value } from '../model/types.ts';
 import { FIELD_TYPES, isRef, isRefList } from '../model/types.ts';
@@ -21,6 +22,8 @@ export interface SearchContext {
   readonly calendar: Calendar;
   /** By lower-case name. */
   readonly fields: ReadonlyMap<string, CustomField>;
+  /** Properties that hold linked issues, by the lower-case name of the side of a type of links. */
+  readonly links: ReadonlyMap<string, string>;
 }
 
 function isFieldType(value: unknown): value is FieldTypeId {
@@ -36,7 +39,18 @@ export function createContext(tx: Transaction, user: EntityId, now: number): Sea
     if (isFieldType(type)) fields.set(name.toLowerCase(), { id, name, type, prop: `field:${name}` });
   }
   const zone = typeof timeZoneId === 'string' && timeZoneId !== '' ? timeZoneId : 'UTC';
-  return { tx, user, fields, calendar: { now, zone } };
+  return { tx, user, fields, links: linksOf(tx), calendar: { now, zone } };
+}
+
+function linksOf(tx: Transaction): ReadonlyMap<string, string> {
+  const links = new Map<string, string>();
+  for (const id of tx.all('IssueLinkPrototype')) {
+    for (const side of ['outward', 'inward'] as const) {
+      const name = text(tx.get(id, side)).toLowerCase();
+      if (name !== '') links.set(name, linkProp(id, side));
+    }
+  }
+  return links;
 }
 
 export function text(value: Value | undefined): string {

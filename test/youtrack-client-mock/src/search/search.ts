@@ -29,7 +29,7 @@ export interface SearchOptions {
 export function findIssues(tx: Transaction, query: string, options: SearchOptions): EntityId[] {
   const context = createContext(tx, options.user, options.now);
   const { root, sort } = parseQuery(query, {
-    isAttribute: (name) => isBuiltIn(name) || context.fields.has(name),
+    isAttribute: (name) => isBuiltIn(name) || context.fields.has(name) || context.links.has(name),
     isSortable: (name) => isSortable(context, name),
   });
   const matches = compile(context, root);

@@ -2,6 +2,7 @@
 import type { YouTrack } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import { Transaction } from '../model/transaction.ts';
+import { plantArticles } from './articles.ts';
 import { createDirectories } from './directory.ts';
 import { plantFields } from './fields.ts';
 import { plantIssue } from './issues.ts';
@@ -48,6 +49,7 @@ export function plantSeed(youTrack: Pick<YouTrack, 'store' | 'now'>, seed: Seed)
   plantProjects(tx, seed.projects, directories, bundles);
   plantRoles(tx, seed.users, directories);
   plantTags(tx, seed.tags, directories);
+  plantArticles(tx, seed.articles, directories, now);
   tx.commit();
   for (const [index, issue] of seed.issues.entries()) {
     // One transaction each: look-ups go through what a transaction has made one by one.

@@ -98,6 +98,13 @@ const IssueSchema = v.strictObject({
   comments: v.optional(v.array(CommentSchema), []),
 });
 
+const ArticleSchema = v.strictObject({
+  project: Key,
+  summary: Text,
+  content: v.optional(v.string()),
+  author: Login,
+});
+
 export const SeedSchema = v.strictObject({
   $schema: v.optional(v.string()),
   version: v.literal(1),
@@ -107,6 +114,7 @@ export const SeedSchema = v.strictObject({
   projects: v.optional(v.array(ProjectSchema), []),
   tags: v.optional(v.array(TagSchema), []),
   issues: v.optional(v.array(IssueSchema), []),
+  articles: v.optional(v.array(ArticleSchema), []),
 });
 
 /** As it is written: what has a default may be left out. */

@@ -65,6 +65,14 @@ export const STARTER: SeedInput = {
       ],
     },
   ],
+  articles: [
+    {
+      project: 'DEMO',
+      summary: 'How this works',
+      content: 'Apps may put widgets on this page, too.',
+      author: 'admin',
+    },
+  ],
   issues: [
     {
       project: 'DEMO',

@@ -82,6 +82,7 @@ export function createHarness(options: {
     realm,
     outbound,
     headerSecrets: options.headerSecrets ?? 'real',
+    connectionMs: 60_000,
     current: () => execution,
     entitySet: (ids) => [...ids],
     entityId: (value) => (typeof value === 'object' && value !== null ? entities.get(value) : undefined),

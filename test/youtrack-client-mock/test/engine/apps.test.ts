@@ -239,7 +239,8 @@ describe('Widgets', () => {
   };
 
   it('are shown to whom they are permitted, and on issues of attached projects only', () => {
-    const world = createWorld({ files: {}, manifest });
+    const pages = { 'widgets/admin/index.html': '<p>', 'panel/index.html': '<p>' };
+    const world = createWorld({ files: pages, manifest });
     const keys = (...args: Parameters<typeof world.youTrack.widgets>) =>
       world.youTrack.widgets(...args).map(({ key }) => key);
     expect(keys('ADMINISTRATION_MENU_ITEM', world.admin, null)).toEqual(['admin']);

@@ -116,17 +116,17 @@ describe('A rule', () => {
     expect(world.get(world.issue, 'description')).toBe('given');
   });
 
-  it('with requirements, which cannot be checked yet, is left out and says so', () => {
+  it('whose requirements are not met is left out and says so', () => {
     const files = {
       'rule.js': rule(`ctx.issue.description = 'fired';`).replace(
         'requirements: {}',
-        'requirements: { State: { type: entities.State.fieldType } }',
+        'requirements: { Priority: { type: entities.EnumField.fieldType } }',
       ),
     };
     const world = createWorld({ files });
     world.edit({ summary: 'Second' });
     expect(world.get(world.issue, 'description')).toBeNull();
-    expect(world.log()[0]).toMatch(/^warn: .*requirements/);
+    expect(world.log()[0]).toMatch(/^warn: It requires setup/);
   });
 });
 

@@ -75,7 +75,7 @@ describe('A scheduled rule', () => {
     expect(world.log()).toHaveLength(3);
   });
 
-  it('with requirements is left out and says so', async () => {
+  it('whose requirements are not met is left out and says so', async () => {
     const world = createWorld({
       files: {
         'rule.js': scheduled(
@@ -85,7 +85,7 @@ describe('A scheduled rule', () => {
       },
     });
     await world.youTrack.advance(5 * MINUTE);
-    expect(world.log()).toEqual([expect.stringMatching(/^error: .*requirements/)]);
+    expect(world.log()).toEqual([expect.stringMatching(/^error: It requires setup/)]);
   });
 
   it('with a search nobody can read is logged and runs on nothing', async () => {

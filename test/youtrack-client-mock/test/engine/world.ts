@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { HandlerRequest, HandlerResponse, YouTrack } from '../../src/engine/types.ts';
+import type { HandlerRequest, HandlerResponse, YouTrack, YouTrackOptions } from '../../src/engine/types.ts';
 import { createEngine } from '../../src/engine/youtrack.ts';
 import { Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, Value } from '../../src/model/types.ts';
@@ -37,6 +37,7 @@ export interface Options {
   readonly attached?: boolean;
   readonly hostMap?: Readonly<Record<string, string>>;
   readonly clock?: 'real' | 'virtual';
+  readonly options?: Partial<YouTrackOptions>;
 }
 
 export const MANIFEST = { name: 'demo-app', title: 'Demo app', version: '1.0.0' };
@@ -72,6 +73,7 @@ export function createWorld({
   attached = true,
   hostMap = {},
   clock = 'virtual',
+  options = {},
 }: Options): World {
   const youTrack = createEngine({
     baseUrl: 'http://127.0.0.1:1/youtrack',
@@ -79,6 +81,7 @@ export function createWorld({
     headerSecrets: 'real',
     clock,
     startAt: START,
+    ...options,
   });
   onTestFinished(() => youTrack.close());
   const tx = new Transaction(youTrack.store, '');

@@ -1,5 +1,6 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
 import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
+import { DEFAULT_LINK_TYPES } from '../../src/model/link-types.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, EntityType, FieldTypeId, Value } from '../../src/model/types.ts';
@@ -45,6 +46,7 @@ export class World {
       this.ids[name] = id;
       return id;
     };
+    for (const type of DEFAULT_LINK_TYPES) tx.create('IssueLinkPrototype', type);
     const ann = make('ann', 'User', { login: 'ann', fullName: 'Ann Lee', email: 'ann@example.org' });
     const bob = make('bob', 'User', { login: 'bob', email: 'bob@example.org', timeZoneId: 'Europe/Paris' });
     make('carl', 'User', { login: 'carl', email: 'bob@example.org', banned: true });
@@ -178,7 +180,8 @@ export class World {
         yield id;
       }
     }
-    const declared = (type: EntityType): Readonly<Record<string, string>> => app.declarations[type] ?? {};
+    const declared = (className: string): Readonly<Record<string, string>> =>
+      new Map(Object.entries(app.declarations)).get(className) ?? {};
     return {
       fault(member) {
         app.calls.push(member);
@@ -208,10 +211,11 @@ export class World {
       hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
       canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
       baseUrl: () => 'https://youtrack.example.org',
+      fileUrl: (file) => `https://youtrack.example.org/files/${file}`,
       now: () => NOW,
       extensionProp: (name) => `ext:${app.name}:${name}`,
-      extension: (type, name) => declaration(declared(type)[name]),
-      extensionNames: (type) => Object.keys(declared(type)),
+      extension: (className, name) => declaration(declared(className)[name]),
+      extensionNames: (className) => Object.keys(declared(className)),
       renderMarkup: (markdown) => `<p>${markdown}</p>`,
       period: workingPeriod,
       minutes: minutesOf,

@@ -139,6 +139,7 @@ describe('finding issues', () => {
       ['pat', 3],
       ['oscar', 0],
     ] as const) {
+      await as(login).post('issuesGetter/count', { query: '' });
       expect((await as(login).post('issuesGetter/count', { query: '' })).body).toEqual({
         $type: 'IssueCountResponse',
         count,

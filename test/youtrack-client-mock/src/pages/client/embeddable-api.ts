@@ -1,6 +1,14 @@
 /** What the Host API offers to widgets on dashboards and in texts only (youtrack-platform §8). */
+import * as v from 'valibot';
 import type { WidgetData } from '../page-data.ts';
 import type { HostApi } from './host-api.ts';
+import { RequestParamsSchema, requestAsUser } from './host-api.ts';
+import { HttpError, HUB, request, restUrl } from './http.ts';
+import { page } from './page.ts';
+
+const ServicesSchema = v.object({
+  services: v.array(v.object({ id: v.string(), applicationName: v.string(), homeUrl: v.string() })),
+});
 
 /** What these methods can do to the widget's place in the page. */
 export interface EmbeddableControl {
@@ -31,7 +39,32 @@ export function embeddableApi(widget: WidgetData, place: EmbeddableControl) {
     readConfig: async () => read('config'),
     storeConfig: async (value: unknown) => store('config', value),
     removeWidget: async () => place.remove(),
+    fetchHub: (relativeUrl: unknown, params?: unknown) => fetchHub(widget, String(relativeUrl), params),
+    loadServices: async (applicationName: unknown) => {
+      const { services } = v.parse(ServicesSchema, await request(restUrl('services', {}, HUB)));
+      return services.filter((service) => service.applicationName === applicationName);
+    },
+    downloadFile: async (_service: unknown, relativeUrl: unknown, params?: unknown, fileName?: unknown) =>
+      download(restUrl(String(relativeUrl), v.parse(RequestParamsSchema, params ?? {}).query), fileName),
   } satisfies HostApi;
+}
+
+/** Hub in the name of the user; what would change something is asked for, as with YouTrack. */
+async function fetchHub(widget: WidgetData, relativeUrl: string, params: unknown): Promise<unknown> {
+  const options = v.parse(RequestParamsSchema, params ?? {});
+  const url = restUrl(relativeUrl, options.query, HUB);
+  return requestAsUser(widget, url, url.pathname.slice(`${page.basePath}/`.length), options);
+}
+
+/** There is one service to download from: this YouTrack. */
+async function download(url: URL, fileName: unknown): Promise<void> {
+  const response = await fetch(url, { credentials: 'same-origin' });
+  if (!response.ok) throw new HttpError(response, await response.text());
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = typeof fileName === 'string' ? fileName : '';
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 function messageOf(error: unknown): string {

@@ -18,7 +18,7 @@ export interface WidgetPlaceControl {
   collapse(): void;
 }
 
-const RequestParamsSchema = v.object({
+export const RequestParamsSchema = v.object({
   method: v.optional(v.string()),
   query: v.optional(v.record(v.string(), v.unknown())),
   body: v.optional(v.unknown()),
@@ -57,10 +57,19 @@ export function baseApi(widget: WidgetData, place: WidgetPlaceControl) {
 async function fetchYouTrack(widget: WidgetData, relativeUrl: string, params: unknown): Promise<unknown> {
   const options: RestRequest = v.parse(RequestParamsSchema, params ?? {});
   const url = restUrl(relativeUrl, options.query);
+  return requestAsUser(widget, url, url.pathname.slice(`${page.basePath}/api/`.length), options);
+}
+
+/** A request that would change something is sent only once the user has allowed it. */
+export async function requestAsUser(
+  { app, appTitle }: WidgetData,
+  url: URL,
+  endpoint: string,
+  options: RestRequest,
+): Promise<unknown> {
   const method = (options.method ?? 'GET').toUpperCase();
   if (method !== 'GET' && method !== 'HEAD') {
-    const endpoint = url.pathname.slice(`${page.basePath}/api/`.length);
-    const allowed = await mayChange({ app: widget.app, appTitle: widget.appTitle, method, endpoint });
+    const allowed = await mayChange({ app, appTitle, method, endpoint });
     if (!allowed) throw new Error(`The user denied the ${method} request to ${endpoint}`);
   }
   return request(url, options);

@@ -22,16 +22,17 @@ export interface RestRequest {
 }
 
 const API = new URL(`${page.basePath}/api/`, location.href);
+export const HUB = new URL(`${page.basePath}/hub/api/rest/`, location.href);
 
 /**
  * The address of a REST resource.
- * @param relativeUrl relative to `/api`, with or without a query of its own
- * Throws when the address would leave `/api`.
+ * @param relativeUrl relative to `root`, with or without a query of its own
+ * Throws when the address would leave `root`.
  */
-export function restUrl(relativeUrl: string, query: RestRequest['query'] = {}): URL {
-  const url = new URL(relativeUrl.replace(/^\/+/, ''), API);
-  if (url.origin !== API.origin || !url.pathname.startsWith(API.pathname)) {
-    throw new Error(`Only addresses below ${API.pathname} can be requested, not ${relativeUrl}`);
+export function restUrl(relativeUrl: string, query: RestRequest['query'] = {}, root: URL = API): URL {
+  const url = new URL(relativeUrl.replace(/^\/+/, ''), root);
+  if (url.origin !== root.origin || !url.pathname.startsWith(root.pathname)) {
+    throw new Error(`Only addresses below ${root.pathname} can be requested, not ${relativeUrl}`);
   }
   for (const [name, value] of Object.entries(query)) {
     if (value !== null && value !== undefined) url.searchParams.append(name, String(value));

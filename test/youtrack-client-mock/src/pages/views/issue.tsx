@@ -8,9 +8,10 @@ import { renderMarkdown } from '../../text/markdown.ts';
 import type { CommentView, IssueView } from '../issue-view.ts';
 import type { WidgetData } from '../page-data.ts';
 import type { Visit } from '../site.ts';
+import { withoutWidgets } from '../text-widgets.ts';
 import { Field } from './field.tsx';
 import { Layout } from './layout.tsx';
-import { WidgetPlace, WidgetPlaces } from './widget.tsx';
+import { WidgetOptions, WidgetPlaces } from './widget.tsx';
 
 export interface IssuePageProps {
   readonly visit: Visit;
@@ -18,6 +19,7 @@ export interface IssuePageProps {
   readonly widgets: {
     readonly options: readonly WidgetData[];
     readonly belowSummary: readonly WidgetData[];
+    readonly inText: readonly WidgetData[];
     readonly aboveActivity: readonly WidgetData[];
     readonly panelFirst: readonly WidgetData[];
     readonly panelLast: readonly WidgetData[];
@@ -30,11 +32,16 @@ export function IssuePage({ visit, issue, widgets }: IssuePageProps) {
       <div class="issue" data-issue={issue.id}>
         <article class="issue-main">
           <Heading visit={visit} issue={issue} />
-          <Options widgets={widgets.options} />
+          <WidgetOptions widgets={widgets.options} />
           <WidgetPlaces widgets={widgets.belowSummary} />
           <div class="description markdown" data-part="description">
-            {issue.description ? raw(renderMarkdown(issue.description)) : <p class="muted">No description</p>}
+            {issue.description ? (
+              raw(renderMarkdown(withoutWidgets(issue.description)))
+            ) : (
+              <p class="muted">No description</p>
+            )}
           </div>
+          <WidgetPlaces widgets={widgets.inText} />
           <WidgetPlaces widgets={widgets.aboveActivity} />
           <Comments visit={visit} issue={issue} />
         </article>
@@ -57,25 +64,6 @@ export function IssuePage({ visit, issue, widgets }: IssuePageProps) {
         </aside>
       </div>
     </Layout>
-  );
-}
-
-/** Widgets that open in a dialog of their own, afresh each time. */
-function Options({ widgets }: { readonly widgets: readonly WidgetData[] }) {
-  if (widgets.length === 0) return null;
-  return (
-    <div class="toolbar">
-      {widgets.map((widget) => (
-        <div>
-          <button type="button" class="button" data-action="open-widget">
-            {widget.name}
-          </button>
-          <template>
-            <WidgetPlace widget={widget} />
-          </template>
-        </div>
-      ))}
-    </div>
   );
 }
 

@@ -8,7 +8,7 @@ export interface LayoutProps {
   readonly visit: Visit;
   readonly title: string;
   /** The entry of the navigation that is marked. */
-  readonly active?: 'issues' | 'projects' | 'dashboard' | 'admin';
+  readonly active?: 'issues' | 'projects' | 'articles' | 'dashboard' | 'admin';
   /** Pages of widgets take the whole height and leave scrolling to the widget. */
   readonly fill?: boolean;
   readonly children?: Child;
@@ -20,6 +20,7 @@ export function Layout({ visit, title, active, fill, children }: LayoutProps) {
   const entries = [
     { key: 'issues', label: 'Issues', path: '/issues' },
     { key: 'projects', label: 'Projects', path: '/projects' },
+    { key: 'articles', label: 'Articles', path: '/articles' },
     { key: 'dashboard', label: 'Dashboard', path: '/dashboard' },
     { key: 'admin', label: 'Administration', path: '/admin' },
   ];

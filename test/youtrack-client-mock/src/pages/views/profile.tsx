@@ -1,8 +1,10 @@
 /** @jsxImportSource hono/jsx */
 /** The profile: who one is, and under Account Security one's permanent tokens. */
 import { SERVICES } from '../../rest/permanent-token.ts';
+import type { WidgetData } from '../page-data.ts';
 import type { Visit } from '../site.ts';
 import { Layout } from './layout.tsx';
+import { WidgetPlace } from './widget.tsx';
 
 export interface TokenLine {
   readonly id: string;
@@ -17,22 +19,36 @@ export interface ProfilePageProps {
   readonly email: string;
   /** Of the tab Account Security; null on the tab General. */
   readonly tokens: readonly TokenLine[] | null;
+  readonly widgets: readonly WidgetData[];
+  /** `app/key` of the widget whose tab is open. */
+  readonly tab: string;
 }
 
-export function ProfilePage({ visit, email, tokens }: ProfilePageProps) {
+export function ProfilePage({ visit, email, tokens, widgets, tab }: ProfilePageProps) {
+  const open = widgets.find((widget) => `${widget.app}/${widget.key}` === tab);
   const path = `${visit.data.basePath}/users/me`;
   return (
-    <Layout visit={visit} title="Profile">
+    <Layout visit={visit} title="Profile" fill={open !== undefined}>
       <h1>{visit.data.me.name}</h1>
       <nav class="tabs" aria-label="Profile">
-        <a href={path} aria-current={tokens === null ? 'page' : undefined}>
+        <a href={path} aria-current={tokens === null && !open ? 'page' : undefined}>
           General
         </a>
         <a href={`${path}?tab=account-security`} aria-current={tokens === null ? undefined : 'page'}>
           Account Security
         </a>
+        {widgets.map((widget) => (
+          <a
+            href={`${path}?tab=${encodeURIComponent(`${widget.app}/${widget.key}`)}`}
+            aria-current={widget === open ? 'page' : undefined}
+          >
+            {widget.name}
+          </a>
+        ))}
       </nav>
-      {tokens === null ? (
+      {open ? (
+        <WidgetPlace widget={open} />
+      ) : tokens === null ? (
         <div class="card">
           <p>{`Login: ${visit.data.me.login}`}</p>
           <p>{`Email: ${email || 'none'}`}</p>

@@ -18,6 +18,8 @@ export interface ProjectView extends ProjectLink {
     readonly enabled: boolean;
     readonly missing: readonly string[];
   }[];
+  /** Installed apps that are not. */
+  readonly otherApps: readonly { readonly id: string; readonly name: string }[];
 }
 
 export function ProjectsPage({
@@ -118,6 +120,14 @@ export function ProjectSettingsPage(props: TabsProps) {
               </li>
             ))}
           </ul>
+          {project.otherApps.map(({ id, name }) => (
+            <form method="post" action={`${visit.data.basePath}/projects/${project.key}/settings/apps`}>
+              <input type="hidden" name="app" value={id} />
+              <button type="submit" class="button">
+                {`Attach ${name}`}
+              </button>
+            </form>
+          ))}
         </section>
       </div>
     </Tabbed>

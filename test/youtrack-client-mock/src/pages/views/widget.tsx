@@ -39,3 +39,22 @@ export function WidgetPlaces({ widgets }: { readonly widgets: readonly WidgetDat
     </>
   );
 }
+
+/** Widgets that open in a dialog of their own, afresh each time. */
+export function WidgetOptions({ widgets }: { readonly widgets: readonly WidgetData[] }) {
+  if (widgets.length === 0) return null;
+  return (
+    <div class="toolbar">
+      {widgets.map((widget) => (
+        <div>
+          <button type="button" class="button" data-action="open-widget">
+            {widget.name}
+          </button>
+          <template>
+            <WidgetPlace widget={widget} />
+          </template>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -7,9 +7,10 @@ import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { badRequest } from '../errors.ts';
-import { mentionedTag } from '../lookup.ts';
+import { issueAt, mentionedTag } from '../lookup.ts';
 import { allowed, fieldValueFrom } from './field-value.ts';
 import { demandUpdate } from './issue.ts';
+import { link, linkEnds } from './link.ts';
 
 /**
  * Applies a command to one issue. A value is added to what a multi-valued field holds.
@@ -32,7 +33,9 @@ function applyFirst(
   rest: string,
   query: string,
 ): string {
-  const { tx } = view;
+  const { tx, user, youTrack } = view;
+  const afterRule = youTrack.automation.command(tx, user, issue, rest);
+  if (afterRule !== undefined) return afterRule;
   const afterTag = after(rest, 'tag');
   if (afterTag !== undefined) {
     const { word, left } = firstWord(afterTag);
@@ -51,6 +54,13 @@ function applyFirst(
       'tags',
       others.map((ref) => ({ ref })),
     );
+    return left;
+  }
+  const end = longest(linkEnds(tx), ({ phrase }) => after(rest, phrase) !== undefined && phrase.length);
+  const afterLink = end && after(rest, end.phrase);
+  if (end && afterLink !== undefined) {
+    const { word, left } = firstWord(afterLink);
+    link(view, issue, end, issueAt(view, word));
     return left;
   }
   const field = longest(fields, ({ name }) => after(rest, name) !== undefined && name.length);
@@ -145,6 +155,6 @@ function longest<T>(items: readonly T[], length: (item: T) => number | false): T
 
 function misunderstood(query: string): Error {
   return badRequest(
-    `This emulator understands "<field> <value>", "tag <name>" and "remove tag <name>", not: ${query}`,
+    `This emulator understands "<field> <value>", "tag <name>", "remove tag <name>" and "<link> <issue>", not: ${query}`,
   );
 }

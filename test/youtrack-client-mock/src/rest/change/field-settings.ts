@@ -5,8 +5,11 @@ import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { badRequest } from '../errors.ts';
 
+export const NameSchema = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
+export const RenameSchema = v.looseObject({ name: NameSchema });
+
 export const ElementChangeSchema = v.looseObject({
-  name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'))),
+  name: v.optional(NameSchema),
   description: v.optional(v.nullable(v.string())),
   isResolved: v.optional(v.boolean()),
   archived: v.optional(v.boolean()),
@@ -55,4 +58,13 @@ function moveValues(tx: Transaction, from: string, to: string | null): void {
     if (to !== null) tx.set(issue, to, value);
     tx.set(issue, from, null);
   }
+}
+
+/** With its values. @throws RestError 400 while a project uses it. */
+export function removeBundle(tx: Transaction, bundle: EntityId): void {
+  for (const _ of tx.find('ProjectCustomField', 'bundle', { ref: bundle })) {
+    throw badRequest('The bundle is used by a project', 'invalid_properties');
+  }
+  for (const element of [...tx.find('BundleElement', 'bundle', { ref: bundle })]) tx.remove(element);
+  tx.remove(bundle);
 }

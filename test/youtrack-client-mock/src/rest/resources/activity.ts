@@ -1,9 +1,11 @@
 /** What happened to an issue, as REST shows it. */
 import * as v from 'valibot';
 import { projectFields } from '../../model/field-types.ts';
+import { linkProp } from '../../model/link-types.ts';
 import { isoPeriod, presentPeriod } from '../../model/period.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
+import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { customFieldResource, valueResource } from './custom-field.ts';
@@ -23,6 +25,7 @@ const CATEGORIES: Readonly<Record<string, { readonly category: string; readonly 
   permittedGroups: { category: 'IssueVisibilityCategory', $type: 'VisibilityGroupActivityItem' },
   permittedUsers: { category: 'IssueVisibilityCategory', $type: 'VisibilityUserActivityItem' },
 };
+const LINKS = { category: 'LinksCategory', $type: 'LinksActivityItem' };
 const CUSTOM_FIELD = { category: 'CustomFieldCategory', $type: 'CustomFieldActivityItem' };
 
 const RefSchema = v.object({ ref: v.string() });
@@ -34,6 +37,7 @@ export function categoryOf(prop: string): string | undefined {
 }
 
 function kindOf(prop: string): (typeof CATEGORIES)[string] | undefined {
+  if (prop.startsWith('link:')) return LINKS;
   return prop.startsWith('field:') ? CUSTOM_FIELD : CATEGORIES[prop];
 }
 
@@ -61,7 +65,8 @@ export function activityResource(view: View, id: EntityId): Resource {
 function filterField(view: View, issue: EntityId, prop: string): Resource {
   const { tx } = view;
   const project = refOf(tx, issue, 'project');
-  const name = prop.replace(/^field:/, '');
+  const end = linkEnds(tx).find(({ type, side }) => linkProp(type, side) === prop);
+  const name = end?.phrase ?? prop.replace(/^field:/, '');
   const field = project === null ? undefined : projectFields(tx, project).find((one) => one.prop === prop);
   return {
     $type: field ? 'CustomFilterField' : 'PredefinedFilterField',

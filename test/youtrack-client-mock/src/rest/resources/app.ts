@@ -1,5 +1,5 @@
 /** Installed apps, their settings and where they are attached, as REST shows them. */
-import type { AppDescription, AppUsage, LogLine } from '../../engine/types.ts';
+import type { AppDescription, AppUsage, LogLine, RuleUsage } from '../../engine/types.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import type { Resource } from '../render.ts';
@@ -16,6 +16,8 @@ export function appResource(view: View, app: AppDescription): Resource {
       version: () => app.version,
       enabled: () => app.enabled,
       missingRequiredSettings: () => app.missingRequiredSettings,
+      autoAttach: () => false,
+      globalConfig: () => globalConfigResource(view, app),
       usages: () => apps.usages({ app: app.name }).map((usage) => usageResource(view, usage)),
       widgets: () => app.widgets.map((widget) => widgetResource(app, widget)),
       pluggableObjects: () => app.scripts.map((script) => scriptResource(app, script)),
@@ -52,9 +54,48 @@ function widgetResource(app: AppDescription, widget: AppDescription['widgets'][n
 function scriptResource(app: AppDescription, script: AppDescription['scripts'][number]): Resource {
   return {
     $type: 'PluggableObject',
-    id: `${app.id}/${script.file}`,
-    attributes: { name: () => script.file, title: () => script.title, kind: () => script.kind },
+    id: scriptId(app, script.file),
+    attributes: {
+      name: () => script.file.replace(/\.js$/, ''),
+      title: () => script.title,
+      kind: () => script.kind,
+    },
   };
+}
+
+/** Of a rule or handler within its app; goes into addresses. */
+export function scriptId({ id }: AppDescription, file: string): string {
+  return `${id}:${file.replace(/\.js$/, '')}`;
+}
+
+export function ruleUsageResource(view: View, rule: RuleUsage): Resource {
+  const app = view.youTrack.apps.find(rule.usage.app);
+  const script = app?.scripts.find(({ file }) => file === `${rule.script}.js`);
+  return {
+    $type: 'PluggableObjectUsage',
+    id: rule.id,
+    attributes: {
+      enabled: () => rule.enabled,
+      priority: () => rule.priority,
+      isBroken: () => false,
+      errors: () => [],
+      problems: () => setupProblems(view, rule),
+      pluggableObject: () => (app && script ? scriptResource(app, script) : null),
+      configuration: () => usageResource(view, rule.usage),
+    },
+  };
+}
+
+/** What the rule needs and the project has not (youtrack-platform §2). */
+function setupProblems(view: View, { id, usage, script }: RuleUsage): readonly Resource[] {
+  return view.youTrack.apps
+    .setupProblems(usage.app, usage.project)
+    .filter(({ file }) => file === `${script}.js`)
+    .map(({ problem }, index) => ({
+      $type: 'PluggableObjectProblem',
+      id: `${id}/${index}`,
+      attributes: { message: () => problem },
+    }));
 }
 
 /** Settings come masked from the engine; they are a JSON text inside JSON (youtrack-platform §6). */

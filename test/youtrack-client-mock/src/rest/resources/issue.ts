@@ -1,14 +1,18 @@
 /** Issues and what hangs on them, as REST shows them. */
 
 import { projectFields } from '../../model/field-types.ts';
+import type { LinkSide } from '../../model/link-types.ts';
 import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
+import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
 import type { Attribute, Resource } from '../render.ts';
+import { attachmentResource } from './attachment.ts';
 import { issueFieldResource } from './issue-field.ts';
+import { aggregationEnd, linkResource } from './link.ts';
 import { projectResource } from './project.ts';
 import { groupResource, userOrNull, userResource } from './user.ts';
 
@@ -36,12 +40,15 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       visibility: () => visibilityResource(view, id),
       votes: () => refsOf(tx, id, 'voters').length,
       voters: () => votersResource(view, id),
+      watchers: () => watchersResource(view, id),
       comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
       commentsCount: () => commentsOf(tx, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
-      links: () => [],
+      links: () => linkEnds(tx).map((end) => linkResource(view, id, end, (one) => issueResource(view, one))),
+      subtasks: () => aggregation(view, id, 'outward'),
+      parent: () => aggregation(view, id, 'inward'),
       externalIssue: () => null,
-      attachments: () => [],
+      attachments: () => filesOf(view, id),
       customFields: () =>
         project === null
           ? []
@@ -50,6 +57,17 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
               .map((field) => issueFieldResource(view, id, field)),
     },
   };
+}
+
+function aggregation(view: View, issue: EntityId, side: LinkSide): Attribute {
+  const end = aggregationEnd(view, side);
+  return end ? linkResource(view, issue, end, (one) => issueResource(view, one)) : null;
+}
+
+function filesOf(view: View, issue: EntityId): Attribute {
+  return [...view.tx.find('IssueAttachment', 'issue', { ref: issue })].map((file) =>
+    attachmentResource(view, file),
+  );
 }
 
 /** Tags of an issue that the user may see. */
@@ -132,6 +150,32 @@ export function votersResource(view: View, issue: EntityId): Resource {
       hasVote: () => voters.includes(view.user),
       original: () => voters.map((voter) => userResource(view, voter)),
       duplicate: () => [],
+    },
+  };
+}
+
+/** Who follows an issue; `hasStar` is about the one who asks. */
+function watchersResource(view: View, issue: EntityId): Resource {
+  const watchers = refsOf(view.tx, issue, 'watchers');
+  return {
+    $type: 'IssueWatchers',
+    id: issue,
+    attributes: {
+      hasStar: () => watchers.includes(view.user),
+      issueWatchers: () => watchers.map((user) => watcherResource(view, issue, user)),
+      duplicateWatchers: () => [],
+    },
+  };
+}
+
+function watcherResource(view: View, issue: EntityId, user: EntityId): Resource {
+  return {
+    $type: 'IssueWatcher',
+    id: `${issue}/${user}`,
+    attributes: {
+      user: () => userResource(view, user),
+      issue: () => issueResource(view, issue),
+      isStarred: () => true,
     },
   };
 }

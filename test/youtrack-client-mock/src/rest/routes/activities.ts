@@ -1,41 +1,92 @@
-/** `/issues/{id}/activities`: what happened to an issue, by category. */
+/** `/issues/{id}/activities` and `/activitiesPage`: what happened to an issue, by category. */
 import type { Hono } from 'hono';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { param, showList } from '../context.ts';
+import { param, read, show, showList } from '../context.ts';
 import { badRequest } from '../errors.ts';
 import { issueAt, userAt } from '../lookup.ts';
+import { readPage } from '../paging.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
+
+interface Filter {
+  readonly categories: ReadonlySet<string>;
+  readonly start: number;
+  readonly end: number;
+  /** Empty: everybody. */
+  readonly author: string;
+  readonly reverse: boolean;
+}
 
 export function addActivityRoutes(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/activities', (c) => {
-    const categories = categoriesFrom(c);
-    const start = timestampFrom(c, 'start') ?? 0;
-    const end = timestampFrom(c, 'end') ?? Number.POSITIVE_INFINITY;
-    const author = c.req.query('author') ?? '';
-    return showList(
-      c,
-      (view) => {
-        const wanted = author === '' ? undefined : userAt(view, author);
-        const found = activitiesOf(view, issueAt(view, param(c, 'id'))).filter((id) => {
-          const at = numberOf(view.tx, id, 'timestamp');
-          const category = categoryOf(textOf(view.tx, id, 'field'));
-          const isTheirs = wanted === undefined || refOf(view.tx, id, 'author') === wanted;
-          return isTheirs && category !== undefined && categories.has(category) && at >= start && at <= end;
-        });
-        return c.req.query('reverse') === 'true' ? found.reverse() : found;
+    const filter = filterFrom(c);
+    return showList(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter), activityResource);
+  });
+
+  rest.get('/issues/:id/activitiesPage', (c) => {
+    const filter = filterFrom(c);
+    const { top: size } = readPage(undefined, c.req.query('$top'));
+    const all = read(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter));
+    const { from, to } = bounds(all, size, c.req.query('cursor') ?? '');
+    const shown = all.slice(from, to);
+    const [first, last] = [shown[0], shown.at(-1)];
+    return show(c, (view) => ({
+      $type: 'ActivityCursorPage',
+      id: param(c, 'id'),
+      attributes: {
+        reverse: () => filter.reverse,
+        hasBefore: () => from > 0,
+        hasAfter: () => to < all.length,
+        beforeCursor: () => (first === undefined ? null : `before:${first}`),
+        afterCursor: () => (last === undefined ? null : `after:${last}`),
+        activities: () => shown.map((id) => activityResource(view, id)),
       },
-      activityResource,
-    );
+    }));
   });
 }
 
-/** Oldest first. */
-function activitiesOf({ tx }: View, issue: EntityId): EntityId[] {
-  return [...tx.find('Activity', 'issue', { ref: issue })]
+/**
+ * @param cursor names the activity that the page ends before or begins after; empty: the first page.
+ * @throws RestError 400 for one that was not answered by an earlier page.
+ */
+function bounds(
+  all: readonly EntityId[],
+  size: number,
+  cursor: string,
+): { readonly from: number; readonly to: number } {
+  if (cursor === '') return { from: 0, to: size };
+  const [side, id = ''] = cursor.split(':');
+  const at = all.indexOf(id);
+  if (at < 0 || (side !== 'before' && side !== 'after')) throw badRequest(`Incorrect cursor ${cursor}`);
+  return side === 'after' ? { from: at + 1, to: at + 1 + size } : { from: Math.max(0, at - size), to: at };
+}
+
+/** Oldest first, unless they are asked for in reverse. */
+function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly EntityId[] {
+  const { tx } = view;
+  const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
+  const found = [...tx.find('Activity', 'issue', { ref: issue })]
     .filter((id) => refOf(tx, id, 'issue') === issue)
+    .filter((id) => {
+      const at = numberOf(tx, id, 'timestamp');
+      const category = categoryOf(textOf(tx, id, 'field'));
+      const isTheirs = wanted === undefined || refOf(tx, id, 'author') === wanted;
+      const isInTime = at >= filter.start && at <= filter.end;
+      return isTheirs && isInTime && category !== undefined && filter.categories.has(category);
+    })
     .sort((a, b) => numberOf(tx, a, 'timestamp') - numberOf(tx, b, 'timestamp'));
+  return filter.reverse ? found.reverse() : found;
+}
+
+function filterFrom(c: RestContext): Filter {
+  return {
+    categories: categoriesFrom(c),
+    start: timestampFrom(c, 'start') ?? 0,
+    end: timestampFrom(c, 'end') ?? Number.POSITIVE_INFINITY,
+    author: c.req.query('author') ?? '',
+    reverse: c.req.query('reverse') === 'true',
+  };
 }
 
 /** @throws RestError 400 as recorded when none is named. */

@@ -2,10 +2,11 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { AppDescription, SettingsValues } from '../../engine/types.ts';
+import { GLOBAL_POINTS } from '../../model/extension-points.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, checked, demand, done, may, param, parseJson, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, forbidden, notFound } from '../errors.ts';
-import { appResource, globalConfigResource, logResource, usageResource } from '../resources/app.ts';
+import { appResource, globalConfigResource, logResource, scriptId, usageResource } from '../resources/app.ts';
 
 const SettingsSchema = v.record(v.string(), v.unknown());
 const GlobalConfigSchema = v.looseObject({
@@ -28,9 +29,14 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
   rest.post('/admin/apps/import', async (c) => {
     read(c, demandImport);
     const zip = await uploaded(c);
-    const app = c.var.youTrack.apps.importZip(zip);
+    const { apps } = c.var.youTrack;
+    const app = apps.importZip(zip);
     c.var.packages.set(app.name, zip);
-    return show(c, (view) => appResource(view, app));
+    // What reaches beyond projects waits for somebody who may answer for it (youtrack-platform §6).
+    if (isGlobal(app) && !read(c, (view) => may(view, 'ADMIN_UPDATE_APP', null))) {
+      apps.setEnabled(app.name, false);
+    }
+    return show(c, (view) => appResource(view, appAt(view, app.name)));
   });
 
   rest.get('/admin/apps/:id', (c) => {
@@ -57,17 +63,12 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
     ),
   );
 
-  rest.get('/admin/apps/:id/logs', (c) =>
-    showList(
-      c,
-      (view) => {
-        const { id, name } = appAt(view, param(c, 'id'));
-        const lines = view.youTrack.logs().filter((line) => line.app === name);
-        return lines.map((line, index) => ({ line, id: `${id}/${index}` })).reverse();
-      },
-      (_, { line, id }) => logResource(line, id),
-    ),
-  );
+  rest.get('/admin/apps/:id/logs', (c) => showLogs(c, () => true));
+
+  rest.get('/admin/workflows/:id/rules/:rule/logs', (c) => {
+    const rule = param(c, 'rule');
+    return showLogs(c, (app, script) => scriptId(app, script) === rule);
+  });
 
   rest.get('/admin/apps/:id/globalConfig', (c) =>
     show(c, (view) => globalConfigResource(view, appAt(view, param(c, 'id')))),
@@ -86,6 +87,29 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
     if (written.enabled !== undefined) apps.setEnabled(name, written.enabled);
     return show(c, (view) => globalConfigResource(view, appAt(view, name)));
   });
+}
+
+/** The latest line first. */
+function showLogs(c: RestContext, isWanted: (app: AppDescription, script: string) => boolean): Response {
+  return showList(
+    c,
+    (view) => {
+      const app = appAt(view, param(c, 'id'));
+      const lines = view.youTrack
+        .logs()
+        .filter((line) => line.app === app.name && isWanted(app, line.script));
+      return lines.map((line, index) => ({ line, id: `${app.id}/${index}` })).reverse();
+    },
+    (_, { line, id }) => logResource(line, id),
+  );
+}
+
+/** Modules that need no project (youtrack-platform §8). */
+function isGlobal({ widgets, scripts }: AppDescription): boolean {
+  return (
+    widgets.some(({ extensionPoint }) => GLOBAL_POINTS.has(extensionPoint)) ||
+    scripts.some((script) => script.isGlobal)
+  );
 }
 
 /** The package as it was uploaded. @throws RestError 404 for an app that came in another way. */

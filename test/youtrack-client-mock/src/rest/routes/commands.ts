@@ -1,7 +1,8 @@
-/** `POST /commands`: one command for one or several issues, in one transaction. */
+/** `POST /commands`: one command for one or several issues, in one transaction or in one for each, as it is set. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { refOf } from '../../model/props.ts';
+import type { EntityId } from '../../model/types.ts';
 import { applyCommand } from '../change/command.ts';
 import type { RestEnv } from '../context.ts';
 import { bodyOf, change, demand, show } from '../context.ts';
@@ -22,25 +23,31 @@ export function addCommandRoutes(rest: Hono<RestEnv>): void {
   rest.post('/commands', async (c) => {
     const { query, comment, issues } = await bodyOf(c, CommandSchema);
     if (issues.length === 0) throw fieldRequired('issues');
-    const changed = await change(c, (view) => {
-      const { tx, user, youTrack } = view;
-      const found = issues.map(({ id, idReadable }) =>
-        id === undefined ? issueAt(view, idReadable ?? '') : issueAt(view, mentionedById(tx, 'Issue', id)),
-      );
-      for (const issue of found) {
-        if (query) applyCommand(view, issue, query);
-        if (!comment) continue;
-        demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
-        tx.create('IssueComment', {
-          issue: { ref: issue },
-          author: { ref: user },
-          text: comment,
-          created: youTrack.now(),
-          updated: null,
-        });
-      }
-      return found;
-    });
+    const apply = (mentioned: typeof issues) =>
+      change(c, (view) => {
+        const { tx, user, youTrack } = view;
+        const found = mentioned.map(({ id, idReadable }) =>
+          id === undefined ? issueAt(view, idReadable ?? '') : issueAt(view, mentionedById(tx, 'Issue', id)),
+        );
+        for (const issue of found) {
+          if (query) applyCommand(view, issue, query);
+          if (!comment) continue;
+          demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
+          tx.create('IssueComment', {
+            issue: { ref: issue },
+            author: { ref: user },
+            text: comment,
+            created: youTrack.now(),
+            updated: null,
+          });
+        }
+        return found;
+      });
+    const isSplit = c.var.youTrack.options.commandTransactions === 'each';
+    const changed: EntityId[] = [];
+    for (const mentioned of isSplit ? issues.map((issue) => [issue]) : [issues]) {
+      changed.push(...(await apply(mentioned)));
+    }
     return show(c, (view) => ({
       $type: 'CommandList',
       id: changed[0] ?? '',

@@ -4,8 +4,8 @@ import type { HandlerScope, HttpMethod } from '../../engine/types.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { param, read } from '../context.ts';
-import { entityNotFound, notFound } from '../errors.ts';
-import { issueAt, projectAt, userAt } from '../lookup.ts';
+import { notFound } from '../errors.ts';
+import { articleAt, issueAt, projectAt, userAt } from '../lookup.ts';
 
 const METHODS: readonly HttpMethod[] = ['GET', 'POST', 'PUT', 'DELETE'];
 
@@ -21,13 +21,7 @@ const PLACES: readonly Place[] = [
   { path: '/issues/:id', scope: 'ISSUE', entity: issueAt },
   { path: '/admin/projects/:id', scope: 'PROJECT', entity: projectAt },
   { path: '/users/:id', scope: 'USER', entity: userAt },
-  {
-    path: '/articles/:id',
-    scope: 'ARTICLE',
-    entity: (_, id) => {
-      throw entityNotFound(id);
-    },
-  },
+  { path: '/articles/:id', scope: 'ARTICLE', entity: articleAt },
 ];
 
 export function addExtensionEndpoints(rest: Hono<RestEnv>): void {

@@ -1,11 +1,11 @@
-/** What hangs on an issue: comments, tags, votes; and what this emulator does not have: attachments and links. */
+/** What hangs on an issue: comments, tags, votes; and what this emulator does not have. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { demandUpdate } from '../change/issue.ts';
 import type { RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, done, may, param, read, show, showList } from '../context.ts';
+import { bodyOf, change, demand, done, may, param, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
 import { byId, issueAt, mentionedTag } from '../lookup.ts';
 import { commentResource, commentsOf, tagResource, tagsOf, votersResource } from '../resources/issue.ts';
@@ -18,11 +18,7 @@ export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   addComments(rest);
   addTags(rest);
   addVotes(rest);
-  rest.get('/issues/:id/attachments', (c) => {
-    read(c, (view) => issueAt(view, param(c, 'id')));
-    return c.json([]);
-  });
-  for (const part of ['links', 'timeTracking', 'sprints', 'vcsChanges', 'attachments']) {
+  for (const part of ['timeTracking', 'sprints', 'vcsChanges']) {
     rest.all(`/issues/:id/${part}/*`, () => {
       throw notFound(`This emulator has no ${part} on issues`);
     });
@@ -98,6 +94,14 @@ function addTags(rest: Hono<RestEnv>): void {
     });
     return show(c, (view) => tagResource(view, tag));
   });
+
+  rest.get('/issues/:id/tags/:tag', (c) =>
+    show(c, (view) => {
+      const tag = param(c, 'tag');
+      if (!tagsOf(view, issueAt(view, param(c, 'id'))).includes(tag)) throw entityNotFound(tag);
+      return tagResource(view, tag);
+    }),
+  );
 
   rest.delete('/issues/:id/tags/:tag', async (c) => {
     await change(c, (view) => {

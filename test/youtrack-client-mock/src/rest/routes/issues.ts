@@ -20,8 +20,10 @@ import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, done, param, read, show, showList } from '../context.ts';
 import { entityNotFound, RestError } from '../errors.ts';
 import { issueAt, projectAt } from '../lookup.ts';
+import type { Resource } from '../render.ts';
 import { issueResource } from '../resources/issue.ts';
 import { issueFieldResource } from '../resources/issue-field.ts';
+import { projectResource } from '../resources/project.ts';
 
 const QuerySchema = v.looseObject({ query: v.optional(v.nullable(v.string())) });
 
@@ -32,7 +34,12 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   rest.post('/issuesGetter/count', async (c) => {
     const { query } = await bodyOf(c, QuerySchema);
     const count = read(c, (view) => search(view, query ?? '', null).length);
-    return c.json({ count, $type: 'IssueCountResponse' });
+    // YouTrack counts in the background: who asks first is told to ask again (youtrack-platform §10).
+    const { counted, user } = c.var;
+    const key = JSON.stringify([user, query ?? '']);
+    const isKnown = counted.has(key);
+    counted.add(key);
+    return c.json({ count: isKnown ? count : -1, $type: 'IssueCountResponse' });
   });
 
   rest.post('/issues', async (c) => {
@@ -58,6 +65,26 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   rest.delete('/issues/:id', async (c) => {
     await change(c, (view) => deleteIssue(view, issueAt(view, param(c, 'id'))));
     return done(c);
+  });
+
+  rest.get('/admin/projects/:id/issues/:issue', (c) =>
+    show(c, (view) => {
+      const issue = issueAt(view, param(c, 'issue'));
+      if (refOf(view.tx, issue, 'project') !== projectAt(view, param(c, 'id'))) {
+        throw entityNotFound(param(c, 'issue'));
+      }
+      return issueResource(view, issue, fieldNames(c));
+    }),
+  );
+
+  rest.get('/issues/:id/project', (c) => show(c, (view) => projectOf(view, param(c, 'id'))));
+
+  rest.post('/issues/:id/project', async (c) => {
+    const project = await bodyOf(c, v.looseObject({ id: v.string() }));
+    await change(c, (view) =>
+      updateIssue(view, issueAt(view, param(c, 'id')), { project, customFields: [] }),
+    );
+    return show(c, (view) => projectOf(view, param(c, 'id')));
   });
 
   rest.get('/issues/:id/customFields', (c) =>
@@ -127,6 +154,13 @@ function search({ tx, user, youTrack }: View, query: string, project: EntityId |
 function fieldsOf({ tx }: View, issue: EntityId): readonly ProjectField[] {
   const project = refOf(tx, issue, 'project');
   return project === null ? [] : projectFields(tx, project);
+}
+
+/** @throws RestError 404, also for an issue that moved away from the readable id it was asked by. */
+function projectOf(view: View, issueId: string): Resource {
+  const project = refOf(view.tx, issueAt(view, issueId), 'project');
+  if (project === null) throw entityNotFound(issueId);
+  return projectResource(view, project);
 }
 
 /** @param id of the field, or its name. */

@@ -1,13 +1,14 @@
 /** `/users`, `/groups` and `/tags`. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { flagOf, refOf, textOf } from '../../model/props.ts';
+import { canSeeIssue } from '../../model/access.ts';
+import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { fieldRequired, forbidden } from '../errors.ts';
 import { canSeeTag, mentionedGroup, mentionedTag, userAt } from '../lookup.ts';
-import { tagResource } from '../resources/issue.ts';
+import { issueResource, tagResource } from '../resources/issue.ts';
 import { groupResource, userResource } from '../resources/user.ts';
 
 const TagSchema = v.looseObject({ name: v.optional(v.string()) });
@@ -93,14 +94,44 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
     show(c, (view) => tagResource(view, mentionedTag(view, { id: param(c, 'id') }))),
   );
 
+  rest.post(`${path}/:id`, async (c) => {
+    const { name = '' } = await bodyOf(c, TagSchema);
+    if (name.trim() === '') throw fieldRequired('name');
+    const tag = await change(c, (view) => {
+      const found = ownTag(view, param(c, 'id'));
+      view.tx.set(found, 'name', name.trim());
+      return found;
+    });
+    return show(c, (view) => tagResource(view, tag));
+  });
+
+  rest.get(`${path}/:id/issues`, (c) =>
+    showList(
+      c,
+      (view) => {
+        const tag = mentionedTag(view, { id: param(c, 'id') });
+        return [...view.tx.all('Issue')].filter(
+          (issue) => refsOf(view.tx, issue, 'tags').includes(tag) && canSeeIssue(view.tx, view.user, issue),
+        );
+      },
+      (view, issue) => issueResource(view, issue),
+      { limited: true },
+    ),
+  );
+
   rest.delete(`${path}/:id`, async (c) => {
     await change(c, (view) => {
-      const tag = mentionedTag(view, { id: param(c, 'id') });
-      if (refOf(view.tx, tag, 'owner') !== view.user) throw forbidden('Only its owner may delete a tag');
-      view.tx.remove(tag);
+      view.tx.remove(ownTag(view, param(c, 'id')));
     });
     return done(c);
   });
+}
+
+/** @throws RestError 403 for a tag of somebody else, 404 for one that the user can't see. */
+function ownTag(view: View, id: string): EntityId {
+  const tag = mentionedTag(view, { id });
+  if (refOf(view.tx, tag, 'owner') !== view.user) throw forbidden('Only its owner may change a tag');
+  return tag;
 }
 
 /** Everybody but the Workflow User, who is in no list (youtrack-platform §4). */

@@ -39,6 +39,21 @@ export function addWorkItemRoutes(rest: Hono<RestEnv>): void {
     ),
   );
 
+  rest.get('/issues/:id/timeTracking', (c) =>
+    show(c, (view) => {
+      const issue = issueAt(view, param(c, 'id'));
+      demand(view, 'READ_WORK_ITEM', refOf(view.tx, issue, 'project'));
+      return {
+        $type: 'IssueTimeTracker',
+        id: issue,
+        attributes: {
+          enabled: () => true,
+          workItems: () => workItemsOf(view.tx, issue).map((item) => workItemResource(view, item)),
+        },
+      };
+    }),
+  );
+
   rest.post(PATH, async (c) => {
     const written = await bodyOf(c, WorkItemSchema);
     const item = await change(c, (view) => {

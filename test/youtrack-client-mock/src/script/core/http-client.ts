@@ -9,9 +9,6 @@ import { formBody, payloadBody, queryString } from './payload.ts';
 import type { HttpNative } from './realm/http-additions.ts';
 import { base64 } from './strings.ts';
 
-/** Milliseconds. The platform's own default is not documented (youtrack-platform §1). */
-export const DEFAULT_TIMEOUT_MS = 60_000;
-
 /**
  * What reaches the wire for a secret in `addHeader` and `setHeader` where `headerSecrets` is `literal`: the sources
  * disagree on these two only. `bearerAuth`, `basicAuth` and query parameters carry the real value either way.
@@ -20,6 +17,8 @@ const LITERAL_SECRET = 'secret';
 
 /** These send their query parameters as a form when there is no payload. */
 const FORM_METHODS = new Set(['POST', 'PUT']);
+
+const TIMEOUT = /(Socket|Connect)TimeoutException/;
 
 type Go = (call: OutboundCall) => unknown;
 
@@ -46,7 +45,8 @@ class HttpClient {
   }
 }
 
-export function createHttpLayer(host: CoreModuleHost): HttpLayer {
+/** @param warn writes to the log of the running script. */
+export function createHttpLayer(host: CoreModuleHost, warn: (text: string) => void): HttpLayer {
   const authorizations = new WeakMap<object, string>();
 
   function headerText(value: unknown): string {
@@ -84,14 +84,18 @@ export function createHttpLayer(host: CoreModuleHost): HttpLayer {
       app: execution.app,
       script: execution.script,
     });
+    // youtrack-platform §1: a thread that was held up in vain is worth a word.
+    if (answer.kind === 'failure' && TIMEOUT.test(answer.exception)) {
+      warn(`${call.method} ${call.url} timed out. Use the methods ending in Async, which hold up nobody`);
+    }
     return nativeResponse(host.realm, answer);
   }
 
   return {
     clientFactory: {
       getHttpClient: (_sslKeyName, timeout) => {
-        const timeoutMs = timeout === undefined || timeout === null ? DEFAULT_TIMEOUT_MS : Number(timeout);
-        return new HttpClient(Number.isFinite(timeoutMs) ? timeoutMs : DEFAULT_TIMEOUT_MS, open, sendNow);
+        const timeoutMs = timeout === undefined || timeout === null ? host.connectionMs : Number(timeout);
+        return new HttpClient(Number.isFinite(timeoutMs) ? timeoutMs : host.connectionMs, open, sendNow);
       },
     },
     isSecret: (value) => host.secretValue(value) !== undefined,

@@ -26,7 +26,7 @@ export type CoreModuleName = (typeof CORE_MODULES)[number];
 
 /** Each module is loaded once, at its first use, into `host.realm`. */
 export function createCoreModules(host: CoreModuleHost): (name: CoreModuleName) => unknown {
-  const httpLayer = createHttpLayer(host);
+  const httpLayer = createHttpLayer(host, (text) => scriptLog(ownInRealm('log'))('warn', text));
   const java = createJava(host, httpLayer.clientFactory);
   const loaded = new Map<string, unknown>();
 

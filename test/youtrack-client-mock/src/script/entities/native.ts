@@ -42,13 +42,15 @@ export interface EntityNative {
   canSeeIssue(user: EntityId, issue: EntityId): boolean;
   /** The address of this YouTrack without a trailing slash. */
   baseUrl(): string;
+  /** An address at which a file can be read without a token for a few days. */
+  fileUrl(file: EntityId): string;
   /** Milliseconds since the epoch. */
   now(): number;
   /** Name under which the running app's extension property is stored, for example `ext:ducalis:queue`. */
   extensionProp(name: string): string;
-  /** Undefined for a property that the running app does not declare for that entity type. */
-  extension(type: EntityType, name: string): ExtensionDeclaration | undefined;
-  extensionNames(type: EntityType): readonly string[];
+  /** Undefined for a property that the running app does not declare for that class, such as `Issue` or `State`. */
+  extension(className: string, name: string): ExtensionDeclaration | undefined;
+  extensionNames(className: string): readonly string[];
   /** HTML of Markdown as YouTrack renders it. */
   renderMarkup(markdown: string): string;
   /** A Joda period of working time: weeks of 5 days, days of 8 hours. */

@@ -17,6 +17,21 @@ const MANIFEST = {
     widget('tile', 'DASHBOARD_WIDGET'),
     widget('tab', 'PROJECT_TAB'),
     widget('project', 'PROJECT_SETTINGS'),
+    widget('first', 'ISSUE_FIELD_PANEL_FIRST'),
+    widget('text', 'MARKDOWN'),
+    widget('card', 'USER_CARD'),
+    widget('profile', 'USER_PROFILE_SETTINGS'),
+    widget('channel', 'HELPDESK_CHANNEL'),
+    widget('article-below', 'ARTICLE_BELOW_SUMMARY'),
+    widget('article-above', 'ARTICLE_ABOVE_ACTIVITY_STREAM'),
+    widget('article-option', 'ARTICLE_OPTIONS_MENU_ITEM'),
+    widget('lost', 'SIDEBAR'),
+    {
+      ...widget('guarded', 'ISSUE_BELOW_SUMMARY'),
+      guard: "({ entity }) => entity.fields.State?.value === 'Fixed'",
+    },
+    { ...widget('broken-guard', 'ARTICLE_BELOW_SUMMARY'), guard: '({ entity }) => entity.nothing.value' },
+    { ...widget('admins', 'ISSUE_BELOW_SUMMARY'), permissions: ['UPDATE_USER', 'ADMIN_UPDATE_APP'] },
   ],
 };
 
@@ -63,6 +78,16 @@ exports.httpHandler = {
 };
 `;
 
+const ARTICLE_HANDLER = `
+exports.httpHandler = {
+  endpoints: [
+    { method: 'GET', path: 'where', scope: 'ARTICLE', handle: function (ctx) {
+      ctx.response.json({ article: ctx.article.id, summary: ctx.article.summary, project: ctx.project.key });
+    } },
+  ],
+};
+`;
+
 const RULE = `
 const entities = require('@jetbrains/youtrack-scripting-api/entities');
 const workflow = require('@jetbrains/youtrack-scripting-api/workflow');
@@ -78,6 +103,7 @@ export function probeApp(): ReadonlyMap<string, Uint8Array> {
     'manifest.json': JSON.stringify(MANIFEST),
     'global.js': GLOBAL_HANDLER,
     'issue.js': ISSUE_HANDLER,
+    'article.js': ARTICLE_HANDLER,
     'rule.js': RULE,
     'widgets/probe/index.html': INDEX,
     'widgets/probe/probe.js': SCRIPT,

@@ -10,6 +10,7 @@ export const SEED: SeedInput = {
   version: 1,
   users: [
     { login: 'ada', fullName: ADA, email: 'ada@example.org', roles: [{ role: 'System Admin' }] },
+    { login: 'dev', fullName: 'Dev', roles: [{ role: 'Developer' }] },
     { login: 'guest', fullName: 'Guest', guest: true },
   ],
   fields: [
@@ -32,6 +33,13 @@ export const SEED: SeedInput = {
   ],
   issues: [
     { project: 'DEMO', summary: SUMMARY, description: DESCRIPTION, reporter: 'ada' },
-    { project: 'DEMO', summary: 'The second issue', reporter: 'ada' },
+    {
+      project: 'DEMO',
+      summary: 'The second issue',
+      description: 'Before {{widget probe/text}} {{widget probe/nothing}} after',
+      reporter: 'dev',
+      fields: { State: 'Fixed' },
+    },
   ],
+  articles: [{ project: 'DEMO', summary: 'An article', content: '**Read** me', author: 'ada' }],
 };

@@ -5,7 +5,7 @@
 import type { EntityId } from '../../../model/types.ts';
 import type { ExtensionDeclaration } from '../native.ts';
 import { engine } from './engine.ts';
-import { entityOf } from './entity-class.ts';
+import { classNameOf, entityOf } from './entity-class.ts';
 import { extensionValue } from './extension-values.ts';
 import { elementsOf, only, storedSet } from './property.ts';
 import { current, isRef, toRefs } from './stored.ts';
@@ -22,10 +22,9 @@ export function extensionPropertiesOf(id: EntityId): object {
 }
 
 function handlerFor(id: EntityId): ProxyHandler<object> {
-  const names = (): string[] => {
-    const type = engine().typeOf(id);
-    return type === undefined ? [] : [...engine().extensionNames(type)];
-  };
+  const names = (): string[] => [
+    ...new Set(classesOf(id).flatMap((className) => [...engine().extensionNames(className)])),
+  ];
   return {
     get(target, name) {
       if (typeof name === 'symbol') return Reflect.get(target, name);
@@ -52,8 +51,18 @@ function handlerFor(id: EntityId): ProxyHandler<object> {
 }
 
 function declared(id: EntityId, name: string): ExtensionDeclaration | undefined {
-  const type = engine().typeOf(id);
-  return type === undefined ? undefined : engine().extension(type, name);
+  for (const className of classesOf(id)) {
+    const declaration = engine().extension(className, name);
+    if (declaration) return declaration;
+  }
+  return undefined;
+}
+
+/** A team is a group too. */
+function classesOf(id: EntityId): readonly string[] {
+  const className = classNameOf(entityOf(id));
+  if (className === undefined) return [];
+  return className === 'ProjectTeam' ? [className, 'UserGroup'] : [className];
 }
 
 function read(id: EntityId, name: string, declaration: ExtensionDeclaration): unknown {

@@ -22,7 +22,7 @@ export function makeSearchable(
   type: EntityType,
   suits: (id: EntityId) => boolean = () => true,
 ): void {
-  const statics = { findByExtensionProperties: (query: unknown) => find(type, query, suits) };
+  const statics = { findByExtensionProperties: (query: unknown) => find(name, type, query, suits) };
   reportCalls(statics, () => name);
   Object.defineProperty(entityClass, 'findByExtensionProperties', {
     configurable: true,
@@ -30,8 +30,13 @@ export function makeSearchable(
   });
 }
 
-function find(type: EntityType, query: unknown, suits: (id: EntityId) => boolean): EntitySet {
-  const conditions = conditionsOf(type, query);
+function find(
+  className: string,
+  type: EntityType,
+  query: unknown,
+  suits: (id: EntityId) => boolean,
+): EntitySet {
+  const conditions = conditionsOf(className, query);
   if (!conditions) return new EntitySet({ ids: () => [] });
   const [indexed] = conditions
     .filter(({ multi, value }) => !multi && value !== null)
@@ -51,13 +56,13 @@ function sizeOf(type: EntityType, { prop, value }: Condition): number {
 }
 
 /** Undefined when the app does not declare one of the names: nothing can be found then. */
-function conditionsOf(type: EntityType, query: unknown): Condition[] | undefined {
+function conditionsOf(className: string, query: unknown): Condition[] | undefined {
   if (typeof query !== 'object' || query === null) {
     throw illegalArgument('findByExtensionProperties takes an object of names and values');
   }
   const conditions: Condition[] = [];
   for (const [name, value] of Object.entries(query)) {
-    const declaration = engine().extension(type, name);
+    const declaration = engine().extension(className, name);
     if (!declaration) return undefined;
     conditions.push({
       prop: engine().extensionProp(name),

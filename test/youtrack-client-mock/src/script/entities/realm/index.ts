@@ -5,6 +5,7 @@
 import type { EntityId } from '../../../model/types.ts';
 import type { EntitiesInRealm, EntityNative } from '../native.ts';
 import { AppGlobalStorage } from './app-global-storage.ts';
+import { Article } from './article.ts';
 import { BaseEntity } from './base-entity.ts';
 import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
 import { connect } from './engine.ts';
@@ -22,6 +23,7 @@ import {
   PersistentFile,
 } from './issue-parts.ts';
 import './issue-properties.ts';
+import { IssueLinkPrototype } from './links.ts';
 import { leftOutClasses } from './not-emulated.ts';
 import { Project } from './project.ts';
 import {
@@ -33,6 +35,7 @@ import {
   TextProjectCustomField,
   UserProjectCustomField,
 } from './project-custom-field.ts';
+import { SavedQuery } from './saved-queries.ts';
 import { Tag, WatchFolder } from './tags.ts';
 import { User } from './users.ts';
 
@@ -43,6 +46,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
     exports: {
       ...leftOutClasses(),
       AppGlobalStorage,
+      Article,
       BaseComment,
       BaseEntity,
       BaseWorkItem,
@@ -54,6 +58,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       Issue,
       IssueAttachment,
       IssueComment,
+      IssueLinkPrototype,
       IssueTag: Tag,
       IssueWorkItem,
       OwnedField,
@@ -63,6 +68,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       ProjectCustomField,
       ProjectTeam,
       ProjectVersion,
+      SavedQuery,
       SimpleProjectCustomField,
       State,
       Tag,

@@ -4,8 +4,9 @@ import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
-import { illegalArgument } from './errors.ts';
+import { illegalArgument, notEmulated } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
+import { contentFrom, decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
@@ -46,7 +47,12 @@ export class IssueAttachment extends PersistentFile {
 
 /** Visibility of its own is stored for issues only. */
 const UNRESTRICTED: Properties = {
-  permittedGroup: computed(() => null),
+  permittedGroup: {
+    ...computed(() => null),
+    write() {
+      throw notEmulated('The visibility of a comment or attachment of its own');
+    },
+  },
   permittedGroups: nothing(),
   permittedUsers: nothing(),
 };
@@ -118,6 +124,10 @@ defineEntity(IssueAttachment, {
     issue: owner('issue'),
     author: reference('author'),
     created: plain('created'),
+    updated: plain('created'),
+    base64Content: computed((id) => `data:${textOf(id, 'mimeType')};base64,${textOf(id, 'content')}`),
+    content: computed((id) => decode(textOf(id, 'content'))),
+    fileUrl: computed((id) => engine().fileUrl(id)),
     isRemoved: computed((id) => engine().isRemoved(id)),
   },
 });
@@ -157,6 +167,30 @@ export function createComment(issue: EntityId, body: unknown, author: EntityId):
       text: String(body ?? ''),
       created: engine().now(),
       updated: null,
+    }),
+  );
+}
+
+interface Attached {
+  readonly content: unknown;
+  readonly name: unknown;
+  readonly charset: unknown;
+  readonly mimeType: unknown;
+}
+
+export function createAttachment(issue: EntityId, attached: Attached): Entity | null {
+  if (typeof attached.name !== 'string' || attached.name === '') throw illegalArgument('A file needs a name');
+  const { base64, mimeType } = contentFrom(attached.content);
+  return entityOf(
+    engine().create('IssueAttachment', {
+      issue: { ref: issue },
+      author: { ref: engine().currentUser() },
+      name: attached.name,
+      size: decode(base64).length,
+      content: base64,
+      charset: String(attached.charset ?? ''),
+      mimeType: String(attached.mimeType ?? mimeType ?? 'application/octet-stream'),
+      created: engine().now(),
     }),
   );
 }

@@ -3,7 +3,6 @@ import type { EntityId } from '../../../model/types.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
-import { EntitySet } from './entity-set.ts';
 import { illegalArgument, notEmulated } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { customFieldOf } from './field-values.ts';
@@ -12,6 +11,7 @@ import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
 import { editedParts } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
+import { links } from './links.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import type { Property } from './property-type.ts';
@@ -41,26 +41,8 @@ const isUsingMarkdown: Property = {
   },
 };
 
-/** No link types are stored, so every name gives an empty set. */
-const links = new Proxy(
-  {},
-  {
-    get: (target, name) => (typeof name === 'string' ? noLinks() : Reflect.get(target, name)),
-    set() {
-      throw notEmulated('Linking issues');
-    },
-  },
-);
-
-function noLinks(): EntitySet {
-  const refuse = (): never => {
-    throw notEmulated('Linking issues');
-  };
-  return new EntitySet({ ids: () => [], accept: refuse, write: () => undefined });
-}
-
 leaveOut(Issue, 'Issue', ['createSharedDraft']);
-leaveOut(Issue.prototype, 'Issue', ['addAttachment', 'afterMinutes', 'pauseSLA', 'resumeSLA']);
+leaveOut(Issue.prototype, 'Issue', ['afterMinutes', 'pauseSLA', 'resumeSLA']);
 defineEntity(Issue, {
   name: 'Issue',
   creatable: true,
@@ -101,7 +83,7 @@ defineEntity(Issue, {
       (id) => refsOf(id, 'voters').length,
       (id) => refsOf(id, 'voters', committed).length,
     ),
-    watchers: nothing(),
+    watchers: references('watchers'),
     comments: parts('IssueComment', 'issue'),
     editedComments: computed((id) => editedParts(id, 'IssueComment', ['text'])),
     pinnedComments: nothing(),
@@ -112,7 +94,7 @@ defineEntity(Issue, {
     attachments: parts('IssueAttachment', 'issue'),
     pullRequests: nothing(),
     vcsChanges: nothing(),
-    links: computed(() => links),
+    links,
     fields: computed(fieldsOfIssue),
   },
 });

@@ -6,7 +6,7 @@ import { illegalArgument } from './errors.ts';
 import type { Entity } from './identity.ts';
 import { identify, idOf, ownId } from './identity.ts';
 import { copyIssue, createIssue, setDefaultFieldValues } from './issue-creation.ts';
-import { createComment, createWorkItem } from './issue-parts.ts';
+import { createAttachment, createComment, createWorkItem } from './issue-parts.ts';
 import { issueByReadableId } from './issue-state.ts';
 import { only } from './property.ts';
 import { refOf } from './stored.ts';
@@ -46,6 +46,18 @@ export class Issue extends BaseEntity {
   addComment(text: unknown, author?: unknown): Entity | null {
     const given = options(text) ?? { text, author };
     return createComment(ownId(this), given.text, userOrCurrent(given.author));
+  }
+
+  /** @param content binary, a data URI, or an object with all the parameters by name. */
+  addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
+    const isBinary = content instanceof Uint8Array || content instanceof ArrayBuffer;
+    const given = (isBinary ? undefined : options(content)) ?? { content, name, charset, mimeType };
+    return createAttachment(ownId(this), {
+      content: given.content,
+      name: given.name,
+      charset: given.charset,
+      mimeType: given.mimeType,
+    });
   }
 
   /** @param description the description, or an object with all the parameters by name. */

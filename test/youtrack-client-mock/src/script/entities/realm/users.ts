@@ -13,6 +13,8 @@ import { computed, flag, only, plain } from './property.ts';
 import { refOf, refsOf, textOf, toRefs } from './stored.ts';
 import { createTag, tagNamed } from './tags.ts';
 
+const issueToLink = only('Issue', 'The issue linked');
+const issueToWatch = only('Issue', 'The issue watched');
 const issueToVote = only('Issue', 'The issue voted for');
 
 export class User extends BaseEntity {
@@ -69,6 +71,14 @@ export class User extends BaseEntity {
     return entityOf(found ?? (createIfNotExists === true ? createTag(String(name), user) : null));
   }
 
+  canLinkIssue(issue: unknown): boolean {
+    const id = issueToLink(issue);
+    return (
+      engine().canSeeIssue(ownId(this), id) &&
+      engine().hasPermission(ownId(this), 'LINK_ISSUE', refOf(id, 'project'))
+    );
+  }
+
   isVotedForIssue(issue: unknown): boolean {
     return hasVoted(ownId(this), issueToVote(issue));
   }
@@ -94,6 +104,20 @@ export class User extends BaseEntity {
     engine().set(id, 'voters', toRefs(refsOf(id, 'voters').filter((voter) => voter !== user)));
   }
 
+  isWatchingIssue(issue: unknown): boolean {
+    return refsOf(issueToWatch(issue), 'watchers').includes(ownId(this));
+  }
+
+  watchIssue(issue: unknown): void {
+    const id = issueToWatch(issue);
+    engine().set(id, 'watchers', toRefs([...refsOf(id, 'watchers'), ownId(this)]));
+  }
+
+  unwatchIssue(issue: unknown): void {
+    const id = issueToWatch(issue);
+    engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
+  }
+
   notify(subject: unknown, _body?: unknown): void {
     logMail(ownId(this), subject);
   }
@@ -107,15 +131,7 @@ export class User extends BaseEntity {
   }
 }
 
-leaveOut(User.prototype, 'User', [
-  'canLinkIssue',
-  'getSharedTag',
-  'isWatchingIssue',
-  'unwatchArticle',
-  'unwatchIssue',
-  'watchArticle',
-  'watchIssue',
-]);
+leaveOut(User.prototype, 'User', ['getSharedTag', 'unwatchArticle', 'watchArticle']);
 defineEntity(User, {
   name: 'User',
   properties: {

@@ -1,0 +1,32 @@
+/** What REST tells of an installed app. */
+import type { Definition } from './definitions.ts';
+import type { InstalledApp } from './installed-app.ts';
+import type { AppDescription } from './types.ts';
+import { widgetsOf } from './widgets.ts';
+
+export function describeApp(app: InstalledApp): AppDescription {
+  const { manifest, settings } = app.package;
+  return {
+    id: app.id,
+    name: app.name,
+    title: manifest.title ?? app.name,
+    version: manifest.version,
+    enabled: app.enabled,
+    widgets: widgetsOf(app.package),
+    scripts: [...app.runtime.scripts.values()].map(({ name, definition }) => ({
+      file: `${name}.js`,
+      kind: definition.kind,
+      title: definition.title,
+      isGlobal: worksGlobally(definition),
+    })),
+    missingRequiredSettings: app.settings.missing(settings, null),
+  };
+}
+
+function worksGlobally(definition: Definition): boolean {
+  if (definition.kind === 'rule') return false;
+  return (
+    definition.kind === 'aiTool' ||
+    definition.handler.endpoints.some(({ scope }) => scope === 'GLOBAL' || scope === 'USER')
+  );
+}

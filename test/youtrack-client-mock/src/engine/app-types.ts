@@ -1,0 +1,97 @@
+/** What the engine tells of installed apps, and what may be done to them. */
+import type { EntityId } from '../model/types.ts';
+
+export interface WidgetDescription {
+  readonly app: string;
+  readonly appTitle: string;
+  readonly appVersion: string;
+  readonly key: string;
+  readonly name: string;
+  readonly indexPath: string;
+  readonly extensionPoint: string;
+  readonly permissions: readonly string[];
+  /** The source of a function; null: shown on every entity. */
+  readonly guard: string | null;
+  readonly iconPath: string | null;
+  readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
+}
+
+/** What REST tells of an installed app. */
+export interface AppDescription {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly enabled: boolean;
+  readonly widgets: readonly WidgetDescription[];
+  /** Rules and handlers found, in file order. */
+  readonly scripts: readonly {
+    readonly file: string;
+    readonly kind: 'rule' | 'httpHandler' | 'aiTool';
+    readonly title: string;
+    /** Works without a project: a handler of the global or user scope, or a tool. */
+    readonly isGlobal: boolean;
+  }[];
+  readonly missingRequiredSettings: readonly string[];
+}
+
+export interface AppUsage {
+  readonly id: string;
+  readonly app: string;
+  readonly project: EntityId;
+  readonly enabled: boolean;
+  readonly missingRequiredSettings: readonly string[];
+}
+
+/** How a rule stands in a project. */
+export interface RuleStanding {
+  readonly enabled: boolean;
+  /** Of on-change rules the one with the higher number runs first; among equals the order is undefined (youtrack-platform §2). */
+  readonly priority: number;
+}
+
+export interface RuleUsage extends RuleStanding {
+  readonly id: string;
+  readonly usage: AppUsage;
+  /** The file name without `.js`. */
+  readonly script: string;
+  readonly title: string;
+}
+
+/** What a script requires and the project or YouTrack has not; the script does not run until it is there. */
+export interface SetupProblem {
+  readonly file: string;
+  /** A sentence for the administrator. */
+  readonly problem: string;
+}
+
+export type SettingsValues = Readonly<Record<string, unknown>>;
+
+export interface Apps {
+  /** Installs or updates from the files of the package. Throws ImportRejected. */
+  importFiles(files: ReadonlyMap<string, Uint8Array>): AppDescription;
+  /** Unzips and installs. Throws ImportRejected, also for something that is no ZIP. */
+  importZip(zip: Uint8Array): AppDescription;
+  list(): readonly AppDescription[];
+  /** By name or id. */
+  find(nameOrId: string): AppDescription | undefined;
+  remove(nameOrId: string): void;
+  setEnabled(nameOrId: string, enabled: boolean): void;
+  /** A packaged file, for serving widgets. Path relative to the package root, or to `widgets/` where that is how it was packed. */
+  file(nameOrId: string, path: string): Uint8Array | undefined;
+  attach(nameOrId: string, project: EntityId): AppUsage;
+  detach(usageId: string): void;
+  usages(filter: { readonly app?: string; readonly project?: EntityId }): readonly AppUsage[];
+  setUsageEnabled(usageId: string, enabled: boolean): void;
+  /** The rules of all apps that are attached to a project. */
+  ruleUsages(project: EntityId): readonly RuleUsage[];
+  changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
+  setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
+  /** Settings as REST shows them: secrets masked. `project: null` is the global level. */
+  settings(nameOrId: string, project: EntityId | null): SettingsValues;
+  /**
+   * Merges values into the stored settings; a mask sent back unchanged keeps its secret, `null` clears a value.
+   * Throws ChangeRejected when a value does not fit `settings.json`.
+   */
+  mergeSettings(nameOrId: string, project: EntityId | null, values: SettingsValues): void;
+}

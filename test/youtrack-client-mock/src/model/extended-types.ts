@@ -1,0 +1,22 @@
+/** Classes of the scripting API that an app may extend although several share one stored type (youtrack-platform §5). */
+import type { EntityType } from './types.ts';
+import { TYPE_NUMBERS } from './types.ts';
+
+const SHARED: Readonly<Record<string, EntityType>> = {
+  Build: 'BundleElement',
+  EnumField: 'BundleElement',
+  IssueTag: 'Tag',
+  OwnedField: 'BundleElement',
+  ProjectTeam: 'UserGroup',
+  ProjectVersion: 'BundleElement',
+  State: 'BundleElement',
+};
+
+/** The type under which entities of a class are stored; undefined for a class that is not kept here. */
+export function storedType(className: string): EntityType | undefined {
+  return isEntityType(className) ? className : SHARED[className];
+}
+
+export function isEntityType(name: string): name is EntityType {
+  return Object.hasOwn(TYPE_NUMBERS, name);
+}

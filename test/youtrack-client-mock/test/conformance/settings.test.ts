@@ -1,0 +1,207 @@
+/** Settings of an app: scopes, required values, secrets, and what an update keeps. */
+import { expect } from 'vitest';
+import { ChangeRejected } from '../../src/engine/types.ts';
+import { packageOf, type World } from '../engine/world.ts';
+import { getX, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
+import { statement } from './statement.ts';
+
+const APP = 'demo-app';
+const TELL = onChange('console.log(JSON.stringify(ctx.settings));', '');
+
+function withSettings(properties: object, required: readonly string[] = [], rule = TELL): World {
+  return worldOf({ 'settings.json': { properties, required }, 'rule.js': rule });
+}
+
+function tellAgain(w: World): unknown {
+  w.edit({ summary: `Edited ${w.youTrack.logs().length}` });
+  return JSON.parse(told(w).at(-1) ?? 'null');
+}
+
+statement('§6', 'D', 'A setting without a scope has a global value that a project overrides', {
+  'rules see the project’s value': () => {
+    const w = withSettings({ a: { type: 'string' } });
+    w.youTrack.apps.mergeSettings(APP, null, { a: 'global' });
+    expect(tellAgain(w)).toEqual({ a: 'global' });
+    w.youTrack.apps.mergeSettings(APP, w.demo, { a: 'project' });
+    expect(tellAgain(w)).toEqual({ a: 'project' });
+  },
+});
+
+statement('§6', 'D', 'A global setting cannot be set in a project, nor one of projects globally', {
+  'either is refused': () => {
+    const w = withSettings({
+      g: { type: 'string', 'x-scope': 'GLOBAL' },
+      p: { type: 'string', 'x-scope': 'PROJECT' },
+    });
+    expect(() => w.youTrack.apps.mergeSettings(APP, w.demo, { g: 'x' })).toThrow(ChangeRejected);
+    expect(() => w.youTrack.apps.mergeSettings(APP, null, { p: 'x' })).toThrow(ChangeRejected);
+  },
+  'both are seen by rules of the project': () => {
+    const w = withSettings({
+      g: { type: 'string', 'x-scope': 'GLOBAL' },
+      p: { type: 'string', 'x-scope': 'PROJECT' },
+    });
+    w.youTrack.apps.mergeSettings(APP, null, { g: 'G' });
+    w.youTrack.apps.mergeSettings(APP, w.demo, { p: 'P' });
+    expect(tellAgain(w)).toEqual({ g: 'G', p: 'P' });
+  },
+});
+
+statement('§6', 'D', 'Global handlers see global values, handlers of a project the project’s', {
+  'of the same setting': async () => {
+    const tell = 'handle: (ctx) => ctx.response.json(ctx.settings)';
+    const w = worldOf({
+      'settings.json': { properties: { a: { type: 'string' } } },
+      'global.js': handler(
+        `method: 'GET', path: 'x', ${tell}`,
+        `method: 'GET', path: 'x', scope: 'USER', ${tell}`,
+      ),
+      'project.js': handler(`method: 'GET', path: 'x', scope: 'PROJECT', ${tell}`),
+    });
+    w.youTrack.apps.mergeSettings(APP, null, { a: 'global' });
+    w.youTrack.apps.mergeSettings(APP, w.demo, { a: 'project' });
+    expect((await w.call({ handler: 'global', path: 'x' }))?.body).toBe('{"a":"global"}');
+    expect((await w.call({ handler: 'global', path: 'x', scope: 'USER', entity: w.admin }))?.body).toBe(
+      '{"a":"global"}',
+    );
+    expect((await w.call({ handler: 'project', path: 'x', scope: 'PROJECT', entity: w.demo }))?.body).toBe(
+      '{"a":"project"}',
+    );
+  },
+});
+
+statement('§6', 'D', 'A default is a value, but does not satisfy `required`', {
+  'what is required and only has a default keeps the app from working': () => {
+    const w = withSettings({ a: { type: 'string', default: 'd' } }, ['a']);
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual([]);
+    expect(w.youTrack.apps.usages({ project: w.demo })[0]?.missingRequiredSettings).toEqual(['a']);
+    w.youTrack.apps.mergeSettings(APP, null, { a: 'set' });
+    expect(tellAgain(w)).toEqual({ a: 'set' });
+  },
+  'what is not required reads its default until it is set': () => {
+    const w = withSettings({ a: { type: 'string', default: 'd' } });
+    expect(tellAgain(w)).toEqual({ a: 'd' });
+  },
+});
+
+statement('§6', 'D', 'A missing required value blocks activation at its level', {
+  'in one project only, when it is the project’s': () => {
+    const w = withSettings({ p: { type: 'string', 'x-scope': 'PROJECT' } }, ['p']);
+    w.youTrack.apps.attach(APP, w.other);
+    w.youTrack.apps.mergeSettings(APP, w.demo, { p: 'x' });
+    expect(tellAgain(w)).toEqual({ p: 'x' });
+    w.youTrack.write(w.developer, (tx) =>
+      tx.create('Issue', { project: { ref: w.other }, numberInProject: 1, summary: 'There', reported: true }),
+    );
+    expect(told(w)).toHaveLength(1);
+  },
+  'everywhere, when it is global: rules, schedules and handlers': async () => {
+    const w = worldOf({
+      'settings.json': { properties: { g: { type: 'string', 'x-scope': 'GLOBAL' } }, required: ['g'] },
+      'a.js': onChange("console.log('ran');"),
+      'b.js': onSchedule("console.log('ran');"),
+      'handler.js': getX(''),
+    });
+    w.edit({ summary: 'Second' });
+    await w.youTrack.advance(60_000);
+    expect(told(w)).toEqual([]);
+    expect(await w.call({ path: 'x' })).toBeUndefined();
+  },
+});
+
+statement('§6', 'O', 'A secret reads as a mask in scripts, whatever is done to it', {
+  'joined, measured, turned into JSON': () => {
+    const rule = onChange(
+      "const t = ctx.settings.token; console.log(String(t), t + '!', JSON.stringify({ t }), [t].join());",
+    );
+    const w = withSettings({ token: { type: 'string', format: 'secret' } }, [], rule);
+    w.youTrack.apps.mergeSettings(APP, null, { token: 'real' });
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual(['<***> <***>! {"t":"<***>"} <***>']);
+  },
+});
+
+statement('§6', 'O', 'REST gets the mask; sent back unchanged it keeps the value', {
+  'another text replaces it, null clears it': () => {
+    const w = withSettings({ token: { type: 'string', format: 'secret' } }, ['token']);
+    w.youTrack.apps.mergeSettings(APP, null, { token: 'real' });
+    expect(w.youTrack.apps.settings(APP, null)).toEqual({ token: '<***>' });
+    w.youTrack.apps.mergeSettings(APP, null, { token: '<***>' });
+    expect(w.youTrack.apps.usages({})[0]?.missingRequiredSettings).toEqual([]);
+    w.youTrack.apps.mergeSettings(APP, null, { token: null });
+    expect(w.youTrack.apps.usages({})[0]?.missingRequiredSettings).toEqual(['token']);
+  },
+});
+
+statement('§6', 'S', 'minLength holds for secrets too', {
+  'a shorter one is refused and the old one stays': () => {
+    const w = withSettings({ token: { type: 'string', format: 'secret', minLength: 8 } });
+    w.youTrack.apps.mergeSettings(APP, null, { token: 'long enough' });
+    expect(() => w.youTrack.apps.mergeSettings(APP, null, { token: 'short' })).toThrow(/fewer than 8/);
+    expect(w.youTrack.apps.settings(APP, null)).toEqual({ token: '<***>' });
+  },
+});
+
+statement('§6', 'D', 'Values must fit the schema', {
+  'numbers in their bounds, values of an enum, items of an array': () => {
+    const w = withSettings({
+      n: { type: 'integer', minimum: 1, maximum: 5 },
+      e: { type: 'string', enum: ['a', 'b'] },
+      l: { type: 'array', items: { type: 'string' }, minItems: 1 },
+    });
+    for (const wrong of [{ n: 6 }, { n: 1.5 }, { e: 'c' }, { l: [] }, { l: [1] }, { n: 'x' }]) {
+      expect(() => w.youTrack.apps.mergeSettings(APP, null, wrong)).toThrow(ChangeRejected);
+    }
+    w.youTrack.apps.mergeSettings(APP, null, { n: 5, e: 'b', l: ['x'] });
+    expect(tellAgain(w)).toEqual({ n: 5, e: 'b', l: ['x'] });
+  },
+  'and be settings of the app': () => {
+    const w = withSettings({ a: { type: 'string' } });
+    expect(() => w.youTrack.apps.mergeSettings(APP, null, { b: 'x' })).toThrow('no setting b');
+  },
+});
+
+statement('§6', 'D', 'Keys are merged: what is left out stays', {
+  'one after the other': () => {
+    const w = withSettings({ a: { type: 'string' }, b: { type: 'string' } });
+    w.youTrack.apps.mergeSettings(APP, null, { a: '1' });
+    w.youTrack.apps.mergeSettings(APP, null, { b: '2' });
+    expect(tellAgain(w)).toEqual({ a: '1', b: '2' });
+  },
+  'so an empty object clears nothing here, where sources disagree': () => {
+    const w = withSettings({ a: { type: 'string' } });
+    w.youTrack.apps.mergeSettings(APP, null, { a: '1' });
+    w.youTrack.apps.mergeSettings(APP, null, {});
+    expect(tellAgain(w)).toEqual({ a: '1' });
+  },
+});
+
+statement('§6', 'D', 'A setting that is gone or has another type loses its value', {
+  'through an update, the others keep theirs': () => {
+    const w = withSettings({ a: { type: 'string' }, b: { type: 'string' } });
+    w.youTrack.apps.mergeSettings(APP, null, { a: '1', b: '2' });
+    const properties = { a: { type: 'string' }, b: { type: 'integer' } };
+    w.youTrack.apps.importFiles(packageOf({ 'settings.json': { properties }, 'rule.js': TELL }));
+    expect(tellAgain(w)).toEqual({ a: '1' });
+  },
+});
+
+statement('§6', 'O', 'A setting of entities arrives as an entity', {
+  'where REST wrote an object with its id': () => {
+    const rule = onChange('console.log(ctx.settings.who.login, ctx.settings.who === ctx.currentUser);');
+    const w = withSettings({ who: { type: 'object', 'x-entity': 'User' } }, [], rule);
+    w.youTrack.apps.mergeSettings(APP, null, { who: { id: w.developer, name: 'developer' } });
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual(['developer true']);
+  },
+});
+
+statement('§6', 'D', 'Values survive a restart and an update of the app', {
+  'also secrets': () => {
+    const w = withSettings({ token: { type: 'string', format: 'secret' } }, ['token']);
+    w.youTrack.apps.mergeSettings(APP, null, { token: 'real' });
+    w.youTrack.restart();
+    expect(tellAgain(w)).toEqual({ token: '<***>' });
+  },
+});

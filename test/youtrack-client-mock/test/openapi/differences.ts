@@ -1,0 +1,88 @@
+/** Where this emulator does otherwise than JetBrains' description of REST, and why. */
+
+/** Answers that do not validate. */
+export const WRONG: Readonly<Record<string, string>> = {
+  'Tag: no such type, where IssueTag is declared': 'Tags were renamed after 2022.3; articles have them, too',
+  'User.name: must NOT have additional properties':
+    'the description of 2022.3 lacks it, but calls for it in its own samples of later versions',
+};
+
+const NO_KNOWLEDGE_BASE = 'articles can be read, and have neither comments, attachments nor a tree';
+const NO_PROFILE = 'there is nothing to set in a profile';
+const NO_SAVED_QUERIES = 'there are no saved queries';
+const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
+const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
+const FIXED_USERS = 'who is in a bundle of users is said by the seed';
+const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
+
+/** Declared attributes that are never answered. */
+export const MISSING: Readonly<Record<string, string>> = {
+  'Article.attachments': NO_KNOWLEDGE_BASE,
+  'Article.childArticles': NO_KNOWLEDGE_BASE,
+  'Article.comments': NO_KNOWLEDGE_BASE,
+  'Article.externalArticle': NO_KNOWLEDGE_BASE,
+  'Article.hasChildren': NO_KNOWLEDGE_BASE,
+  'Article.hasStar': NO_KNOWLEDGE_BASE,
+  'Article.ordinal': NO_KNOWLEDGE_BASE,
+  'Article.parentArticle': NO_KNOWLEDGE_BASE,
+  'Article.visibility': NO_KNOWLEDGE_BASE,
+  'CommandList.caret': NO_ASSISTANT,
+  'CommandList.comment': NO_ASSISTANT,
+  'CommandList.runAs': NO_ASSISTANT,
+  'CommandList.silent': NO_ASSISTANT,
+  'CommandList.visibility': NO_ASSISTANT,
+  'CustomField.fieldDefaults': 'a field has no defaults of its own, only those of its projects',
+  'IssueAttachment.issue': 'a file names no issue: it is read below its own',
+  'IssueCountResponse.folder': NO_ASSISTANT,
+  'IssueCountResponse.id': 'a count is no entity',
+  'IssueCountResponse.query': NO_ASSISTANT,
+  'IssueCountResponse.unresolvedOnly': NO_ASSISTANT,
+  'IssueWorkItem.attributes': 'work items have no attributes',
+  'Me.jabberAccountName': 'Jabber is gone from YouTrack',
+  'Me.profiles': NO_PROFILE,
+  'Me.savedQueries': NO_SAVED_QUERIES,
+  'Me.tags': 'tags are read at their own address',
+  'Project.createdBy': PLAIN_PROJECT,
+  'Project.customFields': PLAIN_PROJECT,
+  'Project.issues': 'the issues of a project are read at their own address, page by page',
+  'Project.leader': PLAIN_PROJECT,
+  'Project.team': PLAIN_PROJECT,
+  'TextMarkupActivityItem.markup': 'texts of activities are not rendered',
+  'User.jabberAccountName': 'Jabber is gone from YouTrack',
+  'User.profiles': NO_PROFILE,
+  'User.savedQueries': NO_SAVED_QUERIES,
+  'User.tags': 'tags are read at their own address',
+  'VisibilityGroupActivityItem.targetSubMember': 'the member itself tells it',
+  'VisibilityUserActivityItem.targetSubMember': 'the member itself tells it',
+};
+
+/** Operations that are not served, by what begins their name. */
+export const UNSERVED: Readonly<Record<string, string>> = {
+  '* /activities': 'activities are read by issue',
+  'GET /activitiesPage': 'activities are read by issue',
+  'GET /issues/{id}/activities/{activityItemId}': 'activities are read by issue',
+  '* /admin/customFieldSettings/bundles/user/{id}/aggregatedUsers': FIXED_USERS,
+  '* /admin/customFieldSettings/bundles/user/{id}/groups': FIXED_USERS,
+  '* /admin/customFieldSettings/bundles/user/{id}/individuals': FIXED_USERS,
+  '* /admin/customFieldSettings/customFields/{id}/fieldDefaults': 'a field has no defaults of its own',
+  '* /admin/databaseBackup': 'everything is in memory',
+  '* /admin/globalSettings': 'there is nothing to set',
+  '* /admin/telemetry': 'there is nothing to measure',
+  '* /admin/projects/{id}/issues': 'issues are written at their own address',
+  '* /admin/projects/{id}/timeTrackingSettings': 'work items have no types',
+  '* /admin/timeTrackingSettings': 'work items have no types',
+  '* /agiles': 'there are no boards',
+  '* /articles': NO_KNOWLEDGE_BASE,
+  'POST /commands/assist': NO_ASSISTANT,
+  'POST /search/assist': NO_ASSISTANT,
+  'POST /issueLinkTypes': FIXED_LINKS,
+  'POST /issueLinkTypes/{id}': FIXED_LINKS,
+  'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
+  '* /issues/{id}/sprints': 'there are no boards',
+  '* /issues/{id}/vcsChanges': 'there is no version control',
+  '* /savedQueries': NO_SAVED_QUERIES,
+  '* /users/{id}/profiles': NO_PROFILE,
+  '* /users/{id}/savedQueries': NO_SAVED_QUERIES,
+  'GET /users/{id}/tags': 'tags are read at their own address',
+  '* /workItems': 'work items are read by issue',
+};

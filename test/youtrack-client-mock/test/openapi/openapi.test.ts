@@ -1,0 +1,75 @@
+/** Every described operation that is served answers as described, but for the differences that are listed with a reason. */
+import { describe, expect, it } from 'vitest';
+import { SEED } from '../rest/support/seed.ts';
+import type { Client, World } from '../rest/support/world.ts';
+import { start } from '../rest/support/world.ts';
+import type { Operation } from './description.ts';
+import { DESCRIPTION_PATH, Description, isDescriptionThere } from './description.ts';
+import { MISSING, UNSERVED, WRONG } from './differences.ts';
+import { fileNamed, prepareIds } from './ids.ts';
+import type { Prepared } from './requests.ts';
+import { REQUESTS } from './requests.ts';
+
+const ARTICLE = { project: 'DEMO', summary: 'An article', author: 'admin' };
+
+function world(): Promise<World> {
+  return start({ seed: { ...SEED, articles: [ARTICLE] } });
+}
+
+async function answerTo(client: Client, { name }: Operation, { path, body, file }: Prepared, fields: string) {
+  const address = `${path.slice(1)}${path.includes('?') ? '&' : '?'}fields=${encodeURIComponent(fields)}`;
+  if (file !== undefined) return client.upload(address, fileNamed(file));
+  if (name.startsWith('POST')) return client.post(address, body);
+  return name.startsWith('DELETE') ? client.delete(address) : client.get(address);
+}
+
+/** `GET /agiles` belongs to `* /agiles` and to `GET /agiles`, not to `* /agile`. */
+function covers(pattern: string, { name }: Operation): boolean {
+  const [method = '', path = ''] = pattern.split(' ');
+  const [ownMethod, ownPath = ''] = name.split(' ');
+  if (method !== '*') return method === ownMethod && path === ownPath;
+  return ownPath === path || ownPath.startsWith(`${path}/`);
+}
+
+describe.skipIf(!isDescriptionThere)('REST, held against its description', () => {
+  it('answers every served operation as described, but for what is listed', async () => {
+    const here = await world();
+    const description = new Description(DESCRIPTION_PATH);
+    const operations = new Map(description.operations().map((operation) => [operation.name, operation]));
+    const ids = await prepareIds(here);
+    const found = { wrong: new Set<string>(), missing: new Set<string>() };
+    for (const [name, prepare] of Object.entries(REQUESTS)) {
+      const operation = operations.get(name);
+      if (!operation) throw new Error(`${name} is not described`);
+      const { type, isList } = operation;
+      const fields = type === null ? '' : description.fields(type);
+      const { status, body } = await answerTo(here.as('admin'), operation, prepare(ids), fields);
+      expect([name, status, Array.isArray(body)]).toEqual([name, 200, isList]);
+      if (type === null) continue;
+      for (const entity of isList ? Object(body) : [body]) {
+        const { wrong, missing } = description.check(entity, type);
+        for (const one of wrong) found.wrong.add(one);
+        for (const one of missing) found.missing.add(one);
+      }
+    }
+    expect([...found.wrong].sort()).toEqual(Object.keys(WRONG).sort());
+    expect([...found.missing].sort()).toEqual(Object.keys(MISSING).sort());
+  });
+
+  it('names a reason for every operation that is not served, and a 404 answers it', async () => {
+    const here = await world();
+    const unserved = new Description(DESCRIPTION_PATH)
+      .operations()
+      .filter(({ name }) => REQUESTS[name] === undefined);
+    const patterns = Object.keys(UNSERVED);
+    const unexplained = unserved.filter((operation) => !patterns.some((one) => covers(one, operation)));
+    expect(unexplained.map(({ name }) => name)).toEqual([]);
+    expect(patterns.filter((one) => !unserved.some((operation) => covers(one, operation)))).toEqual([]);
+    const issue = await here.idAt('issues/DEMO-1');
+    for (const operation of unserved) {
+      const path = (operation.name.split(' ')[1] ?? '').replace('{id}', issue).replace(/\{\w+\}/g, '1-1');
+      const { status } = await answerTo(here.as('admin'), operation, { path, body: {} }, 'id');
+      expect([operation.name, status]).toEqual([operation.name, 404]);
+    }
+  });
+});
