@@ -51,7 +51,14 @@ describe('connecting', () => {
     const overview = await saveDucalisToken(world.as('admin'), world.standIns.ducalisToken);
     expect(overview.connection).toMatchObject({ state: 'connected', reason: null, push: 'supported' });
     expect(overview.boards.map((board) => board.name)).toEqual(['Product backlog', 'Platform']);
-    expect(await world.as('admin').get(`${ADMIN}/board?id=${BOARD}`)).toMatchObject({
+  });
+
+  it('connects a project', async () => {
+    const view = await connectProject(world.as('admin'), PROJECT, CONFIGURATION);
+    expect(view).toMatchObject({ revision: 1, configuration: CONFIGURATION });
+    expect(view.fields).toContainEqual({ name: 'Story points', type: 'integer' });
+    const board = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/board?id=${BOARD}`;
+    expect(await world.as('admin').get(board)).toMatchObject({
       fields: expect.arrayContaining([
         {
           key: 'story_points',
@@ -63,12 +70,6 @@ describe('connecting', () => {
         },
       ]),
     });
-  });
-
-  it('connects a project', async () => {
-    const view = await connectProject(world.as('admin'), PROJECT, CONFIGURATION);
-    expect(view).toMatchObject({ revision: 1, configuration: CONFIGURATION });
-    expect(view.fields).toContainEqual({ name: 'Story points', type: 'integer' });
   });
 });
 
@@ -140,7 +141,7 @@ describe('bad input', () => {
 
 describe('permissions', () => {
   it.each(['developer', 'reporter', 'project-admin'])('a %s cannot use the administration', async (login) => {
-    for (const path of ['overview', `board?id=${BOARD}`, `project?project=${PROJECT}`]) {
+    for (const path of ['overview', 'health', `project?project=${PROJECT}`]) {
       expect((await refusal(world.as(login).get(`${ADMIN}/${path}`))).status).toBe(403);
     }
     expect((await refusal(world.as(login).post(`${ADMIN}/test-connection`, {}))).status).toBe(403);

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { Plugin } from 'vite';
 import { bundleScripts } from '../../tools/backend-scripts.ts';
 import { PROJECT_ROOT } from '../../tools/project.ts';
@@ -73,7 +74,15 @@ export const MUTANTS = {
 
 export type MutantName = keyof typeof MUTANTS;
 
-const DECLARATIONS = ['manifest.json', 'settings.json', 'entity-extensions.json'];
+const DECLARATIONS = ['settings.json', 'entity-extensions.json'];
+const ManifestSchema = v.looseObject({ widgets: v.optional(v.unknown()) });
+
+/** Histories have nobody who looks at a screen. */
+async function manifestWithoutWidgets(): Promise<Buffer> {
+  const text = await readFile(join(PROJECT_ROOT, 'manifest.json'), 'utf8');
+  const { widgets: _, ...manifest } = v.parse(ManifestSchema, JSON.parse(text));
+  return Buffer.from(JSON.stringify(manifest));
+}
 
 /**
  * The app's scripts with the edits in them.
@@ -86,6 +95,7 @@ export async function mutantOf(name: MutantName): Promise<AppFiles> {
     DECLARATIONS.map(async (file) => [file, await readFile(join(PROJECT_ROOT, file))] as const),
   );
   return new Map([
+    ['manifest.json', await manifestWithoutWidgets()],
     ...declarations,
     ...[...scripts].map(([file, code]) => [file, seeded(Buffer.from(code))] as const),
   ]);
