@@ -1,4 +1,4 @@
-/** Takes the README's pictures from the running demo: the issue with its panel, and the settings page, in both themes. */
+/** Takes the README's pictures from the running demo: the issue with its panel, the administration page and a project's tab, in both themes. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -20,6 +20,7 @@ try {
     for (const theme of THEMES) {
       await takeIssue(browser, demo, theme);
       await takeSettings(browser, demo, theme);
+      await takeProject(browser, demo, theme);
     }
   } finally {
     await browser.close();
@@ -44,6 +45,17 @@ async function takeSettings(browser: Browser, { standIns }: Demo, theme: Theme):
     .getByText('issue')
     .waitFor();
   await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`) });
+  await page.context().close();
+}
+
+async function takeProject(browser: Browser, { standIns }: Demo, theme: Theme): Promise<void> {
+  const path = `/projects/${DEMO_PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
+  const page = await open(browser, standIns.youTrackUrl, path, theme);
+  const widget = page.frameLocator('iframe');
+  // Ring UI measures tabs with hidden copies of them.
+  await widget.locator('[data-test~="tab-fields"]').filter({ visible: true }).click();
+  await widget.locator('[data-test~="match-key"]').first().getByText('·').waitFor();
+  await page.screenshot({ path: join(FOLDER, `project-${theme}.png`) });
   await page.context().close();
 }
 
