@@ -8,8 +8,12 @@ export type PackageFiles = Map<string, Uint8Array>;
 
 const ManifestSchema = v.looseObject({ name: v.string() });
 
-/** The name in the manifest. @throws when there is none. */
+/**
+ * The name in the manifest.
+ * @throws Error when there is none.
+ */
 export async function appName(checkout: string): Promise<string> {
+  if (!existsSync(join(checkout, 'manifest.json'))) throw new Error(`${checkout} has no manifest.json`);
   return v.parse(ManifestSchema, JSON.parse(await readFile(join(checkout, 'manifest.json'), 'utf8'))).name;
 }
 

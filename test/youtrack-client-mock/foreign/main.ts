@@ -23,7 +23,14 @@ if (checkouts.length === 0) {
   console.error('npm run foreign -- <checkout of webhook-triggers-app or youtrack-demo-app>…');
   process.exitCode = 2;
 }
-for (const checkout of checkouts) {
+try {
+  for (const checkout of checkouts) await report(checkout);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}
+
+async function report(checkout: string): Promise<void> {
   const name = await appName(checkout);
   const run = KNOWN[name];
   if (!run) throw new Error(`${checkout} is ${name}; known are ${Object.keys(KNOWN).join(' and ')}`);
