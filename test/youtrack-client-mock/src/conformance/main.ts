@@ -15,6 +15,9 @@ if (folders.length === 0) {
     const lines = found.map((one) => tryPackage(server, one));
     console.log(table(lines));
     if (lines.some(({ isLoaded }) => !isLoaded)) process.exitCode = 1;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
   } finally {
     await server.close();
   }
