@@ -1,5 +1,7 @@
 /** Every screen of the app. A new one goes into the list of its widget; its pictures are made by `npm run screens`. */
-import { ADMINISTRATION } from './administration.ts';
+import { ADMINISTRATION_SETTING_UP } from './administration-account.ts';
+import { ADMINISTRATION_CONNECTED } from './administration-connected.ts';
+import { ADMINISTRATION_BY_HAND } from './administration-reading.ts';
 import { ISSUE } from './issue.ts';
 import { ISSUE_READING } from './issue-reading.ts';
 import { PROJECT_ACTING } from './project-acting.ts';
@@ -15,5 +17,7 @@ export const SCENES: readonly Scene[] = [
   PROJECT_ACTING,
   PROJECT_CONNECTED,
   PROJECT_READING,
-  ADMINISTRATION,
+  ADMINISTRATION_SETTING_UP,
+  ADMINISTRATION_CONNECTED,
+  ADMINISTRATION_BY_HAND,
 ];

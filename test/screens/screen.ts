@@ -35,5 +35,7 @@ export interface Scene {
   readonly documentedOnly?: boolean;
   /** Whatever all its screens need. */
   readonly prepare: (world: World) => Promise<unknown>;
+  /** Changes for every page of it what would differ from run to run. */
+  readonly dress?: (stage: Stage) => Promise<unknown>;
   readonly screens: readonly Screen[];
 }

@@ -49,6 +49,7 @@ export async function show(
   const stage = stageOn(await context.newPage(), world);
   const { page } = stage;
   try {
+    await scene.dress?.(stage);
     const path = await screen.open(stage);
     await stopClock(page, await timeOf(world));
     await page.goto(`${url}${path}`);

@@ -96,6 +96,19 @@ export async function breakApp({ page, world }: Stage, endpoint: string): Promis
   });
 }
 
+/** The page sees another answer than the app or YouTrack gives. @param path how the call ends. */
+export async function changeAnswer<Schema extends v.GenericSchema>(
+  { page }: Stage,
+  path: string,
+  schema: Schema,
+  change: (answer: v.InferOutput<Schema>) => unknown,
+): Promise<void> {
+  await page.route(endsIn(path), async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ json: change(v.parse(schema, await answer.json())) });
+  });
+}
+
 function endsIn(path: string): (url: URL) => boolean {
   return (url) => url.pathname.endsWith(`/${path}`);
 }

@@ -175,11 +175,19 @@ it('what stops everything comes first, what goes on by itself last', () => {
 
 describe('the headline', () => {
   const headline = (overview: Overview, health: Health | null = healthWith({})) =>
-    headlineOf(find(overview, health), health !== null);
+    headlineOf(overview, find(overview, health), health !== null);
 
   it('says that everything works only when all of it is known', () => {
     expect(headline(overviewWith())).toEqual({ label: 'Everything works', tone: 'good' });
     expect(headline(overviewWith(), null)).toEqual({ label: 'Not everything is known', tone: 'neutral' });
+  });
+
+  it('does not call it working before there is a connection', () => {
+    const overview = { ...overviewWith({ state: 'no-token' }), projects: [] };
+    expect(headline(overview, { answeredAt: null, projects: [] })).toEqual({
+      label: 'Not connected yet',
+      tone: 'neutral',
+    });
   });
 
   it('counts what needs somebody, and nothing that goes on by itself', () => {

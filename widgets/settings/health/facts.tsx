@@ -44,7 +44,7 @@ export function Facts({ overview, health, versions, now, locale }: FactsProps) {
   const answeredAt = health?.answeredAt ?? null;
   const isWaiting = notBefore !== null && notBefore > now;
   return (
-    <dl className="health__facts" data-test="health-facts">
+    <dl className="health__facts health__facts--whole" data-test="health-facts">
       <Fact name="Connection" dataTest="health-connection">
         {connectionWords(overview).label}
       </Fact>

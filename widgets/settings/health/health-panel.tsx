@@ -27,7 +27,7 @@ export function HealthPanel({ page }: { page: Page }) {
   const test = useAction();
   const health = looked.value?.health ?? null;
   const findings = findingsOf(overview, health, now, host.locale);
-  const headline = headlineOf(findings, health !== null && looked.failure === null);
+  const headline = headlineOf(overview, findings, health !== null && looked.failure === null);
   const rows = projectRows(overview, health);
 
   const testConnection = () =>

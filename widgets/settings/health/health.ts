@@ -30,7 +30,11 @@ interface Headline {
 }
 
 /** @param isComplete false while a part could not be looked at: then nobody knows that everything works. */
-export function headlineOf(findings: readonly Finding[], isComplete: boolean): Headline {
+export function headlineOf(
+  { connection }: Overview,
+  findings: readonly Finding[],
+  isComplete: boolean,
+): Headline {
   const needing = findings.filter(({ urgency }) => urgency !== 'note');
   if (needing.length > 0) {
     return {
@@ -38,6 +42,8 @@ export function headlineOf(findings: readonly Finding[], isComplete: boolean): H
       tone: needing.some(({ urgency }) => urgency === 'stopped') ? 'bad' : 'warning',
     };
   }
+  // Praise for nothing would make the later one worthless.
+  if (connection.state === 'no-token') return { label: 'Not connected yet', tone: 'neutral' };
   if (!isComplete) return { label: 'Not everything is known', tone: 'neutral' };
   if (findings.length > 0) return { label: 'Nothing needs you', tone: 'busy' };
   return { label: 'Everything works', tone: 'good' };

@@ -1,0 +1,112 @@
+/** The third step of the administration page: the projects and their boards. */
+
+import { everyState } from './administration-answers.ts';
+import { answerYouTrack, connectionIs, PAGE } from './administration-steps.ts';
+import type { Screen, Stage } from './screen.ts';
+import { administer, choose, holdBack, putOnBoard } from './steps.ts';
+
+const open = () => PAGE;
+
+async function chooseTwo(stage: Stage): Promise<void> {
+  for (const key of ['HELP', 'WEB']) {
+    await stage.widget
+      .locator(`[data-project="${key}"] [data-test~="project-choose"]`)
+      .check({ force: true });
+  }
+  await choose(stage, 'connect-board', '🛠️ Platform');
+}
+
+export const PROJECTS_TO_CONNECT: readonly Screen[] = [
+  {
+    key: 'administration-projects-none',
+    says: 'the third step: no project is connected yet',
+    open,
+    shows: '[data-test~="project"]',
+  },
+  {
+    key: 'administration-projects-error',
+    says: 'YouTrack does not list its projects',
+    open: async (stage) => {
+      await stage.page.route('**/api/admin/projects?*', (route) => route.fulfill({ status: 500, json: {} }));
+      return PAGE;
+    },
+    shows: '[data-test~="projects-failed"]',
+  },
+  {
+    key: 'administration-projects-chosen',
+    says: 'two are chosen, and the board they go on',
+    open,
+    act: chooseTwo,
+    shows: '[data-test~="connect"]:enabled',
+  },
+  {
+    key: 'administration-projects-attaching',
+    says: 'the app is being attached to them',
+    open: async (stage) => {
+      await holdBack(stage, 'appConfigurations');
+      return PAGE;
+    },
+    act: async (stage) => {
+      await chooseTwo(stage);
+      await stage.part('connect').click();
+    },
+    shows: '[data-test~="connect-progress"]',
+  },
+  {
+    key: 'administration-projects-stopped',
+    says: 'YouTrack was denied to attach it: what is left',
+    open,
+    act: async (stage) => {
+      await chooseTwo(stage);
+      await stage.part('connect').click();
+      await answerYouTrack(stage, 'Deny');
+    },
+    shows: '[data-test~="connect-stopped"]',
+    after: ({ world }) => putOnBoard(world),
+  },
+];
+
+export const PROJECTS_CONNECTED: readonly Screen[] = [
+  {
+    key: 'administration-projects',
+    says: 'several connected ones, in every state, and what needs somebody',
+    open: (stage) => everyState(stage),
+    shows: '[data-test~="project"][data-state="importing"]',
+  },
+  {
+    key: 'administration-projects-waiting',
+    says: 'Ducalis asked to wait',
+    open: (stage) => everyState(stage, { notBefore: Date.parse('2026-03-02T10:20:00Z') }),
+    shows: '[data-test~="project"][data-state="waiting"]',
+  },
+  {
+    key: 'administration-projects-no-match',
+    says: 'a search that finds nothing',
+    open,
+    act: ({ part }) => part('project-search').fill('invoices'),
+    shows: '[data-test~="no-match"]',
+  },
+  {
+    key: 'administration-projects-disconnect',
+    says: 'what becomes of the issues of a project, before it is taken off its board',
+    open,
+    act: ({ part }) => part('project-disconnect').first().click(),
+    shows: '[data-test~="disconnect-keep"]',
+  },
+  {
+    key: 'administration-boards-some',
+    says: 'administrators of projects may choose one board only',
+    open: async ({ world }) => {
+      await administer(world, 'allowed-boards', { boards: ['1'] });
+      return PAGE;
+    },
+    shows: '[data-test~="allowed-select"]',
+    after: ({ world }) => administer(world, 'allowed-boards', { boards: null }),
+  },
+  {
+    key: 'administration-suspended',
+    says: 'Ducalis does not accept the token any more: nothing is sent',
+    open: (stage) => connectionIs(stage, { state: 'suspended', reason: 'token-rejected' }),
+    shows: '[data-test~="projects-paused"]',
+  },
+];
