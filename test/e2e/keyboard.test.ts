@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { attach } from '../fixtures/life.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
 import { leavesWidget, tabTo } from './keyboard.ts';
+import { PAGE } from './settings-page.ts';
 import { named, visit, widgetOn } from './visit.ts';
 
 let world: World;
@@ -54,6 +55,44 @@ describe('with the keyboard alone', () => {
           },
         },
       });
+    expect(await leavesWidget(page)).toBe(true);
+    await page.context().close();
+  });
+
+  it('Ducalis is connected, and given a token of YouTrack', async () => {
+    const blank = await startWorld({ connect: false });
+    onTestFinished(() => blank.stop());
+    const page = await visit(browser, blank, PAGE);
+    const { keyboard } = page;
+    const allow = () => page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
+    const type = async (name: string, token: string) => {
+      await part(page, `${name}-input`).waitFor();
+      expect(await tabTo(page, part(page, `${name}-input`))).toEqual([]);
+      await keyboard.type(token);
+    };
+
+    await type('ducalisToken', blank.standIns.ducalisToken);
+    await keyboard.press('Enter');
+    await allow();
+    await widgetOn(page)
+      .locator(`${named('step-account')}[data-state="done"]`)
+      .waitFor();
+
+    await part(page, 'base-url').waitFor();
+    await type('youtrackToken', blank.standIns.tokens.get('admin') ?? 'the seed has no admin');
+    expect(await tabTo(page, part(page, 'youtrackToken-save'))).toEqual([]);
+    await keyboard.press('Space');
+    await allow();
+    await widgetOn(page)
+      .locator(`${named('send-token')}:enabled`)
+      .waitFor();
+    expect(await tabTo(page, part(page, 'send-token'))).toEqual([]);
+    await keyboard.press('Enter');
+    await part(page, 'step-reading').getByText('Ducalis is trying the token').waitFor();
+    await blank.pass(1_000);
+    await widgetOn(page)
+      .locator(`${named('step-reading')}[data-state="done"]`)
+      .waitFor();
     expect(await leavesWidget(page)).toBe(true);
     await page.context().close();
   });

@@ -1,18 +1,18 @@
 /** The administration page until it is connected: the API token of Ducalis, then a token of YouTrack. */
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
-
 import { READING } from './administration-reading.ts';
 import {
   addressIsKnown,
   answerYouTrack,
   connectionIs,
+  fails,
   OVERVIEW,
   PAGE,
   saveTyped,
   unfold,
 } from './administration-steps.ts';
 import type { Scene, Screen } from './screen.ts';
-import { administer, askAs, breakApp, DEVELOPER, garble, heal, holdBack, saveToken } from './steps.ts';
+import { administer, askAs, DEVELOPER, garble, heal, holdBack, saveToken } from './steps.ts';
 
 const open = () => PAGE;
 
@@ -35,10 +35,7 @@ const account: readonly Screen[] = [
   {
     key: 'administration-error',
     says: 'the app failed, with a reference for whoever looks into it',
-    open: async (stage) => {
-      await breakApp(stage, OVERVIEW);
-      return PAGE;
-    },
+    open: (stage) => fails(stage, OVERVIEW),
     shows: '[data-test~="error-reference"]',
   },
   {

@@ -3,9 +3,9 @@ import { newProject } from '../fixtures/life.ts';
 import type { World } from '../fixtures/world.ts';
 import { PROJECTS } from './administration-answers.ts';
 import { PROJECTS_CONNECTED, PROJECTS_TO_CONNECT } from './administration-projects.ts';
-import { addressIsKnown, connectionIs, HEALTH, PAGE } from './administration-steps.ts';
+import { addressIsKnown, connectionIs, fails, HEALTH, PAGE } from './administration-steps.ts';
 import type { Scene, Screen } from './screen.ts';
-import { administer, breakApp, holdBack, saveToken } from './steps.ts';
+import { administer, holdBack, saveToken } from './steps.ts';
 
 const moved = { state: 'suspended', reason: 'instance-changed' } as const;
 
@@ -29,11 +29,8 @@ const health: readonly Screen[] = [
   {
     key: 'administration-health-error',
     says: 'the projects could not be looked at',
-    open: async (stage) => {
-      await breakApp(stage, HEALTH);
-      return PAGE;
-    },
-    shows: '[data-test~="error-panel"]',
+    open: (stage) => fails(stage, HEALTH),
+    shows: '[data-test~="health"] [data-test~="error-panel"]',
   },
   {
     key: 'administration-instance',

@@ -15,6 +15,14 @@ export function addressIsKnown(stage: Stage): Promise<void> {
   }));
 }
 
+/** Every call of an endpoint ends in the app's own error. The page asks several at once: no fault would hit only one. */
+export async function fails({ page }: Stage, endpoint: string): Promise<string> {
+  await page.route(`**/${endpoint}*`, (route) =>
+    route.fulfill({ status: 500, json: { error: { code: 'unexpected', reference: 'w4k9t2ze' } } }),
+  );
+  return PAGE;
+}
+
 export function changeOverview(stage: Stage, change: (overview: Overview) => Overview): Promise<void> {
   return changeAnswer(stage, OVERVIEW, OverviewSchema, change);
 }

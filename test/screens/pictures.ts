@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
+import sharp from 'sharp';
 import { PROJECT_ROOT } from '../../tools/project.ts';
 import { THEMES, type Theme } from '../e2e/visit.ts';
 import { SCENES } from './list.ts';
@@ -25,11 +26,18 @@ export async function takePictures(page: Page, frame: Frame, key: string): Promi
   await fitHeight(page, frame);
   for (const theme of THEMES) {
     await wear(page, frame, theme);
-    const taken = await page.locator('iframe').screenshot({ animations: 'disabled', scale: 'css' });
+    const taken = await small(
+      await page.locator('iframe').screenshot({ animations: 'disabled', scale: 'css' }),
+    );
     const path = join(FOLDER, picture(key, theme));
     if (!existsSync(path) || !(await looksLike(page, await readFile(path), taken)))
       await writeFile(path, taken);
   }
+}
+
+/** A palette is enough for a page, and makes a quarter of it. */
+function small(png: Buffer): Promise<Buffer> {
+  return sharp(png).png({ palette: true, dither: 0, effort: 10 }).toBuffer();
 }
 
 /** Round corners come out a shade or two different from time to time. */

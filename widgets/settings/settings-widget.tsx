@@ -1,12 +1,12 @@
 /** The app's administration page: a connection in three steps that can be left and taken up again anywhere. */
 import './settings.css';
 import { H1 } from '@jetbrains/ring-ui-built/components/heading/heading';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useEffect } from 'react';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import { useNow } from '../common/freshness.tsx';
 import type { Host } from '../common/host.ts';
+import { Loading } from '../common/loading.tsx';
 import { useCall } from '../common/use-call.ts';
 import { AccountStep } from './account/account-step.tsx';
 import { connectionWords } from './account/connection-words.ts';
@@ -96,7 +96,7 @@ export function SettingsWidget({ host }: { host: Host }) {
         />
       )}
       {value === null ? (
-        busy && <LoaderInline data-test="settings-loading">Loading…</LoaderInline>
+        busy && <Loading dataTest="settings-loading">Loading…</Loading>
       ) : (
         <Steps page={{ host, overview: value, replace, reload, address, looked }} />
       )}

@@ -2,11 +2,11 @@
 import './health.css';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useId } from 'react';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness, useNow } from '../../common/freshness.tsx';
+import { Loading } from '../../common/loading.tsx';
 import { StateTag } from '../account/state-tag.tsx';
 import { knownAddress, type Page } from '../page.ts';
 import { useAction } from '../use-action.ts';
@@ -84,7 +84,7 @@ export function HealthPanel({ page }: { page: Page }) {
       )}
       <Facts overview={overview} health={health} versions={VERSIONS} now={now} locale={host.locale} />
       {health === null && looked.failure === null && (
-        <LoaderInline data-test="health-loading">Looking at the projects…</LoaderInline>
+        <Loading dataTest="health-loading">Looking at the projects…</Loading>
       )}
       {rows.length > 0 && <ProjectList rows={rows} overview={overview} now={now} locale={host.locale} />}
       {rows.length === 0 && health !== null && (

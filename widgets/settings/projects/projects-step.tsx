@@ -1,7 +1,7 @@
 /** Step 3: the projects, the boards they are on, and the boards that others may choose. */
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
 import type { Page } from '../page.ts';
@@ -95,7 +95,7 @@ export function ProjectsStep({ page }: { page: Page }) {
         </div>
       )}
       {projects.value === null
-        ? projects.busy && <LoaderInline data-test="projects-loading">Listing projects…</LoaderInline>
+        ? projects.busy && <Loading dataTest="projects-loading">Listing projects…</Loading>
         : projects.value.length + overview.projects.length > 0 && (
             <Projects page={page} projects={projects.value} />
           )}

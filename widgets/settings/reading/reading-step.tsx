@@ -1,9 +1,9 @@
 /** Step 2: Ducalis gets the address and a permanent token of this YouTrack, from the app or by hand. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { CopyField } from '../../common/copy-field.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { knownAddress, type Page } from '../page.ts';
 import { ByHand } from './by-hand.tsx';
@@ -16,7 +16,8 @@ function BaseUrl({ page }: { page: Page }) {
   if (failure !== null) {
     return <ErrorPanel title="Could not find the address" failure={failure} onRetry={reload} busy={busy} />;
   }
-  if (value === null) return <LoaderInline>Looking up the address of this YouTrack…</LoaderInline>;
+  if (value === null)
+    return <Loading dataTest="address-loading">Looking up the address of this YouTrack…</Loading>;
   if (value === 'no-issue') {
     return (
       <Notice
