@@ -58,6 +58,8 @@ export async function show(
     await page.mouse.move(0, 0);
     await look(page, frameOf(page));
   } finally {
+    // A page that renews itself may be amid a call whose answer is to be changed.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
     await screen.after?.(stage);
   }
