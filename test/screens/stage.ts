@@ -58,6 +58,8 @@ export async function show(
     await page.mouse.move(0, 0);
     await look(page, frameOf(page));
   } finally {
+    // Left first: what is held back must not go through once nothing holds it back any more.
+    await page.goto('about:blank');
     // A page that renews itself may be amid a call whose answer is to be changed.
     await page.unrouteAll({ behavior: 'ignoreErrors' });
     await context.close();
