@@ -184,4 +184,11 @@ describe('a connection that is suspended', () => {
     await settings.reached('account', 'open');
     await settings.projectIs(PROJECT, 'paused');
   });
+
+  it('does not keep a project on its board', async () => {
+    await open(() => Promise.resolve());
+    await settings.project(PROJECT).locator(named('project-disconnect')).click();
+    await settings.part('disconnect-confirm').click();
+    await settings.projectIs(PROJECT, 'not-connected');
+  });
 });

@@ -15,7 +15,8 @@ interface ProjectLineProps {
   address: Address | null;
   locale: string;
   chosen: boolean;
-  disabled: boolean;
+  isConnecting: boolean;
+  off: boolean;
   onChoose: (chosen: boolean) => void;
   onDisconnect: () => void;
 }
@@ -61,7 +62,7 @@ export function ProjectLine({ row, words, issues, address, locale, ...props }: P
         <Checkbox
           containerClassName="project__head"
           checked={props.chosen}
-          disabled={props.disabled}
+          disabled={props.isConnecting || props.off}
           onChange={(event) => props.onChoose(event.target.checked)}
           data-test="project-choose"
         >
@@ -98,7 +99,7 @@ export function ProjectLine({ row, words, issues, address, locale, ...props }: P
             <Button
               inline
               onClick={props.onDisconnect}
-              disabled={props.disabled || connected.isLeaving}
+              disabled={props.isConnecting || connected.isLeaving}
               title={connected.isLeaving ? 'It is leaving its board already' : undefined}
               aria-label={`Disconnect ${name}`}
               data-test="project-disconnect"

@@ -21,7 +21,9 @@ interface ProjectListProps {
   health: Health | null;
   chosen: ReadonlySet<string>;
   onChoose: (keys: readonly string[], chosen: boolean) => void;
-  disabled: boolean;
+  isConnecting: boolean;
+  /** No project can be connected now; one that is can be disconnected all the same. */
+  off: boolean;
   onDisconnect: (row: ProjectRow) => void;
 }
 
@@ -68,7 +70,7 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
           label={`Choose all that are shown and not connected (${free.length})`}
           checked={free.length > 0 && chosenHere.length === free.length}
           indeterminate={chosenHere.length > 0 && chosenHere.length < free.length}
-          disabled={props.disabled || free.length === 0}
+          disabled={props.isConnecting || props.off || free.length === 0}
           onChange={(event) => onChoose(free, event.target.checked)}
           data-test="choose-all"
         />
@@ -94,7 +96,8 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
               address={knownAddress(page)}
               locale={host.locale}
               chosen={chosen.has(row.key)}
-              disabled={props.disabled}
+              isConnecting={props.isConnecting}
+              off={props.off}
               onChoose={(isChosen) => onChoose([row.key], isChosen)}
               onDisconnect={() => props.onDisconnect(row)}
             />

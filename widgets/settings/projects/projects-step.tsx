@@ -62,7 +62,8 @@ function Projects({ page, projects }: { page: Page; projects: readonly Project[]
         health={looked.value?.health ?? null}
         chosen={marked}
         onChoose={choose}
-        disabled={connecting.progress !== null || off !== null}
+        isConnecting={connecting.progress !== null}
+        off={off !== null}
         onDisconnect={({ key }) => setLeaving(key)}
       />
       {leavingProject !== undefined && (
