@@ -1,7 +1,7 @@
 /** Puts several projects on a board at once, and takes a project off it. */
 
 import { scheduleDrain } from '../app/change.ts';
-import { readConfiguration } from '../app/configuration.ts';
+import { readConfiguration, writeConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
@@ -14,12 +14,21 @@ import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
 import { checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
 
-/** A project that was on a board before keeps its filter and results; matches belong to a board, so they are suggested anew. */
+/**
+ * A project that was on a board before keeps its filter and results; matches belong to a board, so they are suggested anew.
+ *
+ * @throws Refusal for a project on another board, before anything is saved: whoever chose it meant it, and this page is older.
+ */
 export function connectProjects({ execution, body }: Call): Overview {
   const request = body(ConnectSchema);
   const board = boardsNow(execution).find(({ id }) => id === request.board);
   if (board === undefined) throw new Refusal('board-not-found', 422);
   const projects = request.projects.map((key) => findProject(execution, key));
+  const moved = projects.find((project) => {
+    const { connected, boardId } = project.facts();
+    return connected === true && boardId !== board.id;
+  });
+  if (moved !== undefined) throw new Refusal('conflict', 409, moved.name);
   const canPush = readCapabilities(execution).push !== 'unsupported';
   const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
   const [first] = projects;
@@ -55,9 +64,15 @@ export function disconnect({ execution, body }: Call): Overview {
 /** With `remove` the project stays connected until its last issue has left the board (`endLeaving`). */
 export function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
   const { connected, boardId } = project.facts();
-  if (connected !== true || readConfiguration(project).kind !== 'read') {
-    throw new Refusal('project-not-connected', 409);
-  }
+  const read = readConfiguration(project);
+  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected', 409);
+  // A page opened before would put the project back on the board with its next save.
+  const { configuration } = read;
+  writeConfiguration(project, {
+    ...configuration,
+    revision: configuration.revision + 1,
+    nonce: execution.newId(),
+  });
   if (onBoard === 'keep') {
     project.record({ connected: null, boardId: null, keptOn: boardId, leaving: null });
     return;

@@ -29,6 +29,7 @@ export function pageOf(execution: Execution, project: ProjectHandle): ProjectPag
     project: viewOf(project),
     boards,
     connection: overviewOf(execution).connection,
+    isConnected: project.facts().connected === true,
     isLeaving: project.facts().leaving === true,
   };
 }

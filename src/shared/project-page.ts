@@ -18,6 +18,8 @@ export const ProjectPageSchema = v.object({
   /** Those the user may choose, and the one that is chosen. */
   boards: v.array(BoardSchema),
   connection: OverviewSchema.entries.connection,
+  /** False also for a project that was disconnected and whose settings are kept. */
+  isConnected: v.boolean(),
   /** True while issues are being taken off the board, after which the project has none. */
   isLeaving: v.boolean(),
 });

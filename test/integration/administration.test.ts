@@ -114,6 +114,13 @@ describe('several projects', () => {
     expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
   });
 
+  it('are not taken off a board that somebody else has chosen in the meantime', async () => {
+    const connect = admin('connect', { projects: ['OPS'], board: BOARD });
+    expect(await codeOf(connect)).toMatchObject(refusal('conflict'));
+    const { projects } = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
+    expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
+  });
+
   it('leave their board again: what was sent stays where an administrator wants to keep it', async () => {
     await createIn(world, 'OPS', 'An operation');
     await world.pass(6 * MINUTE);
@@ -122,6 +129,20 @@ describe('several projects', () => {
     expect(projects.map(({ key }) => key)).not.toContain('OPS');
     await world.pass(3 * HOUR);
     expect(await namesOnOtherBoard()).toContain('An operation');
+  });
+
+  it('do not come back by a page that is older than the disconnection', async () => {
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    const before = v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`));
+    expect(before.isConnected).toBe(true);
+    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    const { revision, configuration } = before.project;
+    const save = world
+      .as('admin')
+      .post(`${page('OPS')}/settings`, { revision, nonce: 'an-older-page', configuration });
+    expect(await codeOf(save)).toMatchObject(refusal('conflict'));
+    const after = v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`));
+    expect(after.isConnected).toBe(false);
   });
 
   it('or goes, after which the project is free', async () => {

@@ -46,6 +46,7 @@ export function projectPage(
     project: projectView(project),
     boards: [GROWTH, DEBT],
     connection: { state: 'connected', reason: null, checkedAt: null, push: 'supported', notBefore: null },
+    isConnected: project.configuration !== null,
     isLeaving: false,
     ...change,
   };

@@ -8,6 +8,7 @@ import { fieldFor, resultRows } from '../../widgets/project/model/result-targets
 import {
   connectionState,
   countInWords,
+  differencesInWords,
   issueKey,
   previewLines,
 } from '../../widgets/project/model/wording.ts';
@@ -18,6 +19,7 @@ describe('the state of a connection', () => {
   it.each([
     ['Connected', projectPage()],
     ['Not connected', projectPage({ configuration: null })],
+    ['Not connected', projectPage({}, { isConnected: false })],
     ['Leaving the board', projectPage({}, { isLeaving: true })],
     ['Paused for this project', projectPage({ suspendedReason: 'board-not-found' })],
     [
@@ -29,6 +31,16 @@ describe('the state of a connection', () => {
     ['Waiting to retry', projectPage({}, { connection: { ...connection, notBefore: 11 } })],
   ])('is "%s"', (label, page) => {
     expect(connectionState(page, 10).label).toBe(label);
+  });
+});
+
+describe('what somebody else has done meanwhile', () => {
+  it.each([
+    ['They have disconnected the project.', projectPage({}, { isConnected: false })],
+    ['They have disconnected the project.', projectPage({}, { isLeaving: true })],
+    ['They have saved the same settings again.', projectPage()],
+  ])('%s', (words, now) => {
+    expect(differencesInWords(projectPage(), now)).toBe(words);
   });
 });
 

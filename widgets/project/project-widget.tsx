@@ -32,7 +32,7 @@ interface ContentProps {
 function Content({ tab, editor, onOpen }: ContentProps) {
   const { host, state } = editor;
   if (tab === 'board') return <BoardTab editor={editor} />;
-  const isConnected = state.page.project.configuration !== null && !state.page.isLeaving;
+  const isConnected = state.page.isConnected && !state.page.isLeaving;
   if (isEditingTab(tab) ? state.draft.board === null : !isConnected) {
     return (
       <Empty

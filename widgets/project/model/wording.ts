@@ -3,7 +3,7 @@ import type { ResultName } from '../../../src/domain/results.ts';
 import type { BoardField } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import type { CountView, Preview, ProjectPage } from '../../../src/shared/project-page.ts';
-import { changedParts, type Draft, type DraftPart } from './draft.ts';
+import { changedParts, type DraftPart, draftOf } from './draft.ts';
 
 const PART_WORDS: Readonly<Record<DraftPart, string>> = {
   board: 'board',
@@ -18,11 +18,13 @@ export function partsInWords(parts: readonly DraftPart[]): string {
 }
 
 /** What somebody else has changed meanwhile. */
-export function differencesInWords(before: Draft, after: Draft): string {
-  const parts = changedParts(after, before);
-  if (after.board === null) return 'They have disconnected the project.';
+export function differencesInWords(before: ProjectPage, now: ProjectPage): string {
+  if (before.isConnected && (!now.isConnected || now.isLeaving)) return 'They have disconnected the project.';
+  const after = draftOf(now.project);
+  const parts = changedParts(after, draftOf(before.project));
   if (parts.length === 0) return 'They have saved the same settings again.';
-  const board = parts.includes('board') ? ` The board is now ${after.board.name}.` : '';
+  const board =
+    after.board !== null && parts.includes('board') ? ` The board is now ${after.board.name}.` : '';
   return `They have changed: ${partsInWords(parts)}.${board}`;
 }
 
@@ -35,7 +37,8 @@ export interface StateWords {
 const ASK = 'Ask a system administrator to look at Administration, Ducalis settings.';
 
 /** The one thing that matters most about the project's connection. @param now in ms. */
-export function connectionState({ connection, project, isLeaving }: ProjectPage, now: number): StateWords {
+export function connectionState(page: ProjectPage, now: number): StateWords {
+  const { connection, project, isConnected, isLeaving } = page;
   const { state, reason, push, notBefore } = connection;
   if (state === 'no-token' || state === 'untested') {
     return { kind: 'warning', label: 'Ducalis is not connected', sentence: ASK };
@@ -56,7 +59,7 @@ export function connectionState({ connection, project, isLeaving }: ProjectPage,
         'Issues are being taken off the board; after that the project has none. Save to stay or to choose another.',
     };
   }
-  if (project.configuration === null) {
+  if (!isConnected) {
     return {
       kind: 'info',
       label: 'Not connected',

@@ -2,14 +2,13 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import { Notice } from '../../common/notice.tsx';
-import { draftOf } from '../model/draft.ts';
 import { differencesInWords, partsInWords } from '../model/wording.ts';
 import type { Editor } from '../use-editor.ts';
 
 export function ConflictNotice({ editor }: { editor: Editor }) {
   const { state, unsaved, settle } = editor;
   if (state.conflict === null) return null;
-  const theirs = differencesInWords(draftOf(state.page.project), draftOf(state.conflict.project));
+  const theirs = differencesInWords(state.page, state.conflict);
   return (
     <Notice
       kind="warning"

@@ -33,8 +33,11 @@ export function SaveBar(props: SaveBarProps) {
   const isDirty = unsaved.length > 0;
   if (!isDirty && !isEditingTab(tab)) return null;
   const isBlocked = state.saving || state.conflict !== null;
-  // Saving the same again keeps a project on the board that it is leaving, and resumes one that is paused.
-  const helps = isDirty || state.page.isLeaving || state.page.project.suspendedReason !== null;
+  const { project, isConnected, isLeaving } = state.page;
+  // Saving the same again keeps a project on the board that it is leaving, resumes one that is paused, and connects
+  // one whose settings outlived its connection.
+  const isOff = !isConnected && project.configuration !== null;
+  const helps = isDirty || isLeaving || isOff || project.suspendedReason !== null;
   return (
     <div className="save-bar" data-test="save-bar">
       <Button
