@@ -190,6 +190,11 @@ describe('the headline', () => {
     });
   });
 
+  it('claims nothing before a project is connected', () => {
+    const words = { label: 'Nothing to watch yet', tone: 'neutral' };
+    expect(headline(overviewWith({}, { projects: [] }), healthWith())).toEqual(words);
+  });
+
   it('counts what needs somebody, and nothing that goes on by itself', () => {
     const waiting = { notBefore: NOW + 1 };
     expect(headline(overviewWith(waiting)).label).toBe('Nothing needs you');

@@ -31,7 +31,7 @@ interface Headline {
 
 /** @param isComplete false while a part could not be looked at: then nobody knows that everything works. */
 export function headlineOf(
-  { connection }: Overview,
+  { connection, projects }: Overview,
   findings: readonly Finding[],
   isComplete: boolean,
 ): Headline {
@@ -45,6 +45,7 @@ export function headlineOf(
   // Praise for nothing would make the later one worthless.
   if (connection.state === 'no-token') return { label: 'Not connected yet', tone: 'neutral' };
   if (!isComplete) return { label: 'Not everything is known', tone: 'neutral' };
+  if (projects.length === 0) return { label: 'Nothing to watch yet', tone: 'neutral' };
   if (findings.length > 0) return { label: 'Nothing needs you', tone: 'busy' };
   return { label: 'Everything works', tone: 'good' };
 }
