@@ -52,12 +52,19 @@ export function beginSweep(execution: Execution, own: ProjectHandle): void {
   execution.schedule('pull', 0, `pull:${project.key}`, { project });
 }
 
-/** A project that gives up its board is free once every issue was looked at and none is left in the queue. */
+/** A project that gives up its board is free once none of its issues is left there, or the board itself is gone. */
 function endLeaving(execution: Execution, project: ProjectHandle): void {
-  const { leaving, queueId } = project.facts();
-  if (leaving !== true || queueId === null || readWalk(project, 'importState')?.state !== 'done') return;
-  if (execution.queuedIssues(queueId, 1).length > 0) return;
+  const { leaving, suspendedReason } = project.facts();
+  if (leaving !== true) return;
+  if (suspendedReason !== 'board-not-found' && !isEmptied(execution, project)) return;
   project.record({ connected: null, boardId: null, leaving: null });
+}
+
+/** Every issue was looked at, and none is left in the queue. */
+function isEmptied(execution: Execution, project: ProjectHandle): boolean {
+  const { queueId } = project.facts();
+  if (queueId === null || readWalk(project, 'importState')?.state !== 'done') return false;
+  return execution.queuedIssues(queueId, 1).length === 0;
 }
 
 /** The async function `pull`. */

@@ -29,7 +29,9 @@ export function importView(execution: Execution, project: ProjectHandle): Import
 /** Every action but a pause sends on, in a chain of its own: YouTrack ends every chain (youtrack-platform §3). */
 export function actOnImport({ execution, body }: Call, project: ProjectHandle): ImportView {
   const { action } = body(ImportActionSchema);
-  if (project.facts().connected !== true) throw new Refusal('project-not-connected', 409);
+  const { connected, leaving } = project.facts();
+  // Paused, a project that leaves its board would never be free.
+  if (connected !== true || leaving === true) throw new Refusal('project-not-connected', 409);
   if (action === 'start') startImport(execution, project);
   if (action === 'pause') pauseImport(project);
   if (action === 'resume') resumeImport(project);

@@ -11,7 +11,7 @@ import {
   PreviewSchema,
   ProjectPageSchema,
 } from '../../src/shared/project-page.ts';
-import { RestError } from '../../tools/stand-ins/rest.ts';
+import { RestError, rest } from '../../tools/stand-ins/rest.ts';
 import { attach, createIn, OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
@@ -29,6 +29,8 @@ afterAll(() => world.stop());
 
 const admin = async (path: string, body: object) =>
   v.parse(OverviewSchema, await world.as('admin').post(`${ADMIN}/${path}`, body));
+const connectedKeys = async () =>
+  v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`)).projects.map(({ key }) => key);
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const namesOnOtherBoard = async () => (await world.sandbox.issues(OTHER_BOARD)).map(({ name }) => name);
@@ -152,8 +154,30 @@ describe('several projects', () => {
     expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
     await world.pass(3 * HOUR);
     expect(await namesOnOtherBoard()).toEqual([]);
-    const overview = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
-    expect(overview.projects.map(({ key }) => key)).not.toContain('OPS');
+    expect(await connectedKeys()).not.toContain('OPS');
+  });
+
+  it('leave although somebody whose page is older wants to pause the import', async () => {
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    const pause = world.as('admin').post(`${page('OPS')}/import`, { action: 'pause' });
+    expect(await codeOf(pause)).toMatchObject(refusal('project-not-connected'));
+    await world.pass(3 * HOUR);
+    expect(await connectedKeys()).not.toContain('OPS');
+  });
+
+  it('leave a board that is gone', async () => {
+    const board = '77';
+    await world.sandbox.post('sandbox/boards', { id: Number(board), name: 'Short-lived' });
+    await admin('test-connection', {});
+    await admin('connect', { projects: ['OPS'], board });
+    await world.pass(30 * MINUTE);
+    await rest(world.standIns.sandboxUrl, null).delete(`sandbox/boards/${board}`);
+    await createIn(world, 'OPS', 'Too late for its board');
+    await world.pass(10 * MINUTE);
+    await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    await world.pass(HOUR);
+    expect(await connectedKeys()).not.toContain('OPS');
   });
 });
 
