@@ -68,6 +68,7 @@ export function testConnection(execution: Execution): Overview {
     const capabilities: Capabilities = { push: probePush(execution, first.id), boards: [...found.boards] };
     execution.recordStorage({
       notBefore: null,
+      answeredAt: execution.now,
       capabilities: JSON.stringify(capabilities),
       instanceId: storage.instanceId ?? execution.newId(),
     });

@@ -110,6 +110,13 @@ describe('the issues of projects', () => {
   });
 });
 
+it('a test of the connection that works counts as contact with Ducalis', async () => {
+  await world.pass(MINUTE + 7);
+  const { connection } = await admin('test-connection', {});
+  const health = v.parse(HealthSchema, await world.as('admin').get(`${ADMIN}/health`));
+  expect(health.answeredAt).toBe(connection.checkedAt);
+});
+
 describe('several projects', () => {
   it('are put on a board at once, with suggested matches', async () => {
     const { projects } = await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
