@@ -15,7 +15,8 @@ import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
 import { checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
 
 /**
- * A project that was on a board before keeps its filter and results; matches belong to a board, so they are suggested anew.
+ * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
+ * a board, so on another one they are suggested anew.
  *
  * @throws Refusal for a project on another board, before anything is saved: whoever chose it meant it, and this page is older.
  */
@@ -35,17 +36,36 @@ export function connectProjects({ execution, body }: Call): Overview {
   for (const project of projects) {
     const { fields, revision, configuration: before } = viewOf(project);
     if (before?.board.id === board.id && project.facts().connected === true) continue;
-    const builtIn = before?.builtIn ?? suggestBuiltIn(fields);
+    const isThere = (name: string | null): boolean => fields.some((field) => field.name === name);
+    const kept = (name: string | null): string | null => (isThere(name) ? name : null);
+    const builtIn =
+      before === null
+        ? suggestBuiltIn(fields)
+        : {
+            status: kept(before.builtIn.status),
+            type: kept(before.builtIn.type),
+            assignee: kept(before.builtIn.assignee),
+          };
+    const results = before?.results?.filter(
+      ({ criterion, field }) => criterion === undefined && isThere(field),
+    );
     const taken = new Set([
       ...Object.values(builtIn).filter((name) => name !== null),
-      ...(before?.results ?? []).map(({ field }) => field),
+      ...(results ?? []).map(({ field }) => field),
     ]);
     const configuration: Configuration = {
       board,
       builtIn,
-      matches: suggestMatches(fields, boardFields, taken).map((match) => ({ ...match })),
+      matches:
+        before?.board.id === board.id
+          ? before.matches.filter(
+              ({ source, field, key }) =>
+                (source === 'attribute' || isThere(field)) &&
+                boardFields.some((target) => target.key === key),
+            )
+          : suggestMatches(fields, boardFields, taken).map((match) => ({ ...match })),
       filter: before?.filter,
-      results: before?.results?.filter(({ criterion }) => criterion === undefined),
+      results,
     };
     const checked = checkedConfiguration(execution, project, configuration);
     putOnBoard(execution, project, { ...checked, revision: revision + 1, nonce: execution.newId() });

@@ -188,6 +188,42 @@ describe('several projects', () => {
   });
 });
 
+describe('a project that is connected again', () => {
+  const view = async () =>
+    v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`)).project;
+
+  it('keeps on the same board what was matched by hand', async () => {
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    const { revision, configuration } = await view();
+    const matches = [{ source: 'attribute', field: 'votes', key: 'estimate' }];
+    expect(configuration?.matches).not.toEqual(matches);
+    await world.as('admin').post(`${page('OPS')}/settings`, {
+      revision,
+      nonce: 'matched-by-hand',
+      configuration: { ...configuration, matches },
+    });
+    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    expect((await view()).configuration?.matches).toEqual(matches);
+  });
+
+  it('goes without the fields that it has lost meanwhile', async () => {
+    const { type, status } = (await view()).configuration?.builtIn ?? {};
+    expect([type, status]).toEqual(['Type', 'State']);
+    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    const path = 'admin/projects/OPS/customFields';
+    const FieldsSchema = v.array(v.object({ id: v.string(), field: v.object({ name: v.string() }) }));
+    const fields = v.parse(
+      FieldsSchema,
+      await world.as('admin').get(`${path}?fields=id,field(name)&$top=-1`),
+    );
+    const lost = fields.find(({ field }) => field.name === 'Type');
+    await world.as('admin').delete(`${path}/${lost?.id}`);
+    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    expect((await view()).configuration?.builtIn).toMatchObject({ type: null, status: 'State' });
+  });
+});
+
 describe('an administrator of a project', () => {
   const get = (path: string) => world.as('project-admin').get(`${page('DEMO')}/${path}`);
   const post = (path: string, body: object) =>
