@@ -5,6 +5,7 @@ import { readConfiguration, writeConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
+import type { Board, DucalisField } from '../ducalis/answers.ts';
 import { ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
 import type { Configuration, Overview } from '../shared/api.ts';
 import type { Execution } from '../youtrack/execution.ts';
@@ -12,7 +13,7 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
-import { checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
+import { type Asked, checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
 
 /**
  * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
@@ -22,57 +23,73 @@ import { checkedConfiguration, findProject, putOnBoard, viewOf } from './project
  */
 export function connectProjects({ execution, body }: Call): Overview {
   const request = body(ConnectSchema);
-  const board = boardsNow(execution).find(({ id }) => id === request.board);
+  const boards = boardsNow(execution);
+  const board = boards.find(({ id }) => id === request.board);
   if (board === undefined) throw new Refusal('board-not-found', 422);
   const projects = request.projects.map((key) => findProject(execution, key));
   const moved = projects.find((project) => {
     const { connected, boardId } = project.facts();
     return connected === true && boardId !== board.id;
   });
-  if (moved !== undefined) throw new Refusal('conflict', 409, moved.name);
+  if (moved !== undefined) throw new Refusal('project-on-another-board', 409, moved.name);
   const canPush = readCapabilities(execution).push !== 'unsupported';
   const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
+  const asked: Asked = { boards, fields: () => boardFields };
+  // All are checked before any is saved: a refusal leaves everything as it was.
+  const planned = projects
+    .filter((project) => project.facts().connected !== true)
+    .map((project) => ({ project, configuration: planFor(execution, project, board, asked, boardFields) }));
+  for (const { project, configuration } of planned) putOnBoard(execution, project, configuration);
   const [first] = projects;
-  for (const project of projects) {
-    const { fields, revision, configuration: before } = viewOf(project);
-    if (before?.board.id === board.id && project.facts().connected === true) continue;
-    const isThere = (name: string | null): boolean => fields.some((field) => field.name === name);
-    const kept = (name: string | null): string | null => (isThere(name) ? name : null);
-    const builtIn =
-      before === null
-        ? suggestBuiltIn(fields)
-        : {
-            status: kept(before.builtIn.status),
-            type: kept(before.builtIn.type),
-            assignee: kept(before.builtIn.assignee),
-          };
-    const results = before?.results?.filter(
-      ({ criterion, field }) => criterion === undefined && isThere(field),
-    );
-    const taken = new Set([
-      ...Object.values(builtIn).filter((name) => name !== null),
-      ...(results ?? []).map(({ field }) => field),
-    ]);
-    const configuration: Configuration = {
-      board,
-      builtIn,
-      matches:
-        before?.board.id === board.id
-          ? before.matches.filter(
-              ({ source, field, key }) =>
-                (source === 'attribute' || isThere(field)) &&
-                boardFields.some((target) => target.key === key),
-            )
-          : suggestMatches(fields, boardFields, taken).map((match) => ({ ...match })),
-      filter: before?.filter,
-      results,
-    };
-    const checked = checkedConfiguration(execution, project, configuration);
-    putOnBoard(execution, project, { ...checked, revision: revision + 1, nonce: execution.newId() });
-  }
   // One call an execution (youtrack-platform §3): the sweep begins with the others.
   if (first !== undefined) scheduleDrain(execution, first);
   return overviewOf(execution);
+}
+
+type Plan = Parameters<typeof putOnBoard>[2];
+
+/** @throws Refusal that names the project. */
+function planFor(
+  execution: Execution,
+  project: ProjectHandle,
+  board: Board,
+  asked: Asked,
+  boardFields: readonly DucalisField[],
+): Plan {
+  const { fields, revision, configuration: before } = viewOf(project);
+  const isThere = (name: string | null): boolean => fields.some((field) => field.name === name);
+  const kept = (name: string | null): string | null => (isThere(name) ? name : null);
+  const builtIn =
+    before === null
+      ? suggestBuiltIn(fields)
+      : {
+          status: kept(before.builtIn.status),
+          type: kept(before.builtIn.type),
+          assignee: kept(before.builtIn.assignee),
+        };
+  const results = before?.results?.filter(
+    ({ criterion, field }) => criterion === undefined && isThere(field),
+  );
+  const taken = new Set([
+    ...Object.values(builtIn).filter((name) => name !== null),
+    ...(results ?? []).map(({ field }) => field),
+  ]);
+  const matches =
+    before?.board.id === board.id
+      ? before.matches.filter(
+          ({ source, field, key }) =>
+            (source === 'attribute' || isThere(field)) && boardFields.some((target) => target.key === key),
+        )
+      : suggestMatches(fields, boardFields, taken).map((match) => ({ ...match }));
+  const configuration: Configuration = { board, builtIn, matches, filter: before?.filter, results };
+  try {
+    const checked = checkedConfiguration(execution, project, configuration, asked);
+    return { ...checked, revision: revision + 1, nonce: execution.newId() };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const about = error.detail === undefined ? project.name : `${project.name}: ${error.detail}`;
+    throw new Refusal(error.code, error.status, about);
+  }
 }
 
 export function disconnect({ execution, body }: Call): Overview {

@@ -13,6 +13,7 @@ import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { leaveBoard } from '../app/rounds.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
+import type { Board, DucalisField } from '../ducalis/answers.ts';
 import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
@@ -70,16 +71,27 @@ export function saveSettings(
 
 type Checked = Omit<StoredConfiguration, 'version' | 'revision' | 'nonce'>;
 
+/** What Ducalis says of itself now; for several projects it is asked once. */
+export interface Asked {
+  readonly boards: readonly Board[];
+  readonly fields: (board: string) => readonly DucalisField[];
+}
+
+function ask(execution: Execution): Asked {
+  return { boards: boardsNow(execution), fields: (board) => fieldsOfBoard(execution, board) };
+}
+
 /** @throws Refusal naming what does not hold. */
 export function checkedConfiguration(
   execution: Execution,
   project: ProjectHandle,
   { board, builtIn, matches, filter, results }: Configuration,
+  asked: Asked = ask(execution),
 ): Checked {
   if (matches.length > 0 && readCapabilities(execution).push === 'unsupported') {
     throw new Refusal('push-unsupported', 422);
   }
-  const listed = boardsNow(execution).find((candidate) => candidate.id === board.id);
+  const listed = asked.boards.find((candidate) => candidate.id === board.id);
   if (listed === undefined) throw new Refusal('board-not-found', 422, board.name);
   if (listed.id !== project.facts().boardId && !mayChoose(execution, listed.id)) {
     throw new Refusal('board-not-allowed', 403, listed.name);
@@ -87,7 +99,7 @@ export function checkedConfiguration(
   const asksForFields = matches.length > 0 || results?.some(({ criterion }) => criterion !== undefined);
   const surroundings: Surroundings = {
     types: fieldTypes(project),
-    ducalisFields: asksForFields === true ? fieldsOfBoard(execution, board.id) : [],
+    ducalisFields: asksForFields === true ? asked.fields(board.id) : [],
     hasValue: (named) => hasValue(project.entity, named),
   };
   checkBuiltIn(builtIn, surroundings);

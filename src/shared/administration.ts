@@ -21,7 +21,7 @@ export const ConnectSchema = v.object({
   board: Identifier,
 });
 
-/** `POST admin/disconnect` and `POST project/disconnect`. */
+/** `POST admin/disconnect`. */
 export const DisconnectSchema = v.object({
   project: Identifier,
   /** What becomes of the project's issues on the board. */

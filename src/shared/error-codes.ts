@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'instance-changed',
   'project-not-found',
   'project-not-connected',
+  'project-on-another-board',
   'app-not-attached',
   'field-not-found',
   'fields-incompatible',

@@ -30,7 +30,7 @@ export const ERRORS = {
     retryable: true,
   },
   'ducalis-busy': {
-    sentence: 'Ducalis asked to wait. Changes are kept and will be sent later.',
+    sentence: 'Ducalis is busy or out of order. Changes are kept and will be sent later.',
     retryable: true,
   },
   'answer-not-understood': {
@@ -57,6 +57,10 @@ export const ERRORS = {
     retryable: false,
   },
   'project-not-connected': { sentence: 'This project has no board yet.', retryable: false },
+  'project-on-another-board': {
+    sentence: 'This project is on another board by now. Its own settings say which, and can change it.',
+    retryable: false,
+  },
   'app-not-attached': { sentence: 'The app is not attached to this project yet.', retryable: false },
   'field-not-found': { sentence: 'One of the matched fields does not exist any more.', retryable: false },
   'fields-incompatible': {

@@ -125,7 +125,7 @@ describe('several projects', () => {
 
   it('are not taken off a board that somebody else has chosen in the meantime', async () => {
     const connect = admin('connect', { projects: ['OPS'], board: BOARD });
-    expect(await codeOf(connect)).toMatchObject(refusal('conflict'));
+    expect(await codeOf(connect)).toMatchObject(refusal('project-on-another-board'));
     const { projects } = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
     expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
   });

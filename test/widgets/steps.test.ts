@@ -23,6 +23,12 @@ describe('the steps of the connection', () => {
       ['account'],
     ],
     ['with an account', {}, ['done', 'open', 'open'], ['reading']],
+    [
+      'when the last test failed',
+      { connection: { reason: 'ducalis-busy' } },
+      ['attention', 'open', 'open'],
+      ['account'],
+    ],
     ['while Ducalis is asked', { integration: integration('asking') }, ['done', 'open', 'open'], ['reading']],
     [
       'when Ducalis cannot read',

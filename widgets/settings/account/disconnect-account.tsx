@@ -26,6 +26,7 @@ const CONSEQUENCES = (
 
 export function DisconnectAccount({ page }: { page: Page }) {
   const [asking, setAsking] = useState(false);
+  const [cleared, setCleared] = useState(false);
   const [kept, setKept] = useState(false);
   const { busy, failure, run } = useAction();
 
@@ -33,6 +34,7 @@ export function DisconnectAccount({ page }: { page: Page }) {
     run(async () => {
       setAsking(false);
       await saveSecret(page.host, 'ducalisToken', null);
+      setCleared(true);
       const overview = await page.host.app('admin/overview', OverviewSchema, {});
       setKept(overview.connection.state !== 'no-token');
       page.replace(overview);
@@ -55,7 +57,7 @@ export function DisconnectAccount({ page }: { page: Page }) {
       />
       {failure !== null && (
         <ErrorPanel
-          title="Still connected"
+          title={cleared ? 'The token was cleared, but the page could not look again' : 'Still connected'}
           failure={failure}
           sentence={confirmationSentence(failure)}
           onRetry={() => void disconnect()}

@@ -46,7 +46,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
       await saveSecret(host, name, trimmedToken(field.value));
       field.value = '';
       setFilled(false);
-      host.alert(`${label} saved`, 'success');
+      host.alert('The token is saved', 'success');
       onSaved();
     });
   };

@@ -38,6 +38,7 @@ const MOST_NAMED = 5;
 /** Why it stopped, and which projects are left. */
 export function stopSentence({ failure, at }: Stop, left: readonly Candidate[]): string {
   const why = (at === 'attaching' ? confirmationSentence(failure) : undefined) ?? failure.message;
+  if (left.length === 0) return why;
   const named = left.slice(0, MOST_NAMED).map(({ name }) => name);
   const more = left.length - named.length;
   return `${why} Left: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;

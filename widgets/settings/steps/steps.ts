@@ -20,7 +20,7 @@ export function stepStates(overview: Overview): Readonly<Record<Step, StepState>
 function accountState({ connection }: Overview): StepState {
   switch (connection.state) {
     case 'connected':
-      return 'done';
+      return connection.reason === null ? 'done' : 'attention';
     case 'suspended':
     case 'failed':
       return 'attention';
