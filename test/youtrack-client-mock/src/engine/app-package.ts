@@ -154,8 +154,15 @@ function parsed<Schema extends v.GenericSchema>(
 function jsonOf(files: PackageFiles, path: string): unknown {
   const file = files.get(path);
   if (file === undefined) return undefined;
+  const json = parsedJson(path, text(file));
+  // A loose object would take a list for one without any of its properties.
+  if (Array.isArray(json)) throw new ImportRejected(`${path} must hold an object`);
+  return json;
+}
+
+function parsedJson(path: string, json: string): unknown {
   try {
-    return JSON.parse(text(file));
+    return JSON.parse(json);
   } catch (error) {
     throw new ImportRejected(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
   }

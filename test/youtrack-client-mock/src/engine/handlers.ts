@@ -144,12 +144,13 @@ function requestParts(request: HandlerRequest) {
   };
 }
 
+/** Throws for a header that HTTP cannot carry. An interim code is no answer, and would leave the client waiting. */
 function answer({ code, body, headers }: HandlerAnswer): HandlerResponse {
   const status = Number(code);
   return {
-    code: Number.isInteger(status) && status >= 100 && status <= 599 ? status : 200,
+    code: Number.isInteger(status) && status >= 200 && status <= 599 ? status : 200,
     body: body === null || body === undefined ? '' : String(body),
-    headers: Object.fromEntries(headers),
+    headers: Object.fromEntries(new Headers(headers.map(([name, value]) => [name, value]))),
   };
 }
 

@@ -41,7 +41,10 @@ export function createAssets(youTrack: YouTrack, fresh: boolean): Hono {
     const path = c.req.param('path');
     const app = youTrack.apps.find(c.req.param('app'));
     const served = app?.version === c.req.param('version');
-    const file = served && app ? youTrack.apps.file(app.name, path) : undefined;
+    const file =
+      served && app
+        ? (youTrack.apps.file(app.name, `widgets/${path}`) ?? youTrack.apps.file(app.name, path))
+        : undefined;
     if (!file) return c.text('No such file', 404, { 'Access-Control-Allow-Origin': '*' });
     return c.body(Uint8Array.from(file), 200, {
       ...WIDGET_FILE_HEADERS,

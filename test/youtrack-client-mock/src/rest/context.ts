@@ -5,7 +5,7 @@ import type { YouTrack } from '../engine/types.ts';
 import { hasPermission } from '../model/access.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
-import { badRequest, forbidden } from './errors.ts';
+import { badRequest, forbidden, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import type { PagingRules } from './paging.ts';
 import { readPage, slice } from './paging.ts';
@@ -75,17 +75,25 @@ export function done(c: RestContext): Response {
 
 /**
  * The parsed JSON body; an empty body is `{}`.
- * @throws RestError 400 that says what doesn't fit.
+ * @param type what its `$type` must be where it is said.
+ * @throws RestError 400 that says what doesn't fit, 500 for another `$type` (youtrack-platform §10).
  */
 export async function bodyOf<Schema extends v.GenericSchema>(
   c: RestContext,
   schema: Schema,
+  type?: string,
 ): Promise<v.InferOutput<Schema>> {
   const text = await c.req.text();
   const body = text.trim() === '' ? {} : parseJson(text);
   // A loose object would take a list for one without any of its properties.
   if (Array.isArray(body)) throw badRequest('The request body: must be an object, not a list');
+  if (type !== undefined) demandType(body, type);
   return checked(schema, body);
+}
+
+function demandType(body: unknown, type: string): void {
+  if (typeof body !== 'object' || body === null || !('$type' in body)) return;
+  if (body.$type !== type) throw serverError(`The request body is no ${type}`);
 }
 
 /** @throws RestError 400 that names the path of the first thing that doesn't fit. */

@@ -15,6 +15,8 @@ export interface Vocabulary {
 
 const SORT = new Set(['sort by', 'order by']);
 const MAX_NAME_WORDS = 6;
+/** More would exhaust the stack here, or whatever reads the tree. */
+const MAX_DEPTH = 100;
 
 /** Throws {@link QuerySyntaxError}. An empty query matches everything. */
 export function parseQuery(query: string, vocabulary: Vocabulary): Query {
@@ -23,6 +25,7 @@ export function parseQuery(query: string, vocabulary: Vocabulary): Query {
 
 class Parser {
   private at = 0;
+  private depth = 0;
   private readonly sort: SortKey[] = [];
 
   constructor(
@@ -63,7 +66,10 @@ class Parser {
   private item(token: Token): Item | undefined {
     if (token.kind === 'open') {
       this.at += 1;
+      this.depth += 1;
+      if (this.depth > MAX_DEPTH) throw new QuerySyntaxError(['There are too many parentheses.']);
       const node = this.or();
+      this.depth -= 1;
       if (this.next()?.kind !== 'close') throw new QuerySyntaxError(['Closing parenthesis is expected.']);
       return { kind: 'group', node };
     }

@@ -216,6 +216,13 @@ statement('§3', 'E', 'A deduplication key replaces what is pending with the sam
     await w.youTrack.advance(1_000);
     expect(told(w)).toEqual(['ran', 'ran']);
   },
+  'nor does the same key of another script': async () => {
+    const source = rule("ctx.invokeAsync('later', 1000, 'key');", "later: () => console.log('ran')");
+    const w = worldOf({ 'one.js': source, 'two.js': source });
+    w.edit({ summary: 'Second' });
+    await w.youTrack.advance(1_000);
+    expect(told(w)).toEqual(['ran', 'ran']);
+  },
   'nor does the same key of another project': async () => {
     const w = started(
       "ctx.invokeAsync('later', 1000, 'key');",

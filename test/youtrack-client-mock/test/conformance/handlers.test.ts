@@ -1,5 +1,7 @@
 /** HTTP handlers: which one answers whom, with what, in which transaction. */
 import { expect } from 'vitest';
+import { start } from '../rest/support/world.ts';
+import { packageOf } from './packed-app.ts';
 import { failed, getX, handler, onChange, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
@@ -34,6 +36,16 @@ statement('§7', 'S', 'GET, POST, PUT and DELETE are served, PATCH and HEAD are 
     for (const method of ['PATCH', 'HEAD', 'OPTIONS']) {
       expect(() => worldOf({ 'handler.js': handler(end(`method: '${method}'`)) })).toThrow('method');
     }
+  },
+  'a HEAD request runs no code': async () => {
+    const source = handler(end("method: 'GET'", "(ctx) => console.log('asked')"));
+    const { server, as } = await start({ apps: [packageOf({ 'handler.js': source })] });
+    const head = await fetch(`${server.url}/api/extensionEndpoints/probe/handler/x`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${server.users.find(({ login }) => login === 'dora')?.token}` },
+    });
+    expect([head.status, server.youTrack.logs()]).toEqual([404, []]);
+    expect((await as('dora').get('extensionEndpoints/probe/handler/x')).status).toBe(200);
   },
   'methods are read in any case': async () => {
     expect((await worldOf({ 'handler.js': handler(end("method: 'get'")) }).call({ path: 'x' }))?.code).toBe(
@@ -210,6 +222,20 @@ statement('§7', 'D', 'The response', {
       'content-type': expect.stringContaining('application/json'),
     });
     expect(answer?.headers).not.toHaveProperty('x-b');
+  },
+  'a code that is none, or that answers nothing yet, counts as 200': async () => {
+    for (const code of ['100', '101', '0', '600', 'NaN']) {
+      const w = worldOf({ 'handler.js': getX(`ctx.response.code = ${code};`) });
+      expect((await w.call({ path: 'x' }))?.code).toBe(200);
+    }
+  },
+  'a header that HTTP cannot carry is an exception': async () => {
+    const set = "(ctx) => { ctx.issue.summary = 'Second'; ctx.response.addHeader('X-A', 'a\\nb'); }";
+    const w = worldOf({ 'handler.js': handler(end("method: 'POST', scope: 'ISSUE'", set)) });
+    const answer = await w.call({ path: 'x', method: 'POST', scope: 'ISSUE', entity: w.issue });
+    expect(answer).toMatchObject({ code: 500, body: '' });
+    expect(w.get(w.issue, 'summary')).toBe('First');
+    expect(failed(w)).toEqual([expect.stringMatching(/header/i)]);
   },
 });
 

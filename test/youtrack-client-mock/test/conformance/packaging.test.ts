@@ -88,6 +88,13 @@ statement('§9', 'D', 'Paths of the manifest match the files of the package', {
       'manifest.json: the widget panel has the page panel/index.html, which is not there',
     );
   },
+  'a file in widgets/ is not mistaken for a script at the root': async () => {
+    const { as } = await start({
+      apps: [packageOf({ 'main.js': 'exports.secret = 1;', 'widgets/main.js': 'YTApp.register();' })],
+    });
+    const served = await as(null).get('/app-assets/probe/1.0.0/widgets/main.js');
+    expect(served.body).toBe('YTApp.register();');
+  },
   'it may lie in widgets/, and carry a query': async () => {
     const world = await start();
     const widgets = [{ ...WIDGET, indexPath: 'panel/index.html?mode=full' }];
@@ -129,6 +136,15 @@ statement('§1', 'O', 'A script that throws while it is loaded makes the import 
   'also a module that another one requires': async () => {
     expect(await refused({ 'a.js': "require('./b')", 'b.js': 'null.x' })).toContain('b.js');
   },
+  'and one whose export throws when it is read': async () => {
+    for (const name of ['rule', 'httpHandler']) {
+      const thrown = `get() { throw new Error('out of order'); }`;
+      const source = `Object.defineProperty(exports, '${name}', { ${thrown} });`;
+      expect(await refused({ 'broken.js': source })).toContain('broken.js');
+    }
+    const source = "exports.httpHandler = new Proxy({}, { get() { throw new Error('out of order'); } });";
+    expect(await refused({ 'broken.js': source })).toContain('out of order');
+  },
   'and one that uses what the API does not have': async () => {
     const source = `
       const entities = require('@jetbrains/youtrack-scripting-api/entities');
@@ -162,6 +178,14 @@ statement('§9', 'I', 'A file that is no package is refused with a reason, and w
   'a manifest or settings that are no JSON': async () => {
     expect(await refusalOf(zipSync({ 'manifest.json': encode('{') }))).toContain('manifest.json');
     expect(await refused({ 'settings.json': '{' })).toContain('settings.json');
+  },
+  'a list where an object must be': async () => {
+    for (const file of ['settings.json', 'entity-extensions.json', 'manifest.json']) {
+      const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
+      expect(await refusalOf(zipSync({ ...manifest, [file]: encode('[]') }))).toBe(
+        `${file} must hold an object`,
+      );
+    }
   },
   'extension properties of an unknown entity or type': async () => {
     const extend = (entityType: string, type: string) => ({

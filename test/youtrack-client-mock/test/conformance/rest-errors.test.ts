@@ -96,6 +96,13 @@ statement('§10', 'R', 'A query that cannot be read is an `invalid_query` with w
       },
     });
   },
+  'too many parentheses, and words without an end': async () => {
+    const { as } = await start();
+    for (const query of [`${'('.repeat(3_000)}x${')'.repeat(3_000)}`, 'a'.repeat(8_000)]) {
+      const answer = await as('admin').get(`issues?query=${query}`);
+      expect(answer).toMatchObject({ status: 400, body: { error: 'invalid_query' } });
+    }
+  },
   'a sort without a field': async () => {
     expect(await got(`issues?query=${encodeURIComponent('sort by:')}`)).toMatchObject({
       status: 400,
@@ -159,6 +166,21 @@ statement('§10', 'D', 'The key of a project must not be a number', {
 });
 
 statement('§10', 'D', 'A wrong `$type` is a 500', {
+  'of an issue, a comment, a project and a tag': async () => {
+    const { as } = await start();
+    for (const [path, right] of [
+      ['issues/DEMO-1', 'Issue'],
+      ['issues/DEMO-1/comments', 'IssueComment'],
+      ['admin/projects/DEMO', 'Project'],
+      ['tags', 'Tag'],
+    ] as const) {
+      const post = ($type: unknown) => as('admin').post(path, { $type, summary: 'x', text: 'x', name: 'x' });
+      for (const wrong of ['Agile', 5]) {
+        expect(await post(wrong)).toMatchObject({ status: 500, body: { error: 'server_error' } });
+      }
+      expect((await post(right)).status).toBe(200);
+    }
+  },
   'of a custom field': async () => {
     expect(
       await posted('issues/DEMO-1', {

@@ -33,7 +33,9 @@ export function addExtensionEndpoints(rest: Hono<RestEnv>): void {
 }
 
 async function callHandler(c: RestContext, { scope, entity }: Place): Promise<Response> {
-  const method = METHODS.find((one) => one === c.req.method) ?? 'GET';
+  const method = METHODS.find((one) => one === c.req.method);
+  // HEAD, which the router takes for GET.
+  if (method === undefined) throw notFound('HTTP 404 Not Found');
   const answer = await c.var.youTrack.callHandler({
     app: param(c, 'app'),
     handler: param(c, 'handler'),

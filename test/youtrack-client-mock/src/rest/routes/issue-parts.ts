@@ -31,7 +31,7 @@ function addComments(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/comments', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema));
+    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
     const comment = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const issue = issueAt(view, param(c, 'id'));
@@ -52,7 +52,7 @@ function addComments(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/comments/:comment', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema));
+    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
     const comment = await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'UPDATE');
@@ -79,7 +79,7 @@ function addTags(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/tags', async (c) => {
-    const mention = await bodyOf(c, TagSchema);
+    const mention = await bodyOf(c, TagSchema, 'Tag');
     const tag = await change(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));
       demandUpdate(view, issue);

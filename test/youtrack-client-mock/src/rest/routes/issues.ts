@@ -43,7 +43,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   });
 
   rest.post('/issues', async (c) => {
-    const written = await bodyOf(c, IssueWriteSchema);
+    const written = await bodyOf(c, IssueWriteSchema, 'Issue');
     const issue = await change(c, (view) => createIssue(view, written));
     return show(c, (view) => issueResource(view, issue));
   });
@@ -53,7 +53,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id', async (c) => {
-    const written = await bodyOf(c, IssueWriteSchema);
+    const written = await bodyOf(c, IssueWriteSchema, 'Issue');
     const issue = await change(c, (view) => {
       const found = issueAt(view, param(c, 'id'));
       updateIssue(view, found, written);

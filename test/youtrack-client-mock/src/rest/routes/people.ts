@@ -77,7 +77,7 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
   );
 
   rest.post(path, async (c) => {
-    const { name = '' } = await bodyOf(c, TagSchema);
+    const { name = '' } = await bodyOf(c, TagSchema, 'Tag');
     if (name.trim() === '') throw fieldRequired('name');
     const tag = await change(c, ({ tx, user }) =>
       tx.create('Tag', {
@@ -95,7 +95,7 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
   );
 
   rest.post(`${path}/:id`, async (c) => {
-    const { name = '' } = await bodyOf(c, TagSchema);
+    const { name = '' } = await bodyOf(c, TagSchema, 'Tag');
     if (name.trim() === '') throw fieldRequired('name');
     const tag = await change(c, (view) => {
       const found = ownTag(view, param(c, 'id'));

@@ -40,7 +40,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/admin/projects', async (c) => {
-    const written = await bodyOf(c, ProjectSchema);
+    const written = await bodyOf(c, ProjectSchema, 'Project');
     const project = await change(c, (view) => createProject(view, written));
     return show(c, (view) => projectResource(view, project));
   });
@@ -50,7 +50,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/admin/projects/:id', async (c) => {
-    const written = await bodyOf(c, ProjectSchema);
+    const written = await bodyOf(c, ProjectSchema, 'Project');
     const project = await change(c, (view) => {
       const found = projectAt(view, param(c, 'id'));
       updateProject(view, found, written);

@@ -55,7 +55,7 @@ export function addWorkItemRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(PATH, async (c) => {
-    const written = await bodyOf(c, WorkItemSchema);
+    const written = await bodyOf(c, WorkItemSchema, 'IssueWorkItem');
     const item = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const issue = issueAt(view, param(c, 'id'));
@@ -80,7 +80,7 @@ export function addWorkItemRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${PATH}/:item`, async (c) => {
-    const written = await bodyOf(c, WorkItemSchema);
+    const written = await bodyOf(c, WorkItemSchema, 'IssueWorkItem');
     const item = await change(c, (view) => {
       const found = itemAt(view, param(c, 'id'), param(c, 'item'));
       demandUpdate(view, issueAt(view, param(c, 'id')));
