@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { YouTrack } from '../engine/types.ts';
 import { ChangeRejected } from '../engine/types.ts';
+import { isEntityType } from '../model/extended-types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
+import { TYPE_NUMBERS } from '../model/types.ts';
 import { userByLogin } from '../rest/lookup.ts';
 import { SeedError } from '../seed/error.ts';
 import { plantUser } from '../seed/plant.ts';
@@ -108,19 +110,12 @@ interface StoredProperty {
   readonly value: Value;
 }
 
-const EXTENDED = [
-  'Issue',
-  'IssueComment',
-  'Project',
-  'User',
-  'UserGroup',
-  'Tag',
-  'AppGlobalStorage',
-] as const;
-
 /** Every extension property that has a value, whatever app it belongs to. */
 function extensionProperties(tx: Transaction): readonly StoredProperty[] {
-  return EXTENDED.flatMap((type) => [...tx.all(type)]).flatMap((entity) => propertiesOf(tx, entity));
+  return Object.keys(TYPE_NUMBERS)
+    .filter(isEntityType)
+    .flatMap((type) => [...tx.all(type)])
+    .flatMap((entity) => propertiesOf(tx, entity));
 }
 
 function propertiesOf(tx: Transaction, entity: EntityId): readonly StoredProperty[] {

@@ -10,7 +10,7 @@ import { parseFields } from './fields.ts';
 import type { PagingRules } from './paging.ts';
 import { readPage, slice } from './paging.ts';
 import type { Resource } from './render.ts';
-import { render } from './render.ts';
+import { AnswerSize, render } from './render.ts';
 
 export interface RestEnv {
   Variables: {
@@ -51,7 +51,7 @@ export function administer<T>(c: RestContext, work: (view: View) => T): T {
 
 export function show(c: RestContext, resource: (view: View) => Resource): Response {
   const fields = parseFields(c.req.query('fields'));
-  return c.json(read(c, (view) => render(resource(view), fields)));
+  return c.json(read(c, (view) => render(resource(view), fields, new AnswerSize())));
 }
 
 /** One page of a collection; only the resources on it are made. */
@@ -63,8 +63,9 @@ export function showList<T>(
 ): Response {
   const fields = parseFields(c.req.query('fields'));
   const page = readPage(c.req.query('$skip'), c.req.query('$top'), rules);
+  const size = new AnswerSize();
   return c.json(
-    read(c, (view) => slice(list(view), page).map((item) => render(resource(view, item), fields))),
+    read(c, (view) => slice(list(view), page).map((item) => render(resource(view, item), fields, size))),
   );
 }
 

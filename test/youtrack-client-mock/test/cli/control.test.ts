@@ -72,19 +72,27 @@ it('shows every extension property that has a value, whatever app it belongs to'
   const [project = ''] = youTrack.read((tx) => [...tx.all('Project')]);
   expect(await mock('GET', 'storage')).toEqual({ status: 200, body: [] });
   const [admin = ''] = youTrack.read((tx) => [...tx.find('User', 'login', 'admin')]);
+  const others = youTrack.administer(admin, (tx) => [
+    tx.create('IssueWorkItem', { issue: { ref: issue } }),
+    tx.create('IssueAttachment', { issue: { ref: issue } }),
+    tx.create('Article', { project: { ref: project } }),
+    tx.create('BundleElement', { name: 'Open' }),
+  ]);
   youTrack.write(admin, (tx) => {
     tx.set(issue, 'ext:hello:count', 3);
     tx.set(issue, 'ext:hello:gone', null);
     tx.set(issue, 'ext:other:self', { ref: issue });
     tx.set(project, 'ext:hello:note', 'a: b');
+    for (const one of others) tx.set(one, 'ext:hello:mark', true);
   });
   const { body } = await mock('GET', 'storage');
-  expect(body).toHaveLength(3);
+  expect(body).toHaveLength(3 + others.length);
   expect(body).toEqual(
     expect.arrayContaining([
       { entity: issue, app: 'hello', property: 'count', value: 3 },
       { entity: issue, app: 'other', property: 'self', value: { ref: issue } },
       { entity: project, app: 'hello', property: 'note', value: 'a: b' },
+      ...others.map((entity) => ({ entity, app: 'hello', property: 'mark', value: true })),
     ]),
   );
 });

@@ -1,7 +1,7 @@
 /** Async functions: when they run, what they know, their limits, and what becomes of failures. */
 import { expect } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
-import { createWorld, type World } from '../engine/world.ts';
+import { createWorld, packageOf, type World } from '../engine/world.ts';
 import { failed, handler, onChange, onSchedule, told, warned, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
@@ -219,6 +219,15 @@ statement('§3', 'E', 'A deduplication key replaces what is pending with the sam
   'nor does the same key of another script': async () => {
     const source = rule("ctx.invokeAsync('later', 1000, 'key');", "later: () => console.log('ran')");
     const w = worldOf({ 'one.js': source, 'two.js': source });
+    w.edit({ summary: 'Second' });
+    await w.youTrack.advance(1_000);
+    expect(told(w)).toEqual(['ran', 'ran']);
+  },
+  'nor does the same key of another app': async () => {
+    const source = rule("ctx.invokeAsync('later', 1000, 'key');", "later: () => console.log('ran')");
+    const w = worldOf({ 'rule.js': source });
+    w.youTrack.apps.importFiles(packageOf({ 'rule.js': source }, { name: 'other-app' }));
+    w.youTrack.apps.attach('other-app', w.demo);
     w.edit({ summary: 'Second' });
     await w.youTrack.advance(1_000);
     expect(told(w)).toEqual(['ran', 'ran']);

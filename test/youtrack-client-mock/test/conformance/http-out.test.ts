@@ -1,5 +1,6 @@
 /** Outbound HTTP: requests, answers, failures, and where a secret becomes real. */
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
+import { startServer } from '../core/server.ts';
 import { receiver, type World } from '../engine/world.ts';
 import { API, acted, onChange, thrownIn, told, valueIn, warned, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
@@ -134,6 +135,20 @@ statement('§6', 'D', 'A secret becomes real in authorization, headers and query
       SECRET,
     );
     expect(joined?.headers.authorization).toBe('Bearer <***>');
+  },
+});
+
+statement('§1', 'S', 'A synchronous answer is told by its getters', {
+  'headers as a list, and 200 to 399 as a success': async () => {
+    const server = await startServer();
+    onTestFinished(async () => {
+      await server.close();
+    });
+    const call = `const r = ${CONNECTION}.getSync(ctx.issue.summary, []);
+      console.log(r.code, r.isSuccess, Array.isArray(r.headers), r.exception, r.response.slice(0, 5));`;
+    const w = worldOf({ 'rule.js': onChange(call) }, { hostMap: { [API]: server.origin } });
+    for (const summary of ['/redirect', '/teapot']) w.edit({ summary });
+    expect(told(w)).toEqual(['302 true true null ', '418 false true null short']);
   },
 });
 

@@ -57,6 +57,27 @@ statement('§10', 'R', 'Only the attributes that are named are answered, and the
   },
 });
 
+statement('§10', 'I', 'Links may lead in circles', {
+  '`fields` that follow them without end are refused': async () => {
+    const { as } = await start();
+    for (const link of ['subtask of', 'depends on', 'relates to']) {
+      for (const [from, to] of [
+        ['DEMO-1', 'DEMO-3'],
+        ['DEMO-3', 'DEMO-1'],
+      ] as const) {
+        const command = { query: `${link} ${to}`, issues: [{ idReadable: from }] };
+        expect(await as('admin').post('commands', command)).toMatchObject({ status: 200 });
+      }
+    }
+    const around = (times: number): string => (times === 0 ? 'id' : `links(issues(${around(times - 1)}))`);
+    expect((await as('admin').get(`issues/DEMO-1?fields=${around(3)}`)).status).toBe(200);
+    expect(await as('admin').get(`issues/DEMO-1?fields=${around(30)}`)).toMatchObject({
+      status: 400,
+      body: { error: 'bad_request' },
+    });
+  },
+});
+
 statement('§10', 'R', 'Unknown names are dropped silently, with 200', {
   'beside known ones': async () => {
     expect(await issue('?fields=summary,nonsense,other(deep)')).toEqual({

@@ -1,8 +1,8 @@
 /** Settings of an app: scopes, required values, secrets, and what an update keeps. */
 import { expect } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
-import { packageOf, type World } from '../engine/world.ts';
-import { getX, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
+import { packageOf, receiver, type World } from '../engine/world.ts';
+import { API, getX, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 const APP = 'demo-app';
@@ -131,6 +131,27 @@ statement('§6', 'O', 'REST gets the mask; sent back unchanged it keeps the valu
     expect(w.youTrack.apps.usages({})[0]?.missingRequiredSettings).toEqual([]);
     w.youTrack.apps.mergeSettings(APP, null, { token: null });
     expect(w.youTrack.apps.usages({})[0]?.missingRequiredSettings).toEqual(['token']);
+  },
+});
+
+statement('§6', 'O', 'A mask that comes back is not the secret itself', {
+  'the real one is sent': async () => {
+    const sent: unknown[] = [];
+    const stand = await receiver((request, response) => {
+      sent.push(request.headers.authorization);
+      response.end();
+    });
+    const rule = onChange(
+      `new http.Connection('${API}').bearerAuth(ctx.settings.token).getAsync('/', [], 'done');`,
+      "guard: (ctx) => ctx.issue.isChanged('summary'), asyncFunctions: { done: () => {} },",
+    );
+    const settings = { properties: { token: { type: 'string', format: 'secret' } } };
+    const w = worldOf({ 'settings.json': settings, 'rule.js': rule }, { hostMap: stand.hostMap });
+    w.youTrack.apps.mergeSettings(APP, null, { token: 'real' });
+    w.youTrack.apps.mergeSettings(APP, null, w.youTrack.apps.settings(APP, null));
+    w.edit({ summary: 'Second' });
+    await w.youTrack.settle();
+    expect(sent).toEqual(['Bearer real']);
   },
 });
 
