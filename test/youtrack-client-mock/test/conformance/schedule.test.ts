@@ -70,6 +70,16 @@ statement('§4', 'D', 'A scheduled rule runs in each project the app is attached
     await w.youTrack.advance(MINUTE);
     expect(told(w).slice(1)).toEqual(['DEMO-1 DEMO', 'OTHER-1 OTHER']);
   },
+  'and not where it is switched off': async () => {
+    const w = worldOf({ 'rule.js': onSchedule('console.log(ctx.project.key);') });
+    const { id } = w.youTrack.apps.attach('demo-app', w.demo);
+    w.youTrack.apps.setUsageEnabled(id, false);
+    await w.youTrack.advance(MINUTE);
+    expect(told(w)).toEqual([]);
+    w.youTrack.apps.setUsageEnabled(id, true);
+    await w.youTrack.advance(MINUTE);
+    expect(told(w)).toEqual(['DEMO']);
+  },
   'and nowhere when it is attached nowhere': async () => {
     const w = worldOf({ 'rule.js': onSchedule("console.log('ran');") }, { attached: false });
     await w.youTrack.advance(MINUTE);
