@@ -21,9 +21,7 @@ import type { Execution, StoredValue } from './execution.ts';
 import { limitsOf } from './limits.ts';
 import type { Met } from './requirements.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
-import { messageOf } from './thrown.ts';
 import type { LogLine, YouTrack } from './types.ts';
-import { ImportRejected } from './types.ts';
 
 export interface RuntimeHost {
   readonly youTrack: YouTrack;
@@ -212,7 +210,7 @@ export class AppRuntime {
     const scripts = new Map<string, LoadedScript>();
     for (const name of this.app.scripts.keys()) {
       const { exports } = this.modules.load(name);
-      const definition = definitionOf(name, exports);
+      const definition = readDefinition(name, exports);
       if (definition !== undefined && typeof exports === 'object' && exports !== null) {
         scripts.set(name, { name, definition, exported: exports });
       }
@@ -239,16 +237,6 @@ export class AppRuntime {
     if (typeof value === 'number' && Number.isInteger(value)) return this.context.createLong(value);
     if (typeof value !== 'object' || value === null) return value;
     return this.host.current().tx.exists(value.entity) ? this.wrap(value.entity) : null;
-  }
-}
-
-/** What a script exports may be a getter or a proxy of its own. Throws ImportRejected, whatever that throws. */
-function definitionOf(name: string, exported: unknown): Definition | undefined {
-  try {
-    return readDefinition(name, exported);
-  } catch (error) {
-    if (error instanceof ImportRejected) throw error;
-    throw new ImportRejected(`${name}.js could not be read: ${messageOf(error)}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { Cron } from 'croner';
 import * as v from 'valibot';
 import { MACHINE_PROPERTIES, problemOf } from './machine-definition.ts';
 import type { Requirements } from './requirements.ts';
+import { messageOf } from './thrown.ts';
 import { ImportRejected } from './types.ts';
 
 const FunctionSchema = v.function();
@@ -114,9 +115,18 @@ export type Definition =
 
 /**
  * @param exported what YouTrack looks at: `exports`, not `module.exports` (youtrack-platform §1).
- * @returns undefined for a utility module. Throws ImportRejected.
+ * @returns undefined for a utility module. Throws ImportRejected, whatever a getter or a proxy of the script throws.
  */
 export function readDefinition(file: string, exported: unknown): Definition | undefined {
+  try {
+    return definitionOf(file, exported);
+  } catch (error) {
+    if (error instanceof ImportRejected) throw error;
+    throw new ImportRejected(`${file}.js could not be read: ${messageOf(error)}`);
+  }
+}
+
+function definitionOf(file: string, exported: unknown): Definition | undefined {
   if (typeof exported !== 'object' || exported === null) return undefined;
   if ('rule' in exported) {
     return ruleFrom(file, exported.rule);
