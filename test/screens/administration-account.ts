@@ -88,7 +88,6 @@ const account: readonly Screen[] = [
       await administer(world, 'test-connection', {});
       return PAGE;
     },
-    act: (stage) => unfold(stage, 'account'),
     shows: '[data-test~="connection-state"]',
     after: async ({ world }) => {
       await heal(world);
