@@ -120,6 +120,9 @@ describe('the tab of a project administrator', () => {
       .locator(`${named('import-state')}[data-state="done"]`)
       .waitFor();
     await part('import-start').click();
+    await widgetOn(page)
+      .locator(`${named('import-state')}[data-state="running"]`)
+      .waitFor();
     await world.pass(60_000);
     await widgetOn(page)
       .locator(`${named('import-state')}[data-state="done"]`)
