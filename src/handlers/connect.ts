@@ -5,7 +5,7 @@ import { readConfiguration, writeConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
-import type { Board, DucalisField } from '../ducalis/answers.ts';
+import type { Board } from '../ducalis/answers.ts';
 import { ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
 import type { Configuration, Overview } from '../shared/api.ts';
 import type { Execution } from '../youtrack/execution.ts';
@@ -38,7 +38,7 @@ export function connectProjects({ execution, body }: Call): Overview {
   // All are checked before any is saved: a refusal leaves everything as it was.
   const planned = projects
     .filter((project) => project.facts().connected !== true)
-    .map((project) => ({ project, configuration: planFor(execution, project, board, asked, boardFields) }));
+    .map((project) => ({ project, configuration: planFor(execution, project, board, asked) }));
   for (const { project, configuration } of planned) putOnBoard(execution, project, configuration);
   const [first] = projects;
   // One call an execution (youtrack-platform §3): the sweep begins with the others.
@@ -49,13 +49,8 @@ export function connectProjects({ execution, body }: Call): Overview {
 type Plan = Parameters<typeof putOnBoard>[2];
 
 /** @throws Refusal that names the project. */
-function planFor(
-  execution: Execution,
-  project: ProjectHandle,
-  board: Board,
-  asked: Asked,
-  boardFields: readonly DucalisField[],
-): Plan {
+function planFor(execution: Execution, project: ProjectHandle, board: Board, asked: Asked): Plan {
+  const boardFields = asked.fields(board.id);
   const { fields, revision, configuration: before } = viewOf(project);
   const isThere = (name: string | null): boolean => fields.some((field) => field.name === name);
   const kept = (name: string | null): string | null => (isThere(name) ? name : null);

@@ -1,6 +1,7 @@
 /** Projects in every state, as YouTrack and the app would answer. */
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
+import { lookedProject } from '../widgets/overview.ts';
 import { changeHealth, changeOverview, PAGE } from './administration-steps.ts';
 import type { Stage } from './screen.ts';
 
@@ -39,21 +40,7 @@ function connected(
       isLeaving: false,
       ...project,
     },
-    looked: {
-      key,
-      queued: 0,
-      needsAttention: 0,
-      importState: 'done',
-      checked: 0,
-      total: 0,
-      sweptAt: null,
-      missingFields: [],
-      unfitFields: [],
-      missingValues: [],
-      syncBackFields: [],
-      staleSyncBackFields: [],
-      ...looked,
-    },
+    looked: lookedProject({ key, ...looked }),
   };
 }
 

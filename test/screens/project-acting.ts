@@ -4,15 +4,16 @@ import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
   attachApp,
-  breakApp,
+  failingAt,
   garble,
   heal,
-  holdBack,
   LEAD,
+  onTab,
   openTab,
   PROJECT_PAGE,
   SETTINGS,
   saveToken,
+  waitingFor,
 } from './steps.ts';
 
 const open = () => PROJECT_PAGE;
@@ -22,8 +23,7 @@ const imports: readonly Screen[] = [
   {
     key: 'project-import-running',
     says: 'under way',
-    open,
-    act: (stage) => openTab(stage, 'import'),
+    ...onTab('import'),
     shows: importing('running'),
   },
   {
@@ -55,27 +55,20 @@ const imports: readonly Screen[] = [
   {
     key: 'project-import',
     says: 'up to date',
-    open,
-    act: (stage) => openTab(stage, 'import'),
+    ...onTab('import'),
     shows: importing('done'),
   },
   {
     key: 'project-import-loading',
     says: 'being read',
-    open: async (stage) => {
-      await holdBack(stage, 'project/import');
-      return PROJECT_PAGE;
-    },
+    open: waitingFor('project/import'),
     act: (stage) => openTab(stage, 'import'),
     shows: '[data-test~="import-loading"]',
   },
   {
     key: 'project-import-error',
     says: 'could not be read',
-    open: async (stage) => {
-      await breakApp(stage, 'project/import');
-      return PROJECT_PAGE;
-    },
+    open: failingAt('project/import'),
     act: (stage) => openTab(stage, 'import'),
     shows: '[data-test~="error-panel"]',
   },
@@ -101,8 +94,7 @@ const people: readonly Screen[] = [
   {
     key: 'project-people',
     says: 'the team, and who of it is on the board',
-    open,
-    act: (stage) => openTab(stage, 'people'),
+    ...onTab('people'),
     shows: '[data-test~="team"]',
   },
   {
@@ -119,10 +111,7 @@ const people: readonly Screen[] = [
   {
     key: 'project-people-loading',
     says: 'Ducalis is being asked',
-    open: async (stage) => {
-      await holdBack(stage, 'project/people');
-      return PROJECT_PAGE;
-    },
+    open: waitingFor('project/people'),
     act: (stage) => openTab(stage, 'people'),
     shows: '[data-test~="people-loading"]',
   },
@@ -143,8 +132,7 @@ const activity: readonly Screen[] = [
   {
     key: 'project-activity',
     says: 'what needs attention, and what happened',
-    open,
-    act: (stage) => openTab(stage, 'activity'),
+    ...onTab('activity'),
     shows: '[data-test~="attention"]',
   },
   {
@@ -160,20 +148,14 @@ const activity: readonly Screen[] = [
   {
     key: 'project-activity-loading',
     says: 'being read',
-    open: async (stage) => {
-      await holdBack(stage, 'project/activity');
-      return PROJECT_PAGE;
-    },
+    open: waitingFor('project/activity'),
     act: (stage) => openTab(stage, 'activity'),
     shows: '[data-test~="activity-loading"]',
   },
   {
     key: 'project-activity-error',
     says: 'could not be read',
-    open: async (stage) => {
-      await breakApp(stage, 'project/activity');
-      return PROJECT_PAGE;
-    },
+    open: failingAt('project/activity'),
     act: (stage) => openTab(stage, 'activity'),
     shows: '[data-test~="error-panel"]',
   },
@@ -191,8 +173,7 @@ export const PROJECT_ACTING: Scene = {
     {
       key: 'project-activity-empty',
       says: 'nothing has happened yet',
-      open,
-      act: (stage) => openTab(stage, 'activity'),
+      ...onTab('activity'),
       shows: '[data-test~="journal-empty"]',
     },
     ...imports,

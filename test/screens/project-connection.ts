@@ -6,18 +6,20 @@ import {
   administer,
   askAs,
   attachApp,
-  breakApp,
   choose,
   DEVELOPER,
+  failingAt,
   garble,
   heal,
   holdBack,
   LEAD,
+  onTab,
   openTab,
   PROJECT_PAGE,
   putOnBoard,
   SETTINGS,
   saveToken,
+  waitingFor,
 } from './steps.ts';
 
 const open = () => PROJECT_PAGE;
@@ -34,19 +36,13 @@ const settingUp: readonly Screen[] = [
   {
     key: 'project-loading',
     says: 'the settings are being read',
-    open: async (stage) => {
-      await holdBack(stage, SETTINGS_CALL);
-      return PROJECT_PAGE;
-    },
+    open: waitingFor(SETTINGS_CALL),
     shows: '[data-test~="project-loading"]',
   },
   {
     key: 'project-error',
     says: 'the app failed, with a reference for an administrator',
-    open: async (stage) => {
-      await breakApp(stage, SETTINGS_CALL);
-      return PROJECT_PAGE;
-    },
+    open: failingAt(SETTINGS_CALL),
     shows: '[data-test~="error-reference"]',
   },
   {
@@ -84,8 +80,7 @@ const settingUp: readonly Screen[] = [
   {
     key: 'project-fields-no-board',
     says: 'fields, before a board is chosen',
-    open,
-    act: (stage) => openTab(stage, 'fields'),
+    ...onTab('fields'),
     shows: '[data-test~="no-board"]',
   },
   {
@@ -241,8 +236,7 @@ export const PROJECT_READING: Scene = {
     {
       key: 'project-fields-reading-only',
       says: 'fields are matched in Ducalis',
-      open,
-      act: (stage) => openTab(stage, 'fields'),
+      ...onTab('fields'),
       shows: '[data-test~="matches-unsupported"]',
     },
   ],

@@ -6,17 +6,18 @@ import type { Scene, Screen } from './screen.ts';
 import {
   addField,
   askAs,
-  breakApp,
   choose,
   DEVELOPER,
+  failingAt,
   garble,
   heal,
-  holdBack,
   LEAD,
+  onTab,
   openTab,
   PROJECT_PAGE,
   putOnBoard,
   SETTINGS,
+  waitingFor,
 } from './steps.ts';
 
 const open = () => PROJECT_PAGE;
@@ -55,8 +56,7 @@ const fields: readonly Screen[] = [
   {
     key: 'project-fields-empty',
     says: 'nothing matched yet, and what fits by name and type',
-    open,
-    act: (stage) => openTab(stage, 'fields'),
+    ...onTab('fields'),
     shows: '[data-test~="accept-suggestions"]',
   },
   {
@@ -83,10 +83,7 @@ const fields: readonly Screen[] = [
   {
     key: 'project-fields-loading',
     says: "the board's fields are being read",
-    open: async (stage) => {
-      await holdBack(stage, 'project/board');
-      return PROJECT_PAGE;
-    },
+    open: waitingFor('project/board'),
     act: (stage) => openTab(stage, 'fields'),
     shows: '[data-test~="board-fields-loading"]',
   },
@@ -143,8 +140,7 @@ const results: readonly Screen[] = [
   {
     key: 'project-results-empty',
     says: 'nothing is written yet',
-    open,
-    act: (stage) => openTab(stage, 'results'),
+    ...onTab('results'),
     shows: '[data-result="effort"]',
   },
   {
@@ -173,8 +169,7 @@ const results: readonly Screen[] = [
   {
     key: 'project-results',
     says: 'written into three fields',
-    open,
-    act: (stage) => openTab(stage, 'results'),
+    ...onTab('results'),
     shows: '[data-result="effort"]',
   },
 ];
@@ -183,27 +178,20 @@ const issues: readonly Screen[] = [
   {
     key: 'project-issues',
     says: 'filtered, with a count',
-    open,
-    act: (stage) => openTab(stage, 'issues'),
+    ...onTab('issues'),
     shows: '[data-test~="count"]',
   },
   {
     key: 'project-issues-loading',
     says: 'being counted',
-    open: async (stage) => {
-      await holdBack(stage, 'project/count');
-      return PROJECT_PAGE;
-    },
+    open: waitingFor('project/count'),
     act: (stage) => openTab(stage, 'issues'),
     shows: '[data-test~="counting"]',
   },
   {
     key: 'project-issues-error',
     says: 'could not be counted',
-    open: async (stage) => {
-      await breakApp(stage, 'project/count');
-      return PROJECT_PAGE;
-    },
+    open: failingAt('project/count'),
     act: (stage) => openTab(stage, 'issues'),
     shows: '[data-test~="error-panel"]',
   },

@@ -4,7 +4,7 @@ import type { Configuration } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { configure, fault, idOf } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
-import type { Stage } from './screen.ts';
+import type { Screen, Stage } from './screen.ts';
 
 export const LEAD = 'priya.raman';
 export const DEVELOPER = 'jonas.weber';
@@ -125,6 +125,27 @@ export async function heal(world: World): Promise<void> {
 /** The tab that can be seen: Ring UI measures tabs with hidden copies of them. */
 export function openTab({ part }: Stage, key: string): Promise<void> {
   return part(`tab-${key}`).filter({ visible: true }).click();
+}
+
+/** A tab of the page in a project's settings, as it opens by itself. */
+export function onTab(key: string): Pick<Screen, 'open' | 'act'> {
+  return { open: () => PROJECT_PAGE, act: (stage) => openTab(stage, key) };
+}
+
+/** The page in a project's settings, with a call of it held back. */
+export function waitingFor(endpoint: string): Screen['open'] {
+  return async (stage) => {
+    await holdBack(stage, endpoint);
+    return PROJECT_PAGE;
+  };
+}
+
+/** The page in a project's settings, with a call of it failing. */
+export function failingAt(endpoint: string): Screen['open'] {
+  return async (stage) => {
+    await breakApp(stage, endpoint);
+    return PROJECT_PAGE;
+  };
 }
 
 /** Opens a select, filters, and clicks. @param row which of several selects of that name. */

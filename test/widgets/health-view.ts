@@ -1,7 +1,7 @@
 /** What the app answers about a connection that works and has a project, for the tests of the health view. */
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
-import { connectedProject, healthWith as healthOf, overviewWith as viewOf } from './overview.ts';
+import { connectedProject, lookedProject as projectOf, overviewWith as viewOf } from './overview.ts';
 
 /** The moment in which the tests look, in ms. */
 export const NOW = 1_900_000_000_000;
@@ -30,9 +30,7 @@ export function overviewWith(
 }
 
 export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfHealth {
-  const [project] = healthOf({ sweptAt: NOW - 120_000, importState: 'done', ...change }).projects;
-  if (project === undefined) throw new Error('The answer has no project');
-  return project;
+  return projectOf({ sweptAt: NOW - 120_000, ...change });
 }
 
 export function healthWith(...projects: readonly Partial<ProjectOfHealth>[]): Health {

@@ -40,25 +40,26 @@ export function overviewWith(
   };
 }
 
-export function healthWith(change: Partial<Health['projects'][number]> = {}): Health {
+type ProjectOfHealth = Health['projects'][number];
+
+export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfHealth {
   return {
-    answeredAt: null,
-    projects: [
-      {
-        key: 'DEMO',
-        queued: 0,
-        needsAttention: 0,
-        importState: 'done',
-        checked: 0,
-        total: 0,
-        sweptAt: null,
-        missingFields: [],
-        unfitFields: [],
-        missingValues: [],
-        syncBackFields: [],
-        staleSyncBackFields: [],
-        ...change,
-      },
-    ],
+    key: 'DEMO',
+    queued: 0,
+    needsAttention: 0,
+    importState: 'done',
+    checked: 0,
+    total: 0,
+    sweptAt: null,
+    missingFields: [],
+    unfitFields: [],
+    missingValues: [],
+    syncBackFields: [],
+    staleSyncBackFields: [],
+    ...change,
   };
+}
+
+export function healthWith(change: Partial<ProjectOfHealth> = {}): Health {
+  return { answeredAt: null, projects: [lookedProject(change)] };
 }

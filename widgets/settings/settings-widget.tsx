@@ -2,7 +2,6 @@
 import './settings.css';
 import { H1 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { useCallback, useEffect } from 'react';
-import { OverviewSchema } from '../../src/shared/api.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import { useNow } from '../common/freshness.tsx';
 import type { Host } from '../common/host.ts';
@@ -10,6 +9,7 @@ import { Loading } from '../common/loading.tsx';
 import { useCall } from '../common/use-call.ts';
 import { AccountStep } from './account/account-step.tsx';
 import { connectionWords } from './account/connection-words.ts';
+import { loadOverview } from './admin-api.ts';
 import { HealthPanel } from './health/health-panel.tsx';
 import { InstanceQuestion } from './health/instance-question.tsx';
 import type { Page } from './page.ts';
@@ -68,7 +68,7 @@ function Steps({ page }: { page: Page }) {
 }
 
 export function SettingsWidget({ host }: { host: Host }) {
-  const overview = useCall(useCallback(() => host.app('admin/overview', OverviewSchema, {}), [host]));
+  const overview = useCall(useCallback(() => loadOverview(host), [host]));
   const address = useCall(useCallback(async () => (await findAddress(host)) ?? 'no-issue', [host]));
   const { value, failure, busy, reload, replace } = overview;
   const looked = useHealth(host, value);

@@ -6,10 +6,10 @@ import { ERRORS } from '../../../src/shared/errors.ts';
 import { type Activity, JOURNAL_KINDS, type JournalKind } from '../../../src/shared/journal.ts';
 import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
-import { type HostFailure, toFailure } from '../../common/failure.ts';
 import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
 import { Loading } from '../../common/loading.tsx';
+import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
 import { loadActivity, retry } from '../model/api.ts';
 import { entryWords, filterJournal, KIND_WORDS } from '../model/journal-words.ts';
@@ -121,19 +121,8 @@ export function ActivityTab({ host }: { host: Host }) {
     reload,
     replace,
   } = useCall(useCallback(() => loadActivity(host), [host]));
-  const [retrying, setRetrying] = useState(false);
-  const [refused, setRefused] = useState<HostFailure | null>(null);
-  const retryThem = async (issue: string | null) => {
-    setRetrying(true);
-    setRefused(null);
-    try {
-      replace(await retry(host, issue));
-    } catch (reason) {
-      setRefused(toFailure(reason));
-    } finally {
-      setRetrying(false);
-    }
-  };
+  const { busy: retrying, failure: refused, run } = useAction();
+  const retryThem = (issue: string | null) => run(async () => replace(await retry(host, issue)));
   if (activity === null) {
     return failure === null ? (
       <Loading dataTest="activity-loading">Reading what happened…</Loading>

@@ -2,12 +2,12 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
 import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
-import { useCallback, useState } from 'react';
+import { useCallback } from 'react';
 import type { People } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
-import { type HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
 import { Loading } from '../../common/loading.tsx';
+import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
 import { invite, keepInStep, loadPeople } from '../model/api.ts';
 import { ACCESS_WORDS, inviteLabel, MOST_INVITED, othersInWords, toInvite } from '../model/people-words.ts';
@@ -62,19 +62,8 @@ export function PeopleTab({ host }: { host: Host }) {
     reload,
     replace,
   } = useCall(useCallback(() => loadPeople(host), [host]));
-  const [acting, setActing] = useState(false);
-  const [refused, setRefused] = useState<HostFailure | null>(null);
-  const act = async (call: () => Promise<People>) => {
-    setActing(true);
-    setRefused(null);
-    try {
-      replace(await call());
-    } catch (reason) {
-      setRefused(toFailure(reason));
-    } finally {
-      setActing(false);
-    }
-  };
+  const { busy: acting, failure: refused, run } = useAction();
+  const act = (call: () => Promise<People>) => run(async () => replace(await call()));
   const inviteThem = (logins: readonly string[]) => void act(() => invite(host, logins));
   const waiting = people === null ? [] : toInvite(people);
   return (

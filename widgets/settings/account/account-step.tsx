@@ -2,11 +2,12 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { useCallback } from 'react';
-import { type Overview, OverviewSchema } from '../../../src/shared/api.ts';
+import type { Overview } from '../../../src/shared/api.ts';
 import { DUCALIS_SITE } from '../../../src/shared/ducalis-site.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { useAction } from '../../common/use-action.ts';
+import { testConnection } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { DisconnectAccount } from './disconnect-account.tsx';
 import { PushSupport } from './push-support.tsx';
@@ -30,13 +31,7 @@ export function AccountStep({ page }: { page: Page }) {
   const { host, overview, replace } = page;
   const { busy, failure, run } = useAction();
   const hasToken = overview.connection.state !== 'no-token';
-  const test = useCallback(
-    () =>
-      run(async () =>
-        replace(await host.app('admin/test-connection', OverviewSchema, { method: 'POST', body: {} })),
-      ),
-    [host, replace, run],
-  );
+  const test = useCallback(() => run(async () => replace(await testConnection(host))), [host, replace, run]);
 
   return (
     <>

@@ -2,11 +2,11 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Confirm from '@jetbrains/ring-ui-built/components/confirm/confirm';
 import { useState } from 'react';
-import { OverviewSchema } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { useAction } from '../../common/use-action.ts';
+import { loadOverview } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
 import { confirmationSentence, saveSecret } from '../youtrack-api.ts';
 
 const CONSEQUENCES = (
@@ -35,7 +35,7 @@ export function DisconnectAccount({ page }: { page: Page }) {
       setAsking(false);
       await saveSecret(page.host, 'ducalisToken', null);
       setCleared(true);
-      const overview = await page.host.app('admin/overview', OverviewSchema, {});
+      const overview = await loadOverview(page.host);
       setKept(overview.connection.state !== 'no-token');
       page.replace(overview);
     });

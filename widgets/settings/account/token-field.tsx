@@ -7,7 +7,7 @@ import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { type ReactNode, useRef, useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../common/use-action.ts';
 import { confirmationSentence, type SecretName, saveSecret } from '../youtrack-api.ts';
 import { tokenProblem, trimmedToken } from './token-check.ts';
 

@@ -3,13 +3,13 @@ import './health.css';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { useId } from 'react';
-import { OverviewSchema } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness, useNow } from '../../common/freshness.tsx';
 import { Loading } from '../../common/loading.tsx';
+import { useAction } from '../../common/use-action.ts';
 import { StateTag } from '../account/state-tag.tsx';
+import { testConnection } from '../admin-api.ts';
 import { knownAddress, type Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
 import { CopyDiagnostics } from './copy-diagnostics.tsx';
 import { diagnosticsOf, type Versions } from './diagnostics.ts';
 import { Facts } from './facts.tsx';
@@ -30,10 +30,7 @@ export function HealthPanel({ page }: { page: Page }) {
   const headline = headlineOf(overview, findings, health !== null && looked.failure === null);
   const rows = projectRows(overview, health);
 
-  const testConnection = () =>
-    test.run(async () => {
-      page.replace(await host.app('admin/test-connection', OverviewSchema, { method: 'POST', body: {} }));
-    });
+  const testAgain = () => test.run(async () => page.replace(await testConnection(host)));
 
   return (
     <section className="panel" aria-labelledby={`${id}-title`} data-test="health" data-state={headline.tone}>
@@ -72,13 +69,13 @@ export function HealthPanel({ page }: { page: Page }) {
         findings={findings}
         address={knownAddress(page)}
         testing={test.busy}
-        onTest={() => void testConnection()}
+        onTest={() => void testAgain()}
       />
       {test.failure !== null && (
         <ErrorPanel
           title="The test did not run"
           failure={test.failure}
-          onRetry={() => void testConnection()}
+          onRetry={() => void testAgain()}
           busy={test.busy}
         />
       )}

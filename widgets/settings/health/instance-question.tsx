@@ -5,8 +5,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { useAction } from '../../common/use-action.ts';
 import { knownAddress, type Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
 import { isInstanceAsked } from './connection-findings.ts';
 import { INSTANCE_QUESTION } from './reveal.ts';
 

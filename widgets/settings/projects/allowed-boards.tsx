@@ -6,9 +6,9 @@ import { useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { ManyChoice } from '../../common/many-choice.tsx';
+import { useAction } from '../../common/use-action.ts';
+import { allowBoards } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
-import { allowBoards } from './admin-api.ts';
 
 /** A chosen board stays an option when Ducalis does not list it any more. */
 function boardOptions({ boards, allowedBoards }: Overview) {

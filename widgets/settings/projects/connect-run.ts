@@ -5,8 +5,8 @@
 import type { Overview } from '../../../src/shared/api.ts';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
+import { connectProjects } from '../admin-api.ts';
 import { attachApp } from '../youtrack-api.ts';
-import { connectProjects } from './admin-api.ts';
 
 export interface Candidate {
   readonly id: string;

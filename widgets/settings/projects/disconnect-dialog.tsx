@@ -7,9 +7,9 @@ import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
 import { useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { useAction } from '../../common/use-action.ts';
+import { disconnectProject, type OnBoard } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
-import { disconnectProject, type OnBoard } from './admin-api.ts';
 
 interface DisconnectDialogProps {
   page: Page;

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { MOST_COUNTED } from '../../../src/shared/administration.ts';
 import type { Host } from '../../common/host.ts';
-import { loadCounts } from './admin-api.ts';
+import { loadCounts } from '../admin-api.ts';
 
 export type Counts = ReadonlyMap<string, number>;
 

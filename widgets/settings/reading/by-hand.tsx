@@ -3,7 +3,7 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { DUCALIS_SITE } from '../../../src/shared/ducalis-site.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
-import { useAction } from '../use-action.ts';
+import { useAction } from '../../common/use-action.ts';
 import type { Address } from '../youtrack-api.ts';
 import { MakeToken } from './make-token.tsx';
 

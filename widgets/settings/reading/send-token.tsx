@@ -1,9 +1,9 @@
 /** The token is made, saved as a secret, and handed to Ducalis in one call. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { useAction } from '../../common/use-action.ts';
 import { TokenField } from '../account/token-field.tsx';
 import type { Page } from '../page.ts';
-import { useAction } from '../use-action.ts';
 import type { Address } from '../youtrack-api.ts';
 import { SayDone } from './by-hand.tsx';
 import { MakeToken } from './make-token.tsx';

@@ -1,6 +1,7 @@
 /** Finds what can be installed below a folder: apps with a manifest, and folders of rules that have none. */
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { readPackageFolder } from '../package-folder.ts';
 
 export interface FoundPackage {
   /** Path from the folder that was searched; its own name for that folder itself. */
@@ -39,13 +40,7 @@ async function search(root: string, folder: string, depth: number): Promise<read
 
 /** A folder of rules gets the manifest that YouTrack would give it: its name. */
 async function packageAt(folder: string, hasManifest: boolean): Promise<FoundPackage['files']> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = new Map<string, Uint8Array>();
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    const name = relative(folder, path).split(sep).join('/');
-    if (entry.isFile() && !/(^|\/)(\.|node_modules\/)/.test(name)) files.set(name, await readFile(path));
-  }
+  const files = new Map(await readPackageFolder(folder));
   if (!hasManifest) {
     const manifest = { name: basename(folder).toLowerCase().replace(NO_NAME, '-') };
     files.set('manifest.json', new TextEncoder().encode(JSON.stringify(manifest)));

@@ -1,7 +1,7 @@
 /** HTTP handlers: which one answers whom, with what, in which transaction. */
 import { expect } from 'vitest';
+import { packageOf } from '../packed-app.ts';
 import { start } from '../rest/support/world.ts';
-import { packageOf } from './packed-app.ts';
 import { failed, getX, handler, onChange, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 

@@ -13,18 +13,9 @@ beforeAll(async () => {
 afterEach(() => visitor.leave());
 afterAll(() => visitor.stop());
 
-/** The frame of a widget that has registered. */
-async function frameOf(key: string): Promise<Frame> {
-  const iframe = await visitor.page.waitForSelector(`[data-key=${key}][data-registered] iframe`);
-  const frame = await iframe.contentFrame();
-  if (!frame) throw new Error(`The widget ${key} has no frame`);
-  await frame.waitForFunction('typeof window.host === "object"');
-  return frame;
-}
-
 async function open(path: string, key: string): Promise<Frame> {
   await visitor.open(path);
-  return frameOf(key);
+  return visitor.frameOf(key);
 }
 
 /** What a call inside a widget came to. */
@@ -41,22 +32,25 @@ statement('§8', 'D', 'A widget stands where its extension point is, and knows w
   'the five of an issue': async () => {
     await visitor.open('/issue/DEMO-1');
     for (const key of ['below', 'first', 'panel']) {
-      expect(await entityOf(await frameOf(key))).toMatchObject({
+      expect(await entityOf(await visitor.frameOf(key))).toMatchObject({
         id: visitor.emulator.issue,
         type: 'ticket',
       });
     }
     expect(await isThere('silent')).toBe(true);
     await visitor.page.getByRole('button', { name: 'Probe option' }).click();
-    expect(await entityOf(await frameOf('option'))).toMatchObject({ type: 'ticket' });
+    expect(await entityOf(await visitor.frameOf('option'))).toMatchObject({ type: 'ticket' });
   },
   'the three of an article': async () => {
     await visitor.open('/articles/DEMO-A-1');
     for (const key of ['article-below', 'article-above']) {
-      expect(await entityOf(await frameOf(key))).toMatchObject({ type: 'article', idReadable: 'DEMO-A-1' });
+      expect(await entityOf(await visitor.frameOf(key))).toMatchObject({
+        type: 'article',
+        idReadable: 'DEMO-A-1',
+      });
     }
     await visitor.page.getByRole('button', { name: 'Probe article-option' }).click();
-    const option = await frameOf('article-option');
+    const option = await visitor.frameOf('article-option');
     expect(await outcome(option, "host.fetchApp('article/where', { scope: true })")).toEqual({
       value: { article: 'DEMO-A-1', summary: 'An article', project: 'DEMO' },
     });
@@ -65,23 +59,23 @@ statement('§8', 'D', 'A widget stands where its extension point is, and knows w
     const on = { id: visitor.emulator.project, type: 'project' };
     expect(await entityOf(await open('/projects/DEMO?tab=probe/tab', 'tab'))).toMatchObject(on);
     await visitor.page.goto('/youtrack/projects/DEMO/settings?tab=probe/project');
-    expect(await entityOf(await frameOf('project'))).toMatchObject(on);
+    expect(await entityOf(await visitor.frameOf('project'))).toMatchObject(on);
     await visitor.page.goto('/youtrack/projects/DEMO/settings?tab=probe/channel');
-    expect(await entityOf(await frameOf('channel'))).toMatchObject(on);
+    expect(await entityOf(await visitor.frameOf('channel'))).toMatchObject(on);
   },
   'the two of a user': async () => {
     const on = { id: visitor.emulator.ada, type: 'user' };
     expect(await entityOf(await open('/users/ada', 'card'))).toMatchObject(on);
     await visitor.page.goto('/youtrack/users/me?tab=probe/profile');
-    expect(await entityOf(await frameOf('profile'))).toMatchObject(on);
+    expect(await entityOf(await visitor.frameOf('profile'))).toMatchObject(on);
   },
   'pages and dashboards stand on nothing': async () => {
     await visitor.open('/dashboard');
-    expect(await entityOf(await frameOf('tile'))).toBeNull();
+    expect(await entityOf(await visitor.frameOf('tile'))).toBeNull();
     await visitor.page.goto('/youtrack/app/probe/menu');
-    expect(await entityOf(await frameOf('menu'))).toBeNull();
+    expect(await entityOf(await visitor.frameOf('menu'))).toBeNull();
     await visitor.page.goto('/youtrack/admin/app/probe/settings');
-    expect(await entityOf(await frameOf('settings'))).toBeNull();
+    expect(await entityOf(await visitor.frameOf('settings'))).toBeNull();
   },
   'a text that names a widget has it': async () => {
     expect(await entityOf(await open('/issue/DEMO-2', 'text'))).toMatchObject({ type: 'ticket' });
@@ -99,7 +93,7 @@ statement('§8', 'D', 'A widget of an unknown extension point is silently invisi
 statement('§8', 'D', 'Permissions of a widget are any of those listed, and a guard decides by the entity', {
   'a permission that a developer has not': async () => {
     await visitor.open('/issue/DEMO-1', 'dev');
-    await frameOf('panel');
+    await visitor.frameOf('panel');
     expect(await isThere('admins')).toBe(false);
     await visitor.leave();
     await open('/issue/DEMO-1', 'admins');
@@ -107,7 +101,7 @@ statement('§8', 'D', 'Permissions of a widget are any of those listed, and a gu
   'a guard over a custom field': async () => {
     await open('/issue/DEMO-2', 'guarded');
     await visitor.page.goto('/youtrack/issue/DEMO-1');
-    await frameOf('panel');
+    await visitor.frameOf('panel');
     expect(await isThere('guarded')).toBe(false);
   },
   'a guard that throws hides its widget': async () => {
@@ -204,10 +198,10 @@ statement('§8', 'D', 'Which methods there are depends on the extension point', 
     ];
     expect(await tile.evaluate('Object.keys(host)')).toEqual(expect.arrayContaining(names));
     await visitor.page.goto('/youtrack/issue/DEMO-2');
-    expect(await (await frameOf('text')).evaluate('Object.keys(host)')).toEqual(
+    expect(await (await visitor.frameOf('text')).evaluate('Object.keys(host)')).toEqual(
       expect.arrayContaining(names),
     );
-    const panel: unknown = await (await frameOf('panel')).evaluate('Object.keys(host)');
+    const panel: unknown = await (await visitor.frameOf('panel')).evaluate('Object.keys(host)');
     for (const name of [...names, 'navigation']) expect(panel).not.toContain(name);
   },
   'navigation on full pages': async () => {
@@ -292,7 +286,7 @@ statement('§8', 'S', 'A dashboard widget keeps a configuration and has a mode t
     expect(await tile.evaluate('host.readConfig()')).toBeNull();
     await tile.evaluate("host.storeConfig({ project: 'DEMO' })");
     await visitor.page.reload();
-    expect(await (await frameOf('tile')).evaluate('host.readConfig()')).toEqual({ project: 'DEMO' });
+    expect(await (await visitor.frameOf('tile')).evaluate('host.readConfig()')).toEqual({ project: 'DEMO' });
   },
   'entered by the person, left by the widget': async () => {
     const tile = await open('/dashboard', 'tile');
@@ -319,8 +313,8 @@ statement('§8', 'S', 'A dashboard widget keeps a configuration and has a mode t
 statement('§8', 'D', '`storage` holds strings of the app, 1 MB of them, and no reserved keys', {
   'shared by its widgets': async () => {
     await visitor.open('/issue/DEMO-1');
-    await (await frameOf('panel')).evaluate("host.storage.setItem('tab', 'open')");
-    expect(await (await frameOf('below')).evaluate("host.storage.getItem('tab')")).toBe('open');
+    await (await visitor.frameOf('panel')).evaluate("host.storage.setItem('tab', 'open')");
+    expect(await (await visitor.frameOf('below')).evaluate("host.storage.getItem('tab')")).toBe('open');
   },
   'refusals have names': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');

@@ -1,10 +1,10 @@
 /** What YouTrack takes for an app, what it refuses, and what becomes of the version that was there before. */
 import { zipSync } from 'fflate';
 import { expect } from 'vitest';
+import type { Files } from '../packed-app.ts';
+import { MANIFEST, packageOf, uploadOf, zipOf } from '../packed-app.ts';
 import type { World } from '../rest/support/world.ts';
 import { pluck, start } from '../rest/support/world.ts';
-import type { Files } from './packed-app.ts';
-import { MANIFEST, packageOf, uploadOf, zipOf } from './packed-app.ts';
 import { statement } from './statement.ts';
 
 const HELLO = `exports.httpHandler = { endpoints: [

@@ -1,7 +1,7 @@
 /** What hangs on issues over REST: comments, activities, links and files. */
 import { expect } from 'vitest';
+import { packageOf } from '../packed-app.ts';
 import { idOf, pluck, start } from '../rest/support/world.ts';
-import { packageOf } from './packed-app.ts';
 import { statement } from './statement.ts';
 
 function file(name: string, text: string): FormData {

@@ -1,8 +1,8 @@
 /** Who sees and does what over REST: roles per project, restricted issues, the guest, permanent tokens. */
 import { expect } from 'vitest';
 import type { SeedInput } from '../../src/index.ts';
+import { packageOf, uploadOf, zipOf } from '../packed-app.ts';
 import { idOf, pluck, start } from '../rest/support/world.ts';
-import { packageOf, uploadOf, zipOf } from './packed-app.ts';
 import { statement } from './statement.ts';
 
 const NO_GUEST = {

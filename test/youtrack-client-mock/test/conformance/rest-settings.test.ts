@@ -1,9 +1,9 @@
 /** Settings of apps over REST: two levels, merging, masks, and what must be set. */
 import * as v from 'valibot';
 import { expect } from 'vitest';
+import { packageOf } from '../packed-app.ts';
 import type { World } from '../rest/support/world.ts';
 import { idOf, start } from '../rest/support/world.ts';
-import { packageOf } from './packed-app.ts';
 import { statement } from './statement.ts';
 
 const SETTINGS = {

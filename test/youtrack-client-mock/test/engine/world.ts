@@ -6,12 +6,13 @@ import type { HandlerRequest, HandlerResponse, YouTrack, YouTrackOptions } from 
 import { createEngine } from '../../src/engine/youtrack.ts';
 import { Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, Value } from '../../src/model/types.ts';
+import { type Files, packageOf as packedOf } from '../packed-app.ts';
 
 export const START = Date.UTC(2026, 0, 5, 12, 0, 30);
 const API = 'https://api.example.com';
 
 /** Sources by file name; JSON files may be given as objects. */
-export type Files = Readonly<Record<string, string | object>>;
+export type { Files };
 
 export interface World {
   readonly youTrack: YouTrack;
@@ -43,13 +44,7 @@ export interface Options {
 export const MANIFEST = { name: 'demo-app', title: 'Demo app', version: '1.0.0' };
 
 export function packageOf(files: Files, manifest: object = MANIFEST): ReadonlyMap<string, Uint8Array> {
-  const all: Files = { 'manifest.json': manifest, ...files };
-  return new Map(
-    Object.entries(all).map(([path, content]) => [
-      path,
-      new TextEncoder().encode(typeof content === 'string' ? content : JSON.stringify(content)),
-    ]),
-  );
+  return packedOf(files, manifest);
 }
 
 /** An on-change rule; `body` is that of its action. */

@@ -1,6 +1,6 @@
 /** Attaching an app in the settings of a project, without a browser. */
 import { expect, it } from 'vitest';
-import { packageOf } from '../conformance/packed-app.ts';
+import { packageOf } from '../packed-app.ts';
 import { start } from '../rest/support/world.ts';
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };

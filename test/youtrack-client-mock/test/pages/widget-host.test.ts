@@ -13,15 +13,6 @@ afterEach(() => visitor.leave());
 
 afterAll(() => visitor.stop());
 
-/** The frame of a widget that has registered. */
-async function frameOf(key: string): Promise<Frame> {
-  const iframe = await visitor.page.waitForSelector(`[data-widget][data-key=${key}][data-registered] iframe`);
-  const frame = await iframe.contentFrame();
-  if (!frame) throw new Error(`The widget ${key} has no frame`);
-  await frame.waitForFunction('typeof window.host === "object"');
-  return frame;
-}
-
 /** What a call inside a widget came to: its result, or what it was rejected with. */
 function outcome(frame: Frame, call: string): Promise<unknown> {
   return frame.evaluate(
@@ -31,7 +22,7 @@ function outcome(frame: Frame, call: string): Promise<unknown> {
 
 async function openPanel(): Promise<Frame> {
   await visitor.open('/issue/DEMO-1');
-  return frameOf('panel');
+  return visitor.frameOf('panel');
 }
 
 describe('the sandbox', () => {
@@ -119,9 +110,9 @@ describe('YTApp', () => {
 
   it('has no entity on pages without one, and the project in its tabs', async () => {
     await visitor.open('/admin/app/probe/settings');
-    expect(await (await frameOf('settings')).evaluate('YTApp.entity')).toBeNull();
+    expect(await (await visitor.frameOf('settings')).evaluate('YTApp.entity')).toBeNull();
     await visitor.page.goto('/youtrack/projects/DEMO?tab=probe/tab');
-    expect(await (await frameOf('tab')).evaluate('YTApp.entity')).toMatchObject({
+    expect(await (await visitor.frameOf('tab')).evaluate('YTApp.entity')).toMatchObject({
       id: visitor.emulator.project,
       type: 'project',
     });
@@ -129,11 +120,11 @@ describe('YTApp', () => {
 
   it('offers the methods that belong to the place of the widget', async () => {
     await visitor.open('/dashboard');
-    const tile = await (await frameOf('tile')).evaluate('Object.keys(host)');
+    const tile = await (await visitor.frameOf('tile')).evaluate('Object.keys(host)');
     await visitor.page.goto('/youtrack/app/probe/menu');
-    const menu = await (await frameOf('menu')).evaluate('Object.keys(host)');
+    const menu = await (await visitor.frameOf('menu')).evaluate('Object.keys(host)');
     await visitor.page.goto('/youtrack/issue/DEMO-1');
-    const panel = await (await frameOf('panel')).evaluate('Object.keys(host)');
+    const panel = await (await visitor.frameOf('panel')).evaluate('Object.keys(host)');
 
     const everywhere = ['alert', 'fetchYouTrack', 'fetchApp', 'storage', 'closeWidget', 'collapse'];
     const embedded = ['setTitle', 'setError', 'readConfig', 'storeConfig', 'readCache', 'enterConfigMode'];
@@ -227,11 +218,11 @@ describe('storage', () => {
   it('keeps strings of the app, shared by its widgets and kept over a reload', async () => {
     const panel = await openPanel();
     await panel.evaluate(`host.storage.setItem('tab', 'open')`);
-    const below = await frameOf('below');
+    const below = await visitor.frameOf('below');
     expect(await below.evaluate(`host.storage.getItem('tab')`)).toBe('open');
     expect(await below.evaluate(`host.storage.getItem('nothing')`)).toBeNull();
     await visitor.page.reload();
-    const again = await frameOf('panel');
+    const again = await visitor.frameOf('panel');
     expect(await again.evaluate('host.storage.getKeys()')).toEqual(['tab']);
     await again.evaluate(`host.storage.removeItem('tab')`);
     await again.evaluate(`host.storage.setItem('a', '1').then(() => host.storage.clear())`);
@@ -257,7 +248,7 @@ describe('storage', () => {
 describe('navigation', () => {
   it('reads and writes the part of the address that belongs to the app', async () => {
     await visitor.open('/admin/app/probe/settings/deep/er?app_step=2&other=1#top');
-    const settings = await frameOf('settings');
+    const settings = await visitor.frameOf('settings');
     expect(await settings.evaluate('host.navigation.getAppLocation()')).toEqual({
       pathname: '/deep/er',
       search: 'step=2',
@@ -294,7 +285,7 @@ describe('the page around a widget', () => {
 
   it('gives a page widget the rest of the window', async () => {
     await visitor.open('/admin/app/probe/settings');
-    await frameOf('settings');
+    await visitor.frameOf('settings');
     const box = await visitor.page.locator('[data-key=settings] iframe').boundingBox();
     const size = visitor.page.viewportSize();
     expect(box?.width).toBe(size?.width);
@@ -305,13 +296,13 @@ describe('the page around a widget', () => {
     const panel = await openPanel();
     expect(await panel.evaluate('document.body.className')).toBe('own');
     await visitor.page.goto('/youtrack/issue/DEMO-1?theme=dark');
-    expect(await (await frameOf('panel')).evaluate('document.body.className')).toBe(
+    expect(await (await visitor.frameOf('panel')).evaluate('document.body.className')).toBe(
       'own theme-dark ring-variables_dark-dark',
     );
     await visitor.page.goto('/youtrack/issue/DEMO-1');
-    expect(await (await frameOf('panel')).evaluate('document.body.classList.contains("theme-dark")')).toBe(
-      true,
-    );
+    expect(
+      await (await visitor.frameOf('panel')).evaluate('document.body.classList.contains("theme-dark")'),
+    ).toBe(true);
   });
 
   it('covers the page in modal mode and collapses when the widget closes itself', async () => {
@@ -337,7 +328,7 @@ describe('the page around a widget', () => {
   it('opens a widget of the toolbar in a dialog, until the widget closes itself', async () => {
     await visitor.open('/issue/DEMO-1');
     await visitor.page.getByRole('button', { name: 'Probe option' }).click();
-    const option = await frameOf('option');
+    const option = await visitor.frameOf('option');
     const dialog = visitor.page.locator('dialog.widget-dialog');
     expect((await dialog.boundingBox())?.width).toBe(500);
     // Later, because the frame is gone before it could answer.
@@ -347,7 +338,7 @@ describe('the page around a widget', () => {
 
   it('keeps the configuration of a dashboard widget and shows what it reports', async () => {
     await visitor.open('/dashboard');
-    const tile = await frameOf('tile');
+    const tile = await visitor.frameOf('tile');
     expect(await tile.evaluate('host.readConfig()')).toBeNull();
     await tile.evaluate(`host.storeConfig({ project: 'DEMO' })`);
     await tile.evaluate(`host.setTitle('Renamed', '')`);

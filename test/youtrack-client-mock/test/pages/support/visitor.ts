@@ -1,6 +1,6 @@
 /** Someone with a browser in front of a running emulator; one browser for all tests of a file. */
 import { execFileSync } from 'node:child_process';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Frame, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { RunningEmulator } from './emulator.ts';
 import { startEmulator } from './emulator.ts';
@@ -40,6 +40,15 @@ export class Visitor {
     this.opened = await context.newPage();
     await prepare(this.opened);
     await this.opened.goto(`/youtrack${path}`);
+  }
+
+  /** The frame of a widget that has registered. */
+  async frameOf(key: string): Promise<Frame> {
+    const iframe = await this.page.waitForSelector(`[data-widget][data-key=${key}][data-registered] iframe`);
+    const frame = await iframe.contentFrame();
+    if (!frame) throw new Error(`The widget ${key} has no frame`);
+    await frame.waitForFunction('typeof window.host === "object"');
+    return frame;
   }
 
   /** Forgets who looked, what was stored and what was chosen. */

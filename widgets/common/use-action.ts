@@ -1,6 +1,6 @@
 /** Something a person starts with a button: whether it is under way, and why it failed. */
 import { useCallback, useState } from 'react';
-import { type HostFailure, toFailure } from '../common/failure.ts';
+import { type HostFailure, toFailure } from './failure.ts';
 
 export interface Action {
   readonly busy: boolean;

@@ -1,10 +1,14 @@
-/** What the projects step asks of the app. */
-import { IssueCountsSchema, MOST_COUNTED } from '../../../src/shared/administration.ts';
-import { type Overview, OverviewSchema } from '../../../src/shared/api.ts';
-import type { Host } from '../../common/host.ts';
+/** What the parts of the administration page ask of the app. */
+import { IssueCountsSchema, MOST_COUNTED } from '../../src/shared/administration.ts';
+import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
+import type { Host } from '../common/host.ts';
 
 export function loadOverview(host: Host): Promise<Overview> {
   return host.app('admin/overview', OverviewSchema, {});
+}
+
+export function testConnection(host: Host): Promise<Overview> {
+  return host.app('admin/test-connection', OverviewSchema, { method: 'POST', body: {} });
 }
 
 /** Issues by project key, of the first projects named; a project that is gone is left out. */
