@@ -28,6 +28,8 @@ it('a token is made with a name and a scope, shown once, and works until it is r
   await page.getByLabel('YouTrack Administration').uncheck();
   await page.getByRole('button', { name: 'Create' }).click();
   const token = await page.getByLabel('Permanent token').inputValue();
+  // The button copies once the page's script has run, which is after the field is there.
+  await page.waitForLoadState();
   expect(token).toMatch(/^perm:/);
   await page.getByRole('button', { name: 'Copy token' }).click();
   await page.getByText('Copied').waitFor();
