@@ -29,6 +29,7 @@ describe.each(SCENES)('$name', (scene) => {
     await show(browser, world, scene, screen, async (page, frame) => {
       expect(await barriersIn(page, frame)).toEqual([]);
       expect(await overflowsIn(page, frame)).toEqual([]);
+      expect(await fadingIn(frame)).toEqual([]);
     });
   });
 });
@@ -40,6 +41,17 @@ async function barriersIn(page: Page, frame: Frame): Promise<readonly string[]> 
     found.push(...(await barriers(frame, theme)).map((barrier) => `${theme}: ${barrier}`));
   }
   return found;
+}
+
+/** What still fades from one colour to the next, though less motion was asked for. */
+function fadingIn(frame: Frame): Promise<readonly string[]> {
+  return frame
+    .locator('body *')
+    .evaluateAll((elements) =>
+      elements
+        .filter((element) => getComputedStyle(element).transitionDuration !== '0s')
+        .map((element) => element.outerHTML.slice(0, 200)),
+    );
 }
 
 /** Widths at which the widget would have to be scrolled sideways. */

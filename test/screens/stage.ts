@@ -113,10 +113,4 @@ export async function wear(page: Page, frame: Frame, theme: Theme): Promise<void
   await frame.locator('.ring-variables_dark-dark .widget').waitFor({
     state: theme === 'dark' ? 'visible' : 'detached',
   });
-  // Colours on their way from one theme to the other belong to neither.
-  await frame.evaluate(() => {
-    for (const animation of document.getAnimations()) {
-      if (animation instanceof CSSTransition) animation.finish();
-    }
-  });
 }
