@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
 import { ERROR_CODES } from '../../src/shared/error-codes.ts';
-import { capped } from '../../widgets/settings/health/counts.ts';
+import { capped } from '../../widgets/settings/counts.ts';
 import { findingsOf, headlineOf } from '../../widgets/settings/health/health.ts';
-import { LONGEST_QUIET_MS, projectRows } from '../../widgets/settings/health/project-findings.ts';
-import { projectState } from '../../widgets/settings/health/project-words.ts';
+import { LONGEST_QUIET_MS } from '../../widgets/settings/health/project-findings.ts';
 import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './health-view.ts';
 
 const find = (overview: Overview, health: Health | null = healthWith({})) =>
@@ -208,25 +207,6 @@ describe('the headline', () => {
         healthWith({ importState: 'paused' }),
       ),
     ).toEqual({ label: '2 things need you', tone: 'bad' });
-  });
-});
-
-describe('the state of a project', () => {
-  const state = (overview: Overview, health: Health | null = healthWith({})) =>
-    projectRows(overview, health).map((row) => projectState(row, overview, NOW, 'en').label)[0];
-
-  it('is the word that matters most', () => {
-    expect(state(overviewWith())).toBe('Up to date');
-    expect(state(overviewWith(), healthWith({ queued: 3 }))).toBe('Sending');
-    expect(state(overviewWith({ notBefore: NOW + 1 }), healthWith({ queued: 3 }))).toBe('Waiting to retry');
-    expect(state(overviewWith(), healthWith({ importState: 'running', queued: 3 }))).toBe('Importing');
-    expect(state(overviewWith(), healthWith({ needsAttention: 2, queued: 3 }))).toBe('Needs attention (2)');
-    expect(state(overviewWith({ push: 'unsupported' }))).toBe('Reading only');
-    expect(state(overviewWith({ state: 'suspended' }), healthWith({ queued: 3 }))).toBe('Paused');
-    expect(state(overviewWith({}, { projects: [listedProject({ isLeaving: true })] }))).toBe(
-      'Leaving the board',
-    );
-    expect(state(overviewWith(), null)).toBe('Not known');
   });
 });
 

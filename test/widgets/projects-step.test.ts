@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { HostFailure } from '../../widgets/common/failure.ts';
+import { connectingIsOff } from '../../widgets/settings/project-words.ts';
 import { type Candidate, connectAll, type Progress } from '../../widgets/settings/projects/connect-run.ts';
 import {
   afterConnecting,
   beforeConnecting,
   stopSentence,
 } from '../../widgets/settings/projects/connect-words.ts';
-import { connectingIsOff, projectWords } from '../../widgets/settings/projects/project-words.ts';
 import { projectRows, searchRows } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
 import { type Call, hostAnswering } from './fake-host.ts';
-import { connectedProject, healthWith, overviewWith } from './overview.ts';
+import { connectedProject, overviewWith } from './overview.ts';
 
 const NOW = Date.UTC(2026, 4, 4, 12);
-const MOMENT = { now: NOW, locale: 'en' };
 const listed = (shortName: string, name: string) => ({
   id: `0-${shortName}`,
   name,
@@ -47,58 +46,6 @@ describe('the rows of the list', () => {
     ['none', []],
   ])('are found by "%s" in name and key', (search, keys) => {
     expect(searchRows(rows, search).map(({ key }) => key)).toEqual(keys);
-  });
-});
-
-describe('the word for a project', () => {
-  const row = { key: 'DEMO', name: 'Demo', id: '0-1', connected: connectedProject() };
-  const works = overviewWith();
-
-  it.each([
-    ['Up to date', works, healthWith()],
-    ['Connected', works, null],
-    ['Sending (7)', works, healthWith({ queued: 7 })],
-    ['Sending (1,000+)', works, healthWith({ queued: 1_000 })],
-    [
-      'Importing 20 of 1,234',
-      works,
-      healthWith({ importState: 'running', checked: 20, total: 1_234, queued: 9 }),
-    ],
-    ['Import paused', works, healthWith({ importState: 'paused' })],
-    ['Needs attention (2)', works, healthWith({ needsAttention: 2, queued: 5 })],
-    ['Paused', overviewWith({ connection: { state: 'suspended', reason: 'token-rejected' } }), healthWith()],
-    ['Paused', overviewWith({ connection: { state: 'no-token' } }), healthWith()],
-    [
-      'Connected',
-      overviewWith({ connection: { push: 'unsupported' } }),
-      healthWith({ importState: 'running' }),
-    ],
-  ])('is "%s"', (label, overview, health) => {
-    expect(projectWords(row, overview, health, MOMENT).label).toBe(label);
-  });
-
-  it('says until when it waits, as long as that lies ahead', () => {
-    const overview = overviewWith({ connection: { notBefore: NOW + 60_000 } });
-    const health = healthWith({ queued: 1 });
-    expect(projectWords(row, overview, health, MOMENT).label).toMatch(/^Waiting to retry at /);
-    expect(projectWords(row, overview, health, { ...MOMENT, now: NOW + 60_000 }).label).toBe('Sending (1)');
-  });
-
-  it('gives the reason of its own pause', () => {
-    const paused = { ...row, connected: connectedProject({ suspendedReason: 'board-disabled' }) };
-    expect(projectWords(paused, works, healthWith(), MOMENT)).toMatchObject({
-      label: 'Paused',
-      reason: 'Ducalis has switched this board off.',
-    });
-  });
-
-  it('says that it is leaving before anything else', () => {
-    const leaving = { ...row, connected: connectedProject({ isLeaving: true }) };
-    expect(projectWords(leaving, works, healthWith({ needsAttention: 1 }), MOMENT).label).toBe('Leaving');
-  });
-
-  it('is "Not connected" without a board', () => {
-    expect(projectWords({ ...row, connected: null }, works, null, MOMENT).label).toBe('Not connected');
   });
 });
 

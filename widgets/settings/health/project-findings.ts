@@ -3,17 +3,16 @@ import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import { relativeTime } from '../../common/time.ts';
-import { capped } from './counts.ts';
+import { capped } from '../counts.ts';
+import type { ConnectedProject, HealthOfProject } from '../project-words.ts';
 import type { Finding } from './finding.ts';
-
-export type HealthOfProject = Health['projects'][number];
 
 /** A project as far as each of the two answers knows it. */
 export interface ProjectRow {
   readonly key: string;
   readonly name: string;
   /** Null: the app cannot read its settings, so the overview leaves it out. */
-  readonly listed: Overview['projects'][number] | null;
+  readonly listed: ConnectedProject | null;
   /** Null: not looked at. */
   readonly health: HealthOfProject | null;
 }

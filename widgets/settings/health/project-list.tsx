@@ -4,10 +4,17 @@ import { type ReactNode, useId } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
 import { Freshness } from '../../common/freshness.tsx';
 import { StateTag } from '../account/state-tag.tsx';
-import { capped } from './counts.ts';
+import { capped } from '../counts.ts';
+import { type HealthOfProject, projectWords } from '../project-words.ts';
 import { Fact } from './facts.tsx';
 import type { ProjectRow } from './project-findings.ts';
-import { importWord, projectState } from './project-words.ts';
+
+const IMPORT_WORDS: Readonly<Record<HealthOfProject['importState'], string>> = {
+  none: 'None yet',
+  running: 'Running',
+  paused: 'Paused',
+  done: 'Done',
+};
 
 interface ProjectListProps {
   rows: readonly ProjectRow[];
@@ -32,7 +39,10 @@ export function ProjectList({ rows, ...props }: ProjectListProps) {
 
 function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'rows'> & { row: ProjectRow }) {
   const { key, name, listed, health } = row;
-  const { label, tone } = projectState(row, overview, now, locale);
+  const { label, tone } =
+    listed === null
+      ? ({ label: 'Paused', tone: 'bad' } as const)
+      : projectWords(listed, health, overview, { now, locale });
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   const board = listed?.board;
   return (
@@ -56,7 +66,7 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
               {capped(health.needsAttention, locale)}
             </Fact>
             <Fact name="Import" dataTest="import">
-              {importWord(health.importState)}
+              {IMPORT_WORDS[health.importState]}
             </Fact>
           </>
         )}

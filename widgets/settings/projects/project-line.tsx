@@ -3,8 +3,8 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { StateTag } from '../account/state-tag.tsx';
+import type { ProjectWords } from '../project-words.ts';
 import { type Address, pageOf } from '../youtrack-api.ts';
-import type { ProjectWords } from './project-words.ts';
 import type { ProjectRow } from './rows.ts';
 
 interface ProjectLineProps {

@@ -8,9 +8,9 @@ import { useMemo, useState } from 'react';
 import type { Health } from '../../../src/shared/administration.ts';
 import { useNow } from '../../common/freshness.tsx';
 import { knownAddress, type Page } from '../page.ts';
+import { projectWords } from '../project-words.ts';
 import { ProjectLine } from './project-line.tsx';
-import { projectWords } from './project-words.ts';
-import { type ProjectRow, searchRows } from './rows.ts';
+import { healthOf, type ProjectRow, searchRows } from './rows.ts';
 import { useCounts } from './use-counts.ts';
 
 const PAGE_SIZE = 20;
@@ -91,7 +91,10 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
             <ProjectLine
               key={row.key}
               row={row}
-              words={projectWords(row, overview, health, { now, locale: host.locale })}
+              words={projectWords(row.connected, healthOf(row, health), overview, {
+                now,
+                locale: host.locale,
+              })}
               issues={counts.get(row.key)}
               address={knownAddress(page)}
               locale={host.locale}

@@ -1,10 +1,13 @@
-/** The state of a project in a word or two. Pure. */
-import type { Health } from '../../../src/shared/administration.ts';
-import type { Overview } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
-import { clockTime } from '../../common/time.ts';
-import type { Tone } from '../account/connection-words.ts';
-import type { ProjectRow } from './rows.ts';
+/** The state of a project in a word or two, the same wherever the page shows it. Pure. */
+import type { Health } from '../../src/shared/administration.ts';
+import type { Overview } from '../../src/shared/api.ts';
+import { ERRORS } from '../../src/shared/errors.ts';
+import { clockTime } from '../common/time.ts';
+import type { Tone } from './account/connection-words.ts';
+import { capped } from './counts.ts';
+
+export type ConnectedProject = Overview['projects'][number];
+export type HealthOfProject = Health['projects'][number];
 
 export interface ProjectWords {
   readonly state:
@@ -25,22 +28,21 @@ export interface ProjectWords {
   readonly reason: string | null;
 }
 
-/** The app counts up to this and stops. */
-const COUNTED = 1_000;
-
 interface Moment {
   readonly now: number;
   readonly locale: string;
 }
 
-/** @param health null while it is not known. */
+/**
+ * @param connected null for a project without a board.
+ * @param health null while it is not known.
+ */
 export function projectWords(
-  row: ProjectRow,
-  overview: Overview,
-  health: Health | null,
+  connected: ConnectedProject | null,
+  health: HealthOfProject | null,
+  { connection }: Overview,
   { now, locale }: Moment,
 ): ProjectWords {
-  const { connected } = row;
   const words = (
     state: ProjectWords['state'],
     label: string,
@@ -49,31 +51,29 @@ export function projectWords(
   ): ProjectWords => ({ state, label, tone, reason });
   if (connected === null) return words('not-connected', 'Not connected', 'neutral');
   if (connected.isLeaving) {
-    return words('leaving', 'Leaving', 'busy', 'Its issues are being removed from the board.');
+    return words('leaving', 'Leaving the board', 'busy', 'Its issues are being removed from the board.');
   }
-  const reason = pauseReason(connected, overview);
+  const reason = pauseReason(connected, connection);
   if (reason !== null) return words('paused', 'Paused', 'bad', reason);
-  const known = health?.projects.find(({ key }) => key === row.key);
-  if (overview.connection.push === 'unsupported') {
-    return words('not-sent', 'Connected', 'good', 'Results are read from Sync Back fields.');
+  if (connection.push === 'unsupported') {
+    return words('not-sent', 'Reading only', 'good', 'Results are read from Sync Back fields.');
   }
-  if (known === undefined) return words('connected', 'Connected', 'good');
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
-  const counted = (value: number) => (value >= COUNTED ? `${number(COUNTED)}+` : number(value));
-  if (known.needsAttention > 0) {
-    return words('needs-attention', `Needs attention (${counted(known.needsAttention)})`, 'warning');
+  if (health === null) return words('connected', 'Connected', 'good');
+  if (health.needsAttention > 0) {
+    return words('needs-attention', `Needs attention (${capped(health.needsAttention, locale)})`, 'warning');
   }
-  const { notBefore } = overview.connection;
-  if (known.queued > 0 && notBefore !== null && notBefore > now) {
+  const { notBefore } = connection;
+  if (health.queued > 0 && notBefore !== null && notBefore > now) {
     return words('waiting', `Waiting to retry at ${clockTime(notBefore, now, locale)}`, 'warning');
   }
-  if (known.importState === 'running') {
-    const { checked, total } = known;
-    const progress = total === 0 ? '' : ` ${number(checked)} of ${number(total)}`;
+  if (health.importState === 'running') {
+    const { checked, total } = health;
+    const number = new Intl.NumberFormat(locale);
+    const progress = total === 0 ? '' : ` ${number.format(checked)} of ${number.format(total)}`;
     return words('importing', `Importing${progress}`, 'busy');
   }
-  if (known.queued > 0) return words('sending', `Sending (${counted(known.queued)})`, 'busy');
-  if (known.importState === 'paused') {
+  if (health.queued > 0) return words('sending', `Sending (${capped(health.queued, locale)})`, 'busy');
+  if (health.importState === 'paused') {
     return words('import-paused', 'Import paused', 'neutral', 'Changes are sent all the same.');
   }
   return words('up-to-date', 'Up to date', 'good');
@@ -81,8 +81,8 @@ export function projectWords(
 
 /** Nothing goes out of a project that is paused itself, or while the whole connection is. */
 function pauseReason(
-  { suspendedReason }: Overview['projects'][number],
-  { connection }: Overview,
+  { suspendedReason }: ConnectedProject,
+  connection: Overview['connection'],
 ): string | null {
   if (suspendedReason !== null) return ERRORS[suspendedReason].sentence;
   if (connection.state === 'no-token') return ERRORS['token-missing'].sentence;
