@@ -35,7 +35,7 @@ export function panelOf(execution: Execution, issue: IssueHandle): Panel {
 function statusOf(execution: Execution, issue: IssueHandle, facts: DeliveryFacts): Panel['status'] {
   const project = issue.project.facts();
   const storage = execution.storage();
-  if (project.connected !== true) return { state: 'not-connected' };
+  if (project.connected !== true || project.leaving === true) return { state: 'not-connected' };
   if (!execution.hasDucalisToken) return { state: 'suspended', reason: 'token-missing' };
   if (storage.connectionState === 'suspended') {
     return { state: 'suspended', reason: known(storage.connectionReason ?? '', 'token-rejected') };

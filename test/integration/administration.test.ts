@@ -159,6 +159,7 @@ describe('several projects', () => {
     await world.pass(6 * MINUTE);
     const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
     expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
+    expect(await world.panel('OPS-1')).toMatchObject({ status: { state: 'not-connected' }, result: null });
     await world.pass(3 * HOUR);
     expect(await namesOnOtherBoard()).toEqual([]);
     expect(await connectedKeys()).not.toContain('OPS');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ImportView, JournalEntry } from '../../src/shared/journal.ts';
-import type { Preview } from '../../src/shared/project-page.ts';
+import type { Preview, ProjectPage } from '../../src/shared/project-page.ts';
+import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
 import { importWords, isWorking } from '../../widgets/project/model/import-words.ts';
 import { entryWords, filterJournal } from '../../widgets/project/model/journal-words.ts';
 import { inviteLabel, toInvite } from '../../widgets/project/model/people-words.ts';
@@ -10,6 +11,7 @@ import {
   countInWords,
   differencesInWords,
   issueKey,
+  missingBoard,
   previewLines,
 } from '../../widgets/project/model/wording.ts';
 import { BOARD_FIELDS, projectPage } from './project-view.ts';
@@ -31,6 +33,26 @@ describe('the state of a connection', () => {
     ['Waiting to retry', projectPage({}, { connection: { ...connection, notBefore: 11 } })],
   ])('is "%s"', (label, page) => {
     expect(connectionState(page, 10).label).toBe(label);
+  });
+});
+
+describe('a tab without a board', () => {
+  const { board } = draftOf(projectPage().project);
+  const title = (isEditing: boolean, page: ProjectPage, chosen: Draft['board']) =>
+    missingBoard(isEditing, page, { ...draftOf(page.project), board: chosen })?.title ?? null;
+
+  it('shows what is being edited as soon as a board is chosen', () => {
+    const page = projectPage({}, { isConnected: false });
+    expect([title(true, page, null), title(true, page, board)]).toEqual(['No board yet', null]);
+  });
+
+  it.each([
+    [null, projectPage()],
+    ['Leaving the board', projectPage({}, { isLeaving: true })],
+    ['Not connected', projectPage({}, { isConnected: false })],
+    ['No board yet', projectPage({ configuration: null }, { isConnected: false })],
+  ])('acts on what is saved only where the project is on it: %s', (words, page) => {
+    expect(title(false, page, draftOf(page.project).board)).toBe(words);
   });
 });
 

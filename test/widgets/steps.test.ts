@@ -22,14 +22,19 @@ describe('the steps of the connection', () => {
       ['open', 'later', 'later'],
       ['account'],
     ],
-    ['with an account', {}, ['done', 'open', 'open'], ['reading']],
+    ['with an account', {}, ['done', 'open', 'open'], ['reading', 'projects']],
     [
       'when the last test failed',
       { connection: { reason: 'ducalis-busy' } },
       ['attention', 'open', 'open'],
-      ['account'],
+      ['account', 'projects'],
     ],
-    ['while Ducalis is asked', { integration: integration('asking') }, ['done', 'open', 'open'], ['reading']],
+    [
+      'while Ducalis is asked',
+      { integration: integration('asking') },
+      ['done', 'open', 'open'],
+      ['reading', 'projects'],
+    ],
     [
       'when Ducalis cannot read',
       { integration: integration('refused'), projects: [connectedProject()] },

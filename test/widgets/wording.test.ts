@@ -12,7 +12,7 @@ import {
   scoreText,
 } from '../../widgets/issue/wording.ts';
 import { connectionWords } from '../../widgets/settings/account/connection-words.ts';
-import { overviewWith } from './overview.ts';
+import { connectedProject, overviewWith } from './overview.ts';
 import { GROWTH } from './project-view.ts';
 
 const result: Result = {
@@ -145,8 +145,10 @@ describe('connectionWords', () => {
   });
 
   it('gives the reason of a suspension', () => {
-    const words = connectionWords(overview({ state: 'suspended', reason: 'token-rejected' }));
+    const suspended = overview({ state: 'suspended', reason: 'token-rejected' });
+    const words = connectionWords({ ...suspended, projects: [connectedProject()] });
     expect(words).toMatchObject({ label: 'Paused', tone: 'bad' });
     expect(words.sentence).toMatch(/did not accept the API token/);
+    expect(connectionWords(suspended)).toMatchObject({ label: 'Not connected', tone: 'bad' });
   });
 });

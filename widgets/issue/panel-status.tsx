@@ -62,7 +62,7 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
     case 'not-connected':
       return (
         <Empty title="Not connected">
-          This project has no Ducalis board yet. Its administrator can choose one in the settings of the
+          This project is not on a Ducalis board. Its administrator can choose one in the settings of the
           project, under Ducalis board.
         </Empty>
       );

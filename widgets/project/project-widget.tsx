@@ -16,6 +16,7 @@ import { ImportTab } from './import/import-tab.tsx';
 import { IssuesTab } from './issues/issues-tab.tsx';
 import { loadPage } from './model/api.ts';
 import { isEditingTab, TABS, type TabKey } from './model/tabs.ts';
+import { missingBoard } from './model/wording.ts';
 import { ConflictNotice } from './parts/conflict-notice.tsx';
 import { Empty } from './parts/empty.tsx';
 import { SaveBar } from './parts/save-bar.tsx';
@@ -32,19 +33,19 @@ interface ContentProps {
 function Content({ tab, editor, onOpen }: ContentProps) {
   const { host, state } = editor;
   if (tab === 'board') return <BoardTab editor={editor} />;
-  const isConnected = state.page.isConnected && !state.page.isLeaving;
-  if (isEditingTab(tab) ? state.draft.board === null : !isConnected) {
+  const missing = missingBoard(isEditingTab(tab), state.page, state.draft);
+  if (missing !== null) {
     return (
       <Empty
-        title="No board yet"
+        title={missing.title}
         dataTest="no-board"
         action={
           <Button onClick={() => onOpen('board')} data-test="go-to-board">
-            Choose a board
+            {missing.action}
           </Button>
         }
       >
-        {isEditingTab(tab) ? 'Choose a board first.' : 'Choose a board and save it first.'}
+        {missing.sentence}
       </Empty>
     );
   }

@@ -85,7 +85,9 @@ export function PreviewSection({ editor }: { editor: Editor }) {
         >
           Show
         </Button>
-        {configuration === null && <span className="secondary">First fix what is marked.</span>}
+        {configuration === null && (
+          <span className="secondary">There is a preview once nothing is left to fix.</span>
+        )}
       </div>
       {failure !== null && <ErrorPanel title="No preview" failure={failure} />}
       {shown !== null && <Sent shown={shown} editor={editor} />}

@@ -3,7 +3,7 @@ import type { ResultName } from '../../../src/domain/results.ts';
 import type { BoardField } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import type { CountView, Preview, ProjectPage } from '../../../src/shared/project-page.ts';
-import { changedParts, type DraftPart, draftOf } from './draft.ts';
+import { changedParts, type Draft, type DraftPart, draftOf } from './draft.ts';
 
 const PART_WORDS: Readonly<Record<DraftPart, string>> = {
   board: 'board',
@@ -26,6 +26,31 @@ export function differencesInWords(before: ProjectPage, now: ProjectPage): strin
   const board =
     after.board !== null && parts.includes('board') ? ` The board is now ${after.board.name}.` : '';
   return `They have changed: ${partsInWords(parts)}.${board}`;
+}
+
+interface MissingBoard {
+  readonly title: string;
+  readonly sentence: string;
+  readonly action: string;
+}
+
+/** Why a tab has nothing to show yet; null when it has. @param isEditing whether it shows what is being edited. */
+export function missingBoard(isEditing: boolean, page: ProjectPage, { board }: Draft): MissingBoard | null {
+  if (isEditing) {
+    if (board !== null) return null;
+    return { title: 'No board yet', sentence: 'Choose a board first.', action: 'Choose a board' };
+  }
+  if (page.isLeaving) {
+    return {
+      title: 'Leaving the board',
+      sentence: 'The issues of this project are being taken off its board.',
+      action: 'Stay, or choose another board',
+    };
+  }
+  if (page.isConnected) return null;
+  return board === null
+    ? { title: 'No board yet', sentence: 'Choose a board and save it first.', action: 'Choose a board' }
+    : { title: 'Not connected', sentence: 'A board is chosen but not saved.', action: 'Go to the board' };
 }
 
 export interface StateWords {

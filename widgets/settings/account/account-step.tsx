@@ -27,6 +27,11 @@ function Boards({ boards }: { boards: Overview['boards'] }) {
   );
 }
 
+function replacing({ projects }: Overview): string {
+  const waiting = projects.length === 0 ? '' : ', and what waits is sent with it';
+  return `The saved token cannot be shown. A new one takes its place at once${waiting}. YouTrack asks you to allow the change.`;
+}
+
 export function AccountStep({ page }: { page: Page }) {
   const { host, overview, replace } = page;
   const { busy, failure, run } = useAction();
@@ -57,7 +62,7 @@ export function AccountStep({ page }: { page: Page }) {
         primary={overview.connection.state !== 'connected'}
         help={
           hasToken
-            ? 'The saved token cannot be shown. A new one takes its place at once, and what waits is sent with it. YouTrack asks you to allow the change.'
+            ? replacing(overview)
             : 'YouTrack asks you to allow the change: choose Allow. Once saved, nobody can read the token any more.'
         }
         onSaved={() => void test()}

@@ -10,7 +10,7 @@ interface Words {
   readonly sentence: string;
 }
 
-export function connectionWords({ connection, boards }: Overview): Words {
+export function connectionWords({ connection, boards, projects }: Overview): Words {
   const reason = connection.reason === null ? null : ERRORS[connection.reason].sentence;
   switch (connection.state) {
     case 'no-token':
@@ -35,7 +35,8 @@ export function connectionWords({ connection, boards }: Overview): Words {
       };
     case 'suspended':
       return {
-        label: 'Paused',
+        // Before the first project there is nothing that could pause.
+        label: projects.length === 0 ? 'Not connected' : 'Paused',
         tone: 'bad',
         sentence: reason ?? 'Nothing is sent until the connection works again.',
       };

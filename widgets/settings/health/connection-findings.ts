@@ -48,7 +48,7 @@ function broken(overview: Overview): readonly Finding[] {
         return about('instance-changed', 'stopped', sentence, { kind: 'answer' });
       }
       if (reason === 'token-rejected') {
-        const sentence = `Ducalis does not accept the API token any more. ${KEPT}`;
+        const sentence = `Ducalis does not accept the API token. ${KEPT}`;
         return about('token-rejected', 'stopped', sentence, token('Replace token'));
       }
       return about('suspended', 'stopped', `The connection is paused. ${KEPT}${why}`, TEST);

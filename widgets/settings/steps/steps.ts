@@ -52,9 +52,9 @@ export function nextStep(states: Readonly<Record<Step, StepState>>): Step | null
   return STEPS.find((step) => states[step] === 'open' || states[step] === 'attention') ?? null;
 }
 
-/** A step that is done folds up; the projects stay in sight once they can be connected. */
+/** A step that is done folds up; the projects stay in sight as soon as they can be connected, which needs no step 2. */
 export function isUnfolded(step: Step, states: Readonly<Record<Step, StepState>>): boolean {
-  if (step === 'projects' && states.projects === 'done') return true;
+  if (step === 'projects') return states.projects !== 'later';
   return states[step] === 'attention' || nextStep(states) === step;
 }
 
