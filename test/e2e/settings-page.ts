@@ -15,6 +15,8 @@ export interface Settings {
   /** Waits until a project is in a state. */
   projectIs(key: string, state: string): Promise<void>;
   saveToken(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void>;
+  /** Takes the place of what is in the field, by way of the clipboard. */
+  paste(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void>;
   /** Answers YouTrack's own question whether the app may change something. */
   confirm(answer: 'Allow' | 'Deny'): Promise<void>;
   choose(select: string, option: string): Promise<void>;
@@ -34,6 +36,13 @@ export function settingsOn(page: Page): Settings {
     async saveToken(name, token) {
       await part(`${name}-input`).fill(token);
       await part(`${name}-save`).click();
+    },
+    async paste(name, token) {
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.evaluate((text) => navigator.clipboard.writeText(text), token);
+      await part(`${name}-input`).focus();
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('ControlOrMeta+V');
     },
     confirm: (answer) => page.getByRole('button', { name: answer, exact: true }).click(),
     async choose(select, option) {

@@ -111,7 +111,6 @@ describe('the list of projects', () => {
       await page.route(PROJECTS, (route) => route.fulfill({ json: [] }));
       await changed((overview) => ({ ...overview, projects: [] }))(page);
     });
-    await settings.part('step-projects-toggle').click();
     await settings.part('no-projects').waitFor();
   });
 

@@ -65,11 +65,14 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
     it.each([
       ['of a YouTrack', SHAPED_LIKE_A_TOKEN, 'This is a YouTrack token'],
       ['in quotation marks', '"a-token"', 'without quotation marks'],
+      ['with a line break inside', 'a-to\nken', 'no spaces or line breaks'],
+      ['with a space inside', 'a-to ken', 'no spaces or line breaks'],
       ['with "Bearer" in front', 'Bearer a-token', 'without the word "Bearer"'],
       ['of a megabyte', 'a'.repeat(1_000_000), 'far too long'],
     ])('says at once what is wrong with a token %s, and sends nothing', async (_kind, token, sentence) => {
-      await settings.saveToken('ducalisToken', token);
+      await settings.paste('ducalisToken', token);
       await settings.step('account').getByText(sentence).waitFor();
+      await settings.part('ducalisToken-save').click();
       expect(await settings.page.locator('dialog').count()).toBe(0);
     });
   });

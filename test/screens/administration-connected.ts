@@ -39,6 +39,13 @@ const health: readonly Screen[] = [
     shows: '[data-test~="instance-address"]',
   },
   {
+    key: 'administration-instance-moved',
+    says: 'what that it was moved would mean, before it is said',
+    open: (stage) => connectionIs(stage, moved),
+    act: ({ part }) => part('instance-moved').click(),
+    shows: '[data-test~="ring-confirm"]',
+  },
+  {
     key: 'administration-instance-copy',
     says: 'what that it is a copy would mean, before it is said',
     open: (stage) => connectionIs(stage, moved),

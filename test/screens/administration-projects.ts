@@ -6,6 +6,7 @@ import type { Screen, Stage } from './screen.ts';
 import { administer, choose, holdBack, putOnBoard } from './steps.ts';
 
 const open = () => PAGE;
+const LISTING = '**/api/admin/projects?*';
 
 async function chooseTwo(stage: Stage): Promise<void> {
   for (const key of ['HELP', 'WEB']) {
@@ -24,10 +25,28 @@ export const PROJECTS_TO_CONNECT: readonly Screen[] = [
     shows: '[data-test~="project"]',
   },
   {
+    key: 'administration-projects-loading',
+    says: 'YouTrack is listing its projects',
+    open: async ({ page }) => {
+      await page.route(LISTING, () => undefined);
+      return PAGE;
+    },
+    shows: '[data-test~="projects-loading"]',
+  },
+  {
+    key: 'administration-projects-nothing',
+    says: 'there is no project at all',
+    open: async ({ page }) => {
+      await page.route(LISTING, (route) => route.fulfill({ json: [] }));
+      return PAGE;
+    },
+    shows: '[data-test~="no-projects"]',
+  },
+  {
     key: 'administration-projects-error',
     says: 'YouTrack does not list its projects',
-    open: async (stage) => {
-      await stage.page.route('**/api/admin/projects?*', (route) => route.fulfill({ status: 500, json: {} }));
+    open: async ({ page }) => {
+      await page.route(LISTING, (route) => route.fulfill({ status: 500, json: {} }));
       return PAGE;
     },
     shows: '[data-test~="projects-failed"]',

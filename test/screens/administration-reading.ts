@@ -1,9 +1,9 @@
 /** The second step of the administration page: Ducalis gets a token of YouTrack, from the app or by hand. */
 import * as v from 'valibot';
 import { PROJECT, type World } from '../fixtures/world.ts';
-import { addressIsKnown, PAGE, readingIs, unfold } from './administration-steps.ts';
+import { addressIsKnown, fails, PAGE, readingIs, unfold } from './administration-steps.ts';
 import type { Scene, Screen } from './screen.ts';
-import { administer, changeAnswer, saveToken } from './steps.ts';
+import { administer, changeAnswer, holdBack, saveToken } from './steps.ts';
 
 const open = () => PAGE;
 
@@ -24,6 +24,21 @@ export const READING: readonly Screen[] = [
       return PAGE;
     },
     shows: '[data-test~="no-address"]',
+  },
+  {
+    key: 'administration-reading-address-loading',
+    says: 'the address of this YouTrack is being looked up',
+    open: async (stage) => {
+      await holdBack(stage, 'admin/address');
+      return PAGE;
+    },
+    shows: '[data-test~="address-loading"]',
+  },
+  {
+    key: 'administration-reading-address-error',
+    says: 'the address of this YouTrack could not be looked up',
+    open: (stage) => fails(stage, 'admin/address'),
+    shows: 'text=Could not find the address',
   },
   {
     key: 'administration-reading',

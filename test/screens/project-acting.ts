@@ -1,9 +1,11 @@
 /** The project tab: import, people, activity. */
+import { PeopleSchema } from '../../src/shared/project-page.ts';
 import { BULK, configure, fault, steerImport } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
   attachApp,
+  changeAnswer,
   failingAt,
   garble,
   heal,
@@ -107,6 +109,16 @@ const people: readonly Screen[] = [
       await stage.widget.locator('[data-access="pending"]').first().waitFor();
     },
     shows: '[data-test~="invite-all"]:disabled',
+  },
+  {
+    key: 'project-people-empty',
+    says: 'nobody is in the team',
+    open: async (stage) => {
+      await changeAnswer(stage, 'project/people', PeopleSchema, (people) => ({ ...people, members: [] }));
+      return PROJECT_PAGE;
+    },
+    act: (stage) => openTab(stage, 'people'),
+    shows: '[data-test~="no-team"]',
   },
   {
     key: 'project-people-loading',

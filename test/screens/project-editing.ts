@@ -8,6 +8,7 @@ import {
   askAs,
   choose,
   DEVELOPER,
+  dropField,
   failingAt,
   garble,
   heal,
@@ -208,9 +209,26 @@ const issues: readonly Screen[] = [
   },
 ];
 
+/** It costs the project a field, so nothing may follow it. */
+const fieldLost: Screen = {
+  key: 'project-fields-lost',
+  says: 'a field was deleted after it was matched',
+  open: async ({ world }) => {
+    const matches = [
+      { field: 'Votes', key: 'effort' },
+      { field: 'Customer', key: 'customer' },
+    ];
+    await configure(world, PROJECT, { ...SETTINGS, matches });
+    await dropField(world, 'Votes');
+    return PROJECT_PAGE;
+  },
+  act: (stage) => openTab(stage, 'fields'),
+  shows: 'text=This field is no longer in the project.',
+};
+
 export const PROJECT_EDITING: Scene = {
   name: 'the project tab: fields, results, issues',
   login: LEAD,
   prepare,
-  screens: [...fields, ...results, ...issues],
+  screens: [...fields, ...results, ...issues, fieldLost],
 };

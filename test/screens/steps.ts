@@ -181,3 +181,15 @@ export async function addField(world: World, name: string, type: string): Promis
     canBeEmpty: true,
   });
 }
+
+const ProjectFieldsSchema = v.array(v.object({ id: v.string(), field: v.object({ name: v.string() }) }));
+
+/** Takes a field out of the project, with its values. */
+export async function dropField(world: World, name: string): Promise<void> {
+  const admin = world.as('admin');
+  const path = `admin/projects/${PROJECT}/customFields`;
+  const fields = v.parse(ProjectFieldsSchema, await admin.get(`${path}?fields=id,field(name)&$top=-1`));
+  const id = fields.find(({ field }) => field.name === name)?.id;
+  if (id === undefined) throw new Error(`The project has no field ${name}`);
+  await admin.delete(`${path}/${id}`);
+}
