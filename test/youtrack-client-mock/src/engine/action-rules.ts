@@ -1,4 +1,5 @@
 /** Action rules: what a user calls by a command or from a menu, in the transaction of that command. */
+import { documentOf, entryOf } from '../model/documents.ts';
 import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
@@ -34,6 +35,9 @@ const ALIASES: Readonly<Record<string, string>> = {
   Issue: 'issue',
   IssueComment: 'issueComment',
   IssueAttachment: 'issueAttachment',
+  Article: 'article',
+  ArticleComment: 'articleComment',
+  ArticleAttachment: 'articleAttachment',
 };
 
 export class ActionRules {
@@ -122,13 +126,13 @@ export class ActionRules {
     { app, script, rule }: Attached,
     input: ActionInput | undefined,
   ): Opened {
-    const issue = issueOf(tx, entity);
-    const project = issue === null ? null : refOf(tx, issue, 'project');
+    const document = documentOf(tx, entity);
+    const project = document === null ? null : refOf(tx, document, 'project');
     const { runtime } = app;
     return this.host.runner.open({
       app,
       script,
-      entry: { app: app.name, script: script.name, project, issue, user },
+      entry: { app: app.name, script: script.name, project, ...entryOf(tx, document), user },
       tx,
       insideEdit: true,
       parts: () => [
@@ -145,8 +149,8 @@ export class ActionRules {
 
   private attached(tx: Transaction, entity: EntityId): readonly Attached[] {
     const type = tx.typeOf(entity);
-    const issue = issueOf(tx, entity);
-    const project = issue === null ? null : refOf(tx, issue, 'project');
+    const document = documentOf(tx, entity);
+    const project = document === null ? null : refOf(tx, document, 'project');
     if (project === null) return [];
     return this.host.apps.active(project).flatMap((app) =>
       [...app.runtime.scripts.values()].flatMap((script) => {
@@ -160,10 +164,6 @@ export class ActionRules {
       }),
     );
   }
-}
-
-function issueOf(tx: Transaction, entity: EntityId): EntityId | null {
-  return tx.typeOf(entity) === 'Issue' ? entity : refOf(tx, entity, 'issue');
 }
 
 /** The name of a class, or that of a type of field. */

@@ -2,7 +2,7 @@
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 
-/** An action that a user may call on an issue, comment or attachment right now. */
+/** An action that a user may call on an issue, an article, a comment or an attachment right now. */
 export interface ActionDescription {
   readonly app: string;
   /** The file name without `.js`. */
@@ -17,7 +17,7 @@ export interface ActionDescription {
 export interface ActionCall {
   readonly app: string;
   readonly script: string;
-  /** The issue, comment or attachment. */
+  /** The issue, article, comment or attachment. */
   readonly entity: EntityId;
   /** An entity's id where the rule asks for an entity, else the value. Absent: nothing was asked or given. */
   readonly input?: ActionInput;

@@ -1,5 +1,9 @@
-/** On-change rules: every rule of the issue's project, again and again until no guard holds (youtrack-platform §2). */
+/**
+ * On-change rules of issues and articles: every rule of the document's project, again and again until no guard holds
+ * (youtrack-platform §2).
+ */
 
+import { documentOf, entryOf } from '../model/documents.ts';
 import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
@@ -35,8 +39,8 @@ export interface ChangeRulesHost {
   /** Actions that may run in one transaction. */
   readonly most: number;
   warn(app: string, script: string, text: string): void;
-  /** Called after each action with its issue, and after each round for all, so that rules see what follows. */
-  settle(tx: Transaction, issue?: EntityId): void;
+  /** Called after each action with its issue or article, and after each round for all, so that rules see what follows. */
+  settle(tx: Transaction, document?: EntityId): void;
 }
 
 /**
@@ -52,15 +56,16 @@ export function runChangeRules(
   let isSettled = false;
   while (!isSettled) {
     isSettled = true;
-    for (const issue of changedIssues(tx)) {
-      if (host.machines.settle(tx, issue, circumstances.insideEdit)) {
-        host.settle(tx, issue);
+    for (const document of changedDocuments(tx)) {
+      const isIssue = tx.typeOf(document) === 'Issue';
+      if (isIssue && host.machines.settle(tx, document, circumstances.insideEdit)) {
+        host.settle(tx, document);
         isSettled = false;
       }
-      for (const attached of rulesFor(tx, issue, host.apps)) {
-        const key = `${attached.app.name}/${attached.script.name}/${issue}`;
+      for (const attached of rulesFor(tx, document, host.apps)) {
+        const key = `${attached.app.name}/${attached.script.name}/${document}`;
         if (executed.has(key)) continue;
-        const execution = fire(tx, issue, attached, circumstances, host);
+        const execution = fire(tx, document, attached, circumstances, host);
         if (execution === null) continue;
         executed.add(key);
         if (executed.size > host.most) {
@@ -69,7 +74,7 @@ export function runChangeRules(
           );
         }
         executions.push(execution);
-        host.settle(tx, issue);
+        host.settle(tx, document);
         isSettled = false;
       }
     }
@@ -78,33 +83,29 @@ export function runChangeRules(
   return executions;
 }
 
-/** Issues that changed themselves or by a comment, work item or attachment of theirs. */
-function changedIssues(tx: Transaction): ReadonlySet<EntityId> {
-  const issues = new Set<EntityId>();
+/** Issues and articles that changed themselves or by a comment, work item or attachment of theirs. */
+function changedDocuments(tx: Transaction): ReadonlySet<EntityId> {
+  const documents = new Set<EntityId>();
   for (const id of tx.touched()) {
     const hasChanged = tx.isRemoved(id) || tx.changedProps(id).length > 0;
-    if (!hasChanged) continue;
-    const type = tx.typeOf(id);
-    if (type === 'Issue') issues.add(id);
-    if (type !== 'IssueComment' && type !== 'IssueWorkItem' && type !== 'IssueAttachment') continue;
-    const issue = refOf(tx, id, 'issue');
-    if (issue !== null) issues.add(issue);
+    const document = hasChanged ? documentOf(tx, id) : null;
+    if (document !== null) documents.add(document);
   }
-  return issues;
+  return documents;
 }
 
 /** By their priority; of a move, the rules of the project it goes to (youtrack-platform §2). */
-function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly AttachedRule[] {
-  const project = refOf(tx, issue, 'project');
+function rulesFor(tx: Transaction, document: EntityId, apps: AppRegistry): readonly AttachedRule[] {
+  const project = refOf(tx, document, 'project');
   if (project === null) return [];
-  const isRemoval = tx.isRemoved(issue);
+  const isRemoval = tx.isRemoved(document);
   const rules = apps.active(project).flatMap((app) =>
     [...app.runtime.scripts.values()].flatMap((script) => {
       const { definition } = script;
       if (definition.kind !== 'rule' || definition.rule.ruleType !== 'onChange') return [];
       const { rule } = definition;
       const { change = true, removal = false } = rule.runOn ?? {};
-      const runs = rule.target === 'Issue' && (isRemoval ? removal : change);
+      const runs = rule.target === tx.typeOf(document) && (isRemoval ? removal : change);
       const { enabled, priority } = apps.standing(project, app, script.name);
       return runs && enabled ? [{ app, script, rule, priority }] : [];
     }),
@@ -115,12 +116,12 @@ function rulesFor(tx: Transaction, issue: EntityId, apps: AppRegistry): readonly
 /** Null when the guard does not hold. */
 function fire(
   tx: Transaction,
-  issue: EntityId,
+  document: EntityId,
   { app, script, rule }: AttachedRule,
   { insideEdit, isMcpRequest }: Circumstances,
   host: ChangeRulesHost,
 ): Execution | null {
-  const project = refOf(tx, issue, 'project');
+  const project = refOf(tx, document, 'project');
   const obstacle = host.runner.obstacle(tx, script, project);
   if (obstacle !== null) {
     host.warn(app.name, script.name, obstacle);
@@ -130,7 +131,7 @@ function fire(
     app: app.name,
     script: script.name,
     project,
-    issue,
+    ...entryOf(tx, document),
     user: tx.user,
   };
   const started = performance.now();
@@ -151,7 +152,7 @@ function fire(
     if (hasFired) opened.call(rule.action);
   } catch (error) {
     const message = messageOf(error);
-    host.warn(app.name, script.name, `The change of ${issue} is refused: ${message}`);
+    host.warn(app.name, script.name, `The change of ${document} is refused: ${message}`);
     throw new ChangeRejected(message);
   } finally {
     host.metrics.count(opened.execution, hasFired, performance.now() - started);

@@ -1,5 +1,6 @@
-/** What YouTrack itself does when an issue changes: resolution, `updated`, and the activity stream. */
+/** What YouTrack itself does when an issue or article changes: resolution, `updated`, and the activity stream. */
 
+import { isDocument } from '../model/documents.ts';
 import { projectFields } from '../model/field-types.ts';
 import { flagOf, refOf } from '../model/props.ts';
 import { sameValue } from '../model/same-value.ts';
@@ -49,10 +50,10 @@ export function settleResolution(
 
 /** Extension properties leave `updated` alone; so do scheduled rules, which never call this (youtrack-platform §4). */
 export function stampUpdated(tx: Transaction, now: number): void {
-  for (const issue of changedIssues(tx)) {
-    if (tx.isCreated(issue) || visibleChanges(tx, issue).length === 0) continue;
-    tx.set(issue, 'updated', now);
-    tx.set(issue, 'updatedBy', { ref: tx.user });
+  for (const document of tx.touched().filter((id) => isDocument(tx, id) && !tx.isRemoved(id))) {
+    if (tx.isCreated(document) || visibleChanges(tx, document).length === 0) continue;
+    tx.set(document, 'updated', now);
+    tx.set(document, 'updatedBy', { ref: tx.user });
   }
 }
 
@@ -102,6 +103,6 @@ function changedIssues(tx: Transaction): readonly EntityId[] {
   return tx.touched().filter((id) => tx.typeOf(id) === 'Issue' && !tx.isRemoved(id));
 }
 
-function visibleChanges(tx: Transaction, issue: EntityId): readonly string[] {
-  return tx.changedProps(issue).filter((prop) => !prop.startsWith('ext:') && !QUIET.has(prop));
+function visibleChanges(tx: Transaction, document: EntityId): readonly string[] {
+  return tx.changedProps(document).filter((prop) => !prop.startsWith('ext:') && !QUIET.has(prop));
 }

@@ -1,9 +1,9 @@
 /** The host's half of the `entities` module: the store as the running script may see and change it. */
-import { canSeeIssue, hasPermission } from '../model/access.ts';
+import { canSeeArticle, canSeeIssue, hasPermission } from '../model/access.ts';
 import { ReadonlyTransactionException } from '../model/transaction.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
-import { drawIssueNumber } from '../rest/change/issue-number.ts';
+import { drawArticleNumber, drawIssueNumber } from '../rest/change/issue-number.ts';
 import { fileAddress } from '../rest/file-address.ts';
 import { minutesOf, workingPeriod } from '../script/core/period.ts';
 import type { EntityNative, ExtensionDeclaration } from '../script/entities/native.ts';
@@ -66,7 +66,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     removedFrom: (type, prop, value) =>
       tx()
         .touched()
-        .filter((id) => tx().isRemoved(id) && tx().typeOf(id) === type)
+        .filter((id) => tx().typeOf(id) === type && (tx().isRemoved(id) || tx().isChanged(id, prop)))
         .filter((id) => {
           const before = tx().committed(id, prop);
           return isRef(before) && before.ref === value;
@@ -74,6 +74,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     currentUser: () => current().currentUser,
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
+    canSeeArticle: (user, article) => canSeeArticle(tx(), user, article),
     baseUrl: () => youTrack.baseUrl,
     fileUrl: (file) =>
       new URL(fileAddress(new URL(youTrack.baseUrl).pathname, file, youTrack.now()), youTrack.baseUrl).href,
@@ -89,6 +90,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
       current().countWrite(issue);
     },
     drawIssueNumber: (project) => writing(() => drawIssueNumber(tx(), project)),
+    drawArticleNumber: (project) => writing(() => drawArticleNumber(tx(), project)),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Entry {
   readonly script: string;
   readonly project: EntityId | null;
   readonly issue: EntityId | null;
+  /** Absent where a script was not entered with an article. */
+  readonly article?: EntityId;
   readonly user: EntityId;
 }
 
@@ -126,7 +128,7 @@ export class Execution implements ScriptExecution {
   }
 
   countWrite(entity: EntityId): void {
-    if (entity !== this.entry.issue) this.counts.foreignWrites += 1;
+    if (entity !== this.entry.issue && entity !== this.entry.article) this.counts.foreignWrites += 1;
   }
 }
 

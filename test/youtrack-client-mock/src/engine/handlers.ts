@@ -1,5 +1,5 @@
 /** HTTP handlers of apps: which endpoint answers, who may ask, and one transaction a request (youtrack-platform §7). */
-import { canSeeIssue, hasPermission } from '../model/access.ts';
+import { canSeeArticle, canSeeIssue, hasPermission } from '../model/access.ts';
 import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
@@ -94,6 +94,7 @@ function handle(
       script: script.name,
       project,
       issue: request.scope === 'ISSUE' ? request.entity : null,
+      ...(request.scope === 'ARTICLE' && request.entity !== null ? { article: request.entity } : {}),
       user: request.user,
     },
     tx,
@@ -101,7 +102,6 @@ function handle(
     parts: () => [
       ['request', app.runtime.request(requestParts(request))],
       ['response', written],
-      ...(request.scope === 'ARTICLE' ? [['article', app.runtime.wrap(request.entity)] as const] : []),
       ...(request.scope === 'USER' ? [['user', app.runtime.wrap(request.entity)] as const] : []),
     ],
   });
@@ -128,7 +128,8 @@ function findTarget(tx: Transaction, request: HandlerRequest, apps: AppRegistry)
 function projectOf(tx: Transaction, { scope, entity, user }: HandlerRequest): EntityId | null | undefined {
   if (scope === 'PROJECT') return entity ?? undefined;
   if (scope === 'GLOBAL' || scope === 'USER') return null;
-  if (entity === null || (scope === 'ISSUE' && !canSeeIssue(tx, user, entity))) return undefined;
+  const canSee = scope === 'ISSUE' ? canSeeIssue : canSeeArticle;
+  if (entity === null || !canSee(tx, user, entity)) return undefined;
   return refOf(tx, entity, 'project') ?? undefined;
 }
 

@@ -67,6 +67,7 @@ export class Runner {
     const ctx = this.executions.run(execution, () =>
       runtime.createContext(execution, [
         ...(entry.issue === null ? [] : [['issue', present(entry.issue)] as const]),
+        ...(entry.article === undefined ? [] : [['article', present(entry.article)] as const]),
         ...(entry.project === null ? [] : [['project', present(entry.project)] as const]),
         ['currentUser', present(entry.user)],
         ['settings', runtime.settings(app.settings, settingsOf)],

@@ -77,8 +77,8 @@ export class Transactions {
       { insideEdit, isMcpRequest },
       {
         ...rules,
-        settle: (changed, issue) =>
-          settleResolution(changed, now(), issue === undefined ? undefined : [issue]),
+        settle: (changed, document) =>
+          settleResolution(changed, now(), document === undefined ? undefined : [document]),
       },
     );
     if (stamped) stampUpdated(tx, now());

@@ -9,6 +9,7 @@ const OBSERVER = [
   'READ_ISSUE',
   'READ_COMMENT',
   'READ_ARTICLE',
+  'READ_ARTICLE_COMMENT',
   'READ_USER_BASIC',
 ] as const;
 const REPORTER = [
@@ -17,6 +18,7 @@ const REPORTER = [
   'CREATE_COMMENT',
   'UPDATE_COMMENT',
   'CREATE_ATTACHMENT_ISSUE',
+  'CREATE_ARTICLE_COMMENT',
   'UPDATE_PROFILE',
 ] as const;
 const DEVELOPER = [
@@ -32,8 +34,18 @@ const DEVELOPER = [
   'READ_USERGROUP',
   'UPDATE_ATTACHMENT_ISSUE',
   'DELETE_ATTACHMENT_ISSUE',
+  'CREATE_ARTICLE',
+  'UPDATE_ARTICLE',
 ] as const;
-const PROJECT_ADMIN = [...DEVELOPER, 'UPDATE_PROJECT', 'DELETE_ISSUE', 'ADMIN_READ_APP'] as const;
+const PROJECT_ADMIN = [
+  ...DEVELOPER,
+  'UPDATE_PROJECT',
+  'DELETE_ISSUE',
+  'DELETE_ARTICLE',
+  'UPDATE_ARTICLE_COMMENT',
+  'DELETE_ARTICLE_COMMENT',
+  'ADMIN_READ_APP',
+] as const;
 const SYSTEM_ADMIN = [
   ...PROJECT_ADMIN,
   'ADMIN_UPDATE_APP',
@@ -91,15 +103,23 @@ export function hasPermission(
   return false;
 }
 
-/** An issue is restricted when it names groups or users; its reporter always sees it. */
 export function canSeeIssue(tx: Transaction, user: EntityId, issue: EntityId): boolean {
+  return canSee(tx, user, issue, 'READ_ISSUE');
+}
+
+export function canSeeArticle(tx: Transaction, user: EntityId, article: EntityId): boolean {
+  return canSee(tx, user, article, 'READ_ARTICLE');
+}
+
+/** An issue or article is restricted when it names groups or users; its reporter always sees it. */
+function canSee(tx: Transaction, user: EntityId, document: EntityId, permission: string): boolean {
   if (tx.get(user, 'system') === true) return true;
-  const project = tx.get(issue, 'project');
-  const reporter = tx.get(issue, 'reporter');
+  const project = tx.get(document, 'project');
+  const reporter = tx.get(document, 'reporter');
   if (isRef(reporter) && reporter.ref === user && tx.get(user, 'banned') !== true) return true;
-  if (!isRef(project) || !hasPermission(tx, user, 'READ_ISSUE', project.ref)) return false;
-  const groups = tx.get(issue, 'permittedGroups');
-  const users = tx.get(issue, 'permittedUsers');
+  if (!isRef(project) || !hasPermission(tx, user, permission, project.ref)) return false;
+  const groups = tx.get(document, 'permittedGroups');
+  const users = tx.get(document, 'permittedUsers');
   const groupList = isRefList(groups) ? groups : [];
   const userList = isRefList(users) ? users : [];
   if (groupList.length === 0 && userList.length === 0) return true;

@@ -1,6 +1,6 @@
 /** Replays the writes of a transaction over a state that has changed since it read it (youtrack-platform §2). */
 import type { EntityId, Ref, Value } from './types.ts';
-import { isRefList } from './types.ts';
+import { isRefList, NUMBER_COUNTERS } from './types.ts';
 
 type Written = ReadonlyMap<EntityId, ReadonlyMap<string, Value>>;
 type Read = (id: EntityId, prop: string) => Value | undefined;
@@ -26,11 +26,11 @@ export class Replay {
 
   /**
    * What a write comes to: the last one wins, a list is changed by what was added and removed, and numbers of issues
-   * are never given twice.
+   * and articles are never given twice.
    * @param now what another transaction has committed.
    */
   value(id: EntityId, prop: string, value: Value, now: Value | undefined): Value {
-    if (prop === 'nextNumber' && typeof value === 'number' && typeof now === 'number') {
+    if (isCounter(prop) && typeof value === 'number' && typeof now === 'number') {
       return Math.max(now, value);
     }
     const change = this.lists.get(id)?.get(prop);
@@ -38,6 +38,10 @@ export class Replay {
     const kept = (isRefList(now) ? now : []).filter(({ ref }) => !change.removed.includes(ref));
     return [...kept, ...without(change.added, kept)];
   }
+}
+
+function isCounter(prop: string): boolean {
+  return NUMBER_COUNTERS.some((counter) => counter === prop);
 }
 
 function listChange(before: Value | undefined, after: readonly Ref[]): ListChange {

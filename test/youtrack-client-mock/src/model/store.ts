@@ -2,7 +2,7 @@
 import { Burials } from './burials.ts';
 import { EqualityIndex } from './equality-index.ts';
 import { OrderedIndex } from './ordered-index.ts';
-import type { EntityId, EntityType, Value } from './types.ts';
+import type { EntityId, EntityType, NumberCounter, Value } from './types.ts';
 import { TYPE_NUMBERS } from './types.ts';
 
 export interface StoredEntity {
@@ -26,7 +26,7 @@ export class Store {
   /** type + property → ids in the order of a number; made on first use of a property in a question for a span. */
   private readonly orders = new Map<string, OrderedIndex>();
   private readonly sequences = new Map<EntityType, number>();
-  private readonly reserved = new Map<EntityId, number>();
+  private readonly reserved = new Map<string, number>();
   private readonly burials = new Burials<StoredEntity>();
 
   get(id: EntityId): StoredEntity | undefined {
@@ -61,13 +61,13 @@ export class Store {
   }
 
   /** Numbers below `next` are taken by a transaction that has yet to commit. */
-  reserveNumbers(project: EntityId, next: number): void {
-    this.reserved.set(project, Math.max(next, this.reservedNumber(project)));
+  reserveNumbers(project: EntityId, counter: NumberCounter, next: number): void {
+    this.reserved.set(`${project} ${counter}`, Math.max(next, this.reservedNumber(project, counter)));
   }
 
   /** The first number of a project that no transaction under way has taken. */
-  reservedNumber(project: EntityId): number {
-    return this.reserved.get(project) ?? 0;
+  reservedNumber(project: EntityId, counter: NumberCounter): number {
+    return this.reserved.get(`${project} ${counter}`) ?? 0;
   }
 
   /** A deleted issue, or what went with it. */

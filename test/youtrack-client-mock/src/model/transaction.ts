@@ -7,8 +7,8 @@ import { Replay } from './replay.ts';
 import { sameValue } from './same-value.ts';
 import type { Store } from './store.ts';
 import { indexKey } from './store.ts';
-import type { EntityId, EntityType, Value } from './types.ts';
-import { isRef, isRefList } from './types.ts';
+import type { EntityId, EntityType, NumberCounter, Value } from './types.ts';
+import { isRef, isRefList, NUMBER_COUNTERS } from './types.ts';
 
 /** Raised by a write in a GET or DELETE handler (youtrack-platform §7). */
 export class ReadonlyTransactionException extends Error {
@@ -71,7 +71,7 @@ export class Transaction {
       draft.props.set(prop, value);
       return;
     }
-    if (!this.exists(id) && !this.isDeletedIssue(id)) throw new Error(`Entity ${id} is removed`);
+    if (!this.exists(id) && !this.isBeingDeleted(id)) throw new Error(`Entity ${id} is removed`);
     const props = this.written.get(id) ?? new Map<string, Value>();
     if (sameValue(this.committed(id, prop), value)) props.delete(prop);
     else props.set(prop, value);
@@ -158,10 +158,10 @@ export class Transaction {
     return this.store.countBetween(type, prop, from, to) + this.written.size + this.created.size;
   }
 
-  /** The first issue number of a project that neither this nor a held transaction has given away. */
-  freeNumber(project: EntityId): number {
-    const next = this.get(project, 'nextNumber');
-    return Math.max(1, typeof next === 'number' ? next : 1, this.store.reservedNumber(project));
+  /** The first number of a project that neither this nor a held transaction has given away. */
+  freeNumber(project: EntityId, counter: NumberCounter): number {
+    const next = this.get(project, counter);
+    return Math.max(1, typeof next === 'number' ? next : 1, this.store.reservedNumber(project, counter));
   }
 
   hasWrites(): boolean {
@@ -183,8 +183,10 @@ export class Transaction {
   hold(): void {
     this.replay = new Replay(this.written, (id, prop) => this.committed(id, prop));
     for (const [id, props] of this.written) {
-      const next = props.get('nextNumber');
-      if (typeof next === 'number') this.store.reserveNumbers(id, next);
+      for (const counter of NUMBER_COUNTERS) {
+        const next = props.get(counter);
+        if (typeof next === 'number') this.store.reserveNumbers(id, counter, next);
+      }
     }
   }
 
@@ -225,9 +227,10 @@ export class Transaction {
     for (const [issue, its] of parts) this.store.bury(issue, its);
   }
 
-  /** YouTrack only marks a deleted issue, so a rule on its removal can still write to it. */
-  private isDeletedIssue(id: EntityId): boolean {
-    return this.removed.has(id) && this.store.get(id)?.type === 'Issue';
+  /** YouTrack only marks a deleted issue or article, so a rule on its removal can still write to it. */
+  private isBeingDeleted(id: EntityId): boolean {
+    const type = this.removed.has(id) ? this.store.get(id)?.type : undefined;
+    return type === 'Issue' || type === 'Article';
   }
 
   private demandWritable(): void {

@@ -35,6 +35,8 @@ export type EntityType =
   | 'UserGroup'
   | 'Tag'
   | 'Article'
+  | 'ArticleComment'
+  | 'ArticleAttachment'
   | 'IssueLinkPrototype'
   | 'SavedQuery'
   | 'RoleGrant'
@@ -61,6 +63,8 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   ProjectCustomField: 92,
   IssueLinkPrototype: 106,
   Article: 109,
+  ArticleComment: 110,
+  ArticleAttachment: 111,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,
@@ -105,3 +109,7 @@ export function isRefList(value: Value | undefined): value is readonly Ref[] {
 export function isPeriod(value: Value | undefined): value is PeriodValue {
   return typeof value === 'object' && value !== null && 'minutes' in value;
 }
+
+/** Which property of a project holds the next number of its issues, and of its articles. */
+export const NUMBER_COUNTERS = ['nextNumber', 'nextArticleNumber'] as const;
+export type NumberCounter = (typeof NUMBER_COUNTERS)[number];

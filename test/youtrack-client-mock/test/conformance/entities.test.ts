@@ -162,7 +162,7 @@ statement('§2', 'I', 'What is not emulated says so instead of pretending', {
   'with its name': () => {
     for (const call of [
       "entities.Agile.findByName('x')",
-      "entities.Article.findById('A-1')",
+      'entities.Article.createDraft(ctx.project)',
       'ctx.issue.pauseSLA()',
     ]) {
       expect(thrownIn(call)).toContain('is not emulated');
@@ -171,11 +171,11 @@ statement('§2', 'I', 'What is not emulated says so instead of pretending', {
 });
 
 statement('§2', 'I', 'A rule that cannot run here is imported, and the log says so', {
-  'on articles, and for the helpdesk': () => {
-    const article = onChange('').replace('Issue.onChange', 'Article.onChange');
+  'on changes of work items, and for the helpdesk': () => {
+    const work = "exports.rule = { target: 'IssueWorkItem', ruleType: 'onChange', action: () => undefined };";
     const sla = onChange('').replace('Issue.onChange', 'Issue.sla');
-    expect(warned(worldOf({ 'a.js': article, 'b.js': sla, 'c.js': onChange('') }))).toEqual([
-      'It is never run here: rules on Article are not emulated',
+    expect(warned(worldOf({ 'a.js': work, 'b.js': sla, 'c.js': onChange('') }))).toEqual([
+      'It is never run here: rules on IssueWorkItem are not emulated',
       'It is never run here: helpdesk is not emulated',
     ]);
   },

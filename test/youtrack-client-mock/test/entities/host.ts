@@ -1,10 +1,11 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
-import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
+import { canSeeArticle, canSeeIssue, hasPermission } from '../../src/model/access.ts';
 import { DEFAULT_LINK_TYPES } from '../../src/model/link-types.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
 import type { EntityId, EntityType, FieldTypeId, Value } from '../../src/model/types.ts';
 import { FIELD_TYPES, isRef } from '../../src/model/types.ts';
+import { drawArticleNumber, drawIssueNumber } from '../../src/rest/change/issue-number.ts';
 import { minutesOf, workingPeriod } from '../../src/script/core/period.ts';
 import { loadEntities } from '../../src/script/entities/index.ts';
 import type {
@@ -205,11 +206,13 @@ export class World {
           .touched()
           .filter((id) => {
             const before = tx().committed(id, prop);
-            return tx().isRemoved(id) && tx().typeOf(id) === type && isRef(before) && before.ref === value;
+            const isGone = tx().isRemoved(id) || tx().isChanged(id, prop);
+            return isGone && tx().typeOf(id) === type && isRef(before) && before.ref === value;
           }),
       currentUser: () => this.id('ann'),
       hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
       canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
+      canSeeArticle: (user, article) => canSeeArticle(tx(), user, article),
       baseUrl: () => 'https://youtrack.example.org',
       fileUrl: (file) => `https://youtrack.example.org/files/${file}`,
       now: () => NOW,
@@ -222,11 +225,8 @@ export class World {
       applyCommand: (issue, command, runAs) => {
         app.calls.push(`${issue}: ${command} as ${String(tx().get(runAs, 'login'))}`);
       },
-      drawIssueNumber: (project) => {
-        const number = Number(tx().get(project, 'nextNumber'));
-        tx().set(project, 'nextNumber', number + 1);
-        return number;
-      },
+      drawIssueNumber: (project) => drawIssueNumber(tx(), project),
+      drawArticleNumber: (project) => drawArticleNumber(tx(), project),
     };
   }
 }

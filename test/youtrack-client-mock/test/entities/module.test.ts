@@ -58,7 +58,7 @@ describe('errors', () => {
     `issue.extensionProperties.note = 1`,
     `issue.fields.State = 1`,
     `issue.tags.add(1)`,
-    `entities.Article.findById('A-1')`,
+    `entities.Article.createDraft(demo)`,
     `issue.pauseSLA()`,
     `new entities.User()`,
     `Object.getPrototypeOf(issue).summary`,

@@ -35,11 +35,12 @@ export interface EntityNative {
   /** About how many `find` gives. */
   estimate(type: EntityType, prop: string, value: Value): number;
   all(type: EntityType): Iterable<EntityId>;
-  /** Entities that were removed in this transaction and pointed at `value` by `prop` before it. */
+  /** Entities that pointed at `value` by `prop` before this transaction and no longer do, or are removed in it. */
   removedFrom(type: EntityType, prop: string, value: EntityId): Iterable<EntityId>;
   currentUser(): EntityId;
   hasPermission(user: EntityId, permission: string, project: EntityId | null): boolean;
   canSeeIssue(user: EntityId, issue: EntityId): boolean;
+  canSeeArticle(user: EntityId, article: EntityId): boolean;
   /** The address of this YouTrack without a trailing slash. */
   baseUrl(): string;
   /** An address at which a file can be read without a token for a few days. */
@@ -61,6 +62,7 @@ export interface EntityNative {
   applyCommand(issue: EntityId, command: string, runAs: EntityId): void;
   /** The next number of a project; given once. */
   drawIssueNumber(project: EntityId): number;
+  drawArticleNumber(project: EntityId): number;
 }
 
 /** What the realm's side offers to the engine, made by `createEntities(native)`. */

@@ -1,33 +1,82 @@
-/** Articles of the knowledge base, for reading: what a handler of the scope ARTICLE stands on. */
+/** Articles of the knowledge base: the methods, and the making of one. */
 import type { EntityId } from '../../../model/types.ts';
+import { createArticleAttachment, createArticleComment } from './article-parts.ts';
+import { articleByReadableId } from './article-tree.ts';
 import { BaseEntity } from './base-entity.ts';
-import { classFor, defineEntity } from './entity-class.ts';
-import { leaveOut } from './not-emulated.ts';
-import { computed, plain, reference } from './property.ts';
-import { current, refOf, textOf } from './stored.ts';
+import { engine } from './engine.ts';
+import { entityOf } from './entity-class.ts';
+import { illegalArgument } from './errors.ts';
+import type { Entity } from './identity.ts';
+import { identify, ownId } from './identity.ts';
+import { options, userOrCurrent } from './issue.ts';
+import { only } from './property.ts';
+import { addTagNamed, removeTagNamed, tagOn } from './tags.ts';
 
-export class Article extends BaseEntity {}
+const project = only('Project', 'The project');
+const user = only('User', 'The author');
 
-leaveOut(Article, 'Article', ['findByExtensionProperties', 'findById', 'createDraft']);
-defineEntity(Article, {
-  name: 'Article',
-  // A rule on articles can be written and imported; it never runs.
-  rules: ['onChange', 'action'],
-  properties: {
-    id: computed(readableId),
-    summary: plain('summary'),
-    content: plain('content'),
-    project: reference('project'),
-    author: reference('reporter'),
-    created: plain('created'),
-    updated: plain('updated'),
-  },
-});
-classFor('Article', () => Article);
+export class BaseArticle extends BaseEntity {
+  /** @param content binary, a data URI, or an object with all the parameters by name. */
+  addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
+    const isBinary = content instanceof Uint8Array || content instanceof ArrayBuffer;
+    const given = (isBinary ? undefined : options(content)) ?? { content, name, charset, mimeType };
+    return createArticleAttachment(ownId(this), {
+      content: given.content,
+      name: given.name,
+      charset: given.charset,
+      mimeType: given.mimeType,
+    });
+  }
 
-/** `DEMO-A-1`. */
-function readableId(article: EntityId): string {
-  const project = refOf(article, 'project');
-  const key = project === null ? '' : textOf(project, 'shortName');
-  return `${key}-A-${String(current(article, 'numberInProject') ?? '')}`;
+  addTag(name: unknown): Entity | null {
+    return entityOf(addTagNamed(ownId(this), String(name)));
+  }
+
+  /** Null when the article has no such tag. */
+  removeTag(name: unknown): Entity | null {
+    return entityOf(removeTagNamed(ownId(this), String(name)));
+  }
+
+  hasTag(name: unknown): boolean {
+    return tagOn(ownId(this), String(name), false) !== null;
+  }
+}
+
+export class Article extends BaseArticle {
+  /** @param author the author, or an object with `author`, `project` and `summary`. */
+  constructor(author?: unknown, inProject?: unknown, summary?: unknown) {
+    super();
+    engine().fault('Article.new');
+    const given = options(author) ?? { author, project: inProject, summary };
+    if (typeof given.summary !== 'string') throw illegalArgument('An article needs a summary');
+    identify(this, createArticle(user(given.author), project(given.project), given.summary));
+  }
+
+  static findById(id: unknown): Entity | null {
+    return entityOf(articleByReadableId(String(id)));
+  }
+
+  /** @param text the text, or an object with `text` and perhaps `author`. */
+  addComment(text: unknown, author?: unknown): Entity | null {
+    const given = options(text) ?? { text, author };
+    return createArticleComment(ownId(this), given.text, userOrCurrent(given.author));
+  }
+}
+
+function createArticle(author: EntityId, inProject: EntityId, summary: string): EntityId {
+  const now = engine().now();
+  return engine().create('Article', {
+    project: { ref: inProject },
+    numberInProject: engine().drawArticleNumber(inProject),
+    summary,
+    content: null,
+    reporter: { ref: author },
+    created: now,
+    updated: now,
+    updatedBy: { ref: engine().currentUser() },
+    parentArticle: null,
+    permittedGroups: [],
+    permittedUsers: [],
+    tags: [],
+  });
 }

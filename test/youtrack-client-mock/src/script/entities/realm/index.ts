@@ -5,7 +5,14 @@
 import type { EntityId } from '../../../model/types.ts';
 import type { EntitiesInRealm, EntityNative } from '../native.ts';
 import { AppGlobalStorage } from './app-global-storage.ts';
-import { Article } from './article.ts';
+import { Article, BaseArticle } from './article.ts';
+import {
+  ArticleAttachment,
+  ArticleComment,
+  BaseArticleAttachment,
+  BaseArticleComment,
+} from './article-parts.ts';
+import './article-properties.ts';
 import { BaseEntity } from './base-entity.ts';
 import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
 import { connect } from './engine.ts';
@@ -47,6 +54,11 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       ...leftOutClasses(),
       AppGlobalStorage,
       Article,
+      ArticleAttachment,
+      ArticleComment,
+      BaseArticle,
+      BaseArticleAttachment,
+      BaseArticleComment,
       BaseComment,
       BaseEntity,
       BaseWorkItem,

@@ -1,12 +1,13 @@
 /** What belongs to an issue and goes with it: comments, work items, attachments. */
 import type { EntityId, EntityType } from '../../../model/types.ts';
+import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
 import { illegalArgument, notEmulated } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
-import { contentFrom, decode } from './file-content.ts';
+import { decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
@@ -148,10 +149,15 @@ export function minutesFrom(value: unknown): number {
 }
 
 /** Parts that were there before the transaction and differ now; those added or removed are not among them. */
-export function editedParts(issue: EntityId, type: EntityType, props: readonly string[]): EntitySet {
+export function editedParts(
+  owner: EntityId,
+  type: EntityType,
+  props: readonly string[],
+  by: 'issue' | 'article' = 'issue',
+): EntitySet {
   return new EntitySet({
     *ids() {
-      for (const part of engine().find(type, 'issue', { ref: issue })) {
+      for (const part of engine().find(type, by, { ref: owner })) {
         if (engine().isCreated(part)) continue;
         if (props.some((prop) => engine().isChanged(part, prop))) yield part;
       }
@@ -171,28 +177,8 @@ export function createComment(issue: EntityId, body: unknown, author: EntityId):
   );
 }
 
-interface Attached {
-  readonly content: unknown;
-  readonly name: unknown;
-  readonly charset: unknown;
-  readonly mimeType: unknown;
-}
-
 export function createAttachment(issue: EntityId, attached: Attached): Entity | null {
-  if (typeof attached.name !== 'string' || attached.name === '') throw illegalArgument('A file needs a name');
-  const { base64, mimeType } = contentFrom(attached.content);
-  return entityOf(
-    engine().create('IssueAttachment', {
-      issue: { ref: issue },
-      author: { ref: engine().currentUser() },
-      name: attached.name,
-      size: decode(base64).length,
-      content: base64,
-      charset: String(attached.charset ?? ''),
-      mimeType: String(attached.mimeType ?? mimeType ?? 'application/octet-stream'),
-      created: engine().now(),
-    }),
-  );
+  return entityOf(engine().create('IssueAttachment', { issue: { ref: issue }, ...fileFrom(attached) }));
 }
 
 interface Work {

@@ -10,7 +10,7 @@ import { createAttachment, createComment, createWorkItem } from './issue-parts.t
 import { issueByReadableId } from './issue-state.ts';
 import { only } from './property.ts';
 import { refOf } from './stored.ts';
-import { addTag, createTag, removeTag, tagNamed, tagOnIssue } from './tags.ts';
+import { addTag, addTagNamed, removeTag, removeTagNamed, tagOn } from './tags.ts';
 
 const project = only('Project', 'The project');
 const user = only('User', 'The user');
@@ -73,21 +73,16 @@ export class Issue extends BaseEntity {
 
   /** The first tag of that name that the current user sees; a new private one where there is none. */
   addTag(name: unknown): Entity | null {
-    const current = engine().currentUser();
-    const added = tagNamed(String(name), current) ?? createTag(String(name), current);
-    addTag(ownId(this), added);
-    return entityOf(added);
+    return entityOf(addTagNamed(ownId(this), String(name)));
   }
 
   /** Null when the issue has no such tag. */
   removeTag(name: unknown): Entity | null {
-    const removed = tagOnIssue(ownId(this), String(name), false);
-    if (removed !== null) removeTag(ownId(this), removed);
-    return entityOf(removed);
+    return entityOf(removeTagNamed(ownId(this), String(name)));
   }
 
   hasTag(name: unknown, ignoreVisibilitySettings?: unknown): boolean {
-    return tagOnIssue(ownId(this), String(name), ignoreVisibilitySettings === true) !== null;
+    return tagOn(ownId(this), String(name), ignoreVisibilitySettings === true) !== null;
   }
 
   tag(added: unknown): void {
@@ -137,12 +132,12 @@ export function createDraft(inProject: unknown, reporter?: unknown): Entity | nu
   return entityOf(createIssue(draft));
 }
 
-function userOrCurrent(given: unknown): string {
+export function userOrCurrent(given: unknown): string {
   return given === undefined || given === null ? engine().currentUser() : user(given);
 }
 
 /** The parameters by name, where a script passes one object instead of several values. */
-function options(given: unknown): Readonly<Record<string, unknown>> | undefined {
+export function options(given: unknown): Readonly<Record<string, unknown>> | undefined {
   if (typeof given !== 'object' || given === null || idOf(given) !== undefined) return undefined;
   return Object.fromEntries(Object.entries(given));
 }

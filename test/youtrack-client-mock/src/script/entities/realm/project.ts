@@ -12,7 +12,7 @@ import { createDraft } from './issue.ts';
 import { isReported } from './issue-state.ts';
 import { leaveOut } from './not-emulated.ts';
 import { fieldNamed, fieldsOf } from './project-fields.ts';
-import { computed, flag, plain, reference } from './property.ts';
+import { computed, flag, parts, plain, reference } from './property.ts';
 
 export class Project extends BaseEntity {
   /** Keys are exact, also in case. */
@@ -51,6 +51,7 @@ defineEntity(Project, {
     isArchived: flag('archived'),
     isTimeTrackingEnabled: computed(() => true),
     issues: computed((id) => new EntitySet({ ids: () => issuesOf(id) })),
+    articles: parts('Article', 'project'),
     fields: computed((id) => new EntitySet({ ids: () => fieldsOf(id).map((field) => field.id) })),
   },
 });

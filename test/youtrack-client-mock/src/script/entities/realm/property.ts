@@ -110,8 +110,16 @@ export function elementsOf(value: unknown, what: string): readonly unknown[] {
   throw illegalArgument(`${what} takes a set, an array or null`);
 }
 
-/** Entities that point at their owner, such as the comments of an issue: added and removed by making and removing. */
-export function parts(type: EntityType, by: string): Property {
+/**
+ * Entities that point at their owner, such as the comments of an issue: added and removed by making and removing.
+ * @param place lets scripts change the set; it gives an entity another owner, or none.
+ */
+export function parts(
+  type: EntityType,
+  by: string,
+  place?: (part: EntityId, owner: EntityId | null) => void,
+): Property {
+  const accept = only(type, by);
   const now = (id: EntityId): Iterable<EntityId> => engine().find(type, by, { ref: id });
   const removed = (id: EntityId): Iterable<EntityId> => engine().removedFrom(type, by, id);
   function* added(id: EntityId): Iterable<EntityId> {
@@ -121,12 +129,23 @@ export function parts(type: EntityType, by: string): Property {
     for (const part of now(id)) if (refOf(part, by, committed) === id) yield part;
     yield* removed(id);
   }
+  const write = (id: EntityId, wanted: readonly EntityId[]): void => {
+    const there = [...now(id)];
+    for (const part of there) if (!wanted.includes(part)) place?.(part, null);
+    for (const part of wanted) if (!there.includes(part)) place?.(part, id);
+  };
   const live = (id: EntityId): EntitySet =>
-    new EntitySet({ ids: () => now(id), added: () => added(id), removed: () => removed(id) });
+    new EntitySet({
+      ids: () => now(id),
+      added: () => added(id),
+      removed: () => removed(id),
+      ...(place && { accept, write: (wanted: readonly EntityId[]) => write(id, wanted) }),
+    });
   return {
     now: live,
     before: (id) => new EntitySet({ ids: () => before(id) }),
     isChanged: (id) => live(id).isChanged,
+    ...(place && { write: (id, value) => write(id, elementsOf(value, by).map(accept)) }),
   };
 }
 

@@ -8,7 +8,6 @@ import { makeSearchable } from './extension-search.ts';
 import { isMember } from './groups.ts';
 import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
-import { leaveOut } from './not-emulated.ts';
 import { computed, only, plain, reference, references } from './property.ts';
 import { refOf, refsOf, textOf, toRefs } from './stored.ts';
 
@@ -36,9 +35,14 @@ export class Tag extends WatchFolder {
     const tagged = only('Issue', 'The tagged issue')(issue);
     return isVisible(ownId(this), id) && engine().canSeeIssue(id, tagged);
   }
+
+  canBeUsedForArticle(article: unknown, user?: unknown): boolean {
+    const id = idOf(user) ?? engine().currentUser();
+    const tagged = only('Article', 'The tagged article')(article);
+    return isVisible(ownId(this), id) && engine().canSeeArticle(id, tagged);
+  }
 }
 
-leaveOut(Tag.prototype, 'Tag', ['canBeUsedForArticle']);
 defineEntity(WatchFolder, { name: 'WatchFolder' });
 defineEntity(Tag, {
   name: 'Tag',
@@ -83,20 +87,35 @@ export function createTag(name: string, owner: EntityId): EntityId {
   });
 }
 
-export function addTag(issue: EntityId, tag: EntityId): void {
-  const tags = refsOf(issue, 'tags');
-  if (!tags.includes(tag)) engine().set(issue, 'tags', toRefs([...tags, tag]));
+export function addTag(document: EntityId, tag: EntityId): void {
+  const tags = refsOf(document, 'tags');
+  if (!tags.includes(tag)) engine().set(document, 'tags', toRefs([...tags, tag]));
 }
 
-export function removeTag(issue: EntityId, tag: EntityId): void {
-  const tags = refsOf(issue, 'tags');
-  if (tags.includes(tag)) engine().set(issue, 'tags', toRefs(tags.filter((one) => one !== tag)));
+export function removeTag(document: EntityId, tag: EntityId): void {
+  const tags = refsOf(document, 'tags');
+  if (tags.includes(tag)) engine().set(document, 'tags', toRefs(tags.filter((one) => one !== tag)));
 }
 
-/** The tag of that name on the issue: the user's own first, then any that the user may see. */
-export function tagOnIssue(issue: EntityId, name: string, ignoreVisibility: boolean): EntityId | null {
+/** The first tag of that name that the current user sees; a new private one where there is none. */
+export function addTagNamed(document: EntityId, name: string): EntityId {
   const user = engine().currentUser();
-  const named = refsOf(issue, 'tags').filter((tag) => textOf(tag, 'name') === name);
+  const tag = tagNamed(name, user) ?? createTag(name, user);
+  addTag(document, tag);
+  return tag;
+}
+
+/** Null when the issue or article has no such tag. */
+export function removeTagNamed(document: EntityId, name: string): EntityId | null {
+  const tag = tagOn(document, name, false);
+  if (tag !== null) removeTag(document, tag);
+  return tag;
+}
+
+/** The tag of that name on the issue or article: the user's own first, then any that the user may see. */
+export function tagOn(document: EntityId, name: string, ignoreVisibility: boolean): EntityId | null {
+  const user = engine().currentUser();
+  const named = refsOf(document, 'tags').filter((tag) => textOf(tag, 'name') === name);
   const own = named.find((tag) => refOf(tag, 'owner') === user);
   return own ?? named.find((tag) => ignoreVisibility || isVisible(tag, user)) ?? null;
 }

@@ -1,0 +1,83 @@
+/** What belongs to an article and goes with it: comments and attachments. */
+import type { EntityId } from '../../../model/types.ts';
+import { type Attached, fileFrom } from './attached-file.ts';
+import { BaseEntity } from './base-entity.ts';
+import { engine } from './engine.ts';
+import { classFor, defineEntity, entityOf } from './entity-class.ts';
+import { illegalArgument } from './errors.ts';
+import { makeSearchable } from './extension-search.ts';
+import type { Entity } from './identity.ts';
+import { PersistentFile } from './issue-parts.ts';
+import { computed, flag, nothing, owner, plain, reference } from './property.ts';
+
+export class BaseArticleComment extends BaseEntity {}
+
+export class ArticleComment extends BaseArticleComment {}
+
+export class BaseArticleAttachment extends PersistentFile {}
+
+export class ArticleAttachment extends BaseArticleAttachment {}
+
+defineEntity(BaseArticleComment, {
+  name: 'BaseArticleComment',
+  properties: {
+    text: {
+      ...plain('text'),
+      write(id, value) {
+        if (typeof value !== 'string') throw illegalArgument('text takes a string');
+        engine().set(id, 'text', value);
+        engine().set(id, 'updated', engine().now());
+      },
+    },
+    created: plain('created'),
+    updated: plain('updated'),
+    isPinned: {
+      ...flag('isPinned'),
+      write(id, value) {
+        if (typeof value !== 'boolean') throw illegalArgument('isPinned takes a boolean');
+        engine().set(id, 'isPinned', value);
+      },
+    },
+    attachments: nothing(),
+  },
+});
+defineEntity(ArticleComment, {
+  name: 'ArticleComment',
+  rules: ['action'],
+  properties: { article: owner('article'), author: reference('author') },
+});
+classFor('ArticleComment', () => ArticleComment);
+makeSearchable(ArticleComment, 'ArticleComment', 'ArticleComment');
+
+defineEntity(BaseArticleAttachment, {
+  name: 'BaseArticleAttachment',
+  properties: {
+    author: reference('author'),
+    fileUrl: computed((id) => engine().fileUrl(id)),
+    isRemoved: computed((id) => engine().isRemoved(id)),
+    metaData: computed(() => null),
+  },
+});
+defineEntity(ArticleAttachment, {
+  name: 'ArticleAttachment',
+  rules: ['action'],
+  properties: { article: owner('article'), created: plain('created') },
+});
+classFor('ArticleAttachment', () => ArticleAttachment);
+makeSearchable(ArticleAttachment, 'ArticleAttachment', 'ArticleAttachment');
+
+export function createArticleComment(article: EntityId, body: unknown, author: EntityId): Entity | null {
+  return entityOf(
+    engine().create('ArticleComment', {
+      article: { ref: article },
+      author: { ref: author },
+      text: String(body ?? ''),
+      created: engine().now(),
+      updated: null,
+    }),
+  );
+}
+
+export function createArticleAttachment(article: EntityId, attached: Attached): Entity | null {
+  return entityOf(engine().create('ArticleAttachment', { article: { ref: article }, ...fileFrom(attached) }));
+}
