@@ -1,5 +1,5 @@
 /** From what a client writes to the entity it means; what the user can't see is not there. */
-import { canSeeIssue } from '../model/access.ts';
+import { canSeeArticle, canSeeIssue } from '../model/access.ts';
 import { flagOf, numberOf, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
@@ -53,11 +53,9 @@ export function projectByKey(tx: Transaction, key: string): EntityId | undefined
  * @throws RestError 404, also for an article the user can't see.
  */
 export function articleAt(view: View, id: string): EntityId {
-  const { tx } = view;
+  const { tx, user } = view;
   const article = byId(tx, 'Article', id) ?? articleByReadableId(tx, id);
-  if (article === undefined || !may(view, 'READ_ARTICLE', refOf(tx, article, 'project'))) {
-    throw entityNotFound(id);
-  }
+  if (article === undefined || !canSeeArticle(tx, user, article)) throw entityNotFound(id);
   return article;
 }
 

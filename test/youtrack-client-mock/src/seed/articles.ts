@@ -1,6 +1,6 @@
 /** Plants articles of the knowledge base. */
 import type { Transaction } from '../model/transaction.ts';
-import type { EntityId } from '../model/types.ts';
+import { drawArticleNumber } from '../rest/change/issue-number.ts';
 import type { Directories } from './directory.ts';
 import type { Seed } from './schema.ts';
 
@@ -11,19 +11,22 @@ export function plantArticles(
   { projects, users }: Directories,
   now: number,
 ): void {
-  const numbers = new Map<EntityId, number>();
   for (const [index, { project: key, summary, content, author }] of articles.entries()) {
     const project = projects.at(key, `articles.${index}.project`);
-    const numberInProject = (numbers.get(project) ?? 0) + 1;
-    numbers.set(project, numberInProject);
+    const reporter = { ref: users.at(author, `articles.${index}.author`) };
     tx.create('Article', {
       project: { ref: project },
-      numberInProject,
+      numberInProject: drawArticleNumber(tx, project),
       summary,
       content: content ?? null,
-      reporter: { ref: users.at(author, `articles.${index}.author`) },
+      reporter,
       created: now,
       updated: now,
+      updatedBy: reporter,
+      parentArticle: null,
+      permittedGroups: [],
+      permittedUsers: [],
+      tags: [],
     });
   }
 }

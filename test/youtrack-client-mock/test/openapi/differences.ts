@@ -7,7 +7,6 @@ export const WRONG: Readonly<Record<string, string>> = {
     'the description of 2022.3 lacks it, but calls for it in its own samples of later versions',
 };
 
-const NO_KNOWLEDGE_BASE = 'articles can be read, and have neither comments, attachments nor a tree';
 const NO_PROFILE = 'there is nothing to set in a profile';
 const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
@@ -17,15 +16,6 @@ const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
 export const MISSING: Readonly<Record<string, string>> = {
-  'Article.attachments': NO_KNOWLEDGE_BASE,
-  'Article.childArticles': NO_KNOWLEDGE_BASE,
-  'Article.comments': NO_KNOWLEDGE_BASE,
-  'Article.externalArticle': NO_KNOWLEDGE_BASE,
-  'Article.hasChildren': NO_KNOWLEDGE_BASE,
-  'Article.hasStar': NO_KNOWLEDGE_BASE,
-  'Article.ordinal': NO_KNOWLEDGE_BASE,
-  'Article.parentArticle': NO_KNOWLEDGE_BASE,
-  'Article.visibility': NO_KNOWLEDGE_BASE,
   'CommandList.caret': NO_ASSISTANT,
   'CommandList.comment': NO_ASSISTANT,
   'CommandList.runAs': NO_ASSISTANT,
@@ -72,7 +62,6 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   '* /admin/projects/{id}/timeTrackingSettings': 'work items have no types',
   '* /admin/timeTrackingSettings': 'work items have no types',
   '* /agiles': 'there are no boards',
-  '* /articles': NO_KNOWLEDGE_BASE,
   'POST /commands/assist': NO_ASSISTANT,
   'POST /search/assist': NO_ASSISTANT,
   'POST /issueLinkTypes': FIXED_LINKS,

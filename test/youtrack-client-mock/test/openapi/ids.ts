@@ -16,6 +16,12 @@ export interface Ids {
   readonly user: string;
   readonly group: string;
   readonly article: string;
+  /** Below the article. */
+  readonly childArticle: string;
+  /** One that may be put below another. */
+  readonly freeArticle: string;
+  readonly articleComment: string;
+  readonly articleFile: string;
   /** A custom field of the instance that no project has, and one in the project. */
   readonly freeField: string;
   readonly projectField: string;
@@ -34,7 +40,8 @@ export function fileNamed(name: string): FormData {
 export const BUNDLE_TYPES = ['build', 'enum', 'ownedField', 'state', 'version'] as const;
 
 /** Makes the issue hold something of everything. */
-export async function prepareIds({ as }: World): Promise<Ids> {
+export async function prepareIds(here: World): Promise<Ids> {
+  const { as } = here;
   const admin = as('admin');
   const idOfFirst = async (path: string) => {
     const { body } = await admin.get(`${path}${path.includes('?') ? '&' : '?'}fields=id,values(id)`);
@@ -88,11 +95,30 @@ export async function prepareIds({ as }: World): Promise<Ids> {
     other: idOf(await admin.get('admin/projects/HIDDEN')),
     user: idOf(await admin.get('users/dora')),
     group: (await idOfFirst('groups')).id,
-    article: (await idOfFirst('articles')).id,
+    ...(await prepareArticle(here, idOfFirst)),
     freeField: unused.id,
     projectField: issueField.id,
     issueField: issueField.id,
     bundles: Object.fromEntries(bundles),
     spares: Object.fromEntries(spares),
   };
+}
+
+async function prepareArticle(
+  { as }: World,
+  idOfFirst: (path: string) => Promise<{ readonly id: string }>,
+): Promise<Pick<Ids, 'article' | 'childArticle' | 'freeArticle' | 'articleComment' | 'articleFile'>> {
+  const admin = as('admin');
+  const project = { id: idOf(await admin.get('admin/projects/DEMO')) };
+  const { id: article } = await idOfFirst('articles');
+  const parentArticle = { id: article };
+  const childArticle = idOf(
+    await admin.post('articles', { project, summary: 'Below it', parentArticle, tags: [{ name: 'mine' }] }),
+  );
+  await admin.post(`articles/${childArticle}/childArticles`, { summary: 'Further below' });
+  const freeArticle = idOf(await admin.post('articles', { project, summary: 'By itself' }));
+  const articleComment = idOf(await admin.post(`articles/${article}/comments`, { text: 'Hello' }));
+  await admin.upload(`articles/${article}/attachments`, fileNamed('first.txt'));
+  const { id: articleFile } = await idOfFirst(`articles/${article}/attachments`);
+  return { article, childArticle, freeArticle, articleComment, articleFile };
 }

@@ -7,7 +7,7 @@ import type { Operation } from './description.ts';
 import { DESCRIPTION_PATH, Description, isDescriptionThere } from './description.ts';
 import { MISSING, UNSERVED, WRONG } from './differences.ts';
 import { fileNamed, prepareIds } from './ids.ts';
-import type { Prepared } from './requests.ts';
+import type { Prepared } from './prepare.ts';
 import { REQUESTS } from './requests.ts';
 
 const ARTICLE = { project: 'DEMO', summary: 'An article', author: 'admin' };

@@ -1,27 +1,9 @@
 /** One request for each described operation that this emulator serves, by the name of the operation. */
+import { ARTICLE_REQUESTS } from './article-requests.ts';
 import type { BUNDLE_TYPES, Ids } from './ids.ts';
-
-export interface Prepared {
-  /** Below `/api`, with a query but without `fields`. */
-  readonly path: string;
-  readonly body?: object;
-  /** The name of a file to be uploaded. */
-  readonly file?: string;
-}
-
-type Prepare = (ids: Ids) => Prepared;
+import { get, type Prepare, send } from './prepare.ts';
 
 const SETTINGS = '/admin/customFieldSettings';
-
-const get =
-  (path: (ids: Ids) => string): Prepare =>
-  (ids) => ({ path: path(ids) });
-const send =
-  (path: (ids: Ids) => string, body: (ids: Ids) => object): Prepare =>
-  (ids) => ({
-    path: path(ids),
-    body: body(ids),
-  });
 
 const CATEGORIES = [
   'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
@@ -150,8 +132,7 @@ export const REQUESTS: Readonly<Record<string, Prepare>> = {
     () => '/commands',
     ({ issue }) => ({ query: 'Points 8', issues: [{ id: issue }] }),
   ),
-  'GET /articles': get(() => '/articles'),
-  'GET /articles/{id}': get(({ article }) => `/articles/${article}`),
+  ...ARTICLE_REQUESTS,
   'GET /users': get(() => '/users'),
   'GET /users/{id}': get(({ user }) => `/users/${user}`),
   'GET /users/me': get(() => '/users/me'),

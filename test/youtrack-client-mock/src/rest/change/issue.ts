@@ -13,7 +13,7 @@ import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
 
-const MentionSchema = v.looseObject({
+export const MentionSchema = v.looseObject({
   id: v.optional(v.string()),
   name: v.optional(v.string()),
   login: v.optional(v.string()),
@@ -27,7 +27,7 @@ export const FieldWriteSchema = v.looseObject({
 });
 type FieldWrite = v.InferOutput<typeof FieldWriteSchema>;
 
-const VisibilitySchema = v.looseObject({
+export const VisibilitySchema = v.looseObject({
   $type: v.optional(v.picklist(['LimitedVisibility', 'UnlimitedVisibility'])),
   permittedGroups: v.optional(v.array(MentionSchema), []),
   permittedUsers: v.optional(v.array(MentionSchema), []),
@@ -117,7 +117,7 @@ export function demandUpdate(view: View, issue: EntityId): void {
 }
 
 /** Line breaks are replaced (youtrack-platform §10). */
-function summaryFrom(summary: string | null | undefined): string {
+export function summaryFrom(summary: string | null | undefined): string {
   const line = (summary ?? '').replace(/[\r\n]+/g, ' ').trim();
   if (line === '') throw fieldRequired('summary');
   return line;
@@ -145,18 +145,23 @@ export function demandType({ name, type }: ProjectField, given: string | undefin
   if (!right && !either) throw serverError(`The field ${name} is no ${given} but a ${type.issueType}`);
 }
 
-function changeSurroundings(view: View, issue: EntityId, { tags, visibility }: IssueWrite): void {
+/** Of an issue or an article. */
+export function changeSurroundings(
+  view: View,
+  document: EntityId,
+  { tags, visibility }: Pick<IssueWrite, 'tags' | 'visibility'>,
+): void {
   const { tx } = view;
   const refs = (ids: readonly EntityId[]): Value => [...new Set(ids)].map((ref) => ({ ref }));
   if (tags) {
-    const unseen = refsOf(tx, issue, 'tags').filter((tag) => !canSeeTag(view, tag));
+    const unseen = refsOf(tx, document, 'tags').filter((tag) => !canSeeTag(view, tag));
     const wanted = tags.map((tag: Mention) => mentionedTag(view, tag));
-    tx.set(issue, 'tags', refs([...unseen, ...wanted]));
+    tx.set(document, 'tags', refs([...unseen, ...wanted]));
   }
   if (visibility === undefined) return;
   const limited = visibility?.$type === 'UnlimitedVisibility' ? null : visibility;
   const groups = limited?.permittedGroups ?? [];
   const users = limited?.permittedUsers ?? [];
-  tx.set(issue, 'permittedGroups', refs(groups.map((group) => mentionedGroup(tx, group))));
-  tx.set(issue, 'permittedUsers', refs(users.map((permitted) => mentionedUser(tx, permitted))));
+  tx.set(document, 'permittedGroups', refs(groups.map((group) => mentionedGroup(tx, group))));
+  tx.set(document, 'permittedUsers', refs(users.map((permitted) => mentionedUser(tx, permitted))));
 }

@@ -70,7 +70,7 @@ function filesOf(view: View, issue: EntityId): Attribute {
   );
 }
 
-/** Tags of an issue that the user may see. */
+/** Tags of an issue or article that the user may see. */
 export function tagsOf(view: View, issue: EntityId): readonly EntityId[] {
   return refsOf(view.tx, issue, 'tags').filter((tag) => canSeeTag(view, tag));
 }
@@ -125,7 +125,8 @@ export function commentResource(view: View, id: EntityId): Resource {
   };
 }
 
-function visibilityResource(view: View, issue: EntityId): Attribute {
+/** Of an issue or an article. */
+export function visibilityResource(view: View, issue: EntityId): Attribute {
   const { tx } = view;
   const groups = refsOf(tx, issue, 'permittedGroups');
   const users = refsOf(tx, issue, 'permittedUsers');

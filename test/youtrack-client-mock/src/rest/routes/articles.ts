@@ -1,27 +1,83 @@
-/** `/articles`: the knowledge base, for reading. */
+/** `/articles`: the knowledge base; and `/admin/projects/{id}/articles`, that of one project. */
 import type { Hono } from 'hono';
+import { canSeeArticle } from '../../model/access.ts';
 import { refOf, textOf } from '../../model/props.ts';
-import type { RestEnv } from '../context.ts';
-import { may, param, show, showList } from '../context.ts';
-import { articleAt } from '../lookup.ts';
+import type { EntityId } from '../../model/types.ts';
+import {
+  ArticleWriteSchema,
+  createArticle,
+  deleteArticle,
+  demandArticleUpdate,
+  updateArticle,
+} from '../change/article.ts';
+import type { RestContext, RestEnv, View } from '../context.ts';
+import { bodyOf, change, done, param, show, showList } from '../context.ts';
+import { entityNotFound } from '../errors.ts';
+import { articleAt, projectAt } from '../lookup.ts';
 import { articleResource } from '../resources/article.ts';
+import { addArticleFileRoutes } from './article-files.ts';
+import { addArticlePartRoutes } from './article-parts.ts';
+import { addDocumentTagRoutes } from './document-tags.ts';
+
+const PATH = '/articles/:id';
+const IN_PROJECT = '/admin/projects/:id/articles';
 
 export function addArticleRoutes(rest: Hono<RestEnv>): void {
-  rest.get('/articles', (c) =>
+  rest.get('/articles', (c) => showList(c, (view) => articles(c, view), articleResource));
+
+  rest.post('/articles', async (c) => {
+    const written = await bodyOf(c, ArticleWriteSchema, 'Article');
+    const article = await change(c, (view) => createArticle(view, written));
+    return show(c, (view) => articleResource(view, article));
+  });
+
+  rest.get(PATH, (c) => show(c, (view) => articleResource(view, articleAt(view, param(c, 'id')))));
+
+  rest.post(PATH, async (c) => {
+    const written = await bodyOf(c, ArticleWriteSchema, 'Article');
+    const article = await change(c, (view) => {
+      const found = articleAt(view, param(c, 'id'));
+      updateArticle(view, found, written);
+      return found;
+    });
+    return show(c, (view) => articleResource(view, article));
+  });
+
+  rest.delete(PATH, async (c) => {
+    await change(c, (view) => deleteArticle(view, articleAt(view, param(c, 'id'))));
+    return done(c);
+  });
+
+  rest.get(IN_PROJECT, (c) =>
     showList(
       c,
       (view) => {
-        // Undeclared, but it works (youtrack-platform §10).
-        const query = (c.req.query('query') ?? '').toLowerCase();
-        return [...view.tx.all('Article')].filter(
-          (article) =>
-            may(view, 'READ_ARTICLE', refOf(view.tx, article, 'project')) &&
-            textOf(view.tx, article, 'summary').toLowerCase().includes(query),
-        );
+        const project = projectAt(view, param(c, 'id'));
+        return articles(c, view).filter((article) => refOf(view.tx, article, 'project') === project);
       },
       articleResource,
     ),
   );
+  rest.get(`${IN_PROJECT}/:article`, (c) =>
+    show(c, (view) => {
+      const article = articleAt(view, param(c, 'article'));
+      if (refOf(view.tx, article, 'project') !== projectAt(view, param(c, 'id'))) {
+        throw entityNotFound(param(c, 'article'));
+      }
+      return articleResource(view, article);
+    }),
+  );
 
-  rest.get('/articles/:id', (c) => show(c, (view) => articleResource(view, articleAt(view, param(c, 'id')))));
+  addArticlePartRoutes(rest);
+  addArticleFileRoutes(rest);
+  addDocumentTagRoutes(rest, { path: PATH, documentAt: articleAt, demandUpdate: demandArticleUpdate });
+}
+
+/** That the user may see; `query` is undeclared, but it works (youtrack-platform §10). */
+function articles(c: RestContext, { tx, user }: View): readonly EntityId[] {
+  const query = (c.req.query('query') ?? '').toLowerCase();
+  return [...tx.all('Article')].filter(
+    (article) =>
+      canSeeArticle(tx, user, article) && textOf(tx, article, 'summary').toLowerCase().includes(query),
+  );
 }

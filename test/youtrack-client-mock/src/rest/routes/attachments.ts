@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import type { YouTrack } from '../../engine/types.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
-import type { EntityId } from '../../model/types.ts';
+import type { EntityId, Value } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
@@ -20,7 +20,7 @@ export function addFileRoute(rest: Hono<RestEnv>, youTrack: YouTrack): void {
   rest.get('/files/:file', (c) => {
     const id = c.req.param('file');
     const file = youTrack.read((tx) =>
-      byId(tx, 'IssueAttachment', id) === undefined
+      byId(tx, 'IssueAttachment', id) === undefined && byId(tx, 'ArticleAttachment', id) === undefined
         ? undefined
         : { type: textOf(tx, id, 'mimeType'), content: textOf(tx, id, 'content') },
     );
@@ -35,22 +35,13 @@ export function addAttachmentRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(PATH, async (c) => {
-    const files = await uploaded(c);
+    const files = await uploaded(c, issueAt);
     const made = await change(c, (view) => {
-      const { tx, user, youTrack } = view;
+      const { tx } = view;
       const issue = issueAt(view, param(c, 'id'));
       demand(view, 'CREATE_ATTACHMENT_ISSUE', refOf(tx, issue, 'project'));
-      return files.map(({ name, type, bytes }) =>
-        tx.create('IssueAttachment', {
-          issue: { ref: issue },
-          author: { ref: user },
-          name,
-          size: bytes.length,
-          content: bytes.toString('base64'),
-          charset: null,
-          mimeType: type,
-          created: youTrack.now(),
-        }),
+      return files.map((file) =>
+        tx.create('IssueAttachment', { issue: { ref: issue }, ...fileProps(view, file) }),
       );
     });
     return showList(c, () => made, attachmentResource);
@@ -102,10 +93,35 @@ function demandFor(view: View, permission: string, file: EntityId): void {
   demand(view, permission, issue === null ? null : refOf(tx, issue, 'project'));
 }
 
-/** @throws RestError 400 when the request carries no file. */
-async function uploaded(c: RestContext) {
+export interface Uploaded {
+  readonly name: string;
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** The stored properties of a file, but for what it is attached to. */
+export function fileProps({ user, youTrack }: View, { name, type, bytes }: Uploaded): Record<string, Value> {
+  return {
+    author: { ref: user },
+    name,
+    size: bytes.length,
+    content: bytes.toString('base64'),
+    charset: null,
+    mimeType: type,
+    created: youTrack.now(),
+  };
+}
+
+/**
+ * @param at finds what the files are for.
+ * @throws RestError 400 when the request carries no file.
+ */
+export async function uploaded(
+  c: RestContext,
+  at: (view: View, id: string) => EntityId,
+): Promise<readonly Uploaded[]> {
   // The user must see the issue before a body is read that may be large.
-  read(c, (view) => issueAt(view, param(c, 'id')));
+  read(c, (view) => at(view, param(c, 'id')));
   const form = await c.req.parseBody({ all: true });
   const files = Object.values(form)
     .flat()

@@ -7,16 +7,16 @@ import { demandUpdate } from '../change/issue.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
-import { byId, issueAt, mentionedTag } from '../lookup.ts';
-import { commentResource, commentsOf, tagResource, tagsOf, votersResource } from '../resources/issue.ts';
+import { byId, issueAt } from '../lookup.ts';
+import { commentResource, commentsOf, votersResource } from '../resources/issue.ts';
+import { addDocumentTagRoutes } from './document-tags.ts';
 
 const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });
 const VoteSchema = v.looseObject({ hasVote: v.boolean() });
-const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
 
 export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   addComments(rest);
-  addTags(rest);
+  addDocumentTagRoutes(rest, { path: '/issues/:id', documentAt: issueAt, demandUpdate });
   addVotes(rest);
   for (const part of ['timeTracking', 'sprints', 'vcsChanges']) {
     rest.all(`/issues/:id/${part}/*`, () => {
@@ -68,53 +68,6 @@ function addComments(rest: Hono<RestEnv>): void {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'DELETE');
       view.tx.remove(found);
-    });
-    return done(c);
-  });
-}
-
-function addTags(rest: Hono<RestEnv>): void {
-  rest.get('/issues/:id/tags', (c) =>
-    showList(c, (view) => tagsOf(view, issueAt(view, param(c, 'id'))), tagResource),
-  );
-
-  rest.post('/issues/:id/tags', async (c) => {
-    const mention = await bodyOf(c, TagSchema, 'Tag');
-    const tag = await change(c, (view) => {
-      const issue = issueAt(view, param(c, 'id'));
-      demandUpdate(view, issue);
-      const found = mentionedTag(view, mention);
-      const others = refsOf(view.tx, issue, 'tags').filter((id) => id !== found);
-      view.tx.set(
-        issue,
-        'tags',
-        [...others, found].map((ref) => ({ ref })),
-      );
-      return found;
-    });
-    return show(c, (view) => tagResource(view, tag));
-  });
-
-  rest.get('/issues/:id/tags/:tag', (c) =>
-    show(c, (view) => {
-      const tag = param(c, 'tag');
-      if (!tagsOf(view, issueAt(view, param(c, 'id'))).includes(tag)) throw entityNotFound(tag);
-      return tagResource(view, tag);
-    }),
-  );
-
-  rest.delete('/issues/:id/tags/:tag', async (c) => {
-    await change(c, (view) => {
-      const issue = issueAt(view, param(c, 'id'));
-      demandUpdate(view, issue);
-      const tag = param(c, 'tag');
-      if (!tagsOf(view, issue).includes(tag)) throw entityNotFound(tag);
-      const rest = refsOf(view.tx, issue, 'tags').filter((id) => id !== tag);
-      view.tx.set(
-        issue,
-        'tags',
-        rest.map((ref) => ({ ref })),
-      );
     });
     return done(c);
   });

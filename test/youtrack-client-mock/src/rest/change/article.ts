@@ -1,0 +1,101 @@
+/** Creating, changing, placing and deleting articles: everything of one request in one transaction. */
+import * as v from 'valibot';
+import { canSeeArticle } from '../../model/access.ts';
+import { refOf } from '../../model/props.ts';
+import type { EntityId } from '../../model/types.ts';
+import type { View } from '../context.ts';
+import { demand, may } from '../context.ts';
+import { badRequest, fieldRequired, forbidden } from '../errors.ts';
+import { mentionedById, mentionedProject } from '../lookup.ts';
+import { changeSurroundings, MentionSchema, summaryFrom, VisibilitySchema } from './issue.ts';
+import { drawArticleNumber } from './issue-number.ts';
+
+export const ArticleWriteSchema = v.looseObject({
+  project: v.optional(v.looseObject({ id: v.string() })),
+  summary: v.optional(v.nullable(v.string())),
+  content: v.optional(v.nullable(v.string())),
+  parentArticle: v.optional(v.nullable(v.looseObject({ id: v.string() }))),
+  tags: v.optional(v.array(MentionSchema)),
+  visibility: v.optional(v.nullable(VisibilitySchema)),
+});
+export type ArticleWrite = v.InferOutput<typeof ArticleWriteSchema>;
+
+/** @throws RestError 400 without project or summary, 403 without CREATE_ARTICLE. */
+export function createArticle(view: View, written: ArticleWrite): EntityId {
+  const { tx, user, youTrack } = view;
+  if (!written.project) throw fieldRequired('project');
+  const project = mentionedProject(view, written.project.id);
+  demand(view, 'CREATE_ARTICLE', project);
+  const now = youTrack.now();
+  const article = tx.create('Article', {
+    project: { ref: project },
+    numberInProject: drawArticleNumber(tx, project),
+    summary: summaryFrom(written.summary),
+    content: written.content ?? null,
+    reporter: { ref: user },
+    created: now,
+    updated: now,
+    updatedBy: { ref: user },
+    parentArticle: null,
+    permittedGroups: [],
+    permittedUsers: [],
+    tags: [],
+  });
+  changePlace(view, article, written);
+  changeSurroundings(view, article, written);
+  return article;
+}
+
+/** The project is read-only. @throws RestError 400 or 403; nothing of the request is kept then. */
+export function updateArticle(view: View, article: EntityId, written: ArticleWrite): void {
+  const { tx } = view;
+  demandArticleUpdate(view, article);
+  if (written.summary !== undefined) tx.set(article, 'summary', summaryFrom(written.summary));
+  if (written.content !== undefined) tx.set(article, 'content', written.content);
+  changePlace(view, article, written);
+  changeSurroundings(view, article, written);
+}
+
+/** With its comments and files; what was below it has no parent then. @throws RestError 403 without DELETE_ARTICLE. */
+export function deleteArticle(view: View, article: EntityId): void {
+  const { tx } = view;
+  demand(view, 'DELETE_ARTICLE', refOf(tx, article, 'project'));
+  for (const child of [...tx.find('Article', 'parentArticle', { ref: article })]) {
+    tx.set(child, 'parentArticle', null);
+  }
+  for (const type of ['ArticleComment', 'ArticleAttachment'] as const) {
+    for (const part of [...tx.find(type, 'article', { ref: article })]) tx.remove(part);
+  }
+  tx.remove(article);
+}
+
+/** UPDATE_ARTICLE in the project, or being the author. @throws RestError 403. */
+export function demandArticleUpdate(view: View, article: EntityId): void {
+  const { tx, user } = view;
+  const project = refOf(tx, article, 'project');
+  const own = refOf(tx, article, 'reporter') === user && may(view, 'CREATE_ARTICLE', project);
+  if (!own && !may(view, 'UPDATE_ARTICLE', project)) {
+    throw forbidden('You do not have the permission UPDATE_ARTICLE that this needs');
+  }
+}
+
+/** @param parent null: the article has none then. @throws RestError 400 where no tree would be left. */
+export function placeArticle({ tx }: View, article: EntityId, parent: EntityId | null): void {
+  if (parent !== null && refOf(tx, parent, 'project') !== refOf(tx, article, 'project')) {
+    throw badRequest('A parent article belongs to the same project');
+  }
+  for (let above = parent; above !== null; above = refOf(tx, above, 'parentArticle')) {
+    if (above === article) throw badRequest('An article cannot be below itself');
+  }
+  tx.set(article, 'parentArticle', parent === null ? null : { ref: parent });
+}
+
+/** An article named in a body. @throws RestError 400 or 404. */
+export function mentionedArticle({ tx, user }: View, id: string): EntityId {
+  return mentionedById(tx, 'Article', id, (found) => canSeeArticle(tx, user, found));
+}
+
+function changePlace(view: View, article: EntityId, { parentArticle }: ArticleWrite): void {
+  if (parentArticle === undefined) return;
+  placeArticle(view, article, parentArticle === null ? null : mentionedArticle(view, parentArticle.id));
+}
