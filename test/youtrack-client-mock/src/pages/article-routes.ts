@@ -1,10 +1,9 @@
 /** The knowledge base: its articles, and one of them with its widgets. */
 import type { Hono } from 'hono';
-import { hasPermission } from '../model/access.ts';
-import { refOf, textOf } from '../model/props.ts';
-import { readableArticleId } from '../rest/resources/article.ts';
+import { canSeeArticle } from '../model/access.ts';
+import { articleLine, articleView } from './article-view.ts';
 import type { WidgetEntity } from './page-data.ts';
-import { findArticle, userName } from './read.ts';
+import { findArticle } from './read.ts';
 import { sendMissing, sendPage } from './respond.ts';
 import type { Site } from './site.ts';
 import { embeddedWidgets, withoutWidgets } from './text-widgets.ts';
@@ -15,8 +14,8 @@ export function addArticleRoutes(pages: Hono, site: Site): void {
     const visit = site.visit(c);
     const articles = site.youTrack.read((tx) =>
       [...tx.all('Article')]
-        .filter((id) => hasPermission(tx, visit.user, 'READ_ARTICLE', refOf(tx, id, 'project')))
-        .map((id) => ({ idReadable: readableArticleId(tx, id), summary: textOf(tx, id, 'summary') })),
+        .filter((id) => canSeeArticle(tx, visit.user, id))
+        .map((id) => articleLine(tx, id)),
     );
     return sendPage(c, ArticlesPage({ visit, articles }));
   });
@@ -24,17 +23,8 @@ export function addArticleRoutes(pages: Hono, site: Site): void {
   pages.get('/articles/:id', (c) => {
     const visit = site.visit(c);
     const found = site.read(visit, (view) => {
-      const { tx } = view;
       const id = findArticle(view, c.req.param('id'));
-      if (id === undefined) return undefined;
-      return {
-        id,
-        project: refOf(tx, id, 'project'),
-        idReadable: readableArticleId(tx, id),
-        summary: textOf(tx, id, 'summary'),
-        content: textOf(tx, id, 'content'),
-        author: userName(tx, refOf(tx, id, 'reporter')),
-      };
+      return id === undefined ? undefined : articleView(view, id);
     });
     if (!found) return sendMissing(c, visit, `The article ${c.req.param('id')}`);
     const { id, idReadable, summary } = found;

@@ -68,15 +68,18 @@ export function issueView(view: View, issue: EntityId): IssueView {
 
 function commentsOf(tx: Transaction, issue: EntityId): readonly CommentView[] {
   return [...tx.find('IssueComment', 'issue', { ref: issue })]
-    .map((comment) => {
-      const author = refOf(tx, comment, 'author');
-      return {
-        id: comment,
-        author: userName(tx, author),
-        login: author === null ? '' : textOf(tx, author, 'login'),
-        text: textOf(tx, comment, 'text'),
-        created: numberOf(tx, comment, 'created'),
-      };
-    })
+    .map((comment) => commentView(tx, comment))
     .sort((a, b) => a.created - b.created);
+}
+
+/** Of an issue or an article. */
+export function commentView(tx: Transaction, comment: EntityId): CommentView {
+  const author = refOf(tx, comment, 'author');
+  return {
+    id: comment,
+    author: userName(tx, author),
+    login: author === null ? '' : textOf(tx, author, 'login'),
+    text: textOf(tx, comment, 'text'),
+    created: numberOf(tx, comment, 'created'),
+  };
 }

@@ -142,7 +142,7 @@ function Comments({ visit, issue }: { readonly visit: Visit; readonly issue: Iss
   );
 }
 
-function Comment({ visit, comment }: { readonly visit: Visit; readonly comment: CommentView }) {
+export function Comment({ visit, comment }: { readonly visit: Visit; readonly comment: CommentView }) {
   return (
     <div class="comment">
       <img src={`${visit.data.basePath}/avatars/${encodeURIComponent(comment.login)}.svg`} alt="" />
