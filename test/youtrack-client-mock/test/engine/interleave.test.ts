@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
 import type { EntityId } from '../../src/model/types.ts';
+import { drawArticleNumber } from '../../src/rest/change/issue-number.ts';
 import { createWorld, type Options, receiver, rule, type World } from './world.ts';
 
 const EXTENSIONS = {
@@ -189,6 +190,18 @@ describe('A transaction that is held', () => {
     await first;
     w.youTrack.restoreIssue('DEMO-1');
     expect(w.get(w.issue, 'summary')).toBe('Second');
+  });
+
+  it('never gives the number of an article twice', async () => {
+    const w = quiet();
+    const make = (user: EntityId) =>
+      w.youTrack.edit(user, (tx) =>
+        tx.create('Article', { project: { ref: w.demo }, numberInProject: drawArticleNumber(tx, w.demo) }),
+      );
+    w.youTrack.interleave({ replay: true });
+    const articles = await Promise.all([make(w.developer), make(w.admin)]);
+    expect(articles.map((article) => w.get(article, 'numberInProject'))).toEqual([1, 2]);
+    expect(w.get(w.demo, 'nextArticleNumber')).toBe(3);
   });
 
   it('never gives the number of an issue twice', async () => {

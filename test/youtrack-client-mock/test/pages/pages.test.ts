@@ -38,6 +38,24 @@ describe('the shell', () => {
   });
 });
 
+describe('the article page', () => {
+  it('shows what is stored: text, comments and the tree', async () => {
+    await visitor.open('/articles/DEMO-A-1');
+    const { page } = visitor;
+    expect(await page.locator('.markdown strong').textContent()).toBe('Read');
+    const article = '/youtrack/api/articles/DEMO-A-1';
+    await page.request.post(`${article}/comments`, { data: { text: 'A *comment*' } });
+    await page.request.post(`${article}/childArticles`, { data: { summary: 'Below it' } });
+    await page.reload();
+    expect(await page.locator('.comment em').textContent()).toBe('comment');
+    await page.getByRole('link', { name: 'Below it' }).click();
+    await page.waitForURL('**/youtrack/articles/DEMO-A-2');
+    expect(await page.getByRole('link', { name: 'An article' }).getAttribute('href')).toBe(
+      '/youtrack/articles/DEMO-A-1',
+    );
+  });
+});
+
 describe('the issue page', () => {
   it('shows what people wrote as text, never as markup of the page', async () => {
     await visitor.open('/issue/DEMO-1');
