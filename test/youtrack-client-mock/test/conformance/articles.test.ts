@@ -132,6 +132,14 @@ statement('§2', 'D', 'Articles have tags, comments and files', {
   },
 });
 
+statement('§2', 'D', 'Users watch articles by a star', {
+  'and stop watching them': () => {
+    const source = `(() => { const [a, u] = [ctx.article, ctx.currentUser]; u.watchArticle(a); const on = a.isStarred;
+      u.unwatchArticle(a); return [on, a.isStarred]; })()`;
+    expect(valueOnArticle(source)).toEqual([true, false]);
+  },
+});
+
 statement('§2', 'D', 'An article is restricted to groups and users', {
   'a tag can be used for it by who sees it': () => {
     const source = `(() => { const tag = ctx.article.addTag('t'); ctx.article.permittedUsers.add(entities.User.findByLogin('admin'));

@@ -87,6 +87,12 @@ statement('§10', 'I', 'Who may write articles is said by the role in their proj
     expect(await status(as('oscar').get(article))).toBe(404);
     expect(await status(as('pat').delete(article))).toBe(200);
   },
+  'whoever sees one may star it': async () => {
+    const { as } = await world();
+    const star = await as('rita').post('articles/DEMO-A-1?fields=hasStar', { hasStar: true });
+    expect([star.status, star.body]).toMatchObject([200, { hasStar: true }]);
+    expect((await as('dora').get('articles/DEMO-A-1?fields=hasStar')).body).toMatchObject({ hasStar: false });
+  },
   'and a restricted one is seen by its author and by those it names': async () => {
     const { as } = await world();
     const written = { visibility: { permittedUsers: [{ login: 'rita' }] } };

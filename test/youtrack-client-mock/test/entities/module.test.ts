@@ -141,9 +141,6 @@ describe('what is not emulated', () => {
   );
 
   it('holds for members of what is', () => {
-    expect(thrownBy(() => app.run(`ann.watchArticle(issue)`))).toBe(
-      'Error: User.watchArticle is not emulated',
-    );
     expect(thrownBy(() => app.run(`entities.Issue.createSharedDraft(demo)`))).toBe(
       'Error: Issue.createSharedDraft is not emulated',
     );

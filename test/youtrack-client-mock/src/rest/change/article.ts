@@ -1,7 +1,7 @@
 /** Creating, changing, placing and deleting articles: everything of one request in one transaction. */
 import * as v from 'valibot';
 import { canSeeArticle } from '../../model/access.ts';
-import { refOf } from '../../model/props.ts';
+import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
@@ -17,6 +17,8 @@ export const ArticleWriteSchema = v.looseObject({
   parentArticle: v.optional(v.nullable(v.looseObject({ id: v.string() }))),
   tags: v.optional(v.array(MentionSchema)),
   visibility: v.optional(v.nullable(VisibilitySchema)),
+  /** Of the one who asks. */
+  hasStar: v.optional(v.boolean()),
 });
 export type ArticleWrite = v.InferOutput<typeof ArticleWriteSchema>;
 
@@ -41,6 +43,7 @@ export function createArticle(view: View, written: ArticleWrite): EntityId {
     permittedUsers: [],
     tags: [],
   });
+  changeStar(view, article, written);
   changePlace(view, article, written);
   changeSurroundings(view, article, written);
   return article;
@@ -49,9 +52,12 @@ export function createArticle(view: View, written: ArticleWrite): EntityId {
 /** The project is read-only. @throws RestError 400 or 403; nothing of the request is kept then. */
 export function updateArticle(view: View, article: EntityId, written: ArticleWrite): void {
   const { tx } = view;
-  demandArticleUpdate(view, article);
+  // Whoever sees an article may star it.
+  const isStarOnly = Object.keys(written).every((name) => name === 'hasStar' || name === '$type');
+  if (!isStarOnly) demandArticleUpdate(view, article);
   if (written.summary !== undefined) tx.set(article, 'summary', summaryFrom(written.summary));
   if (written.content !== undefined) tx.set(article, 'content', written.content);
+  changeStar(view, article, written);
   changePlace(view, article, written);
   changeSurroundings(view, article, written);
 }
@@ -93,6 +99,17 @@ export function placeArticle({ tx }: View, article: EntityId, parent: EntityId |
 /** An article named in a body. @throws RestError 400 or 404. */
 export function mentionedArticle({ tx, user }: View, id: string): EntityId {
   return mentionedById(tx, 'Article', id, (found) => canSeeArticle(tx, user, found));
+}
+
+function changeStar({ tx, user }: View, article: EntityId, { hasStar }: ArticleWrite): void {
+  if (hasStar === undefined) return;
+  const others = refsOf(tx, article, 'watchers').filter((watcher) => watcher !== user);
+  const watchers = hasStar ? [...others, user] : others;
+  tx.set(
+    article,
+    'watchers',
+    watchers.map((ref) => ({ ref })),
+  );
 }
 
 function changePlace(view: View, article: EntityId, { parentArticle }: ArticleWrite): void {

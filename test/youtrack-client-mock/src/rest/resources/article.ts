@@ -1,6 +1,6 @@
 /** Articles of the knowledge base and what hangs on them, as REST shows them. */
 import { canSeeArticle } from '../../model/access.ts';
-import { flagOf, numberOf, numberOrNull, refOf, textOf, textOrNull } from '../../model/props.ts';
+import { flagOf, numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
@@ -48,7 +48,7 @@ export function articleResource(view: View, id: EntityId): Resource {
           .map((comment) => articleCommentResource(view, comment)),
       attachments: () => articleFilesOf(tx, id).map((file) => articleFileResource(view, file)),
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
-      hasStar: () => false,
+      hasStar: () => refsOf(tx, id, 'watchers').includes(view.user),
       externalArticle: () => null,
     },
   };

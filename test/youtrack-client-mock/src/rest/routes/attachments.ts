@@ -120,7 +120,7 @@ export async function uploaded(
   c: RestContext,
   at: (view: View, id: string) => EntityId,
 ): Promise<readonly Uploaded[]> {
-  // The user must see the issue before a body is read that may be large.
+  // The user must see what the files are for before a body is read that may be large.
   read(c, (view) => at(view, param(c, 'id')));
   const form = await c.req.parseBody({ all: true });
   const files = Object.values(form)

@@ -9,7 +9,7 @@ import { makeSearchable } from './extension-search.ts';
 import { editedParts } from './issue-parts.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
-import { committed, current } from './stored.ts';
+import { committed, current, refsOf } from './stored.ts';
 
 const articleOnly = only('Article', 'parentArticle');
 const projectOnly = only('Project', 'project');
@@ -29,7 +29,7 @@ defineEntity(BaseArticle, {
     content: text('content'),
     author: reference('reporter'),
     originalArticle: computed(() => null),
-    isStarred: computed(() => false),
+    isStarred: computed((id) => refsOf(id, 'watchers').includes(engine().currentUser())),
     parentArticle: {
       ...reference('parentArticle'),
       write: (id, value) => placeArticle(id, value === null ? null : articleOnly(value)),

@@ -15,6 +15,7 @@ import { createTag, tagNamed } from './tags.ts';
 
 const issueToLink = only('Issue', 'The issue linked');
 const issueToWatch = only('Issue', 'The issue watched');
+const articleToWatch = only('Article', 'The article watched');
 const issueToVote = only('Issue', 'The issue voted for');
 
 export class User extends BaseEntity {
@@ -118,6 +119,16 @@ export class User extends BaseEntity {
     engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
   }
 
+  watchArticle(article: unknown): void {
+    const id = articleToWatch(article);
+    engine().set(id, 'watchers', toRefs([...refsOf(id, 'watchers'), ownId(this)]));
+  }
+
+  unwatchArticle(article: unknown): void {
+    const id = articleToWatch(article);
+    engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
+  }
+
   notify(subject: unknown, _body?: unknown): void {
     logMail(ownId(this), subject);
   }
@@ -131,7 +142,7 @@ export class User extends BaseEntity {
   }
 }
 
-leaveOut(User.prototype, 'User', ['getSharedTag', 'unwatchArticle', 'watchArticle']);
+leaveOut(User.prototype, 'User', ['getSharedTag']);
 defineEntity(User, {
   name: 'User',
   properties: {
