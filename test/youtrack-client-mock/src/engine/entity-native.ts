@@ -1,5 +1,5 @@
 /** The host's half of the `entities` module: the store as the running script may see and change it. */
-import { canSeeIssue, hasPermission } from '../model/access.ts';
+import { canSeeIssue, canSeePart, hasPermission } from '../model/access.ts';
 import { ReadonlyTransactionException } from '../model/transaction.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
@@ -74,6 +74,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     currentUser: () => current().currentUser,
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
+    canSeePart: (user, part) => canSeePart(tx(), user, part),
     baseUrl: () => youTrack.baseUrl,
     fileUrl: (file) =>
       new URL(fileAddress(new URL(youTrack.baseUrl).pathname, file, youTrack.now()), youTrack.baseUrl).href,

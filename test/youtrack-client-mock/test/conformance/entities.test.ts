@@ -238,12 +238,3 @@ statement('§1', 'S', 'Dates are read, written and counted by the module date-ti
     expect(valueIn(source)).toEqual([Date.UTC(2026, 2, 1, 12), '01.03.2026 13:00', 86_400_000, 7_200_000]);
   },
 });
-
-statement('§2', 'I', 'The visibility of a single comment is not emulated', {
-  'to restrict one throws instead of leaving it open to all': () => {
-    expect(thrownIn("ctx.issue.addComment('x').permittedGroup = null")).toContain('is not emulated');
-    expect(thrownIn("ctx.issue.addComment('x').permittedUsers.add(ctx.currentUser)")).toContain(
-      'cannot be changed',
-    );
-  },
-});

@@ -1,5 +1,5 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
-import { canSeeIssue, hasPermission } from '../../src/model/access.ts';
+import { canSeeIssue, canSeePart, hasPermission } from '../../src/model/access.ts';
 import { DEFAULT_LINK_TYPES } from '../../src/model/link-types.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
@@ -210,6 +210,7 @@ export class World {
       currentUser: () => this.id('ann'),
       hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
       canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
+      canSeePart: (user, part) => canSeePart(tx(), user, part),
       baseUrl: () => 'https://youtrack.example.org',
       fileUrl: (file) => `https://youtrack.example.org/files/${file}`,
       now: () => NOW,

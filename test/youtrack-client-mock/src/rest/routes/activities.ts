@@ -1,5 +1,7 @@
 /** `/issues/{id}/activities` and `/activitiesPage`: what happened to an issue, by category. */
 import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { canSeePart } from '../../model/access.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
@@ -8,6 +10,8 @@ import { badRequest } from '../errors.ts';
 import { issueAt, userAt } from '../lookup.ts';
 import { readPage } from '../paging.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
+
+const CommentsSchema = v.array(v.object({ ref: v.string() }));
 
 interface Filter {
   readonly categories: ReadonlySet<string>;
@@ -62,7 +66,7 @@ function bounds(
   return side === 'after' ? { from: at + 1, to: at + 1 + size } : { from: Math.max(0, at - size), to: at };
 }
 
-/** Oldest first, unless they are asked for in reverse. */
+/** Oldest first, unless they are asked for in reverse; without comments that the user may not see. */
 function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly EntityId[] {
   const { tx } = view;
   const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
@@ -75,8 +79,15 @@ function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly Ent
       const isInTime = at >= filter.start && at <= filter.end;
       return isTheirs && isInTime && category !== undefined && filter.categories.has(category);
     })
+    .filter((id) => isShown(view, id))
     .sort((a, b) => numberOf(tx, a, 'timestamp') - numberOf(tx, b, 'timestamp'));
   return filter.reverse ? found.reverse() : found;
+}
+
+function isShown({ tx, user }: View, activity: EntityId): boolean {
+  if (textOf(tx, activity, 'field') !== 'comments') return true;
+  const [comment] = v.parse(CommentsSchema, JSON.parse(textOf(tx, activity, 'added')));
+  return comment === undefined || !tx.exists(comment.ref) || canSeePart(tx, user, comment.ref);
 }
 
 function filterFrom(c: RestContext): Filter {

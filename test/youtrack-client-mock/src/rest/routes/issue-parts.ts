@@ -4,13 +4,17 @@ import * as v from 'valibot';
 import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { demandUpdate } from '../change/issue.ts';
+import { restrict, VisibilitySchema } from '../change/visibility.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
 import { byId, issueAt, mentionedTag } from '../lookup.ts';
 import { commentResource, commentsOf, tagResource, tagsOf, votersResource } from '../resources/issue.ts';
 
-const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });
+const CommentSchema = v.looseObject({
+  text: v.optional(v.nullable(v.string())),
+  visibility: VisibilitySchema,
+});
 const VoteSchema = v.looseObject({ hasVote: v.boolean() });
 const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
 
@@ -27,22 +31,25 @@ export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
 
 function addComments(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/comments', (c) =>
-    showList(c, (view) => commentsOf(view.tx, issueAt(view, param(c, 'id'))), commentResource),
+    showList(c, (view) => commentsOf(view, issueAt(view, param(c, 'id'))), commentResource),
   );
 
   rest.post('/issues/:id/comments', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
+    const written = await bodyOf(c, CommentSchema, 'IssueComment');
+    const text = textFrom(written);
     const comment = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const issue = issueAt(view, param(c, 'id'));
       demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
-      return tx.create('IssueComment', {
+      const made = tx.create('IssueComment', {
         issue: { ref: issue },
         author: { ref: user },
         text,
         created: youTrack.now(),
         updated: null,
       });
+      restrict(view, made, written.visibility);
+      return made;
     });
     return show(c, (view) => commentResource(view, comment));
   });
@@ -52,12 +59,15 @@ function addComments(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/comments/:comment', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
+    const written = await bodyOf(c, CommentSchema, 'IssueComment');
+    const text = written.text === undefined && written.visibility !== undefined ? null : textFrom(written);
     const comment = await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'UPDATE');
-      view.tx.set(found, 'text', text);
+      if (text !== null) view.tx.set(found, 'text', text);
+      restrict(view, found, written.visibility);
       view.tx.set(found, 'updated', view.youTrack.now());
+      view.tx.set(found, 'updatedBy', { ref: view.user });
       return found;
     });
     return show(c, (view) => commentResource(view, comment));
@@ -147,7 +157,7 @@ function addVotes(rest: Hono<RestEnv>): void {
 function commentAt(view: View, issueId: string, id: string): EntityId {
   const issue = issueAt(view, issueId);
   const comment = byId(view.tx, 'IssueComment', id);
-  if (comment === undefined || refOf(view.tx, comment, 'issue') !== issue) throw entityNotFound(id);
+  if (comment === undefined || !commentsOf(view, issue).includes(comment)) throw entityNotFound(id);
   return comment;
 }
 

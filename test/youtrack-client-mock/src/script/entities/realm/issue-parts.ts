@@ -10,22 +10,29 @@ import { contentFrom, decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
-import { leaveOut } from './not-emulated.ts';
-import { computed, nothing, only, owner, plain, reference, text } from './property.ts';
-import type { Properties } from './property-type.ts';
-import { committed, refOf, textOf } from './stored.ts';
+import { fileParameters } from './named-parameters.ts';
+import { computed, flag, only, owner, parts, plain, reference, text } from './property.ts';
+import type { Property } from './property-type.ts';
+import { RESTRICTION } from './restricted.ts';
+import { committed, current, refOf, textOf } from './stored.ts';
 
 export class BaseComment extends BaseEntity {}
 
 export class IssueComment extends BaseComment {
+  /** @param content binary, a data URI, or an object with all the parameters by name. */
+  addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
+    const issue = refOf(ownId(this), 'issue');
+    if (issue === null) throw illegalArgument('The issue of this comment is gone');
+    return createAttachment(issue, fileParameters(content, name, charset, mimeType), ownId(this));
+  }
+
   /** YouTrack keeps a deleted comment to be restored; here it is gone at once. */
   delete(): void {
     engine().remove(ownId(this));
   }
 
   isVisibleTo(user: unknown): boolean {
-    const issue = issueOf(ownId(this));
-    return issue !== null && engine().canSeeIssue(only('User', 'The reader')(user), issue);
+    return engine().canSeePart(only('User', 'The reader')(user), ownId(this));
   }
 }
 
@@ -45,41 +52,43 @@ export class IssueAttachment extends PersistentFile {
   }
 }
 
-/** Visibility of its own is stored for issues only. */
-const UNRESTRICTED: Properties = {
-  permittedGroup: {
-    ...computed(() => null),
-    write() {
-      throw notEmulated('The visibility of a comment or attachment of its own');
-    },
+export const isUsingMarkdown: Property = {
+  ...computed(() => true),
+  write(_, value) {
+    if (value !== true) throw notEmulated('Markup other than Markdown');
   },
-  permittedGroups: nothing(),
-  permittedUsers: nothing(),
 };
 
 defineEntity(BaseComment, { name: 'BaseComment' });
-leaveOut(IssueComment.prototype, 'IssueComment', ['addAttachment']);
 defineEntity(IssueComment, {
   name: 'IssueComment',
   rules: ['action'],
   properties: {
-    ...UNRESTRICTED,
+    ...RESTRICTION,
     text: {
       ...plain('text'),
       write(id, value) {
         if (typeof value !== 'string') throw illegalArgument('text takes a string');
         engine().set(id, 'text', value);
         engine().set(id, 'updated', engine().now());
+        engine().set(id, 'updatedBy', { ref: engine().currentUser() });
       },
     },
     author: reference('author'),
     created: plain('created'),
     updated: plain('updated'),
+    updatedBy: reference('updatedBy'),
     issue: owner('issue'),
     deleted: computed((id) => engine().isRemoved(id)),
-    isPinned: computed(() => false),
-    isUsingMarkdown: computed(() => true),
-    attachments: nothing(),
+    isPinned: {
+      ...flag('pinned'),
+      write(id, value) {
+        if (typeof value !== 'boolean') throw illegalArgument('isPinned takes a boolean');
+        engine().set(id, 'pinned', value);
+      },
+    },
+    isUsingMarkdown,
+    attachments: parts('IssueAttachment', 'comment'),
     url: computed((id) => {
       const issue = issueOf(id);
       return issue === null ? null : `${issueUrl(issue)}#focus=Comments-${id}.0-0`;
@@ -102,7 +111,7 @@ defineEntity(IssueWorkItem, {
     created: plain('created'),
     updated: plain('updated'),
     type: computed(() => null),
-    isUsingMarkdown: computed(() => true),
+    isUsingMarkdown,
   },
 });
 classFor('IssueWorkItem', () => IssueWorkItem);
@@ -113,14 +122,17 @@ defineEntity(PersistentFile, {
   properties: {
     name: plain('name'),
     size: plain('size'),
+    mimeType: plain('mimeType'),
+    charset: plain('charset'),
     extension: computed((id) => /\.([^.]*)$/.exec(textOf(id, 'name'))?.[1] ?? ''),
   },
 });
+makeSearchable(PersistentFile, 'PersistentFile', 'IssueAttachment');
 defineEntity(IssueAttachment, {
   name: 'IssueAttachment',
   rules: ['action'],
   properties: {
-    ...UNRESTRICTED,
+    ...RESTRICTION,
     issue: owner('issue'),
     author: reference('author'),
     created: plain('created'),
@@ -159,6 +171,16 @@ export function editedParts(issue: EntityId, type: EntityType, props: readonly s
   });
 }
 
+export function pinnedComments(issue: EntityId): EntitySet {
+  return new EntitySet({
+    *ids() {
+      for (const comment of engine().find('IssueComment', 'issue', { ref: issue })) {
+        if (current(comment, 'pinned') === true) yield comment;
+      }
+    },
+  });
+}
+
 export function createComment(issue: EntityId, body: unknown, author: EntityId): Entity | null {
   return entityOf(
     engine().create('IssueComment', {
@@ -178,12 +200,18 @@ interface Attached {
   readonly mimeType: unknown;
 }
 
-export function createAttachment(issue: EntityId, attached: Attached): Entity | null {
+/** @param comment the comment that the file belongs to, if it is not to the issue itself. */
+export function createAttachment(
+  issue: EntityId,
+  attached: Attached,
+  comment: EntityId | null = null,
+): Entity | null {
   if (typeof attached.name !== 'string' || attached.name === '') throw illegalArgument('A file needs a name');
   const { base64, mimeType } = contentFrom(attached.content);
   return entityOf(
     engine().create('IssueAttachment', {
       issue: { ref: issue },
+      comment: comment === null ? null : { ref: comment },
       author: { ref: engine().currentUser() },
       name: attached.name,
       size: decode(base64).length,

@@ -3,42 +3,26 @@ import type { EntityId } from '../../../model/types.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
-import { illegalArgument, notEmulated } from './errors.ts';
+import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { customFieldOf } from './field-values.ts';
 import { fieldsObject } from './fields.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import { editedParts } from './issue-parts.ts';
+import { editedParts, isUsingMarkdown, pinnedComments } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { links } from './links.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import type { Property } from './property-type.ts';
+import { RESTRICTION } from './restricted.ts';
 import { committed, refsOf } from './stored.ts';
 
 const projectOnly = only('Project', 'project');
-const groupOnly = only('UserGroup', 'permittedGroups');
 
 const project: Property = {
   ...reference('project'),
   write: (id, value) => moveIssue(id, projectOnly(value)),
-};
-
-const permittedGroup: Property = {
-  ...computed(
-    (id) => entityOf(refsOf(id, 'permittedGroups')[0] ?? null),
-    (id) => entityOf(refsOf(id, 'permittedGroups', committed)[0] ?? null),
-  ),
-  write: (id, value) =>
-    engine().set(id, 'permittedGroups', value === null ? [] : [{ ref: groupOnly(value) }]),
-};
-
-const isUsingMarkdown: Property = {
-  ...computed(() => true),
-  write(_, value) {
-    if (value !== true) throw notEmulated('Markup other than Markdown');
-  },
 };
 
 leaveOut(Issue, 'Issue', ['createSharedDraft']);
@@ -73,10 +57,8 @@ defineEntity(Issue, {
     becomesResolved: computed((id) => isResolved(id) && !isResolved(id, committed)),
     becomesUnresolved: computed((id) => !isResolved(id) && isResolved(id, committed)),
     isStarred: computed(() => false),
+    ...RESTRICTION,
     isUsingMarkdown,
-    permittedGroup,
-    permittedGroups: references('permittedGroups', groupOnly),
-    permittedUsers: references('permittedUsers', only('User', 'permittedUsers')),
     tags: references('tags', only('Tag', 'tags')),
     voters: references('voters'),
     votes: computed(
@@ -86,7 +68,7 @@ defineEntity(Issue, {
     watchers: references('watchers'),
     comments: parts('IssueComment', 'issue'),
     editedComments: computed((id) => editedParts(id, 'IssueComment', ['text'])),
-    pinnedComments: nothing(),
+    pinnedComments: computed(pinnedComments),
     workItems: parts('IssueWorkItem', 'issue'),
     editedWorkItems: computed((id) =>
       editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author']),
