@@ -26,6 +26,7 @@ export type EntityType =
   | 'IssueComment'
   | 'IssueAttachment'
   | 'IssueWorkItem'
+  | 'WorkItemType'
   | 'Project'
   | 'ProjectCustomField'
   | 'CustomField'
@@ -55,6 +56,7 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   Tag: 6,
   IssueAttachment: 8,
   SavedQuery: 9,
+  WorkItemType: 49,
   CustomField: 58,
   Bundle: 66,
   BundleElement: 67,

@@ -11,6 +11,7 @@ import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
+import { addAllWorkRoutes } from './routes/all-work.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
@@ -26,6 +27,7 @@ import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
 import { addRuleUsageRoutes } from './routes/rule-usages.ts';
+import { addTimeTrackingRoutes } from './routes/time-tracking.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -49,6 +51,8 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   });
   addIssueRoutes(rest);
   addWorkItemRoutes(rest);
+  addAllWorkRoutes(rest);
+  addTimeTrackingRoutes(rest);
   addLinkRoutes(rest);
   addAttachmentRoutes(rest);
   addIssuePartRoutes(rest);

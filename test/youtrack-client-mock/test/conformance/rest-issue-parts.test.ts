@@ -61,6 +61,37 @@ statement('§10', 'R', 'Activities are filtered by category, time and author, an
   },
 });
 
+statement('§10', 'D', 'Activities are also read across issues, and one by one', {
+  'of those issues that one may see and that a query finds': async () => {
+    const { as } = await start();
+    await as('admin').post('issues/DEMO-1', { summary: 'Second' });
+    await as('admin').post('issues/DEMO-3', { summary: 'Third' });
+    const path = 'activities?categories=SummaryCategory&fields=added';
+    expect(pluck(await as('admin').get(path), 'added')).toEqual(['Second', 'Third']);
+    expect(pluck(await as('admin').get(`${path}&issueQuery=issue id: DEMO-3`), 'added')).toEqual(['Third']);
+    await as('admin').post('issues/DEMO-3', { visibility: { permittedUsers: [{ login: 'admin' }] } });
+    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Second']);
+    expect((await as('admin').get('activities')).status).toBe(400);
+    const page = await as('admin').get(
+      'activitiesPage?categories=SummaryCategory&$top=1&fields=hasAfter,afterCursor,activities(added)',
+    );
+    expect(page.body).toMatchObject({ hasAfter: true, activities: [{ added: 'Second' }] });
+    const { afterCursor } = Object(page.body);
+    const next = `activitiesPage?categories=SummaryCategory&cursor=${afterCursor}&fields=activities(added)`;
+    expect((await as('admin').get(next)).body).toMatchObject({ activities: [{ added: 'Third' }] });
+  },
+  'and by the issue or without it': async () => {
+    const { as } = await start();
+    await as('admin').post('issues/DEMO-1', { summary: 'Second' });
+    const [id] = pluck(await as('admin').get('activities?categories=SummaryCategory&fields=id'), 'id');
+    for (const path of [`activities/${id}`, `issues/DEMO-1/activities/${id}`]) {
+      expect((await as('admin').get(`${path}?fields=added`)).body).toMatchObject({ added: 'Second' });
+    }
+    expect((await as('admin').get(`issues/DEMO-3/activities/${id}`)).status).toBe(404);
+    expect((await as('oscar').get(`activities/${id}`)).status).toBe(404);
+  },
+});
+
 statement(
   '§10',
   'R',

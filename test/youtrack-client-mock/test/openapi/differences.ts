@@ -13,6 +13,7 @@ const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
 const FIXED_USERS = 'who is in a bundle of users is said by the seed';
+const ALL_TIME = 'time is tracked in every project alike, in weeks of 5 days of 8 hours';
 const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
@@ -58,9 +59,6 @@ export const MISSING: Readonly<Record<string, string>> = {
 
 /** Operations that are not served, by what begins their name. */
 export const UNSERVED: Readonly<Record<string, string>> = {
-  '* /activities': 'activities are read by issue',
-  'GET /activitiesPage': 'activities are read by issue',
-  'GET /issues/{id}/activities/{activityItemId}': 'activities are read by issue',
   '* /admin/customFieldSettings/bundles/user/{id}/aggregatedUsers': FIXED_USERS,
   '* /admin/customFieldSettings/bundles/user/{id}/groups': FIXED_USERS,
   '* /admin/customFieldSettings/bundles/user/{id}/individuals': FIXED_USERS,
@@ -69,8 +67,8 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   '* /admin/globalSettings': 'there is nothing to set',
   '* /admin/telemetry': 'there is nothing to measure',
   '* /admin/projects/{id}/issues': 'issues are written at their own address',
-  '* /admin/projects/{id}/timeTrackingSettings': 'work items have no types',
-  '* /admin/timeTrackingSettings': 'work items have no types',
+  'POST /admin/projects/{id}/timeTrackingSettings': ALL_TIME,
+  'POST /admin/timeTrackingSettings/workTimeSettings': ALL_TIME,
   '* /agiles': 'there are no boards',
   '* /articles': NO_KNOWLEDGE_BASE,
   'POST /commands/assist': NO_ASSISTANT,
@@ -84,5 +82,4 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   '* /users/{id}/profiles': NO_PROFILE,
   '* /users/{id}/savedQueries': NO_SAVED_QUERIES,
   'GET /users/{id}/tags': 'tags are read at their own address',
-  '* /workItems': 'work items are read by issue',
 };

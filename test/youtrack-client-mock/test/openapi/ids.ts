@@ -10,6 +10,8 @@ export interface Ids {
   readonly comment: string;
   readonly tag: string;
   readonly workItem: string;
+  readonly workItemType: string;
+  readonly activity: string;
   readonly file: string;
   readonly project: string;
   readonly other: string;
@@ -57,7 +59,9 @@ export async function prepareIds({ as }: World): Promise<Ids> {
   const tag = idOf(await admin.post('tags', { name: 'mine' }));
   await admin.post(`${issue}/tags`, { id: tag });
   await admin.post(`${issue}/voters`, { hasVote: true });
-  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, { duration: { minutes: 30 } }));
+  const workItemType = await idOfFirst('admin/timeTrackingSettings/workItemTypes');
+  const work = { duration: { minutes: 30 }, type: { id: workItemType.id } };
+  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, work));
   await dora.post(issue, {
     visibility: { permittedUsers: [{ login: 'admin' }], permittedGroups: [{ name: 'All Users' }] },
   });
@@ -83,6 +87,8 @@ export async function prepareIds({ as }: World): Promise<Ids> {
     comment: (await idOfFirst(`${issue}/comments`)).id,
     tag,
     workItem,
+    workItemType: workItemType.id,
+    activity: (await idOfFirst(`${issue}/activities?categories=SummaryCategory`)).id,
     file: (await idOfFirst(`${issue}/attachments`)).id,
     project: idOf(await admin.get('admin/projects/DEMO')),
     other: idOf(await admin.get('admin/projects/HIDDEN')),

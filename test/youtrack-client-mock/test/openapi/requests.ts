@@ -9,21 +9,21 @@ export interface Prepared {
   readonly file?: string;
 }
 
-type Prepare = (ids: Ids) => Prepared;
+export type Prepare = (ids: Ids) => Prepared;
 
 const SETTINGS = '/admin/customFieldSettings';
 
-const get =
+export const get =
   (path: (ids: Ids) => string): Prepare =>
   (ids) => ({ path: path(ids) });
-const send =
+export const send =
   (path: (ids: Ids) => string, body: (ids: Ids) => object): Prepare =>
   (ids) => ({
     path: path(ids),
     body: body(ids),
   });
 
-const CATEGORIES = [
+export const CATEGORIES = [
   'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
   'LinksCategory,ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
 ].join(',');

@@ -1,4 +1,4 @@
-/** `/issues/{id}/activities` and `/activitiesPage`: what happened to an issue, by category. */
+/** `/activities` and `/activitiesPage`, of one issue or of all: what happened, by category. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { canSeePart } from '../../model/access.ts';
@@ -6,10 +6,11 @@ import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { param, read, show, showList } from '../context.ts';
-import { badRequest } from '../errors.ts';
-import { issueAt, userAt } from '../lookup.ts';
+import { badRequest, entityNotFound } from '../errors.ts';
+import { byId, issueAt, userAt } from '../lookup.ts';
 import { readPage } from '../paging.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
+import { searchIssues } from '../search-issues.ts';
 
 const CommentsSchema = v.array(v.object({ ref: v.string() }));
 
@@ -22,16 +23,24 @@ interface Filter {
   readonly reverse: boolean;
 }
 
+/** The issues whose activities are meant. */
+type Issues = (view: View) => readonly EntityId[];
+
 export function addActivityRoutes(rest: Hono<RestEnv>): void {
-  rest.get('/issues/:id/activities', (c) => {
+  addFeed(rest, '/issues/:id/activities', (c) => (view) => [issueAt(view, param(c, 'id'))]);
+  addFeed(rest, '/activities', (c) => (view) => searchIssues(view, c.req.query('issueQuery') ?? '', null));
+}
+
+function addFeed(rest: Hono<RestEnv>, path: string, issuesOf: (c: RestContext) => Issues): void {
+  rest.get(path, (c) => {
     const filter = filterFrom(c);
-    return showList(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter), activityResource);
+    return showList(c, (view) => activitiesOf(view, issuesOf(c)(view), filter), activityResource);
   });
 
-  rest.get('/issues/:id/activitiesPage', (c) => {
+  rest.get(`${path}Page`, (c) => {
     const filter = filterFrom(c);
     const { top: size } = readPage(undefined, c.req.query('$top'));
-    const all = read(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter));
+    const all = read(c, (view) => activitiesOf(view, issuesOf(c)(view), filter));
     const { from, to } = bounds(all, size, c.req.query('cursor') ?? '');
     const shown = all.slice(from, to);
     const [first, last] = [shown[0], shown.at(-1)];
@@ -48,6 +57,19 @@ export function addActivityRoutes(rest: Hono<RestEnv>): void {
       },
     }));
   });
+
+  rest.get(`${path}/:activity`, (c) =>
+    show(c, (view) => {
+      const id = param(c, 'activity');
+      const activity = byId(view.tx, 'Activity', id);
+      const issue = activity === undefined ? null : refOf(view.tx, activity, 'issue');
+      if (activity === undefined || issue === null || !issuesOf(c)(view).includes(issue)) {
+        throw entityNotFound(id);
+      }
+      if (!isShown(view, activity)) throw entityNotFound(id);
+      return activityResource(view, activity);
+    }),
+  );
 }
 
 /**
@@ -67,11 +89,11 @@ function bounds(
 }
 
 /** Oldest first, unless they are asked for in reverse; without comments that the user may not see. */
-function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly EntityId[] {
+function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): readonly EntityId[] {
   const { tx } = view;
   const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
-  const found = [...tx.find('Activity', 'issue', { ref: issue })]
-    .filter((id) => refOf(tx, id, 'issue') === issue)
+  const found = issues
+    .flatMap((issue) => [...tx.find('Activity', 'issue', { ref: issue })])
     .filter((id) => {
       const at = numberOf(tx, id, 'timestamp');
       const category = categoryOf(textOf(tx, id, 'field'));

@@ -14,14 +14,7 @@ import { EntitySet, remembered } from './entity-set.ts';
 import { ProjectTeam, UserGroup } from './groups.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import {
-  BaseComment,
-  BaseWorkItem,
-  IssueAttachment,
-  IssueComment,
-  IssueWorkItem,
-  PersistentFile,
-} from './issue-parts.ts';
+import { BaseComment, IssueAttachment, IssueComment, PersistentFile } from './issue-parts.ts';
 import './issue-properties.ts';
 import { IssueLinkPrototype } from './links.ts';
 import { leftOutClasses } from './not-emulated.ts';
@@ -38,6 +31,7 @@ import {
 import { SavedQuery } from './saved-queries.ts';
 import { Tag, WatchFolder } from './tags.ts';
 import { User } from './users.ts';
+import { BaseWorkItem, IssueWorkItem, WorkItemType } from './work-items.ts';
 
 /** Called once in a realm. */
 export function createEntities(native: EntityNative): EntitiesInRealm {
@@ -77,6 +71,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       UserGroup,
       UserProjectCustomField,
       WatchFolder,
+      WorkItemType,
     },
     wrap: entityOf,
     unwrap: idOf,

@@ -1,18 +1,18 @@
-/** What belongs to an issue and goes with it: comments, work items, attachments. */
+/** What people add to an issue and goes with it: comments and attachments. */
 import type { EntityId, EntityType } from '../../../model/types.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
-import { illegalArgument, notEmulated } from './errors.ts';
+import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { contentFrom, decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
+import { isUsingMarkdown } from './markdown.ts';
 import { fileParameters } from './named-parameters.ts';
-import { computed, flag, only, owner, parts, plain, reference, text } from './property.ts';
-import type { Property } from './property-type.ts';
+import { computed, flag, only, owner, parts, plain, reference } from './property.ts';
 import { RESTRICTION } from './restricted.ts';
 import { committed, current, refOf, textOf } from './stored.ts';
 
@@ -36,14 +36,6 @@ export class IssueComment extends BaseComment {
   }
 }
 
-export class BaseWorkItem extends BaseEntity {}
-
-export class IssueWorkItem extends BaseWorkItem {
-  delete(): void {
-    engine().remove(ownId(this));
-  }
-}
-
 export class PersistentFile extends BaseEntity {}
 
 export class IssueAttachment extends PersistentFile {
@@ -51,13 +43,6 @@ export class IssueAttachment extends PersistentFile {
     engine().remove(ownId(this));
   }
 }
-
-export const isUsingMarkdown: Property = {
-  ...computed(() => true),
-  write(_, value) {
-    if (value !== true) throw notEmulated('Markup other than Markdown');
-  },
-};
 
 defineEntity(BaseComment, { name: 'BaseComment' });
 defineEntity(IssueComment, {
@@ -98,25 +83,6 @@ defineEntity(IssueComment, {
 classFor('IssueComment', () => IssueComment);
 makeSearchable(IssueComment, 'IssueComment', 'IssueComment');
 
-defineEntity(BaseWorkItem, { name: 'BaseWorkItem' });
-defineEntity(IssueWorkItem, {
-  name: 'IssueWorkItem',
-  properties: {
-    issue: owner('issue'),
-    author: reference('author'),
-    creator: reference('creator'),
-    description: text('description'),
-    duration: plain('duration', minutesFrom),
-    date: plain('date'),
-    created: plain('created'),
-    updated: plain('updated'),
-    type: computed(() => null),
-    isUsingMarkdown,
-  },
-});
-classFor('IssueWorkItem', () => IssueWorkItem);
-makeSearchable(IssueWorkItem, 'IssueWorkItem', 'IssueWorkItem');
-
 defineEntity(PersistentFile, {
   name: 'PersistentFile',
   properties: {
@@ -148,15 +114,6 @@ makeSearchable(IssueAttachment, 'IssueAttachment', 'IssueAttachment');
 
 function issueOf(part: EntityId): EntityId | null {
   return refOf(part, 'issue') ?? refOf(part, 'issue', committed);
-}
-
-/** @param value minutes, or a period. */
-export function minutesFrom(value: unknown): number {
-  const minutes = typeof value === 'number' ? value : engine().minutes(value);
-  if (minutes === undefined || !Number.isSafeInteger(minutes) || minutes < 0) {
-    throw illegalArgument('A duration is a whole number of minutes');
-  }
-  return minutes;
 }
 
 /** Parts that were there before the transaction and differ now; those added or removed are not among them. */
@@ -218,34 +175,6 @@ export function createAttachment(
       content: base64,
       charset: String(attached.charset ?? ''),
       mimeType: String(attached.mimeType ?? mimeType ?? 'application/octet-stream'),
-      created: engine().now(),
-    }),
-  );
-}
-
-interface Work {
-  readonly description: unknown;
-  readonly date: unknown;
-  readonly author: EntityId;
-  readonly duration: unknown;
-}
-
-const DAY_MS = 86_400_000;
-
-/** The time part of the date is cut off: work is done on a day. */
-export function createWorkItem(
-  issue: EntityId,
-  { description, date, author, duration }: Work,
-): Entity | null {
-  const at = typeof date === 'number' ? date : engine().now();
-  return entityOf(
-    engine().create('IssueWorkItem', {
-      issue: { ref: issue },
-      author: { ref: author },
-      creator: { ref: engine().currentUser() },
-      description: String(description ?? ''),
-      duration: minutesFrom(duration),
-      date: Math.floor(at / DAY_MS) * DAY_MS,
       created: engine().now(),
     }),
   );

@@ -9,9 +9,10 @@ import { customFieldOf } from './field-values.ts';
 import { fieldsObject } from './fields.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import { editedParts, isUsingMarkdown, pinnedComments } from './issue-parts.ts';
+import { editedParts, pinnedComments } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { links } from './links.ts';
+import { isUsingMarkdown } from './markdown.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import type { Property } from './property-type.ts';
@@ -71,7 +72,7 @@ defineEntity(Issue, {
     pinnedComments: computed(pinnedComments),
     workItems: parts('IssueWorkItem', 'issue'),
     editedWorkItems: computed((id) =>
-      editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author']),
+      editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author', 'type']),
     ),
     attachments: parts('IssueAttachment', 'issue'),
     pullRequests: nothing(),

@@ -6,12 +6,13 @@ import { illegalArgument } from './errors.ts';
 import type { Entity } from './identity.ts';
 import { identify, ownId } from './identity.ts';
 import { copyIssue, createIssue, setDefaultFieldValues } from './issue-creation.ts';
-import { createAttachment, createComment, createWorkItem } from './issue-parts.ts';
+import { createAttachment, createComment } from './issue-parts.ts';
 import { issueByReadableId } from './issue-state.ts';
 import { fileParameters, namedParameters } from './named-parameters.ts';
 import { only } from './property.ts';
 import { refOf } from './stored.ts';
 import { addTag, createTag, removeTag, tagNamed, tagOnIssue } from './tags.ts';
+import { createWorkItem } from './work-items.ts';
 
 const project = only('Project', 'The project');
 const user = only('User', 'The user');
@@ -55,13 +56,20 @@ export class Issue extends BaseEntity {
   }
 
   /** @param description the description, or an object with all the parameters by name. */
-  addWorkItem(description: unknown, date?: unknown, author?: unknown, duration?: unknown): Entity | null {
-    const given = namedParameters(description) ?? { description, date, author, duration };
+  addWorkItem(
+    description: unknown,
+    date?: unknown,
+    author?: unknown,
+    duration?: unknown,
+    type?: unknown,
+  ): Entity | null {
+    const given = namedParameters(description) ?? { description, date, author, duration, type };
     return createWorkItem(ownId(this), {
       description: given.description,
       date: given.date,
       author: userOrCurrent(given.author),
       duration: given.duration,
+      type: given.type,
     });
   }
 

@@ -55,7 +55,6 @@ const CLASSES: Readonly<Record<string, LeftOut>> = {
   VcsServer: {},
   WorkItemAttributeValue: { statics: SEARCH },
   WorkItemProjectAttribute: { statics: SEARCH },
-  WorkItemType: { statics: [...SEARCH, 'findByProject'] },
 };
 
 /** By the name under which `entities` exports them. */

@@ -12,7 +12,7 @@ import { createDraft } from './issue.ts';
 import { isReported } from './issue-state.ts';
 import { leaveOut } from './not-emulated.ts';
 import { fieldNamed, fieldsOf } from './project-fields.ts';
-import { computed, flag, plain, reference } from './property.ts';
+import { computed, flag, nothing, plain, reference } from './property.ts';
 
 export class Project extends BaseEntity {
   /** Keys are exact, also in case. */
@@ -29,16 +29,17 @@ export class Project extends BaseEntity {
     return entityOf(fieldNamed(ownId(this), String(name))?.id ?? null);
   }
 
+  /** No project has attributes for work here. */
+  findWorkItemAttributeByName(_name: unknown): null {
+    return null;
+  }
+
   newDraft(reporter?: unknown): Entity | null {
     return createDraft(this, reporter);
   }
 }
 
-leaveOut(Project.prototype, 'Project', [
-  'findWorkItemAttributeByName',
-  'intervalToWorkingMinutes',
-  'isAgent',
-]);
+leaveOut(Project.prototype, 'Project', ['intervalToWorkingMinutes', 'isAgent']);
 defineEntity(Project, {
   name: 'Project',
   properties: {
@@ -50,6 +51,7 @@ defineEntity(Project, {
     team: reference('team'),
     isArchived: flag('archived'),
     isTimeTrackingEnabled: computed(() => true),
+    workItemAttributes: nothing(),
     issues: computed((id) => new EntitySet({ ids: () => issuesOf(id) })),
     fields: computed((id) => new EntitySet({ ids: () => fieldsOf(id).map((field) => field.id) })),
   },
