@@ -27,6 +27,8 @@ export type EntityType =
   | 'IssueAttachment'
   | 'IssueWorkItem'
   | 'WorkItemType'
+  | 'Agile'
+  | 'Sprint'
   | 'Project'
   | 'ProjectCustomField'
   | 'CustomField'
@@ -62,7 +64,9 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   BundleElement: 67,
   ProjectCustomField: 92,
   IssueLinkPrototype: 106,
+  Agile: 108,
   Article: 109,
+  Sprint: 113,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,

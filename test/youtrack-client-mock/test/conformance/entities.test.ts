@@ -161,7 +161,7 @@ statement('§1', 'D', 'Notifications are sent by users, groups and the module', 
 statement('§2', 'I', 'What is not emulated says so instead of pretending', {
   'with its name': () => {
     for (const call of [
-      "entities.Agile.findByName('x')",
+      "entities.Gantt.findChartByName('x')",
       "entities.Article.findById('A-1')",
       'ctx.issue.pauseSLA()',
     ]) {

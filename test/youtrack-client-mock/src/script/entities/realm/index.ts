@@ -4,10 +4,12 @@
  */
 import type { EntityId } from '../../../model/types.ts';
 import type { EntitiesInRealm, EntityNative } from '../native.ts';
+import { Agile, Sprint } from './agile.ts';
 import { AppGlobalStorage } from './app-global-storage.ts';
 import { Article } from './article.ts';
 import { BaseEntity } from './base-entity.ts';
 import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
+import { ProjectType, PullRequestState, UserType } from './constants.ts';
 import { connect } from './engine.ts';
 import { entityOf } from './entity-class.ts';
 import { EntitySet, remembered } from './entity-set.ts';
@@ -39,6 +41,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
   return {
     exports: {
       ...leftOutClasses(),
+      Agile,
       AppGlobalStorage,
       Article,
       BaseComment,
@@ -61,15 +64,19 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       Project,
       ProjectCustomField,
       ProjectTeam,
+      ProjectType,
       ProjectVersion,
+      PullRequestState,
       SavedQuery,
       SimpleProjectCustomField,
+      Sprint,
       State,
       Tag,
       TextProjectCustomField,
       User,
       UserGroup,
       UserProjectCustomField,
+      UserType,
       WatchFolder,
       WorkItemType,
     },

@@ -12,6 +12,7 @@ import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
 import { isUsingMarkdown } from './markdown.ts';
 import { fileParameters } from './named-parameters.ts';
+import { leftOutProperties } from './not-emulated.ts';
 import { computed, flag, only, owner, parts, plain, reference } from './property.ts';
 import { RESTRICTION } from './restricted.ts';
 import { committed, current, refOf, textOf } from './stored.ts';
@@ -107,6 +108,7 @@ defineEntity(IssueAttachment, {
     content: computed((id) => decode(textOf(id, 'content'))),
     fileUrl: computed((id) => engine().fileUrl(id)),
     isRemoved: computed((id) => engine().isRemoved(id)),
+    ...leftOutProperties('IssueAttachment', ['metaData']),
   },
 });
 classFor('IssueAttachment', () => IssueAttachment);

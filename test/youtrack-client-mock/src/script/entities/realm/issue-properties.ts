@@ -1,5 +1,6 @@
 /** The properties of issues; custom fields can also be read and written on the issue itself, as `issue.State`. */
 import type { EntityId } from '../../../model/types.ts';
+import { boardsOf } from './agile.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
@@ -13,7 +14,8 @@ import { editedParts, pinnedComments } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { links } from './links.ts';
 import { isUsingMarkdown } from './markdown.ts';
-import { leaveOut } from './not-emulated.ts';
+import { duplicateRoot, mentionedInComments, mentionedInIssues } from './mentions.ts';
+import { emptyFor, leaveOut, leftOutProperties } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import type { Property } from './property-type.ts';
 import { RESTRICTION } from './restricted.ts';
@@ -77,6 +79,16 @@ defineEntity(Issue, {
     attachments: parts('IssueAttachment', 'issue'),
     pullRequests: nothing(),
     vcsChanges: nothing(),
+    boards: computed(boardsOf),
+    ganttCharts: nothing(),
+    duplicateRoot: computed((id) => entityOf(duplicateRoot(id))),
+    mentionedInIssues: computed(mentionedInIssues),
+    mentionedInIssueComments: computed(mentionedInComments),
+    ccUsers: emptyFor('Issue', 'ccUsers'),
+    customerGroups: nothing(),
+    channel: computed(() => null),
+    unauthenticatedReporter: computed(() => false),
+    ...leftOutProperties('Issue', ['pluggedAttributes']),
     links,
     fields: computed(fieldsOfIssue),
   },
