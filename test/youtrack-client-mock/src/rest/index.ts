@@ -11,6 +11,7 @@ import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
+import { addAgileRoutes } from './routes/agiles.ts';
 import { addAllWorkRoutes } from './routes/all-work.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
@@ -50,6 +51,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
     await next();
   });
   addIssueRoutes(rest);
+  addAgileRoutes(rest);
   addWorkItemRoutes(rest);
   addAllWorkRoutes(rest);
   addTimeTrackingRoutes(rest);

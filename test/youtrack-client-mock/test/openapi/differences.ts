@@ -13,11 +13,16 @@ const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
 const FIXED_USERS = 'who is in a bundle of users is said by the seed';
+const PLAIN_BOARD = 'how a board is laid out and shared is not emulated';
 const ALL_TIME = 'time is tracked in every project alike, in weeks of 5 days of 8 hours';
 const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
 export const MISSING: Readonly<Record<string, string>> = {
+  'Agile.columnSettings': PLAIN_BOARD,
+  'Agile.readSharingSettings': PLAIN_BOARD,
+  'Agile.sprintsSettings': PLAIN_BOARD,
+  'Agile.updateSharingSettings': PLAIN_BOARD,
   'Article.attachments': NO_KNOWLEDGE_BASE,
   'Article.childArticles': NO_KNOWLEDGE_BASE,
   'Article.comments': NO_KNOWLEDGE_BASE,
@@ -69,14 +74,12 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   '* /admin/projects/{id}/issues': 'issues are written at their own address',
   'POST /admin/projects/{id}/timeTrackingSettings': ALL_TIME,
   'POST /admin/timeTrackingSettings/workTimeSettings': ALL_TIME,
-  '* /agiles': 'there are no boards',
   '* /articles': NO_KNOWLEDGE_BASE,
   'POST /commands/assist': NO_ASSISTANT,
   'POST /search/assist': NO_ASSISTANT,
   'POST /issueLinkTypes': FIXED_LINKS,
   'POST /issueLinkTypes/{id}': FIXED_LINKS,
   'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
-  '* /issues/{id}/sprints': 'there are no boards',
   '* /issues/{id}/vcsChanges': 'there is no version control',
   '* /savedQueries': NO_SAVED_QUERIES,
   '* /users/{id}/profiles': NO_PROFILE,

@@ -12,6 +12,8 @@ export interface Ids {
   readonly workItem: string;
   readonly workItemType: string;
   readonly activity: string;
+  readonly board: string;
+  readonly sprint: string;
   readonly file: string;
   readonly project: string;
   readonly other: string;
@@ -80,7 +82,11 @@ export async function prepareIds({ as }: World): Promise<Ids> {
   );
   const { body: fields } = await admin.get('admin/customFieldSettings/customFields?fields=id,name&$top=-1');
   const unused = Object(fields).find(({ name }: { readonly name: string }) => name === 'Unused');
+  const projects = [{ id: idOf(await admin.get('admin/projects/DEMO')) }];
+  const board = idOf(await admin.post('agiles', { name: 'Board', projects }));
   return {
+    board,
+    sprint: (await idOfFirst(`agiles/${board}/sprints`)).id,
     issue: idOf(await admin.get(issue)),
     otherIssue: idOf(await admin.get('issues/DEMO-3')),
     linkType: (await idOfFirst('issueLinkTypes')).id,

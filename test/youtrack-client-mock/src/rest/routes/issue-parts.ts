@@ -22,7 +22,7 @@ export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   addComments(rest);
   addTags(rest);
   addVotes(rest);
-  for (const part of ['timeTracking', 'sprints', 'vcsChanges']) {
+  for (const part of ['timeTracking', 'vcsChanges']) {
     rest.all(`/issues/:id/${part}/*`, () => {
       throw notFound(`This emulator has no ${part} on issues`);
     });

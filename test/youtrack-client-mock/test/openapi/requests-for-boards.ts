@@ -1,0 +1,28 @@
+/** Requests for boards, their sprints, and who is in a bundle of users. */
+import type { Prepare } from './requests.ts';
+import { get, send } from './requests.ts';
+
+const sprints = ({ board }: { readonly board: string }): string => `/agiles/${board}/sprints`;
+
+export const REQUESTS_FOR_BOARDS: Readonly<Record<string, Prepare>> = {
+  'GET /agiles': get(() => '/agiles'),
+  'POST /agiles': send(
+    () => '/agiles',
+    ({ project }) => ({ name: 'Another', projects: [{ id: project }] }),
+  ),
+  'GET /agiles/{id}': get(({ board }) => `/agiles/${board}`),
+  'POST /agiles/{id}': send(
+    ({ board }) => `/agiles/${board}`,
+    () => ({ name: 'Renamed' }),
+  ),
+  'GET /agiles/{id}/sprints': get(sprints),
+  'POST /agiles/{id}/sprints': send(sprints, () => ({ name: 'Second' })),
+  'GET /agiles/{id}/sprints/{sprintId}': get((ids) => `${sprints(ids)}/${ids.sprint}`),
+  'POST /agiles/{id}/sprints/{sprintId}': send(
+    (ids) => `${sprints(ids)}/${ids.sprint}`,
+    ({ issue }) => ({ goal: 'Done', start: 1, finish: 2, issues: [{ id: issue }] }),
+  ),
+  'GET /issues/{id}/sprints': get(({ issue }) => `/issues/${issue}/sprints`),
+  'DELETE /agiles/{id}/sprints/{sprintId}': get((ids) => `${sprints(ids)}/${ids.sprint}`),
+  'DELETE /agiles/{id}': get(({ board }) => `/agiles/${board}`),
+};
