@@ -38,9 +38,13 @@ export function read<T>(c: RestContext, work: (view: View) => T): T {
 }
 
 /** One transaction on behalf of the user, with the on-change rules. Throws ChangeRejected when one refuses. */
-export function change<T>(c: RestContext, work: (view: View) => T): Promise<T> {
+export function change<T>(
+  c: RestContext,
+  work: (view: View) => T,
+  how: { readonly isSilent: boolean } = { isSilent: false },
+): Promise<T> {
   const { youTrack, user } = c.var;
-  return youTrack.edit(user, (tx) => work({ tx, user, youTrack }));
+  return youTrack.edit(user, (tx) => work({ tx, user, youTrack }), how);
 }
 
 /** A change of the instance's own affairs: no rule runs on issues, and `updated` stays as it is. */
