@@ -29,6 +29,7 @@ import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
 import { addRuleUsageRoutes } from './routes/rule-usages.ts';
 import { addTimeTrackingRoutes } from './routes/time-tracking.ts';
+import { addUserBundleRoutes } from './routes/user-bundles.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -64,6 +65,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
   addFieldSettingsRoutes(rest);
+  addUserBundleRoutes(rest);
   addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);

@@ -12,7 +12,6 @@ const NO_PROFILE = 'there is nothing to set in a profile';
 const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
-const FIXED_USERS = 'who is in a bundle of users is said by the seed';
 const PLAIN_BOARD = 'how a board is laid out and shared is not emulated';
 const ALL_TIME = 'time is tracked in every project alike, in weeks of 5 days of 8 hours';
 const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
@@ -64,9 +63,6 @@ export const MISSING: Readonly<Record<string, string>> = {
 
 /** Operations that are not served, by what begins their name. */
 export const UNSERVED: Readonly<Record<string, string>> = {
-  '* /admin/customFieldSettings/bundles/user/{id}/aggregatedUsers': FIXED_USERS,
-  '* /admin/customFieldSettings/bundles/user/{id}/groups': FIXED_USERS,
-  '* /admin/customFieldSettings/bundles/user/{id}/individuals': FIXED_USERS,
   '* /admin/customFieldSettings/customFields/{id}/fieldDefaults': 'a field has no defaults of its own',
   '* /admin/databaseBackup': 'everything is in memory',
   '* /admin/globalSettings': 'there is nothing to set',

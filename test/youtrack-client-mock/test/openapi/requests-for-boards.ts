@@ -1,7 +1,11 @@
 /** Requests for boards, their sprints, and who is in a bundle of users. */
+import type { Ids } from './ids.ts';
 import type { Prepare } from './requests.ts';
 import { get, send } from './requests.ts';
 
+const PEOPLE = '/admin/customFieldSettings/bundles/user/{id}';
+
+const people = ({ spares }: Ids): string => PEOPLE.replace('{id}', spares.user ?? '');
 const sprints = ({ board }: { readonly board: string }): string => `/agiles/${board}/sprints`;
 
 export const REQUESTS_FOR_BOARDS: Readonly<Record<string, Prepare>> = {
@@ -25,4 +29,19 @@ export const REQUESTS_FOR_BOARDS: Readonly<Record<string, Prepare>> = {
   'GET /issues/{id}/sprints': get(({ issue }) => `/issues/${issue}/sprints`),
   'DELETE /agiles/{id}/sprints/{sprintId}': get((ids) => `${sprints(ids)}/${ids.sprint}`),
   'DELETE /agiles/{id}': get(({ board }) => `/agiles/${board}`),
+  [`GET ${PEOPLE}/aggregatedUsers`]: get((ids) => `${people(ids)}/aggregatedUsers`),
+  [`POST ${PEOPLE}/individuals`]: send(
+    (ids) => `${people(ids)}/individuals`,
+    ({ user }) => ({ id: user }),
+  ),
+  [`GET ${PEOPLE}/individuals`]: get((ids) => `${people(ids)}/individuals`),
+  [`GET ${PEOPLE}/individuals/{userId}`]: get((ids) => `${people(ids)}/individuals/${ids.user}`),
+  [`POST ${PEOPLE}/groups`]: send(
+    (ids) => `${people(ids)}/groups`,
+    ({ group }) => ({ id: group }),
+  ),
+  [`GET ${PEOPLE}/groups`]: get((ids) => `${people(ids)}/groups`),
+  [`GET ${PEOPLE}/groups/{userGroupId}`]: get((ids) => `${people(ids)}/groups/${ids.group}`),
+  [`DELETE ${PEOPLE}/groups/{userGroupId}`]: get((ids) => `${people(ids)}/groups/${ids.group}`),
+  [`DELETE ${PEOPLE}/individuals/{userId}`]: get((ids) => `${people(ids)}/individuals/${ids.user}`),
 };

@@ -22,7 +22,7 @@ const CommandSchema = v.looseObject({
 
 export function addCommandRoutes(rest: Hono<RestEnv>): void {
   rest.post('/commands', async (c) => {
-    const { query, comment, issues, silent } = await bodyOf(c, CommandSchema);
+    const { query, comment, issues, silent } = await bodyOf(c, CommandSchema, 'CommandList');
     if (issues.length === 0) throw fieldRequired('issues');
     const apply = (mentioned: typeof issues) =>
       change(

@@ -137,7 +137,7 @@ function addVotes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/voters', async (c) => {
-    const { hasVote } = await bodyOf(c, VoteSchema);
+    const { hasVote } = await bodyOf(c, VoteSchema, 'IssueVoters');
     await change(c, (view) => {
       const { tx, user } = view;
       const issue = issueAt(view, param(c, 'id'));

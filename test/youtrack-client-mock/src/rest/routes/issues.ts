@@ -80,7 +80,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/project', (c) => show(c, (view) => projectOf(view, param(c, 'id'))));
 
   rest.post('/issues/:id/project', async (c) => {
-    const project = await bodyOf(c, v.looseObject({ id: v.string() }));
+    const project = await bodyOf(c, v.looseObject({ id: v.string() }), 'Project');
     await change(c, (view) =>
       updateIssue(view, issueAt(view, param(c, 'id')), { project, customFields: [] }),
     );
