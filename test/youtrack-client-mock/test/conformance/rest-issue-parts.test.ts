@@ -61,6 +61,42 @@ statement('§10', 'R', 'Activities are filtered by category, time and author, an
   },
 });
 
+statement('§10', 'D', 'What people add to an issue, and take away, are activities of their own category', {
+  'comments, files and work': async () => {
+    const { as } = await start();
+    const admin = as('admin');
+    const feed = (category: string) =>
+      admin.get(`issues/DEMO-1/activities?categories=${category}&fields=added(id,name,text),removed(id)`);
+    for (const [path, category, make] of [
+      ['comments', 'CommentsCategory', { text: 'Here' }],
+      ['timeTracking/workItems', 'WorkItemCategory', { duration: { minutes: 5 }, text: 'Here' }],
+    ] as const) {
+      const id = idOf(await admin.post(`issues/DEMO-1/${path}`, make));
+      expect((await feed(category)).body).toMatchObject([{ added: [{ id, text: 'Here' }], removed: [] }]);
+      await admin.delete(`issues/DEMO-1/${path}/${id}`);
+      expect((await feed(category)).body).toMatchObject([
+        { added: [{ id }] },
+        { added: [], removed: [{ id }] },
+      ]);
+    }
+    await admin.upload('issues/DEMO-1/attachments', file('a.txt', 'Hello'));
+    expect((await feed('AttachmentsCategory')).body).toMatchObject([{ added: [{ name: 'a.txt' }] }]);
+    expect((await as('rita').get('issues/DEMO-1/activities?categories=WorkItemCategory')).body).toEqual([]);
+  },
+  'and sprints': async () => {
+    const { as, idAt } = await start();
+    const projects = [{ id: await idAt('admin/projects/DEMO') }];
+    const board = idOf(await as('admin').post('agiles', { name: 'Board', projects }));
+    const [sprint] = pluck(await as('admin').get(`agiles/${board}/sprints`), 'id');
+    const issues = [{ id: await idAt('issues/DEMO-1') }];
+    await as('admin').post(`agiles/${board}/sprints/${sprint}`, { issues });
+    const path = 'issues/DEMO-1/activities?categories=SprintCategory&fields=added(name),removed';
+    expect((await as('admin').get(path)).body).toMatchObject([
+      { $type: 'SprintActivityItem', added: [{ name: 'First sprint' }], removed: [] },
+    ]);
+  },
+});
+
 statement('§10', 'D', 'Activities are also read across issues, and one by one', {
   'of those issues that one may see and that a query finds': async () => {
     const { as } = await start();

@@ -27,8 +27,6 @@ export const REQUESTS_FOR_BOARDS: Readonly<Record<string, Prepare>> = {
     ({ issue }) => ({ goal: 'Done', start: 1, finish: 2, issues: [{ id: issue }] }),
   ),
   'GET /issues/{id}/sprints': get(({ issue }) => `/issues/${issue}/sprints`),
-  'DELETE /agiles/{id}/sprints/{sprintId}': get((ids) => `${sprints(ids)}/${ids.sprint}`),
-  'DELETE /agiles/{id}': get(({ board }) => `/agiles/${board}`),
   [`GET ${PEOPLE}/aggregatedUsers`]: get((ids) => `${people(ids)}/aggregatedUsers`),
   [`POST ${PEOPLE}/individuals`]: send(
     (ids) => `${people(ids)}/individuals`,
@@ -44,4 +42,10 @@ export const REQUESTS_FOR_BOARDS: Readonly<Record<string, Prepare>> = {
   [`GET ${PEOPLE}/groups/{userGroupId}`]: get((ids) => `${people(ids)}/groups/${ids.group}`),
   [`DELETE ${PEOPLE}/groups/{userGroupId}`]: get((ids) => `${people(ids)}/groups/${ids.group}`),
   [`DELETE ${PEOPLE}/individuals/{userId}`]: get((ids) => `${people(ids)}/individuals/${ids.user}`),
+};
+
+/** What happened to an issue names its sprints, so they go last. */
+export const REMOVALS_OF_BOARDS: Readonly<Record<string, Prepare>> = {
+  'DELETE /agiles/{id}/sprints/{sprintId}': get((ids) => `${sprints(ids)}/${ids.sprint}`),
+  'DELETE /agiles/{id}': get(({ board }) => `/agiles/${board}`),
 };

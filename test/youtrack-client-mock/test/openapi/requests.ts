@@ -25,6 +25,7 @@ export const send =
 
 export const CATEGORIES = [
   'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
+  'AttachmentsCategory,WorkItemCategory,SprintCategory',
   'LinksCategory,ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
 ].join(',');
 

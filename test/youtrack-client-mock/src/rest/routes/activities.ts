@@ -5,14 +5,14 @@ import { canSeePart } from '../../model/access.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { param, read, show, showList } from '../context.ts';
+import { may, param, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound } from '../errors.ts';
 import { byId, issueAt, userAt } from '../lookup.ts';
 import { readPage } from '../paging.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
 import { searchIssues } from '../search-issues.ts';
 
-const CommentsSchema = v.array(v.object({ ref: v.string() }));
+const PartsSchema = v.array(v.object({ ref: v.string() }));
 
 interface Filter {
   readonly categories: ReadonlySet<string>;
@@ -88,7 +88,7 @@ function bounds(
   return side === 'after' ? { from: at + 1, to: at + 1 + size } : { from: Math.max(0, at - size), to: at };
 }
 
-/** Oldest first, unless they are asked for in reverse; without comments that the user may not see. */
+/** Oldest first, unless they are asked for in reverse; without what the user may not see. */
 function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): readonly EntityId[] {
   const { tx } = view;
   const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
@@ -106,10 +106,16 @@ function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): 
   return filter.reverse ? found.reverse() : found;
 }
 
-function isShown({ tx, user }: View, activity: EntityId): boolean {
-  if (textOf(tx, activity, 'field') !== 'comments') return true;
-  const [comment] = v.parse(CommentsSchema, JSON.parse(textOf(tx, activity, 'added')));
-  return comment === undefined || !tx.exists(comment.ref) || canSeePart(tx, user, comment.ref);
+/** Of what was added and is gone by now, only that there was something. */
+function isShown(view: View, activity: EntityId): boolean {
+  const { tx, user } = view;
+  const field = textOf(tx, activity, 'field');
+  const issue = refOf(tx, activity, 'issue');
+  if (field === 'workItems')
+    return may(view, 'READ_WORK_ITEM', issue === null ? null : refOf(tx, issue, 'project'));
+  if (field !== 'comments' && field !== 'attachments') return true;
+  const parts = v.parse(PartsSchema, JSON.parse(textOf(tx, activity, 'added')));
+  return parts.every(({ ref }) => !tx.exists(ref) || canSeePart(tx, user, ref));
 }
 
 function filterFrom(c: RestContext): Filter {
