@@ -61,6 +61,39 @@ statement('§10', 'R', 'Activities are filtered by category, time and author, an
   },
 });
 
+statement('§10', 'D', 'A comment holds files of its issue', {
+  'that it names when it is written, or later': async () => {
+    const { as } = await start();
+    const admin = as('admin');
+    const upload = async (name: string) => {
+      const [id] = pluck(await admin.upload('issues/DEMO-1/attachments', file(name, 'Hello')), 'id');
+      return { id };
+    };
+    const [first, second] = [await upload('a.txt'), await upload('b.txt')];
+    const fields = 'fields=id,attachments(name)';
+    const made = await admin.post(`issues/DEMO-1/comments?${fields}`, { text: 'See', attachments: [first] });
+    expect(made.body).toMatchObject({ attachments: [{ name: 'a.txt' }] });
+    const comment = `issues/DEMO-1/comments/${idOf(made)}`;
+    const changed = await admin.post(`${comment}?${fields}`, { attachments: [second] });
+    expect(changed.body).toMatchObject({ attachments: [{ name: 'b.txt' }] });
+    const files = await admin.get('issues/DEMO-1/attachments?fields=name,comment(text)');
+    expect(files.body).toMatchObject([
+      { name: 'a.txt', comment: null },
+      { name: 'b.txt', comment: { text: 'See' } },
+    ]);
+    const elsewhere = await admin.post('issues/DEMO-3/comments', { text: 'x', attachments: [first] });
+    expect(elsewhere.status).toBe(404);
+  },
+  'and who may not see the comment does not see its files': async () => {
+    const { as } = await start();
+    const [id] = pluck(await as('admin').upload('issues/DEMO-1/attachments', file('a.txt', 'Hello')), 'id');
+    const visibility = { $type: 'LimitedVisibility', permittedUsers: [{ login: 'dora' }] };
+    await as('admin').post('issues/DEMO-1/comments', { text: 'See', attachments: [{ id }], visibility });
+    expect((await as('rita').get('issues/DEMO-1/attachments')).body).toEqual([]);
+    expect((await as('dora').get(`issues/DEMO-1/attachments/${id}`)).status).toBe(200);
+  },
+});
+
 statement('§10', 'D', 'What people add to an issue, and take away, are activities of their own category', {
   'comments, files and work': async () => {
     const { as } = await start();

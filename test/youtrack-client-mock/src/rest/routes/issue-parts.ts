@@ -8,13 +8,16 @@ import { restrict, VisibilitySchema } from '../change/visibility.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
-import { byId, issueAt, mentionedTag } from '../lookup.ts';
+import { byId, issueAt, mentionedById, mentionedTag } from '../lookup.ts';
+import { attachmentsOf } from '../resources/attachment.ts';
 import { commentResource, commentsOf, tagResource, tagsOf, votersResource } from '../resources/issue.ts';
 
 const CommentSchema = v.looseObject({
   text: v.optional(v.nullable(v.string())),
   visibility: VisibilitySchema,
+  attachments: v.optional(v.array(v.looseObject({ id: v.string() }))),
 });
+type CommentWrite = v.InferOutput<typeof CommentSchema>;
 const VoteSchema = v.looseObject({ hasVote: v.boolean() });
 const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
 
@@ -49,6 +52,7 @@ function addComments(rest: Hono<RestEnv>): void {
         updated: null,
       });
       restrict(view, made, written.visibility);
+      holdFiles(view, issue, made, written.attachments);
       return made;
     });
     return show(c, (view) => commentResource(view, comment));
@@ -60,12 +64,13 @@ function addComments(rest: Hono<RestEnv>): void {
 
   rest.post('/issues/:id/comments/:comment', async (c) => {
     const written = await bodyOf(c, CommentSchema, 'IssueComment');
-    const text = written.text === undefined && written.visibility !== undefined ? null : textFrom(written);
+    const text = written.text === undefined && hasMore(written) ? null : textFrom(written);
     const comment = await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'UPDATE');
       if (text !== null) view.tx.set(found, 'text', text);
       restrict(view, found, written.visibility);
+      holdFiles(view, issueAt(view, param(c, 'id')), found, written.attachments);
       view.tx.set(found, 'updated', view.youTrack.now());
       view.tx.set(found, 'updatedBy', { ref: view.user });
       return found;
@@ -170,7 +175,30 @@ function demandOwn(view: View, comment: EntityId, action: 'UPDATE' | 'DELETE'): 
   throw forbidden(`You do not have the permission ${action}_NOT_OWN_COMMENT that this needs`);
 }
 
-function textFrom({ text }: v.InferOutput<typeof CommentSchema>): string {
+function hasMore({ visibility, attachments }: CommentWrite): boolean {
+  return visibility !== undefined || attachments !== undefined;
+}
+
+/** Files of the issue; those that are not named any more are its alone again. @throws RestError 404 */
+function holdFiles(
+  view: View,
+  issue: EntityId,
+  comment: EntityId,
+  mentions: CommentWrite['attachments'],
+): void {
+  if (mentions === undefined) return;
+  const { tx } = view;
+  const files = attachmentsOf(view, issue);
+  const wanted = mentions.map(({ id }) =>
+    mentionedById(tx, 'IssueAttachment', id, (one) => files.includes(one)),
+  );
+  for (const file of files) {
+    if (wanted.includes(file)) tx.set(file, 'comment', { ref: comment });
+    else if (refOf(tx, file, 'comment') === comment) tx.set(file, 'comment', null);
+  }
+}
+
+function textFrom({ text }: CommentWrite): string {
   if (text === undefined || text === null || text.trim() === '') throw fieldRequired('text');
   return text;
 }
