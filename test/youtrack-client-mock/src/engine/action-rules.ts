@@ -137,7 +137,7 @@ export class ActionRules {
       insideEdit: true,
       parts: () => [
         [ALIASES[rule.target] ?? 'issue', runtime.wrap(entity)],
-        ['isSilentOperation', false],
+        ['isSilentOperation', tx.isSilent],
         ['isMcpRequest', false],
         [
           'userInput',

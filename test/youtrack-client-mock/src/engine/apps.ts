@@ -189,9 +189,16 @@ export class AppRegistry implements Apps {
   isActive(app: InstalledApp, project: EntityId | null): boolean {
     const hasSettings = (level: EntityId | null): boolean =>
       app.settings.missing(app.package.settings, level).length === 0;
-    if (!app.enabled || !hasSettings(null)) return false;
-    if (project === null) return true;
-    return this.usages({ app: app.name, project }).some(({ enabled }) => enabled) && hasSettings(project);
+    if (!app.enabled || (project !== null && !this.isOnIn(app, project))) return false;
+    return hasSettings(null) && (project === null || hasSettings(project));
+  }
+
+  /** Asked several times in every edit. */
+  private isOnIn({ name }: InstalledApp, project: EntityId): boolean {
+    for (const usage of this.attached.values()) {
+      if (usage.app === name && usage.project === project && usage.enabled) return true;
+    }
+    return false;
   }
 
   /** Realms are memory: a restart loads every script anew. */

@@ -142,7 +142,7 @@ function fire(
     tx,
     insideEdit,
     parts: () => [
-      ['isSilentOperation', false],
+      ['isSilentOperation', tx.isSilent],
       ['isMcpRequest', isMcpRequest],
     ],
   });

@@ -6,6 +6,7 @@ import { flagOf, refOf } from '../model/props.ts';
 import { sameValue } from '../model/same-value.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
+import { isRef } from '../model/types.ts';
 
 /** Changes of these are not what a person did to the issue. */
 const QUIET: ReadonlySet<string> = new Set([
@@ -16,6 +17,13 @@ const QUIET: ReadonlySet<string> = new Set([
   'numberInProject',
   'reported',
 ]);
+
+/** What people add to issues and take away, by the name that an activity has for it. */
+const PARTS: Readonly<Record<string, string>> = {
+  IssueAttachment: 'attachments',
+  IssueComment: 'comments',
+  IssueWorkItem: 'workItems',
+};
 
 /**
  * An issue is resolved when all its state fields are.
@@ -69,9 +77,12 @@ export function recordActivities(tx: Transaction, now: number): void {
     for (const [field, removed, added] of changes) record(tx, issue, now, field, removed, added);
   }
   for (const id of tx.touched()) {
-    if (tx.typeOf(id) !== 'IssueComment' || !tx.isCreated(id) || tx.isRemoved(id)) continue;
-    const issue = refOf(tx, id, 'issue');
-    if (issue !== null) record(tx, issue, now, 'comments', [], [{ ref: id }]);
+    const field = PARTS[tx.typeOf(id) ?? ''];
+    if (field === undefined || tx.isCreated(id) === tx.isRemoved(id)) continue;
+    const value = tx.get(id, 'issue') ?? tx.committed(id, 'issue');
+    if (!isRef(value) || !tx.exists(value.ref)) continue;
+    const [removed, added] = tx.isRemoved(id) ? [[{ ref: id }], []] : [[], [{ ref: id }]];
+    record(tx, value.ref, now, field, removed, added);
   }
 }
 
@@ -88,9 +99,14 @@ function record(
     author: { ref: tx.user },
     timestamp,
     field,
-    removed: JSON.stringify(without(removed, added)),
-    added: JSON.stringify(without(added, removed)),
+    removed: JSON.stringify(without(removed ?? emptyLike(added), added)),
+    added: JSON.stringify(without(added ?? emptyLike(removed), removed)),
   });
+}
+
+/** A list that was never written is an empty one. */
+function emptyLike(other: Value): Value {
+  return Array.isArray(other) ? [] : null;
 }
 
 /** Of lists, only what the other side lacks. */

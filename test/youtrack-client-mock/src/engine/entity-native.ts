@@ -1,5 +1,5 @@
 /** The host's half of the `entities` module: the store as the running script may see and change it. */
-import { canSeeArticle, canSeeIssue, hasPermission } from '../model/access.ts';
+import { canSeeArticle, canSeeIssue, canSeePart, hasPermission } from '../model/access.ts';
 import { ReadonlyTransactionException } from '../model/transaction.ts';
 import { isRef } from '../model/types.ts';
 import { applyCommand } from '../rest/change/command.ts';
@@ -75,6 +75,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
     canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
     canSeeArticle: (user, article) => canSeeArticle(tx(), user, article),
+    canSeePart: (user, part) => canSeePart(tx(), user, part),
     baseUrl: () => youTrack.baseUrl,
     fileUrl: (file) =>
       new URL(fileAddress(new URL(youTrack.baseUrl).pathname, file, youTrack.now()), youTrack.baseUrl).href,

@@ -81,9 +81,10 @@ export class Execution implements ScriptExecution {
     return this.call;
   }
 
-  /** What the chain has stored so far, newest first. */
+  /** What the chain has stored so far, newer values over older ones. Null is no value (youtrack-platform §3). */
   get values(): ReadonlyMap<string, StoredValue> {
-    return new Map([...this.start.inherited, ...this.own]);
+    const own = [...this.own].filter(([, value]) => value !== null);
+    return new Map([...this.start.inherited, ...own]);
   }
 
   store(key: string, value: StoredValue): void {

@@ -15,6 +15,8 @@ export interface Manner {
   readonly stamped: boolean;
   /** Whether it is the doing of an AI tool; it is not when absent. */
   readonly isMcpRequest?: boolean;
+  /** Whether nobody is told of it; they are when absent. */
+  readonly isSilent?: boolean;
 }
 
 export interface Work<T> {
@@ -52,6 +54,7 @@ export class Transactions {
     const { store, overlaps } = this.host;
     return overlaps.run(() => {
       const tx = new Transaction(store, manner.user);
+      tx.isSilent = manner.isSilent ?? false;
       const { result, executions, isDropped = false } = work(tx);
       if (isDropped) return { tx: new Transaction(store, manner.user), result, commit: () => undefined };
       const fired = this.complete(tx, manner);

@@ -132,8 +132,11 @@ export interface YouTrack {
    * Under an interleaving it may return before the commit.
    */
   write<T>(user: EntityId, work: (tx: Transaction) => T): T;
-  /** As {@link write}; resolves once the change is kept, which an interleaving puts off. */
-  edit<T>(user: EntityId, work: (tx: Transaction) => T): Promise<T>;
+  /**
+   * As {@link write}; resolves once the change is kept, which an interleaving puts off.
+   * @param how `isSilent`: nobody is told of it, and rules know that.
+   */
+  edit<T>(user: EntityId, work: (tx: Transaction) => T, how?: { readonly isSilent: boolean }): Promise<T>;
   /** Changes what belongs to the instance: no rule runs on issues, and `updated` stays as it is. */
   administer<T>(user: EntityId, work: (tx: Transaction) => T): T;
   /**

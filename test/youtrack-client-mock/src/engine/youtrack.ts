@@ -59,8 +59,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     pump.arm();
   }
 
-  function edit<T>(user: EntityId, work: (tx: Transaction) => T): Outcome<T> {
-    const manner = { user, insideEdit: true, stamped: true };
+  function edit<T>(user: EntityId, work: (tx: Transaction) => T, isSilent = false): Outcome<T> {
+    const manner = { user, insideEdit: true, stamped: true, isSilent };
     return transactions.run(manner, (tx) => ({ result: work(tx), executions: [] }));
   }
 
@@ -90,8 +90,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
       );
       return result;
     },
-    async edit(user, work) {
-      const { result, later } = edit(user, work);
+    async edit(user, work, how) {
+      const { result, later } = edit(user, work, how?.isSilent);
       return later ?? result;
     },
     administer(user, work) {

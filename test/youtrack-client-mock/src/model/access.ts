@@ -118,8 +118,29 @@ function canSee(tx: Transaction, user: EntityId, document: EntityId, permission:
   const reporter = tx.get(document, 'reporter');
   if (isRef(reporter) && reporter.ref === user && tx.get(user, 'banned') !== true) return true;
   if (!isRef(project) || !hasPermission(tx, user, permission, project.ref)) return false;
-  const groups = tx.get(document, 'permittedGroups');
-  const users = tx.get(document, 'permittedUsers');
+  return isPermitted(tx, user, document);
+}
+
+/**
+ * A comment or file is seen with its issue, and a file of a comment with the comment. Its author always sees it, as
+ * the reporter sees the issue. One that is being removed is judged by what it was.
+ */
+export function canSeePart(tx: Transaction, user: EntityId, part: EntityId): boolean {
+  if (tx.get(user, 'system') === true) return true;
+  const owner = (prop: string): EntityId | null => {
+    const value = tx.get(part, prop) ?? tx.committed(part, prop);
+    return isRef(value) ? value.ref : null;
+  };
+  const issue = owner('issue');
+  const comment = owner('comment');
+  if (issue === null || !canSeeIssue(tx, user, issue)) return false;
+  if (comment !== null && !canSeePart(tx, user, comment)) return false;
+  return owner('author') === user || isPermitted(tx, user, part);
+}
+
+function isPermitted(tx: Transaction, user: EntityId, restricted: EntityId): boolean {
+  const groups = tx.get(restricted, 'permittedGroups');
+  const users = tx.get(restricted, 'permittedUsers');
   const groupList = isRefList(groups) ? groups : [];
   const userList = isRefList(users) ? users : [];
   if (groupList.length === 0 && userList.length === 0) return true;

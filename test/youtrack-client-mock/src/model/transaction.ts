@@ -21,6 +21,8 @@ interface Draft {
 }
 
 export class Transaction {
+  /** Whether nobody is told of it, as of a command that is applied silently. */
+  isSilent = false;
   private readonly written = new Map<EntityId, Map<string, Value>>();
   private readonly created = new Map<EntityId, Draft>();
   private readonly removed = new Set<EntityId>();

@@ -26,6 +26,9 @@ export type EntityType =
   | 'IssueComment'
   | 'IssueAttachment'
   | 'IssueWorkItem'
+  | 'WorkItemType'
+  | 'Agile'
+  | 'Sprint'
   | 'Project'
   | 'ProjectCustomField'
   | 'CustomField'
@@ -57,14 +60,17 @@ export const TYPE_NUMBERS: Readonly<Record<EntityType, number>> = {
   Tag: 6,
   IssueAttachment: 8,
   SavedQuery: 9,
+  WorkItemType: 49,
   CustomField: 58,
   Bundle: 66,
   BundleElement: 67,
   ProjectCustomField: 92,
   IssueLinkPrototype: 106,
+  Agile: 108,
   Article: 109,
   ArticleComment: 110,
   ArticleAttachment: 111,
+  Sprint: 113,
   IssueWorkItem: 115,
   Activity: 122,
   RoleGrant: 140,

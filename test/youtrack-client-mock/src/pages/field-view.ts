@@ -7,6 +7,7 @@ import { flagOf, inOrder, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { isPeriod } from '../model/types.ts';
+import { choosableUsers } from '../model/user-bundles.ts';
 import type { FieldData } from './page-data.ts';
 import { userName } from './read.ts';
 
@@ -92,13 +93,7 @@ function named(tx: Transaction, id: EntityId): FieldOption {
 }
 
 function userOptions(tx: Transaction, bundle: EntityId | null): readonly FieldOption[] {
-  const members =
-    bundle === null
-      ? [...tx.all('User')]
-      : [...tx.find('BundleElement', 'bundle', { ref: bundle })].flatMap(
-          (element) => refOf(tx, element, 'user') ?? [],
-        );
-  return members
-    .filter((user) => !['banned', 'guest', 'system'].some((flag) => flagOf(tx, user, flag)))
+  return choosableUsers(tx, bundle)
+    .filter((user) => !flagOf(tx, user, 'banned'))
     .map((user) => ({ value: textOf(tx, user, 'login'), label: userName(tx, user) }));
 }

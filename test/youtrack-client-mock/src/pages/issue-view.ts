@@ -1,5 +1,5 @@
 /** An issue as the issue page shows it, read in one transaction. */
-import { hasPermission } from '../model/access.ts';
+import { canSeePart, hasPermission } from '../model/access.ts';
 import { numberOf, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
@@ -60,14 +60,15 @@ export function issueView(view: View, issue: EntityId): IssueView {
       ...refsOf(tx, issue, 'permittedUsers').map((permitted) => userName(tx, permitted)),
     ],
     fields: fieldsOf(tx, issue),
-    comments: commentsOf(tx, issue),
+    comments: commentsOf(view, issue),
     mayEdit: hasPermission(tx, user, 'UPDATE_ISSUE', project),
     mayComment: hasPermission(tx, user, 'CREATE_COMMENT', project),
   };
 }
 
-function commentsOf(tx: Transaction, issue: EntityId): readonly CommentView[] {
+function commentsOf({ tx, user }: View, issue: EntityId): readonly CommentView[] {
   return [...tx.find('IssueComment', 'issue', { ref: issue })]
+    .filter((comment) => canSeePart(tx, user, comment))
     .map((comment) => commentView(tx, comment))
     .sort((a, b) => a.created - b.created);
 }

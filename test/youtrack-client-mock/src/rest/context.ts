@@ -38,9 +38,13 @@ export function read<T>(c: RestContext, work: (view: View) => T): T {
 }
 
 /** One transaction on behalf of the user, with the on-change rules. Throws ChangeRejected when one refuses. */
-export function change<T>(c: RestContext, work: (view: View) => T): Promise<T> {
+export function change<T>(
+  c: RestContext,
+  work: (view: View) => T,
+  how: { readonly isSilent: boolean } = { isSilent: false },
+): Promise<T> {
   const { youTrack, user } = c.var;
-  return youTrack.edit(user, (tx) => work({ tx, user, youTrack }));
+  return youTrack.edit(user, (tx) => work({ tx, user, youTrack }), how);
 }
 
 /** A change of the instance's own affairs: no rule runs on issues, and `updated` stays as it is. */
@@ -76,25 +80,26 @@ export function done(c: RestContext): Response {
 
 /**
  * The parsed JSON body; an empty body is `{}`.
- * @param type what its `$type` must be where it is said.
+ * @param types what its `$type` must be one of where it is said.
  * @throws RestError 400 that says what doesn't fit, 500 for another `$type` (youtrack-platform §10).
  */
 export async function bodyOf<Schema extends v.GenericSchema>(
   c: RestContext,
   schema: Schema,
-  type?: string,
+  ...types: readonly string[]
 ): Promise<v.InferOutput<Schema>> {
   const text = await c.req.text();
   const body = text.trim() === '' ? {} : parseJson(text);
   // A loose object would take a list for one without any of its properties.
   if (Array.isArray(body)) throw badRequest('The request body: must be an object, not a list');
-  if (type !== undefined) demandType(body, type);
+  if (types.length > 0) demandType(body, types);
   return checked(schema, body);
 }
 
-function demandType(body: unknown, type: string): void {
+function demandType(body: unknown, types: readonly string[]): void {
   if (typeof body !== 'object' || body === null || !('$type' in body)) return;
-  if (body.$type !== type) throw serverError(`The request body is no ${type}`);
+  const { $type } = body;
+  if (!types.some((type) => type === $type)) throw serverError(`The request body is no ${types[0] ?? ''}`);
 }
 
 /** @throws RestError 400 that names the path of the first thing that doesn't fit. */

@@ -11,6 +11,8 @@ import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
+import { addAgileRoutes } from './routes/agiles.ts';
+import { addAllWorkRoutes } from './routes/all-work.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
@@ -26,6 +28,8 @@ import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
 import { addProjectRoutes } from './routes/projects.ts';
 import { addRuleUsageRoutes } from './routes/rule-usages.ts';
+import { addTimeTrackingRoutes } from './routes/time-tracking.ts';
+import { addUserBundleRoutes } from './routes/user-bundles.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
@@ -48,7 +52,10 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
     await next();
   });
   addIssueRoutes(rest);
+  addAgileRoutes(rest);
   addWorkItemRoutes(rest);
+  addAllWorkRoutes(rest);
+  addTimeTrackingRoutes(rest);
   addLinkRoutes(rest);
   addAttachmentRoutes(rest);
   addIssuePartRoutes(rest);
@@ -58,6 +65,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
   addFieldSettingsRoutes(rest);
+  addUserBundleRoutes(rest);
   addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);

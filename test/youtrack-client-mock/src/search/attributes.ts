@@ -1,5 +1,6 @@
 /** Conditions on what every issue has, by the attribute names and aliases of JetBrains' query reference. */
 
+import { canSeePart } from '../model/access.ts';
 import { linkProp, otherSide } from '../model/link-types.ts';
 import type { EntityId } from '../model/types.ts';
 import type { FilterValue } from './ast.ts';
@@ -167,11 +168,11 @@ function ofParts(
   return (issue) => issues.has(issue);
 }
 
-function commentText({ tx }: SearchContext, value: FilterValue): Predicate {
+function commentText({ tx, user }: SearchContext, value: FilterValue): Predicate {
   const matches = textMatcher(single(value, 'comments'), true);
   return (issue) => {
     for (const comment of tx.find('IssueComment', 'issue', { ref: issue })) {
-      if (matches(text(tx.get(comment, 'text')))) return true;
+      if (matches(text(tx.get(comment, 'text'))) && canSeePart(tx, user, comment)) return true;
     }
     return false;
   };

@@ -29,7 +29,7 @@ function single(kind: ValueKind, written: string | number, now: number): unknown
       return typeof written === 'number' ? { minutes: written } : { presentation: written };
     case 'date':
     case 'date and time':
-      return moment(kind, written, now);
+      return momentFrom(kind, written, now);
     case 'text':
       return { text: String(written) };
     default:
@@ -38,7 +38,7 @@ function single(kind: ValueKind, written: string | number, now: number): unknown
 }
 
 /** Milliseconds since the epoch. A text without a zone means UTC. */
-function moment(kind: 'date' | 'date and time', written: string | number, now: number): number {
+export function momentFrom(kind: 'date' | 'date and time', written: string | number, now: number): number {
   const text = String(written);
   const days = /^([+-]\d+)d$/.exec(text)?.[1];
   if (days !== undefined) {

@@ -3,6 +3,7 @@ import type { YouTrack } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import { Transaction } from '../model/transaction.ts';
 import { plantArticles } from './articles.ts';
+import { plantBoards } from './boards.ts';
 import { createDirectories } from './directory.ts';
 import { plantFields } from './fields.ts';
 import { plantIssue } from './issues.ts';
@@ -57,5 +58,8 @@ export function plantSeed(youTrack: Pick<YouTrack, 'store' | 'now'>, seed: Seed)
     plantIssue(single, issue, directories, now, `issues.${index}`);
     single.commit();
   }
+  const last = new Transaction(store, NOBODY);
+  plantBoards(last, seed.boards, directories, now);
+  last.commit();
   return users;
 }

@@ -105,6 +105,22 @@ const ArticleSchema = v.strictObject({
   author: Login,
 });
 
+const SprintSchema = v.strictObject({
+  name: Text,
+  /** Days such as `2026-10-31` or `+10d`; a sprint without them runs for ever. */
+  start: v.optional(Text),
+  finish: v.optional(Text),
+  archived: v.optional(v.boolean(), false),
+  /** Readable ids. */
+  issues: v.optional(v.array(Text), []),
+});
+const BoardSchema = v.strictObject({
+  name: Text,
+  owner: Login,
+  projects: v.pipe(v.array(Key), v.minLength(1, 'must name a project')),
+  sprints: v.optional(v.array(SprintSchema), []),
+});
+
 export const SeedSchema = v.strictObject({
   $schema: v.optional(v.string()),
   version: v.literal(1),
@@ -115,6 +131,7 @@ export const SeedSchema = v.strictObject({
   tags: v.optional(v.array(TagSchema), []),
   issues: v.optional(v.array(IssueSchema), []),
   articles: v.optional(v.array(ArticleSchema), []),
+  boards: v.optional(v.array(BoardSchema), []),
 });
 
 /** As it is written: what has a default may be left out. */
@@ -125,6 +142,7 @@ export type SeedRole = SeedUser['roles'][number];
 export type SeedField = Seed['fields'][number];
 export type SeedProject = Seed['projects'][number];
 export type SeedIssue = Seed['issues'][number];
+export type SeedSprint = Seed['boards'][number]['sprints'][number];
 export type HumanFieldValue = v.InferOutput<typeof HumanValue>;
 
 /** @throws SeedError that names the path of the first thing that is not of the format. */

@@ -296,6 +296,14 @@ statement('§3', 'E', 'ctx.load looks back along the chain, newer values first',
     await w.youTrack.settle();
     expect(told(w)).toEqual(['a1 b2']);
   },
+  'past a null, which is no value': async () => {
+    const w = started(
+      "ctx.store('a', 'a1'); ctx.store('b', undefined); ctx.invokeAsync('one');",
+      "one: (ctx) => { ctx.store('a', null); ctx.store('b', ctx.load('a')); ctx.invokeAsync('two'); }, two: (ctx) => console.log(ctx.load('a'), ctx.load('b'))",
+    );
+    await w.youTrack.settle();
+    expect(told(w)).toEqual(['a1 a1']);
+  },
 });
 
 statement('§3', 'D', 'The user of a function is the one who scheduled it', {

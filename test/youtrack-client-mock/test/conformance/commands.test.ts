@@ -64,3 +64,27 @@ statement('§2', 'D', 'Custom commands of action rules are given like any other'
     expect(await stateOf(world, 'DEMO-1')).toBe(true);
   },
 });
+
+statement('§2', 'D', 'A rule knows whether a command is applied without notification', {
+  'on changes and in actions': async () => {
+    const rule = onChange(
+      "console.log('rule', ctx.isSilentOperation);",
+      "guard: (ctx) => ctx.issue.isChanged('State'),",
+    );
+    const action = onChange("console.log('action', ctx.isSilentOperation);", "command: 'tell',").replace(
+      'Issue.onChange',
+      'Issue.action',
+    );
+    const world = await start({ apps: [packageOf({ 'action.js': action, 'rule.js': rule })] });
+    attach(world);
+    const issues = [{ idReadable: 'DEMO-1' }];
+    await world.as('admin').post('commands', { query: 'tell State Fixed', issues, silent: true });
+    await world.as('admin').post('commands', { query: 'tell State Open', issues });
+    expect(world.server.youTrack.logs().map(({ text }) => text)).toEqual([
+      'action true',
+      'rule true',
+      'action false',
+      'rule false',
+    ]);
+  },
+});

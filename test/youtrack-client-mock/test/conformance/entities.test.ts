@@ -161,7 +161,7 @@ statement('§1', 'D', 'Notifications are sent by users, groups and the module', 
 statement('§2', 'I', 'What is not emulated says so instead of pretending', {
   'with its name': () => {
     for (const call of [
-      "entities.Agile.findByName('x')",
+      "entities.Gantt.findChartByName('x')",
       'entities.Article.createDraft(ctx.project)',
       'ctx.issue.pauseSLA()',
     ]) {
@@ -236,14 +236,5 @@ statement('§1', 'S', 'Dates are read, written and counted by the module date-ti
       const at = d.parse('2026-03-01 12:00', 'yyyy-MM-dd HH:mm', 'UTC');
       return [at, d.format(at, 'dd.MM.yyyy HH:mm', 'Europe/Berlin'), d.after(at, '1d') - at, at - d.before(at, d.toPeriod('2h'))]; })()`;
     expect(valueIn(source)).toEqual([Date.UTC(2026, 2, 1, 12), '01.03.2026 13:00', 86_400_000, 7_200_000]);
-  },
-});
-
-statement('§2', 'I', 'The visibility of a single comment is not emulated', {
-  'to restrict one throws instead of leaving it open to all': () => {
-    expect(thrownIn("ctx.issue.addComment('x').permittedGroup = null")).toContain('is not emulated');
-    expect(thrownIn("ctx.issue.addComment('x').permittedUsers.add(ctx.currentUser)")).toContain(
-      'cannot be changed',
-    );
   },
 });

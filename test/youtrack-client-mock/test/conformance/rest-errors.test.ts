@@ -181,6 +181,26 @@ statement('§10', 'D', 'A wrong `$type` is a 500', {
       expect((await post(right)).status).toBe(200);
     }
   },
+  'of a bundle, its values, and what is linked': async () => {
+    const { as, idAt } = await start();
+    const bundles = 'admin/customFieldSettings/bundles/enum';
+    const made = await as('admin').post(bundles, { name: 'Sizes', $type: 'EnumBundle' });
+    const { id } = Object(made.body);
+    const other = { id: await idAt('issues/DEMO-3') };
+    const { body: links } = await as('admin').get('issues/DEMO-1/links?fields=id');
+    const [link] = Object(links);
+    for (const [path, body] of [
+      [bundles, { name: 'More' }],
+      [`${bundles}/${id}`, { name: 'Renamed' }],
+      [`${bundles}/${id}/values`, { name: 'Small' }],
+      [`issues/DEMO-1/links/${link.id}/issues`, other],
+      ['admin/customFieldSettings/customFields', { name: 'Size', fieldType: { id: 'enum[1]' } }],
+    ] as const) {
+      const answer = await as('admin').post(path, { ...body, $type: 'StateBundle' });
+      expect([path, answer.status, answer.body]).toMatchObject([path, 500, { error: 'server_error' }]);
+      expect((await as('admin').post(path, body)).status).toBe(200);
+    }
+  },
   'of a custom field': async () => {
     expect(
       await posted('issues/DEMO-1', {

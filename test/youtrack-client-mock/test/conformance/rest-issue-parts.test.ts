@@ -1,4 +1,4 @@
-/** What hangs on issues over REST: comments, activities, links and files. */
+/** What hangs on issues over REST: comments, links and files. */
 import { expect } from 'vitest';
 import { packageOf } from '../packed-app.ts';
 import { idOf, pluck, start } from '../rest/support/world.ts';
@@ -35,98 +35,36 @@ statement('§10', 'D', 'A comment is written, changed and deleted below its issu
   },
 });
 
-statement('§10', 'R', 'Activities are filtered by category, time and author, and ordered by `reverse`', {
-  'by category and order': async () => {
+statement('§10', 'D', 'A comment holds files of its issue', {
+  'that it names when it is written, or later': async () => {
     const { as } = await start();
-    for (const summary of ['Second', 'Third']) await as('dora').post('issues/DEMO-1', { summary });
-    const path = 'issues/DEMO-1/activities?categories=SummaryCategory&fields=added';
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Second', 'Third']);
-    expect(pluck(await as('dora').get(`${path}&reverse=true`), 'added')).toEqual(['Third', 'Second']);
-    expect((await as('dora').get('issues/DEMO-1/activities?categories=TagsCategory')).body).toEqual([]);
+    const admin = as('admin');
+    const upload = async (name: string) => {
+      const [id] = pluck(await admin.upload('issues/DEMO-1/attachments', file(name, 'Hello')), 'id');
+      return { id };
+    };
+    const [first, second] = [await upload('a.txt'), await upload('b.txt')];
+    const fields = 'fields=id,attachments(name)';
+    const made = await admin.post(`issues/DEMO-1/comments?${fields}`, { text: 'See', attachments: [first] });
+    expect(made.body).toMatchObject({ attachments: [{ name: 'a.txt' }] });
+    const comment = `issues/DEMO-1/comments/${idOf(made)}`;
+    const changed = await admin.post(`${comment}?${fields}`, { attachments: [second] });
+    expect(changed.body).toMatchObject({ attachments: [{ name: 'b.txt' }] });
+    const files = await admin.get('issues/DEMO-1/attachments?fields=name,comment(text)');
+    expect(files.body).toMatchObject([
+      { name: 'a.txt', comment: null },
+      { name: 'b.txt', comment: { text: 'See' } },
+    ]);
+    const elsewhere = await admin.post('issues/DEMO-3/comments', { text: 'x', attachments: [first] });
+    expect(elsewhere.status).toBe(404);
   },
-  'by author': async () => {
+  'and who may not see the comment does not see its files': async () => {
     const { as } = await start();
-    await as('dora').post('issues/DEMO-1', { summary: 'Second' });
-    await as('admin').post('issues/DEMO-1', { summary: 'Third' });
-    const path = 'issues/DEMO-1/activities?categories=SummaryCategory&fields=added&author=admin';
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Third']);
-  },
-  'by time': async () => {
-    const { as, server } = await start();
-    await as('dora').post('issues/DEMO-1', { summary: 'Second' });
-    await server.youTrack.advance(60_000);
-    await as('dora').post('issues/DEMO-1', { summary: 'Third' });
-    const path = `issues/DEMO-1/activities?categories=SummaryCategory&fields=added&start=${server.youTrack.now()}`;
-    expect(pluck(await as('dora').get(path), 'added')).toEqual(['Third']);
-  },
-});
-
-statement(
-  '§10',
-  'R',
-  'What an activity added and removed is a list of entities, or a scalar for simple values',
-  {
-    'a value of a bundle': async () => {
-      const { as } = await start();
-      await as('dora').post('issues/DEMO-1', {
-        customFields: [{ name: 'Priority', $type: 'SingleEnumIssueCustomField', value: { name: 'Minor' } }],
-      });
-      const { body } = await as('dora').get(
-        'issues/DEMO-1/activities?categories=CustomFieldCategory&fields=category(id),field(name),added(name),removed(name)',
-      );
-      expect(body).toMatchObject([
-        {
-          $type: 'CustomFieldActivityItem',
-          category: { id: 'CustomFieldCategory' },
-          field: { name: 'Priority' },
-          added: [{ name: 'Minor' }],
-          removed: [{ name: 'Major' }],
-        },
-      ]);
-    },
-    'a number and a summary': async () => {
-      const { as } = await start();
-      await as('dora').post('issues/DEMO-1', {
-        summary: 'Second',
-        customFields: [{ name: 'Points', $type: 'SimpleIssueCustomField', value: 8 }],
-      });
-      const { body } = await as('dora').get(
-        'issues/DEMO-1/activities?categories=CustomFieldCategory,SummaryCategory&fields=added,removed',
-      );
-      expect(body).toEqual(
-        expect.arrayContaining([
-          expect.objectContaining({ added: 8, removed: 5 }),
-          expect.objectContaining({ added: 'Second', removed: 'The first issue' }),
-        ]),
-      );
-    },
-  },
-);
-
-statement('§10', 'D', 'Pages of activities have cursors', {
-  'to go on from, and back': async () => {
-    const { as } = await start();
-    for (const summary of ['a', 'b', 'c']) await as('dora').post('issues/DEMO-1', { summary });
-    const page = async (cursor: string) =>
-      (
-        await as('dora').get(
-          `issues/DEMO-1/activitiesPage?categories=SummaryCategory&$top=2&cursor=${cursor}` +
-            '&fields=hasBefore,hasAfter,beforeCursor,afterCursor,activities(added)',
-        )
-      ).body;
-    const first = await page('');
-    expect(first).toMatchObject({
-      $type: 'ActivityCursorPage',
-      hasBefore: false,
-      hasAfter: true,
-      activities: [{ added: 'a' }, { added: 'b' }],
-    });
-    const { afterCursor } = Object(first);
-    const second = await page(afterCursor);
-    expect(second).toMatchObject({ hasBefore: true, hasAfter: false, activities: [{ added: 'c' }] });
-    expect(await page(Object(second).beforeCursor)).toMatchObject({
-      activities: [{ added: 'a' }, { added: 'b' }],
-    });
+    const [id] = pluck(await as('admin').upload('issues/DEMO-1/attachments', file('a.txt', 'Hello')), 'id');
+    const visibility = { $type: 'LimitedVisibility', permittedUsers: [{ login: 'dora' }] };
+    await as('admin').post('issues/DEMO-1/comments', { text: 'See', attachments: [{ id }], visibility });
+    expect((await as('rita').get('issues/DEMO-1/attachments')).body).toEqual([]);
+    expect((await as('dora').get(`issues/DEMO-1/attachments/${id}`)).status).toBe(200);
   },
 });
 

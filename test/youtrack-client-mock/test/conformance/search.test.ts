@@ -1,7 +1,7 @@
 /** The query language, as rules use it: through `search.search` in an action. */
 import { expect } from 'vitest';
 import { START, type World } from '../engine/world.ts';
-import { onChange, told, worldOf } from './probe.ts';
+import { acted, onChange, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 const HOUR = 3_600_000;
@@ -162,5 +162,30 @@ statement('§5', 'I', 'A search sees what its transaction has changed', {
     });
     w.edit({ summary: 'Second' });
     expect(told(w)).toEqual(['1']);
+  },
+});
+
+statement('§2', 'D', 'A search is asked in a context, as a text or an object, on behalf of a user', {
+  'without a folder the query comes first, then the user': () => {
+    const stranger = "entities.User.findByLogin('stranger')";
+    const w =
+      acted(`const found = [search.search('project: Demo'), search.search('project: Demo', ${stranger}),
+      search.search({ query: 'project: Demo' }), search.search({ query: 'project: Demo' }, ${stranger}),
+      search.search(null, 'project: Demo', ${stranger})]; console.log(found.map((set) => set.size).join());`);
+    expect(told(w)).toEqual(['1,0,1,0,0']);
+  },
+  'in a tag or a saved search': () => {
+    const w = worldOf({
+      'rule.js': onChange(
+        `const saved = entities.SavedQuery.findQueryByName('Mine'); const tag = ctx.issue.addTag('x');
+         console.log([search.search(saved, ''), search.search(saved, 'project: Other'), search.search(tag, '')].map((set) => set.map((i) => i.id).join('+')).join());`,
+      ),
+    });
+    w.youTrack.administer(w.admin, (tx) => {
+      const owner = { ref: w.developer };
+      tx.create('SavedQuery', { name: 'Mine', owner, query: 'summary: Second' });
+    });
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual(['DEMO-1,,DEMO-1']);
   },
 });

@@ -119,9 +119,9 @@ statement('§5', 'D', 'Many types of entities can be extended', {
   },
   'what is kept nowhere here is refused when the app is imported': () => {
     const files = {
-      'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Sprint', properties: {} }] },
+      'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Gantt', properties: {} }] },
     };
-    expect(() => worldOf(files)).toThrow('entity-extensions.json: Sprint cannot be extended here');
+    expect(() => worldOf(files)).toThrow('entity-extensions.json: Gantt cannot be extended here');
   },
   'and are found by it': () => {
     expect(

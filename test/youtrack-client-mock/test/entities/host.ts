@@ -1,5 +1,5 @@
 /** A small YouTrack and apps that run scripts in it: the real store and bare realms, without the engine. */
-import { canSeeArticle, canSeeIssue, hasPermission } from '../../src/model/access.ts';
+import { canSeeArticle, canSeeIssue, canSeePart, hasPermission } from '../../src/model/access.ts';
 import { DEFAULT_LINK_TYPES } from '../../src/model/link-types.ts';
 import { Store } from '../../src/model/store.ts';
 import { ReadonlyTransactionException, Transaction } from '../../src/model/transaction.ts';
@@ -213,6 +213,7 @@ export class World {
       hasPermission: (user, permission, project) => hasPermission(tx(), user, permission, project),
       canSeeIssue: (user, issue) => canSeeIssue(tx(), user, issue),
       canSeeArticle: (user, article) => canSeeArticle(tx(), user, article),
+      canSeePart: (user, part) => canSeePart(tx(), user, part),
       baseUrl: () => 'https://youtrack.example.org',
       fileUrl: (file) => `https://youtrack.example.org/files/${file}`,
       now: () => NOW,

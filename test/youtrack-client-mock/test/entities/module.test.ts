@@ -125,7 +125,7 @@ describe('rule makers', () => {
 });
 
 describe('what is not emulated', () => {
-  it.each(['Agile', 'Sprint', 'Gantt', 'WorkItemType'])(
+  it.each(['FeedbackForm', 'Gantt', 'PullRequest', 'VcsChange'])(
     '%s is there to be named and says so when it is used',
     (name) => {
       expect(app.run(`return [typeof entities.${name}, entities.${name}.name].join()`)).toBe(

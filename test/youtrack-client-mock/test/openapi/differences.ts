@@ -11,11 +11,16 @@ const NO_PROFILE = 'there is nothing to set in a profile';
 const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
-const FIXED_USERS = 'who is in a bundle of users is said by the seed';
+const PLAIN_BOARD = 'how a board is laid out and shared is not emulated';
+const ALL_TIME = 'time is tracked in every project alike, in weeks of 5 days of 8 hours';
 const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
 export const MISSING: Readonly<Record<string, string>> = {
+  'Agile.columnSettings': PLAIN_BOARD,
+  'Agile.readSharingSettings': PLAIN_BOARD,
+  'Agile.sprintsSettings': PLAIN_BOARD,
+  'Agile.updateSharingSettings': PLAIN_BOARD,
   'CommandList.caret': NO_ASSISTANT,
   'CommandList.comment': NO_ASSISTANT,
   'CommandList.runAs': NO_ASSISTANT,
@@ -48,30 +53,21 @@ export const MISSING: Readonly<Record<string, string>> = {
 
 /** Operations that are not served, by what begins their name. */
 export const UNSERVED: Readonly<Record<string, string>> = {
-  '* /activities': 'activities are read by issue',
-  'GET /activitiesPage': 'activities are read by issue',
-  'GET /issues/{id}/activities/{activityItemId}': 'activities are read by issue',
-  '* /admin/customFieldSettings/bundles/user/{id}/aggregatedUsers': FIXED_USERS,
-  '* /admin/customFieldSettings/bundles/user/{id}/groups': FIXED_USERS,
-  '* /admin/customFieldSettings/bundles/user/{id}/individuals': FIXED_USERS,
   '* /admin/customFieldSettings/customFields/{id}/fieldDefaults': 'a field has no defaults of its own',
   '* /admin/databaseBackup': 'everything is in memory',
   '* /admin/globalSettings': 'there is nothing to set',
   '* /admin/telemetry': 'there is nothing to measure',
   '* /admin/projects/{id}/issues': 'issues are written at their own address',
-  '* /admin/projects/{id}/timeTrackingSettings': 'work items have no types',
-  '* /admin/timeTrackingSettings': 'work items have no types',
-  '* /agiles': 'there are no boards',
+  'POST /admin/projects/{id}/timeTrackingSettings': ALL_TIME,
+  'POST /admin/timeTrackingSettings/workTimeSettings': ALL_TIME,
   'POST /commands/assist': NO_ASSISTANT,
   'POST /search/assist': NO_ASSISTANT,
   'POST /issueLinkTypes': FIXED_LINKS,
   'POST /issueLinkTypes/{id}': FIXED_LINKS,
   'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
-  '* /issues/{id}/sprints': 'there are no boards',
   '* /issues/{id}/vcsChanges': 'there is no version control',
   '* /savedQueries': NO_SAVED_QUERIES,
   '* /users/{id}/profiles': NO_PROFILE,
   '* /users/{id}/savedQueries': NO_SAVED_QUERIES,
   'GET /users/{id}/tags': 'tags are read at their own address',
-  '* /workItems': 'work items are read by issue',
 };

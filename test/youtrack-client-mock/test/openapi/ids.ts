@@ -10,6 +10,10 @@ export interface Ids {
   readonly comment: string;
   readonly tag: string;
   readonly workItem: string;
+  readonly workItemType: string;
+  readonly activity: string;
+  readonly board: string;
+  readonly sprint: string;
   readonly file: string;
   readonly project: string;
   readonly other: string;
@@ -64,7 +68,9 @@ export async function prepareIds(here: World): Promise<Ids> {
   const tag = idOf(await admin.post('tags', { name: 'mine' }));
   await admin.post(`${issue}/tags`, { id: tag });
   await admin.post(`${issue}/voters`, { hasVote: true });
-  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, { duration: { minutes: 30 } }));
+  const workItemType = await idOfFirst('admin/timeTrackingSettings/workItemTypes');
+  const work = { duration: { minutes: 30 }, type: { id: workItemType.id } };
+  const workItem = idOf(await admin.post(`${issue}/timeTracking/workItems`, work));
   await dora.post(issue, {
     visibility: { permittedUsers: [{ login: 'admin' }], permittedGroups: [{ name: 'All Users' }] },
   });
@@ -83,13 +89,19 @@ export async function prepareIds(here: World): Promise<Ids> {
   );
   const { body: fields } = await admin.get('admin/customFieldSettings/customFields?fields=id,name&$top=-1');
   const unused = Object(fields).find(({ name }: { readonly name: string }) => name === 'Unused');
+  const projects = [{ id: idOf(await admin.get('admin/projects/DEMO')) }];
+  const board = idOf(await admin.post('agiles', { name: 'Board', projects }));
   return {
+    board,
+    sprint: (await idOfFirst(`agiles/${board}/sprints`)).id,
     issue: idOf(await admin.get(issue)),
     otherIssue: idOf(await admin.get('issues/DEMO-3')),
     linkType: (await idOfFirst('issueLinkTypes')).id,
     comment: (await idOfFirst(`${issue}/comments`)).id,
     tag,
     workItem,
+    workItemType: workItemType.id,
+    activity: (await idOfFirst(`${issue}/activities?categories=SummaryCategory`)).id,
     file: (await idOfFirst(`${issue}/attachments`)).id,
     project: idOf(await admin.get('admin/projects/DEMO')),
     other: idOf(await admin.get('admin/projects/HIDDEN')),

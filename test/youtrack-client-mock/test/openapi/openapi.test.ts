@@ -8,8 +8,12 @@ import { DESCRIPTION_PATH, Description, isDescriptionThere } from './description
 import { MISSING, UNSERVED, WRONG } from './differences.ts';
 import { fileNamed, prepareIds } from './ids.ts';
 import type { Prepared } from './prepare.ts';
-import { REQUESTS } from './requests.ts';
+import { REQUESTS as MAIN_REQUESTS } from './requests.ts';
+import { REMOVALS_OF_BOARDS, REQUESTS_FOR_BOARDS } from './requests-for-boards.ts';
+import { REQUESTS_FOR_WORK } from './requests-for-work.ts';
 
+/** The others come last: they take away an issue. */
+const REQUESTS = { ...REQUESTS_FOR_BOARDS, ...REQUESTS_FOR_WORK, ...MAIN_REQUESTS, ...REMOVALS_OF_BOARDS };
 const ARTICLE = { project: 'DEMO', summary: 'An article', author: 'admin' };
 
 function world(): Promise<World> {

@@ -18,3 +18,10 @@ export const get =
 export const send =
   (path: (ids: Ids) => string, body: (ids: Ids) => object): Prepare =>
   (ids) => ({ path: path(ids), body: body(ids) });
+
+/** Of activities. */
+export const CATEGORIES = [
+  'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
+  'AttachmentsCategory,WorkItemCategory,SprintCategory',
+  'LinksCategory,ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
+].join(',');

@@ -1,14 +1,9 @@
 /** One request for each described operation that this emulator serves, by the name of the operation. */
 import { ARTICLE_REQUESTS } from './article-requests.ts';
 import type { BUNDLE_TYPES, Ids } from './ids.ts';
-import { get, type Prepare, send } from './prepare.ts';
+import { CATEGORIES, get, type Prepare, send } from './prepare.ts';
 
 const SETTINGS = '/admin/customFieldSettings';
-
-const CATEGORIES = [
-  'CustomFieldCategory,CommentsCategory,SummaryCategory,DescriptionCategory,IssueResolvedCategory',
-  'LinksCategory,ProjectCategory,TagsCategory,IssueVisibilityCategory,IssueCreatedCategory',
-].join(',');
 
 const bundle = (type: string) => (ids: Ids) => ids.bundles[type]?.id ?? '';
 const bundleValue = (type: string) => (ids: Ids) => ids.bundles[type]?.value ?? '';

@@ -7,8 +7,9 @@ import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden } from '../errors.ts';
 import { mentionedById, mentionedProject } from '../lookup.ts';
-import { changeSurroundings, MentionSchema, summaryFrom, VisibilitySchema } from './issue.ts';
+import { changeSurroundings, summaryFrom } from './issue.ts';
 import { drawArticleNumber } from './issue-number.ts';
+import { MentionSchema, VisibilitySchema } from './visibility.ts';
 
 export const ArticleWriteSchema = v.looseObject({
   project: v.optional(v.looseObject({ id: v.string() })),
@@ -16,7 +17,7 @@ export const ArticleWriteSchema = v.looseObject({
   content: v.optional(v.nullable(v.string())),
   parentArticle: v.optional(v.nullable(v.looseObject({ id: v.string() }))),
   tags: v.optional(v.array(MentionSchema)),
-  visibility: v.optional(v.nullable(VisibilitySchema)),
+  visibility: VisibilitySchema,
   /** Of the one who asks. */
   hasStar: v.optional(v.boolean()),
 });

@@ -2,9 +2,10 @@
 import * as v from 'valibot';
 import type { ProjectField, ValueKind } from '../../model/field-types.ts';
 import { parsePeriod } from '../../model/period.ts';
-import { refOf, refsOf, textOf } from '../../model/props.ts';
+import { refsOf, textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
+import { choosableUsers } from '../../model/user-bundles.ts';
 import { badRequest, fieldRequired } from '../errors.ts';
 
 const MentionSchema = v.looseObject({
@@ -106,15 +107,7 @@ function nameMatches(
 /** Everything that a field of values, users or groups may hold. A user field without a bundle takes every user. */
 export function allowed(tx: Transaction, { type, bundle }: ProjectField): readonly EntityId[] {
   if (type.kind === 'group') return [...tx.all('UserGroup')];
-  if (type.kind === 'user') {
-    const members =
-      bundle === null
-        ? [...tx.all('User')]
-        : [...tx.find('BundleElement', 'bundle', { ref: bundle })].flatMap(
-            (element) => refOf(tx, element, 'user') ?? [],
-          );
-    return members.filter((user) => tx.get(user, 'system') !== true && tx.get(user, 'guest') !== true);
-  }
+  if (type.kind === 'user') return choosableUsers(tx, bundle);
   return bundle === null ? [] : [...tx.find('BundleElement', 'bundle', { ref: bundle })];
 }
 

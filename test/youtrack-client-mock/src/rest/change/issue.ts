@@ -8,16 +8,11 @@ import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
 import type { Mention } from '../lookup.ts';
-import { canSeeTag, mentionedGroup, mentionedProject, mentionedTag, mentionedUser } from '../lookup.ts';
+import { canSeeTag, mentionedProject, mentionedTag } from '../lookup.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
-
-export const MentionSchema = v.looseObject({
-  id: v.optional(v.string()),
-  name: v.optional(v.string()),
-  login: v.optional(v.string()),
-});
+import { MentionSchema, restrict, VisibilitySchema } from './visibility.ts';
 
 export const FieldWriteSchema = v.looseObject({
   $type: v.optional(v.string()),
@@ -27,19 +22,13 @@ export const FieldWriteSchema = v.looseObject({
 });
 type FieldWrite = v.InferOutput<typeof FieldWriteSchema>;
 
-export const VisibilitySchema = v.looseObject({
-  $type: v.optional(v.picklist(['LimitedVisibility', 'UnlimitedVisibility'])),
-  permittedGroups: v.optional(v.array(MentionSchema), []),
-  permittedUsers: v.optional(v.array(MentionSchema), []),
-});
-
 export const IssueWriteSchema = v.looseObject({
   project: v.optional(v.looseObject({ id: v.string() })),
   summary: v.optional(v.nullable(v.string())),
   description: v.optional(v.nullable(v.string())),
   customFields: v.optional(v.array(FieldWriteSchema), []),
   tags: v.optional(v.array(MentionSchema)),
-  visibility: v.optional(v.nullable(VisibilitySchema)),
+  visibility: VisibilitySchema,
 });
 export type IssueWrite = v.InferOutput<typeof IssueWriteSchema>;
 
@@ -152,16 +141,14 @@ export function changeSurroundings(
   { tags, visibility }: Pick<IssueWrite, 'tags' | 'visibility'>,
 ): void {
   const { tx } = view;
-  const refs = (ids: readonly EntityId[]): Value => [...new Set(ids)].map((ref) => ({ ref }));
   if (tags) {
     const unseen = refsOf(tx, document, 'tags').filter((tag) => !canSeeTag(view, tag));
     const wanted = tags.map((tag: Mention) => mentionedTag(view, tag));
-    tx.set(document, 'tags', refs([...unseen, ...wanted]));
+    tx.set(
+      document,
+      'tags',
+      [...new Set([...unseen, ...wanted])].map((ref) => ({ ref })),
+    );
   }
-  if (visibility === undefined) return;
-  const limited = visibility?.$type === 'UnlimitedVisibility' ? null : visibility;
-  const groups = limited?.permittedGroups ?? [];
-  const users = limited?.permittedUsers ?? [];
-  tx.set(document, 'permittedGroups', refs(groups.map((group) => mentionedGroup(tx, group))));
-  tx.set(document, 'permittedUsers', refs(users.map((permitted) => mentionedUser(tx, permitted))));
+  restrict(view, document, visibility);
 }

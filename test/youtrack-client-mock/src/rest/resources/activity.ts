@@ -8,20 +8,33 @@ import type { EntityId } from '../../model/types.ts';
 import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import type { Attribute, Resource } from '../render.ts';
+import { sprintResource } from './agile.ts';
+import { attachmentResource } from './attachment.ts';
 import { customFieldResource, valueResource } from './custom-field.ts';
 import { commentResource, issueResource, tagResource } from './issue.ts';
 import { projectResource } from './project.ts';
 import { userOrNull } from './user.ts';
+import { workItemResource } from './work-item.ts';
+
+interface Kind {
+  readonly category: string;
+  readonly $type: string;
+  /** `$type` of what is added or removed, where that may be gone. */
+  readonly of?: string;
+}
 
 /** By the property that changed; custom fields all share theirs. */
-const CATEGORIES: Readonly<Record<string, { readonly category: string; readonly $type: string }>> = {
+const CATEGORIES: Readonly<Record<string, Kind>> = {
   created: { category: 'IssueCreatedCategory', $type: 'IssueCreatedActivityItem' },
   summary: { category: 'SummaryCategory', $type: 'SimpleValueActivityItem' },
   description: { category: 'DescriptionCategory', $type: 'TextMarkupActivityItem' },
   resolved: { category: 'IssueResolvedCategory', $type: 'IssueResolvedActivityItem' },
   project: { category: 'ProjectCategory', $type: 'ProjectActivityItem' },
   tags: { category: 'TagsCategory', $type: 'TagsActivityItem' },
-  comments: { category: 'CommentsCategory', $type: 'CommentActivityItem' },
+  comments: { category: 'CommentsCategory', $type: 'CommentActivityItem', of: 'IssueComment' },
+  attachments: { category: 'AttachmentsCategory', $type: 'AttachmentActivityItem', of: 'IssueAttachment' },
+  workItems: { category: 'WorkItemCategory', $type: 'WorkItemActivityItem', of: 'IssueWorkItem' },
+  sprints: { category: 'SprintCategory', $type: 'SprintActivityItem', of: 'Sprint' },
   permittedGroups: { category: 'IssueVisibilityCategory', $type: 'VisibilityGroupActivityItem' },
   permittedUsers: { category: 'IssueVisibilityCategory', $type: 'VisibilityUserActivityItem' },
 };
@@ -36,7 +49,7 @@ export function categoryOf(prop: string): string | undefined {
   return kindOf(prop)?.category;
 }
 
-function kindOf(prop: string): (typeof CATEGORIES)[string] | undefined {
+function kindOf(prop: string): Kind | undefined {
   if (prop.startsWith('link:')) return LINKS;
   return prop.startsWith('field:') ? CUSTOM_FIELD : CATEGORIES[prop];
 }
@@ -53,13 +66,20 @@ export function activityResource(view: View, id: EntityId): Resource {
       timestamp: () => numberOf(tx, id, 'timestamp'),
       author: () => userOrNull(view, refOf(tx, id, 'author')),
       category: () => ({ $type: 'ActivityCategory', id: category, attributes: {} }),
-      target: () => (issue === null ? null : issueResource(view, issue)),
+      target: () => target(view, id, prop) ?? (issue === null ? null : issueResource(view, issue)),
       targetMember: () => (prop.startsWith('field:') ? `__CUSTOM_FIELD__${prop.slice(6)}` : prop),
       field: () => (issue === null ? null : filterField(view, issue, prop)),
-      added: () => side(view, textOf(tx, id, 'added')),
-      removed: () => side(view, textOf(tx, id, 'removed')),
+      added: () => side(view, textOf(tx, id, 'added'), prop),
+      removed: () => side(view, textOf(tx, id, 'removed'), prop),
     },
   };
+}
+
+/** A file or a piece of work is itself what was added or removed; of all else the issue is. */
+function target(view: View, id: EntityId, prop: string): Attribute {
+  if (prop !== 'attachments' && prop !== 'workItems') return null;
+  const parts = ['added', 'removed'].flatMap((end) => side(view, textOf(view.tx, id, end), prop));
+  return parts[0] ?? null;
 }
 
 function filterField(view: View, issue: EntityId, prop: string): Resource {
@@ -80,14 +100,14 @@ function filterField(view: View, issue: EntityId, prop: string): Resource {
 }
 
 /** A list for whatever is an entity, a scalar for simple values (youtrack-platform §10). */
-function side(view: View, json: string): Attribute {
+function side(view: View, json: string, prop: string): Attribute {
   const stored: unknown = json === '' ? null : JSON.parse(json);
-  if (Array.isArray(stored)) return stored.map((one: unknown) => item(view, one));
-  return v.is(RefSchema, stored) ? [item(view, stored)] : item(view, stored);
+  if (Array.isArray(stored)) return stored.map((one: unknown) => item(view, one, prop));
+  return v.is(RefSchema, stored) ? [item(view, stored, prop)] : item(view, stored, prop);
 }
 
-function item(view: View, stored: unknown): Attribute {
-  if (v.is(RefSchema, stored)) return entity(view, stored.ref);
+function item(view: View, stored: unknown, prop: string): Attribute {
+  if (v.is(RefSchema, stored)) return entity(view, stored.ref, prop);
   if (v.is(PeriodSchema, stored)) {
     const { minutes } = stored;
     return {
@@ -101,13 +121,19 @@ function item(view: View, stored: unknown): Attribute {
     : null;
 }
 
-function entity(view: View, id: EntityId): Attribute {
-  if (!view.tx.exists(id)) return { $type: 'BaseEntity', id, attributes: {} };
+function entity(view: View, id: EntityId, prop: string): Attribute {
+  if (!view.tx.exists(id)) return { $type: kindOf(prop)?.of ?? 'BaseEntity', id, attributes: {} };
   switch (view.tx.typeOf(id)) {
     case 'Issue':
       return issueResource(view, id);
     case 'IssueComment':
       return commentResource(view, id);
+    case 'IssueAttachment':
+      return attachmentResource(view, id, commentResource);
+    case 'IssueWorkItem':
+      return workItemResource(view, id);
+    case 'Sprint':
+      return sprintResource(view, id);
     case 'Project':
       return projectResource(view, id);
     case 'Tag':

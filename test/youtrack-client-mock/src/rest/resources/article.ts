@@ -6,9 +6,10 @@ import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import type { Resource } from '../render.ts';
 import { attachmentResource } from './attachment.ts';
-import { tagResource, tagsOf, visibilityResource } from './issue.ts';
+import { tagResource, tagsOf } from './issue.ts';
 import { projectResource } from './project.ts';
 import { userOrNull } from './user.ts';
+import { visibilityResource } from './visibility.ts';
 
 /** `DEMO-A-1`. */
 export function readableArticleId(tx: Transaction, article: EntityId): string {
@@ -101,7 +102,7 @@ export function articleFileResource(view: View, id: EntityId): Resource {
     $type: 'ArticleAttachment',
     id,
     attributes: {
-      ...attachmentResource(view, id).attributes,
+      ...attachmentResource(view, id, articleCommentResource).attributes,
       article: () => (article === null ? null : articleResource(view, article)),
     },
   };

@@ -4,6 +4,7 @@ import type { BundleType } from '../../model/field-types.ts';
 import { BUNDLES, fieldType, isBundleType, isFieldTypeId, projectField } from '../../model/field-types.ts';
 import { flagOf, inOrder, numberOf, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
+import { choosableUsers, individualsOf } from '../../model/user-bundles.ts';
 import type { View } from '../context.ts';
 import type { Attribute, Resource } from '../render.ts';
 import { projectReference } from './project-reference.ts';
@@ -78,11 +79,7 @@ export function bundleResource(view: View, id: EntityId): Resource {
   const { tx } = view;
   const type = bundleTypeOf(view, id);
   const elements = (): EntityId[] => inOrder(tx, tx.find('BundleElement', 'bundle', { ref: id }));
-  const members = (): Attribute =>
-    elements().flatMap((element) => {
-      const user = refOf(tx, element, 'user');
-      return user === null ? [] : [userResource(view, user)];
-    });
+  const shown = (users: readonly EntityId[]): Attribute => users.map((user) => userResource(view, user));
   return {
     $type: BUNDLES[type].bundle,
     id,
@@ -90,7 +87,11 @@ export function bundleResource(view: View, id: EntityId): Resource {
       name: () => textOf(tx, id, 'name'),
       isUpdateable: () => true,
       ...(type === 'user'
-        ? { individuals: members, aggregatedUsers: members, groups: () => [] }
+        ? {
+            individuals: () => shown(individualsOf(tx, id)),
+            aggregatedUsers: () => shown(choosableUsers(tx, id)),
+            groups: () => refsOf(tx, id, 'groups').map((group) => groupResource(view, group)),
+          }
         : { values: () => elements().map((element) => elementResource(view, element)) }),
     },
   };

@@ -1,20 +1,21 @@
 /** Issues and what hangs on them, as REST shows them. */
 
+import { canSeePart } from '../../model/access.ts';
 import { projectFields } from '../../model/field-types.ts';
 import type { LinkSide } from '../../model/link-types.ts';
 import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
-import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
 import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
 import type { Attribute, Resource } from '../render.ts';
-import { attachmentResource } from './attachment.ts';
+import { attachmentResource, attachmentsOf } from './attachment.ts';
 import { issueFieldResource } from './issue-field.ts';
 import { aggregationEnd, linkResource } from './link.ts';
 import { projectResource } from './project.ts';
 import { groupResource, userOrNull, userResource } from './user.ts';
+import { visibilityResource } from './visibility.ts';
 
 /** @param onlyFields names of the custom fields to show; all of the project when absent. */
 export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet<string>): Resource {
@@ -41,14 +42,15 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       votes: () => refsOf(tx, id, 'voters').length,
       voters: () => votersResource(view, id),
       watchers: () => watchersResource(view, id),
-      comments: () => commentsOf(tx, id).map((comment) => commentResource(view, comment)),
-      commentsCount: () => commentsOf(tx, id).length,
+      comments: () => commentsOf(view, id).map((comment) => commentResource(view, comment)),
+      commentsCount: () => commentsOf(view, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
       links: () => linkEnds(tx).map((end) => linkResource(view, id, end, (one) => issueResource(view, one))),
       subtasks: () => aggregation(view, id, 'outward'),
       parent: () => aggregation(view, id, 'inward'),
       externalIssue: () => null,
-      attachments: () => filesOf(view, id),
+      attachments: () =>
+        attachmentsOf(view, id).map((file) => attachmentResource(view, file, commentResource)),
       customFields: () =>
         project === null
           ? []
@@ -62,12 +64,6 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
 function aggregation(view: View, issue: EntityId, side: LinkSide): Attribute {
   const end = aggregationEnd(view, side);
   return end ? linkResource(view, issue, end, (one) => issueResource(view, one)) : null;
-}
-
-function filesOf(view: View, issue: EntityId): Attribute {
-  return [...view.tx.find('IssueAttachment', 'issue', { ref: issue })].map((file) =>
-    attachmentResource(view, file),
-  );
 }
 
 /** Tags of an issue or article that the user may see. */
@@ -98,11 +94,11 @@ export function tagResource(view: View, id: EntityId): Resource {
   };
 }
 
-/** Oldest first, as recorded (youtrack-platform §10). */
-export function commentsOf(tx: Transaction, issue: EntityId): readonly EntityId[] {
-  return [...tx.find('IssueComment', 'issue', { ref: issue })].sort(
-    (a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'),
-  );
+/** Those the user may see, oldest first, as recorded (youtrack-platform §10). */
+export function commentsOf({ tx, user }: View, issue: EntityId): readonly EntityId[] {
+  return [...tx.find('IssueComment', 'issue', { ref: issue })]
+    .filter((comment) => canSeePart(tx, user, comment))
+    .sort((a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'));
 }
 
 export function commentResource(view: View, id: EntityId): Resource {
@@ -118,25 +114,14 @@ export function commentResource(view: View, id: EntityId): Resource {
       updated: () => numberOrNull(tx, id, 'updated'),
       author: () => userOrNull(view, refOf(tx, id, 'author')),
       issue: () => (issue === null ? null : issueResource(view, issue)),
-      attachments: () => [],
-      visibility: () => ({ $type: 'UnlimitedVisibility', id, attributes: {} }),
+      attachments: () =>
+        issue === null
+          ? []
+          : attachmentsOf(view, issue)
+              .filter((file) => refOf(tx, file, 'comment') === id)
+              .map((file) => attachmentResource(view, file, commentResource)),
+      visibility: () => visibilityResource(view, id),
       deleted: () => false,
-    },
-  };
-}
-
-/** Of an issue or an article. */
-export function visibilityResource(view: View, issue: EntityId): Attribute {
-  const { tx } = view;
-  const groups = refsOf(tx, issue, 'permittedGroups');
-  const users = refsOf(tx, issue, 'permittedUsers');
-  if (groups.length + users.length === 0) return { $type: 'UnlimitedVisibility', id: issue, attributes: {} };
-  return {
-    $type: 'LimitedVisibility',
-    id: issue,
-    attributes: {
-      permittedGroups: () => groups.map((group) => groupResource(view, group)),
-      permittedUsers: () => users.map((user) => userResource(view, user)),
     },
   };
 }

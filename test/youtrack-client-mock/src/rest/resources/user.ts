@@ -1,7 +1,8 @@
 /** Users and groups as REST shows them. */
 import { hasPermission } from '../../model/access.ts';
-import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
+import { flagOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
+import { groupMembers } from '../../model/user-bundles.ts';
 import type { View } from '../context.ts';
 import { may } from '../context.ts';
 import type { Attribute, Resource } from '../render.ts';
@@ -35,12 +36,6 @@ export function userOrNull(view: View, id: EntityId | null): Attribute {
   return id === null ? null : userResource(view, id);
 }
 
-export function groupMembers({ tx }: View, group: EntityId): readonly EntityId[] {
-  return flagOf(tx, group, 'allUsers')
-    ? [...tx.all('User')].filter((user) => !flagOf(tx, user, 'system') && !flagOf(tx, user, 'guest'))
-    : refsOf(tx, group, 'users');
-}
-
 export function groupResource(view: View, id: EntityId): Resource {
   const { tx } = view;
   return {
@@ -49,7 +44,7 @@ export function groupResource(view: View, id: EntityId): Resource {
     attributes: {
       name: () => textOf(tx, id, 'name'),
       ringId: () => id,
-      usersCount: () => groupMembers(view, id).length,
+      usersCount: () => groupMembers(tx, id).length,
       allUsersGroup: () => flagOf(tx, id, 'allUsers'),
       icon: () => null,
       teamForProject: () => {
@@ -58,7 +53,7 @@ export function groupResource(view: View, id: EntityId): Resource {
       },
       users: () =>
         may(view, 'READ_USERGROUP', 'any')
-          ? groupMembers(view, id).map((member) => userResource(view, member))
+          ? groupMembers(tx, id).map((member) => userResource(view, member))
           : [],
     },
   };

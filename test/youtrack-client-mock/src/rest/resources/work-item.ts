@@ -1,6 +1,6 @@
 /** Work items as REST shows them. */
 import { isoPeriod, presentPeriod } from '../../model/period.ts';
-import { numberOf, numberOrNull, refOf, textOf } from '../../model/props.ts';
+import { flagOf, numberOf, numberOrNull, refOf, textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { renderMarkdown } from '../../text/markdown.ts';
@@ -16,6 +16,17 @@ export function workItemsOf(tx: Transaction, issue: EntityId): readonly EntityId
   );
 }
 
+export function workItemTypeResource({ tx }: View, id: EntityId): Resource {
+  return {
+    $type: 'WorkItemType',
+    id,
+    attributes: {
+      name: () => textOf(tx, id, 'name'),
+      autoAttached: () => flagOf(tx, id, 'autoAttached'),
+    },
+  };
+}
+
 export function workItemResource(view: View, id: EntityId): Resource {
   const { tx } = view;
   const issue = refOf(tx, id, 'issue');
@@ -28,7 +39,10 @@ export function workItemResource(view: View, id: EntityId): Resource {
       creator: () => userOrNull(view, refOf(tx, id, 'creator')),
       text: () => textOf(tx, id, 'description'),
       textPreview: () => renderMarkdown(textOf(tx, id, 'description')),
-      type: () => null,
+      type: () => {
+        const type = refOf(tx, id, 'type');
+        return type === null ? null : workItemTypeResource(view, type);
+      },
       created: () => numberOrNull(tx, id, 'created'),
       updated: () => numberOrNull(tx, id, 'updated'),
       date: () => numberOrNull(tx, id, 'date'),

@@ -1,13 +1,18 @@
-/** `/issues/{id}/activities` and `/activitiesPage`: what happened to an issue, by category. */
+/** `/activities` and `/activitiesPage`, of one issue or of all: what happened, by category. */
 import type { Hono } from 'hono';
+import * as v from 'valibot';
+import { canSeePart } from '../../model/access.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { param, read, show, showList } from '../context.ts';
-import { badRequest } from '../errors.ts';
-import { issueAt, userAt } from '../lookup.ts';
+import { may, param, read, show, showList } from '../context.ts';
+import { badRequest, entityNotFound } from '../errors.ts';
+import { byId, issueAt, userAt } from '../lookup.ts';
 import { readPage } from '../paging.ts';
 import { activityResource, categoryOf } from '../resources/activity.ts';
+import { searchIssues } from '../search-issues.ts';
+
+const PartsSchema = v.array(v.object({ ref: v.string() }));
 
 interface Filter {
   readonly categories: ReadonlySet<string>;
@@ -18,16 +23,24 @@ interface Filter {
   readonly reverse: boolean;
 }
 
+/** The issues whose activities are meant. */
+type Issues = (view: View) => readonly EntityId[];
+
 export function addActivityRoutes(rest: Hono<RestEnv>): void {
-  rest.get('/issues/:id/activities', (c) => {
+  addFeed(rest, '/issues/:id/activities', (c) => (view) => [issueAt(view, param(c, 'id'))]);
+  addFeed(rest, '/activities', (c) => (view) => searchIssues(view, c.req.query('issueQuery') ?? '', null));
+}
+
+function addFeed(rest: Hono<RestEnv>, path: string, issuesOf: (c: RestContext) => Issues): void {
+  rest.get(path, (c) => {
     const filter = filterFrom(c);
-    return showList(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter), activityResource);
+    return showList(c, (view) => activitiesOf(view, issuesOf(c)(view), filter), activityResource);
   });
 
-  rest.get('/issues/:id/activitiesPage', (c) => {
+  rest.get(`${path}Page`, (c) => {
     const filter = filterFrom(c);
     const { top: size } = readPage(undefined, c.req.query('$top'));
-    const all = read(c, (view) => activitiesOf(view, issueAt(view, param(c, 'id')), filter));
+    const all = read(c, (view) => activitiesOf(view, issuesOf(c)(view), filter));
     const { from, to } = bounds(all, size, c.req.query('cursor') ?? '');
     const shown = all.slice(from, to);
     const [first, last] = [shown[0], shown.at(-1)];
@@ -44,6 +57,19 @@ export function addActivityRoutes(rest: Hono<RestEnv>): void {
       },
     }));
   });
+
+  rest.get(`${path}/:activity`, (c) =>
+    show(c, (view) => {
+      const id = param(c, 'activity');
+      const activity = byId(view.tx, 'Activity', id);
+      const issue = activity === undefined ? null : refOf(view.tx, activity, 'issue');
+      if (activity === undefined || issue === null || !issuesOf(c)(view).includes(issue)) {
+        throw entityNotFound(id);
+      }
+      if (!isShown(view, activity)) throw entityNotFound(id);
+      return activityResource(view, activity);
+    }),
+  );
 }
 
 /**
@@ -62,12 +88,12 @@ function bounds(
   return side === 'after' ? { from: at + 1, to: at + 1 + size } : { from: Math.max(0, at - size), to: at };
 }
 
-/** Oldest first, unless they are asked for in reverse. */
-function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly EntityId[] {
+/** Oldest first, unless they are asked for in reverse; without what the user may not see. */
+function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): readonly EntityId[] {
   const { tx } = view;
   const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
-  const found = [...tx.find('Activity', 'issue', { ref: issue })]
-    .filter((id) => refOf(tx, id, 'issue') === issue)
+  const found = issues
+    .flatMap((issue) => [...tx.find('Activity', 'issue', { ref: issue })])
     .filter((id) => {
       const at = numberOf(tx, id, 'timestamp');
       const category = categoryOf(textOf(tx, id, 'field'));
@@ -75,8 +101,21 @@ function activitiesOf(view: View, issue: EntityId, filter: Filter): readonly Ent
       const isInTime = at >= filter.start && at <= filter.end;
       return isTheirs && isInTime && category !== undefined && filter.categories.has(category);
     })
+    .filter((id) => isShown(view, id))
     .sort((a, b) => numberOf(tx, a, 'timestamp') - numberOf(tx, b, 'timestamp'));
   return filter.reverse ? found.reverse() : found;
+}
+
+/** Of what was added and is gone by now, only that there was something. */
+function isShown(view: View, activity: EntityId): boolean {
+  const { tx, user } = view;
+  const field = textOf(tx, activity, 'field');
+  const issue = refOf(tx, activity, 'issue');
+  if (field === 'workItems')
+    return may(view, 'READ_WORK_ITEM', issue === null ? null : refOf(tx, issue, 'project'));
+  if (field !== 'comments' && field !== 'attachments') return true;
+  const parts = v.parse(PartsSchema, JSON.parse(textOf(tx, activity, 'added')));
+  return parts.every(({ ref }) => !tx.exists(ref) || canSeePart(tx, user, ref));
 }
 
 function filterFrom(c: RestContext): Filter {

@@ -2,18 +2,22 @@
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { YouTrack } from '../../engine/types.ts';
-import { numberOf, refOf, textOf } from '../../model/props.ts';
-import type { Transaction } from '../../model/transaction.ts';
+import { refOf, textOf } from '../../model/props.ts';
 import type { EntityId, Value } from '../../model/types.ts';
+import { restrict, VisibilitySchema } from '../change/visibility.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
 import { isSigned } from '../file-address.ts';
 import { byId, issueAt } from '../lookup.ts';
-import { attachmentResource } from '../resources/attachment.ts';
+import type { Resource } from '../render.ts';
+import { attachmentResource, attachmentsOf } from '../resources/attachment.ts';
+import { commentResource } from '../resources/issue.ts';
 
 const PATH = '/issues/:id/attachments';
-const NameSchema = v.looseObject({ name: v.optional(v.string(), '') });
+const FileSchema = v.looseObject({ name: v.optional(v.string()), visibility: VisibilitySchema });
+
+const shown = (view: View, file: EntityId): Resource => attachmentResource(view, file, commentResource);
 
 /** The signature in the address stands for the one who got it. */
 export function addFileRoute(rest: Hono<RestEnv>, youTrack: YouTrack): void {
@@ -30,9 +34,7 @@ export function addFileRoute(rest: Hono<RestEnv>, youTrack: YouTrack): void {
 }
 
 export function addAttachmentRoutes(rest: Hono<RestEnv>): void {
-  rest.get(PATH, (c) =>
-    showList(c, (view) => attachmentsOf(view.tx, issueAt(view, param(c, 'id'))), attachmentResource),
-  );
+  rest.get(PATH, (c) => showList(c, (view) => attachmentsOf(view, issueAt(view, param(c, 'id'))), shown));
 
   rest.post(PATH, async (c) => {
     const files = await uploaded(c, issueAt);
@@ -44,21 +46,22 @@ export function addAttachmentRoutes(rest: Hono<RestEnv>): void {
         tx.create('IssueAttachment', { issue: { ref: issue }, ...fileProps(view, file) }),
       );
     });
-    return showList(c, () => made, attachmentResource);
+    return showList(c, () => made, shown);
   });
 
-  rest.get(`${PATH}/:file`, (c) => show(c, (view) => attachmentResource(view, fileAt(c, view))));
+  rest.get(`${PATH}/:file`, (c) => show(c, (view) => shown(view, fileAt(c, view))));
 
   rest.post(`${PATH}/:file`, async (c) => {
-    const { name } = await bodyOf(c, NameSchema);
-    if (name === '') throw fieldRequired('name');
+    const { name, visibility } = await bodyOf(c, FileSchema, 'IssueAttachment');
+    if (name === '' || (name === undefined && visibility === undefined)) throw fieldRequired('name');
     const file = await change(c, (view) => {
       const found = fileAt(c, view);
       demandFor(view, 'UPDATE_ATTACHMENT_ISSUE', found);
-      view.tx.set(found, 'name', name);
+      if (name !== undefined) view.tx.set(found, 'name', name);
+      restrict(view, found, visibility);
       return found;
     });
-    return show(c, (view) => attachmentResource(view, file));
+    return show(c, (view) => shown(view, file));
   });
 
   rest.delete(`${PATH}/:file`, async (c) => {
@@ -71,17 +74,11 @@ export function addAttachmentRoutes(rest: Hono<RestEnv>): void {
   });
 }
 
-/** Oldest first. */
-export function attachmentsOf(tx: Transaction, issue: EntityId): readonly EntityId[] {
-  return [...tx.find('IssueAttachment', 'issue', { ref: issue })].sort(
-    (a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'),
-  );
-}
-
 function fileAt(c: RestContext, view: View): EntityId {
   const issue = issueAt(view, param(c, 'id'));
   const file = byId(view.tx, 'IssueAttachment', param(c, 'file'));
-  if (file === undefined || refOf(view.tx, file, 'issue') !== issue) throw entityNotFound(param(c, 'file'));
+  if (file === undefined || !attachmentsOf(view, issue).includes(file))
+    throw entityNotFound(param(c, 'file'));
   return file;
 }
 

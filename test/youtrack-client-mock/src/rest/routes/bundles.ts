@@ -45,7 +45,7 @@ function addBundles(rest: Hono<RestEnv>): void {
 
   rest.post(PATH, async (c) => {
     const type = typeFrom(param(c, 'type'));
-    const { name, values } = await bodyOf(c, BundleSchema);
+    const { name, values } = await bodyOf(c, BundleSchema, BUNDLES[type].bundle, 'Bundle');
     const bundle = await change(c, ({ tx, ...view }) => {
       demand({ tx, ...view }, 'UPDATE_PROJECT', 'any');
       const made = tx.create('Bundle', { name, bundleType: type });
@@ -63,7 +63,8 @@ function addBundles(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${PATH}/:id`, async (c) => {
-    const { name } = await bodyOf(c, RenameSchema);
+    const names = BUNDLES[typeFrom(param(c, 'type'))];
+    const { name } = await bodyOf(c, RenameSchema, names.bundle, 'Bundle');
     const bundle = administer(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');
       const found = bundleAt(view, param(c, 'type'), param(c, 'id'));
@@ -94,8 +95,9 @@ function addBundles(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${PATH}/:id/values`, async (c) => {
-    const value = await bodyOf(c, ElementSchema);
-    if (typeFrom(param(c, 'type')) === 'user') throw fieldRequired('user');
+    const type = typeFrom(param(c, 'type'));
+    const value = await bodyOf(c, ElementSchema, BUNDLES[type].element, 'BundleElement');
+    if (type === 'user') throw fieldRequired('user');
     const element = await change(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');
       return addElement(view, bundleAt(view, param(c, 'type'), param(c, 'id')), value);
@@ -116,7 +118,8 @@ function addValues(rest: Hono<RestEnv>): void {
   );
 
   rest.post(path, async (c) => {
-    const written = await bodyOf(c, ElementChangeSchema);
+    const names = BUNDLES[typeFrom(param(c, 'type'))];
+    const written = await bodyOf(c, ElementChangeSchema, names.element, 'BundleElement');
     const element = administer(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');
       const found = elementAt(view, bundleAt(view, param(c, 'type'), param(c, 'id')), param(c, 'value'));

@@ -13,6 +13,7 @@ import { issueResource } from '../resources/issue.ts';
 const CommandSchema = v.looseObject({
   query: v.optional(v.nullable(v.string()), ''),
   comment: v.optional(v.nullable(v.string())),
+  silent: v.optional(v.nullable(v.boolean())),
   issues: v.optional(
     v.array(v.looseObject({ id: v.optional(v.string()), idReadable: v.optional(v.string()) })),
     [],
@@ -21,28 +22,34 @@ const CommandSchema = v.looseObject({
 
 export function addCommandRoutes(rest: Hono<RestEnv>): void {
   rest.post('/commands', async (c) => {
-    const { query, comment, issues } = await bodyOf(c, CommandSchema);
+    const { query, comment, issues, silent } = await bodyOf(c, CommandSchema, 'CommandList');
     if (issues.length === 0) throw fieldRequired('issues');
     const apply = (mentioned: typeof issues) =>
-      change(c, (view) => {
-        const { tx, user, youTrack } = view;
-        const found = mentioned.map(({ id, idReadable }) =>
-          id === undefined ? issueAt(view, idReadable ?? '') : issueAt(view, mentionedById(tx, 'Issue', id)),
-        );
-        for (const issue of found) {
-          if (query) applyCommand(view, issue, query);
-          if (!comment) continue;
-          demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
-          tx.create('IssueComment', {
-            issue: { ref: issue },
-            author: { ref: user },
-            text: comment,
-            created: youTrack.now(),
-            updated: null,
-          });
-        }
-        return found;
-      });
+      change(
+        c,
+        (view) => {
+          const { tx, user, youTrack } = view;
+          const found = mentioned.map(({ id, idReadable }) =>
+            id === undefined
+              ? issueAt(view, idReadable ?? '')
+              : issueAt(view, mentionedById(tx, 'Issue', id)),
+          );
+          for (const issue of found) {
+            if (query) applyCommand(view, issue, query);
+            if (!comment) continue;
+            demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
+            tx.create('IssueComment', {
+              issue: { ref: issue },
+              author: { ref: user },
+              text: comment,
+              created: youTrack.now(),
+              updated: null,
+            });
+          }
+          return found;
+        },
+        { isSilent: silent === true },
+      );
     const isSplit = c.var.youTrack.options.commandTransactions === 'each';
     const changed: EntityId[] = [];
     for (const mentioned of isSplit ? issues.map((issue) => [issue]) : [issues]) {

@@ -58,7 +58,7 @@ function addFields(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${path}/:id`, async (c) => {
-    const { name } = await bodyOf(c, RenameSchema);
+    const { name } = await bodyOf(c, RenameSchema, 'CustomField');
     const field = administer(c, (view) => {
       demand(view, 'UPDATE_PROJECT', null);
       const found = mentionedById(view.tx, 'CustomField', param(c, 'id'));
@@ -77,7 +77,7 @@ function addFields(rest: Hono<RestEnv>): void {
   });
 
   rest.post(path, async (c) => {
-    const { name, fieldType } = await bodyOf(c, FieldSchema);
+    const { name, fieldType } = await bodyOf(c, FieldSchema, 'CustomField');
     if (!isFieldTypeId(fieldType.id)) throw badRequest(`There is no field type ${fieldType.id}`);
     const field = await change(c, (view) => {
       demand(view, 'UPDATE_PROJECT', 'any');

@@ -4,21 +4,28 @@ import * as v from 'valibot';
 import { refOf, refsOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { demandUpdate } from '../change/issue.ts';
+import { restrict, VisibilitySchema } from '../change/visibility.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, may, param, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden, notFound } from '../errors.ts';
-import { byId, issueAt } from '../lookup.ts';
+import { byId, issueAt, mentionedById } from '../lookup.ts';
+import { attachmentsOf } from '../resources/attachment.ts';
 import { commentResource, commentsOf, votersResource } from '../resources/issue.ts';
 import { addDocumentTagRoutes } from './document-tags.ts';
 
-const CommentSchema = v.looseObject({ text: v.optional(v.nullable(v.string())) });
+const CommentSchema = v.looseObject({
+  text: v.optional(v.nullable(v.string())),
+  visibility: VisibilitySchema,
+  attachments: v.optional(v.array(v.looseObject({ id: v.string() }))),
+});
+type CommentWrite = v.InferOutput<typeof CommentSchema>;
 const VoteSchema = v.looseObject({ hasVote: v.boolean() });
 
 export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   addComments(rest);
   addDocumentTagRoutes(rest, { path: '/issues/:id', documentAt: issueAt, demandUpdate });
   addVotes(rest);
-  for (const part of ['timeTracking', 'sprints', 'vcsChanges']) {
+  for (const part of ['timeTracking', 'vcsChanges']) {
     rest.all(`/issues/:id/${part}/*`, () => {
       throw notFound(`This emulator has no ${part} on issues`);
     });
@@ -27,22 +34,26 @@ export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
 
 function addComments(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/comments', (c) =>
-    showList(c, (view) => commentsOf(view.tx, issueAt(view, param(c, 'id'))), commentResource),
+    showList(c, (view) => commentsOf(view, issueAt(view, param(c, 'id'))), commentResource),
   );
 
   rest.post('/issues/:id/comments', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
+    const written = await bodyOf(c, CommentSchema, 'IssueComment');
+    const text = textFrom(written);
     const comment = await change(c, (view) => {
       const { tx, user, youTrack } = view;
       const issue = issueAt(view, param(c, 'id'));
       demand(view, 'CREATE_COMMENT', refOf(tx, issue, 'project'));
-      return tx.create('IssueComment', {
+      const made = tx.create('IssueComment', {
         issue: { ref: issue },
         author: { ref: user },
         text,
         created: youTrack.now(),
         updated: null,
       });
+      restrict(view, made, written.visibility);
+      holdFiles(view, issue, made, written.attachments);
+      return made;
     });
     return show(c, (view) => commentResource(view, comment));
   });
@@ -52,12 +63,16 @@ function addComments(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/comments/:comment', async (c) => {
-    const text = textFrom(await bodyOf(c, CommentSchema, 'IssueComment'));
+    const written = await bodyOf(c, CommentSchema, 'IssueComment');
+    const text = written.text === undefined && hasMore(written) ? null : textFrom(written);
     const comment = await change(c, (view) => {
       const found = commentAt(view, param(c, 'id'), param(c, 'comment'));
       demandOwn(view, found, 'UPDATE');
-      view.tx.set(found, 'text', text);
+      if (text !== null) view.tx.set(found, 'text', text);
+      restrict(view, found, written.visibility);
+      holdFiles(view, issueAt(view, param(c, 'id')), found, written.attachments);
       view.tx.set(found, 'updated', view.youTrack.now());
+      view.tx.set(found, 'updatedBy', { ref: view.user });
       return found;
     });
     return show(c, (view) => commentResource(view, comment));
@@ -80,7 +95,7 @@ function addVotes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/issues/:id/voters', async (c) => {
-    const { hasVote } = await bodyOf(c, VoteSchema);
+    const { hasVote } = await bodyOf(c, VoteSchema, 'IssueVoters');
     await change(c, (view) => {
       const { tx, user } = view;
       const issue = issueAt(view, param(c, 'id'));
@@ -100,7 +115,7 @@ function addVotes(rest: Hono<RestEnv>): void {
 function commentAt(view: View, issueId: string, id: string): EntityId {
   const issue = issueAt(view, issueId);
   const comment = byId(view.tx, 'IssueComment', id);
-  if (comment === undefined || refOf(view.tx, comment, 'issue') !== issue) throw entityNotFound(id);
+  if (comment === undefined || !commentsOf(view, issue).includes(comment)) throw entityNotFound(id);
   return comment;
 }
 
@@ -113,7 +128,30 @@ function demandOwn(view: View, comment: EntityId, action: 'UPDATE' | 'DELETE'): 
   throw forbidden(`You do not have the permission ${action}_NOT_OWN_COMMENT that this needs`);
 }
 
-function textFrom({ text }: v.InferOutput<typeof CommentSchema>): string {
+function hasMore({ visibility, attachments }: CommentWrite): boolean {
+  return visibility !== undefined || attachments !== undefined;
+}
+
+/** Files of the issue; those that are not named any more are its alone again. @throws RestError 404 */
+function holdFiles(
+  view: View,
+  issue: EntityId,
+  comment: EntityId,
+  mentions: CommentWrite['attachments'],
+): void {
+  if (mentions === undefined) return;
+  const { tx } = view;
+  const files = attachmentsOf(view, issue);
+  const wanted = mentions.map(({ id }) =>
+    mentionedById(tx, 'IssueAttachment', id, (one) => files.includes(one)),
+  );
+  for (const file of files) {
+    if (wanted.includes(file)) tx.set(file, 'comment', { ref: comment });
+    else if (refOf(tx, file, 'comment') === comment) tx.set(file, 'comment', null);
+  }
+}
+
+function textFrom({ text }: CommentWrite): string {
   if (text === undefined || text === null || text.trim() === '') throw fieldRequired('text');
   return text;
 }

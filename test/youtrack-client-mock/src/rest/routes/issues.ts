@@ -5,7 +5,6 @@ import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
-import { findIssues, QuerySyntaxError } from '../../search/search.ts';
 import { fieldValueFrom } from '../change/field-value.ts';
 import {
   createIssue,
@@ -18,12 +17,13 @@ import {
 } from '../change/issue.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, done, param, read, show, showList } from '../context.ts';
-import { entityNotFound, RestError } from '../errors.ts';
+import { entityNotFound } from '../errors.ts';
 import { issueAt, projectAt } from '../lookup.ts';
 import type { Resource } from '../render.ts';
 import { issueResource } from '../resources/issue.ts';
 import { issueFieldResource } from '../resources/issue-field.ts';
 import { projectResource } from '../resources/project.ts';
+import { searchIssues } from '../search-issues.ts';
 
 const QuerySchema = v.looseObject({ query: v.optional(v.nullable(v.string())) });
 
@@ -33,7 +33,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
 
   rest.post('/issuesGetter/count', async (c) => {
     const { query } = await bodyOf(c, QuerySchema);
-    const count = read(c, (view) => search(view, query ?? '', null).length);
+    const count = read(c, (view) => searchIssues(view, query ?? '', null).length);
     // YouTrack counts in the background: who asks first is told to ask again (youtrack-platform §10).
     const { counted, user } = c.var;
     const key = JSON.stringify([user, query ?? '']);
@@ -80,7 +80,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/project', (c) => show(c, (view) => projectOf(view, param(c, 'id'))));
 
   rest.post('/issues/:id/project', async (c) => {
-    const project = await bodyOf(c, v.looseObject({ id: v.string() }));
+    const project = await bodyOf(c, v.looseObject({ id: v.string() }), 'Project');
     await change(c, (view) =>
       updateIssue(view, issueAt(view, param(c, 'id')), { project, customFields: [] }),
     );
@@ -125,7 +125,7 @@ function listIssues(c: RestContext, projectId: string | null): Response {
   return showList(
     c,
     (view) =>
-      search(view, c.req.query('query') ?? '', projectId === null ? null : projectAt(view, projectId)),
+      searchIssues(view, c.req.query('query') ?? '', projectId === null ? null : projectAt(view, projectId)),
     (view, issue) => issueResource(view, issue, fieldNames(c)),
     { limited: true },
   );
@@ -135,20 +135,6 @@ function listIssues(c: RestContext, projectId: string | null): Response {
 function fieldNames(c: RestContext): ReadonlySet<string> | undefined {
   const names = c.req.queries('customFields');
   return names === undefined ? undefined : new Set(names);
-}
-
-/** @throws RestError 400 in the recorded shape for a query that can't be read. */
-function search({ tx, user, youTrack }: View, query: string, project: EntityId | null): readonly EntityId[] {
-  try {
-    return findIssues(tx, query, { user, project, now: youTrack.now() });
-  } catch (error) {
-    if (!(error instanceof QuerySyntaxError)) throw error;
-    throw new RestError(400, {
-      error: 'invalid_query',
-      error_description: error.message,
-      error_children: error.children.map((child) => ({ error: 'invalid_query', error_description: child })),
-    });
-  }
 }
 
 function fieldsOf({ tx }: View, issue: EntityId): readonly ProjectField[] {

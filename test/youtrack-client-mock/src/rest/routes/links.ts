@@ -47,7 +47,7 @@ export function addLinkRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${LINKS}/:link/issues`, async (c) => {
-    const { id } = await bodyOf(c, IssueSchema);
+    const { id } = await bodyOf(c, IssueSchema, 'Issue');
     const other = await change(c, (view) => {
       const { issue, end } = placeOf(c, view);
       const found = issueAt(view, mentionedById(view.tx, 'Issue', id));

@@ -72,7 +72,7 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/admin/projects/:id/team/ownUsers', async (c) => {
-    const mention = await bodyOf(c, UserSchema);
+    const mention = await bodyOf(c, UserSchema, 'User', 'Me');
     const user = await change(c, (view) => {
       const { tx } = view;
       demand(view, 'UPDATE_PROJECT', projectAt(view, param(c, 'id')));

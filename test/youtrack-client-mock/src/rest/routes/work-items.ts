@@ -3,11 +3,14 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { parsePeriod } from '../../model/period.ts';
 import { refOf } from '../../model/props.ts';
-import type { EntityId } from '../../model/types.ts';
+import type { EntityId, Value } from '../../model/types.ts';
+import { workItemTypesOf } from '../../model/work-item-types.ts';
+import { MentionSchema } from '../change/visibility.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
-import { byId, issueAt, mentionedUser } from '../lookup.ts';
+import type { Mention } from '../lookup.ts';
+import { byId, issueAt, mentionedById, mentionedUser } from '../lookup.ts';
 import { workItemResource, workItemsOf } from '../resources/work-item.ts';
 
 const PATH = '/issues/:id/timeTracking/workItems';
@@ -23,6 +26,7 @@ const WorkItemSchema = v.looseObject({
   date: v.optional(v.pipe(v.number(), v.integer())),
   text: v.optional(v.nullable(v.string())),
   author: v.optional(v.looseObject({ id: v.optional(v.string()), login: v.optional(v.string()) })),
+  type: v.optional(v.nullable(MentionSchema)),
 });
 type WorkItemWrite = v.InferOutput<typeof WorkItemSchema>;
 
@@ -65,6 +69,7 @@ export function addWorkItemRoutes(rest: Hono<RestEnv>): void {
         issue: { ref: issue },
         author: { ref: written.author ? mentionedUser(tx, written.author) : user },
         creator: { ref: user },
+        type: typeFrom(view, issue, written.type ?? null),
         description: written.text ?? '',
         duration: minutesOf(written.duration),
         date: dayOf(written.date ?? youTrack.now()),
@@ -83,7 +88,9 @@ export function addWorkItemRoutes(rest: Hono<RestEnv>): void {
     const written = await bodyOf(c, WorkItemSchema, 'IssueWorkItem');
     const item = await change(c, (view) => {
       const found = itemAt(view, param(c, 'id'), param(c, 'item'));
-      demandUpdate(view, issueAt(view, param(c, 'id')));
+      const issue = issueAt(view, param(c, 'id'));
+      demandUpdate(view, issue);
+      if (written.type !== undefined) view.tx.set(found, 'type', typeFrom(view, issue, written.type));
       if (written.text !== undefined) view.tx.set(found, 'description', written.text ?? '');
       if (written.duration !== undefined) view.tx.set(found, 'duration', minutesOf(written.duration));
       if (written.date !== undefined) view.tx.set(found, 'date', dayOf(written.date));
@@ -113,6 +120,17 @@ function itemAt(view: View, issueId: string, id: string): EntityId {
   const item = byId(view.tx, 'IssueWorkItem', id);
   if (item === undefined || refOf(view.tx, item, 'issue') !== issue) throw entityNotFound(id);
   return item;
+}
+
+/** @throws RestError 400 or 404 for a type that the issue's project does not offer. */
+function typeFrom({ tx }: View, issue: EntityId, mention: Mention | null): Value {
+  if (mention === null) return null;
+  const project = refOf(tx, issue, 'project');
+  const offered = project === null ? [] : workItemTypesOf(tx, project);
+  const id = mention.id === undefined ? undefined : mentionedById(tx, 'WorkItemType', mention.id);
+  const found = offered.find((one) => (id === undefined ? tx.get(one, 'name') === mention.name : one === id));
+  if (found === undefined) throw entityNotFound(mention.id ?? mention.name ?? 'of a type of work');
+  return { ref: found };
 }
 
 function minutesOf(duration: NonNullable<WorkItemWrite['duration']>): number {

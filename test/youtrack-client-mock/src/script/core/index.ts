@@ -52,6 +52,10 @@ export function createCoreModules(host: CoreModuleHost): (name: CoreModuleName) 
       return fromJetbrains(module, { $$environment });
     }
     const exports = fromJetbrains(module);
+    if (module === 'search') {
+      const isEntity = (value: unknown): boolean => host.entityId(value) !== undefined;
+      call(ownInRealm('search-additions'), 'install', exports, isEntity);
+    }
     if (module === 'http') {
       call(ownInRealm('http-additions'), 'install', exports, {
         ...httpLayer,

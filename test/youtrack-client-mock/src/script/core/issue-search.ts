@@ -35,11 +35,20 @@ export function createIssueSearch(host: CoreModuleHost): (...args: readonly unkn
       ...(first && holdsScalar(first) ? { within: tx.find('Issue', ...first) } : {}),
     });
     const tag = folderType === 'Tag' ? folderId : undefined;
+    const saved =
+      folderType === 'SavedQuery' && folderId !== undefined ? savedSearch(execution, folderId) : null;
     return found.filter(
       (issue) =>
         wanted.every(([prop, value]) => holds(tx, issue, prop, value)) &&
-        (tag === undefined || holds(tx, issue, 'tags', { ref: tag })),
+        (tag === undefined || holds(tx, issue, 'tags', { ref: tag })) &&
+        (saved === null || saved.has(issue)),
     );
+  }
+
+  function savedSearch({ tx, currentUser }: ScriptExecution, id: EntityId): ReadonlySet<EntityId> {
+    const query = tx.get(id, 'query');
+    const asked = { user: currentUser, project: null, now: host.now() };
+    return new Set(findIssues(tx, typeof query === 'string' ? query : '', asked));
   }
 
   return (folder, query, user) => {

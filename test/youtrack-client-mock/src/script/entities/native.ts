@@ -41,6 +41,8 @@ export interface EntityNative {
   hasPermission(user: EntityId, permission: string, project: EntityId | null): boolean;
   canSeeIssue(user: EntityId, issue: EntityId): boolean;
   canSeeArticle(user: EntityId, article: EntityId): boolean;
+  /** Of a comment or file, by its issue and its own visibility. */
+  canSeePart(user: EntityId, part: EntityId): boolean;
   /** The address of this YouTrack without a trailing slash. */
   baseUrl(): string;
   /** An address at which a file can be read without a token for a few days. */

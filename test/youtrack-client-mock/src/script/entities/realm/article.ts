@@ -8,7 +8,8 @@ import { entityOf } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
 import type { Entity } from './identity.ts';
 import { identify, ownId } from './identity.ts';
-import { options, userOrCurrent } from './issue.ts';
+import { userOrCurrent } from './issue.ts';
+import { fileParameters, namedParameters } from './named-parameters.ts';
 import { only } from './property.ts';
 import { addTagNamed, removeTagNamed, tagOn } from './tags.ts';
 
@@ -18,14 +19,7 @@ const user = only('User', 'The author');
 export class BaseArticle extends BaseEntity {
   /** @param content binary, a data URI, or an object with all the parameters by name. */
   addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
-    const isBinary = content instanceof Uint8Array || content instanceof ArrayBuffer;
-    const given = (isBinary ? undefined : options(content)) ?? { content, name, charset, mimeType };
-    return createArticleAttachment(ownId(this), {
-      content: given.content,
-      name: given.name,
-      charset: given.charset,
-      mimeType: given.mimeType,
-    });
+    return createArticleAttachment(ownId(this), fileParameters(content, name, charset, mimeType));
   }
 
   addTag(name: unknown): Entity | null {
@@ -47,7 +41,7 @@ export class Article extends BaseArticle {
   constructor(author?: unknown, inProject?: unknown, summary?: unknown) {
     super();
     engine().fault('Article.new');
-    const given = options(author) ?? { author, project: inProject, summary };
+    const given = namedParameters(author) ?? { author, project: inProject, summary };
     if (typeof given.summary !== 'string') throw illegalArgument('An article needs a summary');
     identify(this, createArticle(user(given.author), project(given.project), given.summary));
   }
@@ -58,7 +52,7 @@ export class Article extends BaseArticle {
 
   /** @param text the text, or an object with `text` and perhaps `author`. */
   addComment(text: unknown, author?: unknown): Entity | null {
-    const given = options(text) ?? { text, author };
+    const given = namedParameters(text) ?? { text, author };
     return createArticleComment(ownId(this), given.text, userOrCurrent(given.author));
   }
 }

@@ -37,6 +37,10 @@ export class Build extends Field {
   static readonly fieldType = 'Build.fieldType';
 }
 
+/** Colours are not emulated beyond their index; the default of YouTrack is white with dark letters. */
+const WHITE = '#FFFFFF';
+const DARK = '#444444';
+
 defineEntity(Field, {
   name: 'Field',
   properties: {
@@ -44,6 +48,8 @@ defineEntity(Field, {
     presentation: computed((id) => textOf(id, 'name')),
     ordinal: plain('ordinal'),
     isArchived: flag('archived'),
+    backgroundColor: computed(() => WHITE),
+    foregroundColor: computed(() => DARK),
     colorIndex: computed((id) => Number(current(id, 'colorId') ?? 0)),
     description: plain('description'),
   },

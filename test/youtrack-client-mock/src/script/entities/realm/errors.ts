@@ -9,6 +9,11 @@ export function illegalArgument(message: string): Error {
   return named('IllegalArgumentException', message);
 }
 
+/** What the entity cannot do as it is now. */
+export function illegalState(message: string): Error {
+  return named('IllegalStateException', message);
+}
+
 export function unsupported(message: string): Error {
   return named('UnsupportedOperationException', message);
 }

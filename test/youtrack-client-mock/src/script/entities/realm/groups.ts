@@ -7,7 +7,7 @@ import { EntitySet } from './entity-set.ts';
 import { makeSearchable } from './extension-search.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
-import { computed, flag, plain, reference, storedSet } from './property.ts';
+import { computed, flag, nothing, plain, reference, storedSet } from './property.ts';
 import { current, refOf, refsOf, textOf } from './stored.ts';
 
 export class UserGroup extends BaseEntity {
@@ -38,6 +38,8 @@ defineEntity(UserGroup, {
     description: plain('description'),
     isAllUsersGroup: flag('allUsers'),
     isAutoJoin: flag('autoJoin'),
+    isCustomerGroup: computed(() => false),
+    customerGroupProjects: nothing(),
     users: computed((id) =>
       current(id, 'allUsers') === true
         ? new EntitySet({ ids: () => engine().all('User') })

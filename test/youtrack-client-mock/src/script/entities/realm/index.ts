@@ -4,6 +4,7 @@
  */
 import type { EntityId } from '../../../model/types.ts';
 import type { EntitiesInRealm, EntityNative } from '../native.ts';
+import { Agile, Sprint } from './agile.ts';
 import { AppGlobalStorage } from './app-global-storage.ts';
 import { Article, BaseArticle } from './article.ts';
 import {
@@ -15,20 +16,14 @@ import {
 import './article-properties.ts';
 import { BaseEntity } from './base-entity.ts';
 import { Build, EnumField, Field, OwnedField, ProjectVersion, State } from './bundle-elements.ts';
+import { ProjectType, PullRequestState, UserType } from './constants.ts';
 import { connect } from './engine.ts';
 import { entityOf } from './entity-class.ts';
 import { EntitySet, remembered } from './entity-set.ts';
 import { ProjectTeam, UserGroup } from './groups.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import {
-  BaseComment,
-  BaseWorkItem,
-  IssueAttachment,
-  IssueComment,
-  IssueWorkItem,
-  PersistentFile,
-} from './issue-parts.ts';
+import { BaseComment, IssueAttachment, IssueComment, PersistentFile } from './issue-parts.ts';
 import './issue-properties.ts';
 import { IssueLinkPrototype } from './links.ts';
 import { leftOutClasses } from './not-emulated.ts';
@@ -45,6 +40,7 @@ import {
 import { SavedQuery } from './saved-queries.ts';
 import { Tag, WatchFolder } from './tags.ts';
 import { User } from './users.ts';
+import { BaseWorkItem, IssueWorkItem, WorkItemType } from './work-items.ts';
 
 /** Called once in a realm. */
 export function createEntities(native: EntityNative): EntitiesInRealm {
@@ -52,6 +48,7 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
   return {
     exports: {
       ...leftOutClasses(),
+      Agile,
       AppGlobalStorage,
       Article,
       ArticleAttachment,
@@ -79,16 +76,21 @@ export function createEntities(native: EntityNative): EntitiesInRealm {
       Project,
       ProjectCustomField,
       ProjectTeam,
+      ProjectType,
       ProjectVersion,
+      PullRequestState,
       SavedQuery,
       SimpleProjectCustomField,
+      Sprint,
       State,
       Tag,
       TextProjectCustomField,
       User,
       UserGroup,
       UserProjectCustomField,
+      UserType,
       WatchFolder,
+      WorkItemType,
     },
     wrap: entityOf,
     unwrap: idOf,

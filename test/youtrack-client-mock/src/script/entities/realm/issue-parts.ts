@@ -1,40 +1,40 @@
-/** What belongs to an issue and goes with it: comments, work items, attachments. */
+/** What people add to an issue and goes with it: comments and attachments. */
 import type { EntityId, EntityType } from '../../../model/types.ts';
 import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
-import { illegalArgument, notEmulated } from './errors.ts';
+import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { decode } from './file-content.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
 import { issueUrl } from './issue-state.ts';
-import { leaveOut } from './not-emulated.ts';
-import { computed, nothing, only, owner, plain, reference, text } from './property.ts';
-import type { Properties } from './property-type.ts';
-import { committed, refOf, textOf } from './stored.ts';
+import { isUsingMarkdown } from './markdown.ts';
+import { fileParameters } from './named-parameters.ts';
+import { leftOutProperties } from './not-emulated.ts';
+import { computed, flag, only, owner, parts, plain, reference } from './property.ts';
+import { RESTRICTION } from './restricted.ts';
+import { committed, current, refOf, textOf } from './stored.ts';
 
 export class BaseComment extends BaseEntity {}
 
 export class IssueComment extends BaseComment {
+  /** @param content binary, a data URI, or an object with all the parameters by name. */
+  addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
+    const issue = refOf(ownId(this), 'issue');
+    if (issue === null) throw illegalArgument('The issue of this comment is gone');
+    return createAttachment(issue, fileParameters(content, name, charset, mimeType), ownId(this));
+  }
+
   /** YouTrack keeps a deleted comment to be restored; here it is gone at once. */
   delete(): void {
     engine().remove(ownId(this));
   }
 
   isVisibleTo(user: unknown): boolean {
-    const issue = issueOf(ownId(this));
-    return issue !== null && engine().canSeeIssue(only('User', 'The reader')(user), issue);
-  }
-}
-
-export class BaseWorkItem extends BaseEntity {}
-
-export class IssueWorkItem extends BaseWorkItem {
-  delete(): void {
-    engine().remove(ownId(this));
+    return engine().canSeePart(only('User', 'The reader')(user), ownId(this));
   }
 }
 
@@ -46,41 +46,36 @@ export class IssueAttachment extends PersistentFile {
   }
 }
 
-/** Visibility of its own is stored for issues only. */
-const UNRESTRICTED: Properties = {
-  permittedGroup: {
-    ...computed(() => null),
-    write() {
-      throw notEmulated('The visibility of a comment or attachment of its own');
-    },
-  },
-  permittedGroups: nothing(),
-  permittedUsers: nothing(),
-};
-
 defineEntity(BaseComment, { name: 'BaseComment' });
-leaveOut(IssueComment.prototype, 'IssueComment', ['addAttachment']);
 defineEntity(IssueComment, {
   name: 'IssueComment',
   rules: ['action'],
   properties: {
-    ...UNRESTRICTED,
+    ...RESTRICTION,
     text: {
       ...plain('text'),
       write(id, value) {
         if (typeof value !== 'string') throw illegalArgument('text takes a string');
         engine().set(id, 'text', value);
         engine().set(id, 'updated', engine().now());
+        engine().set(id, 'updatedBy', { ref: engine().currentUser() });
       },
     },
     author: reference('author'),
     created: plain('created'),
     updated: plain('updated'),
+    updatedBy: reference('updatedBy'),
     issue: owner('issue'),
     deleted: computed((id) => engine().isRemoved(id)),
-    isPinned: computed(() => false),
-    isUsingMarkdown: computed(() => true),
-    attachments: nothing(),
+    isPinned: {
+      ...flag('pinned'),
+      write(id, value) {
+        if (typeof value !== 'boolean') throw illegalArgument('isPinned takes a boolean');
+        engine().set(id, 'pinned', value);
+      },
+    },
+    isUsingMarkdown,
+    attachments: parts('IssueAttachment', 'comment'),
     url: computed((id) => {
       const issue = issueOf(id);
       return issue === null ? null : `${issueUrl(issue)}#focus=Comments-${id}.0-0`;
@@ -90,38 +85,22 @@ defineEntity(IssueComment, {
 classFor('IssueComment', () => IssueComment);
 makeSearchable(IssueComment, 'IssueComment', 'IssueComment');
 
-defineEntity(BaseWorkItem, { name: 'BaseWorkItem' });
-defineEntity(IssueWorkItem, {
-  name: 'IssueWorkItem',
-  properties: {
-    issue: owner('issue'),
-    author: reference('author'),
-    creator: reference('creator'),
-    description: text('description'),
-    duration: plain('duration', minutesFrom),
-    date: plain('date'),
-    created: plain('created'),
-    updated: plain('updated'),
-    type: computed(() => null),
-    isUsingMarkdown: computed(() => true),
-  },
-});
-classFor('IssueWorkItem', () => IssueWorkItem);
-makeSearchable(IssueWorkItem, 'IssueWorkItem', 'IssueWorkItem');
-
 defineEntity(PersistentFile, {
   name: 'PersistentFile',
   properties: {
     name: plain('name'),
     size: plain('size'),
+    mimeType: plain('mimeType'),
+    charset: plain('charset'),
     extension: computed((id) => /\.([^.]*)$/.exec(textOf(id, 'name'))?.[1] ?? ''),
   },
 });
+makeSearchable(PersistentFile, 'PersistentFile', 'IssueAttachment');
 defineEntity(IssueAttachment, {
   name: 'IssueAttachment',
   rules: ['action'],
   properties: {
-    ...UNRESTRICTED,
+    ...RESTRICTION,
     issue: owner('issue'),
     author: reference('author'),
     created: plain('created'),
@@ -130,6 +109,7 @@ defineEntity(IssueAttachment, {
     content: computed((id) => decode(textOf(id, 'content'))),
     fileUrl: computed((id) => engine().fileUrl(id)),
     isRemoved: computed((id) => engine().isRemoved(id)),
+    ...leftOutProperties('IssueAttachment', ['metaData']),
   },
 });
 classFor('IssueAttachment', () => IssueAttachment);
@@ -137,15 +117,6 @@ makeSearchable(IssueAttachment, 'IssueAttachment', 'IssueAttachment');
 
 function issueOf(part: EntityId): EntityId | null {
   return refOf(part, 'issue') ?? refOf(part, 'issue', committed);
-}
-
-/** @param value minutes, or a period. */
-export function minutesFrom(value: unknown): number {
-  const minutes = typeof value === 'number' ? value : engine().minutes(value);
-  if (minutes === undefined || !Number.isSafeInteger(minutes) || minutes < 0) {
-    throw illegalArgument('A duration is a whole number of minutes');
-  }
-  return minutes;
 }
 
 /** Parts that were there before the transaction and differ now; those added or removed are not among them. */
@@ -165,6 +136,16 @@ export function editedParts(
   });
 }
 
+export function pinnedComments(issue: EntityId): EntitySet {
+  return new EntitySet({
+    *ids() {
+      for (const comment of engine().find('IssueComment', 'issue', { ref: issue })) {
+        if (current(comment, 'pinned') === true) yield comment;
+      }
+    },
+  });
+}
+
 export function createComment(issue: EntityId, body: unknown, author: EntityId): Entity | null {
   return entityOf(
     engine().create('IssueComment', {
@@ -177,34 +158,12 @@ export function createComment(issue: EntityId, body: unknown, author: EntityId):
   );
 }
 
-export function createAttachment(issue: EntityId, attached: Attached): Entity | null {
-  return entityOf(engine().create('IssueAttachment', { issue: { ref: issue }, ...fileFrom(attached) }));
-}
-
-interface Work {
-  readonly description: unknown;
-  readonly date: unknown;
-  readonly author: EntityId;
-  readonly duration: unknown;
-}
-
-const DAY_MS = 86_400_000;
-
-/** The time part of the date is cut off: work is done on a day. */
-export function createWorkItem(
+/** @param comment the comment that the file belongs to, if it is not to the issue itself. */
+export function createAttachment(
   issue: EntityId,
-  { description, date, author, duration }: Work,
+  attached: Attached,
+  comment: EntityId | null = null,
 ): Entity | null {
-  const at = typeof date === 'number' ? date : engine().now();
-  return entityOf(
-    engine().create('IssueWorkItem', {
-      issue: { ref: issue },
-      author: { ref: author },
-      creator: { ref: engine().currentUser() },
-      description: String(description ?? ''),
-      duration: minutesFrom(duration),
-      date: Math.floor(at / DAY_MS) * DAY_MS,
-      created: engine().now(),
-    }),
-  );
+  const belongsTo = { issue: { ref: issue }, comment: comment === null ? null : { ref: comment } };
+  return entityOf(engine().create('IssueAttachment', { ...belongsTo, ...fileFrom(attached) }));
 }

@@ -1,44 +1,31 @@
 /** The properties of issues; custom fields can also be read and written on the issue itself, as `issue.State`. */
 import type { EntityId } from '../../../model/types.ts';
+import { boardsOf } from './agile.ts';
 import { BaseEntity } from './base-entity.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
-import { illegalArgument, notEmulated } from './errors.ts';
+import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { customFieldOf } from './field-values.ts';
 import { fieldsObject } from './fields.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import { editedParts } from './issue-parts.ts';
+import { editedParts, pinnedComments } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { links } from './links.ts';
-import { leaveOut } from './not-emulated.ts';
+import { isUsingMarkdown } from './markdown.ts';
+import { duplicateRoot, mentionedInComments, mentionedInIssues } from './mentions.ts';
+import { emptyFor, leaveOut, leftOutProperties } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import type { Property } from './property-type.ts';
+import { RESTRICTION } from './restricted.ts';
 import { committed, refsOf } from './stored.ts';
 
 const projectOnly = only('Project', 'project');
-const groupOnly = only('UserGroup', 'permittedGroups');
 
 const project: Property = {
   ...reference('project'),
   write: (id, value) => moveIssue(id, projectOnly(value)),
-};
-
-const permittedGroup: Property = {
-  ...computed(
-    (id) => entityOf(refsOf(id, 'permittedGroups')[0] ?? null),
-    (id) => entityOf(refsOf(id, 'permittedGroups', committed)[0] ?? null),
-  ),
-  write: (id, value) =>
-    engine().set(id, 'permittedGroups', value === null ? [] : [{ ref: groupOnly(value) }]),
-};
-
-const isUsingMarkdown: Property = {
-  ...computed(() => true),
-  write(_, value) {
-    if (value !== true) throw notEmulated('Markup other than Markdown');
-  },
 };
 
 leaveOut(Issue, 'Issue', ['createSharedDraft']);
@@ -73,10 +60,8 @@ defineEntity(Issue, {
     becomesResolved: computed((id) => isResolved(id) && !isResolved(id, committed)),
     becomesUnresolved: computed((id) => !isResolved(id) && isResolved(id, committed)),
     isStarred: computed(() => false),
+    ...RESTRICTION,
     isUsingMarkdown,
-    permittedGroup,
-    permittedGroups: references('permittedGroups', groupOnly),
-    permittedUsers: references('permittedUsers', only('User', 'permittedUsers')),
     tags: references('tags', only('Tag', 'tags')),
     voters: references('voters'),
     votes: computed(
@@ -86,14 +71,24 @@ defineEntity(Issue, {
     watchers: references('watchers'),
     comments: parts('IssueComment', 'issue'),
     editedComments: computed((id) => editedParts(id, 'IssueComment', ['text'])),
-    pinnedComments: nothing(),
+    pinnedComments: computed(pinnedComments),
     workItems: parts('IssueWorkItem', 'issue'),
     editedWorkItems: computed((id) =>
-      editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author']),
+      editedParts(id, 'IssueWorkItem', ['duration', 'description', 'date', 'author', 'type']),
     ),
     attachments: parts('IssueAttachment', 'issue'),
     pullRequests: nothing(),
     vcsChanges: nothing(),
+    boards: computed(boardsOf),
+    ganttCharts: nothing(),
+    duplicateRoot: computed((id) => entityOf(duplicateRoot(id))),
+    mentionedInIssues: computed(mentionedInIssues),
+    mentionedInIssueComments: computed(mentionedInComments),
+    ccUsers: emptyFor('Issue', 'ccUsers'),
+    customerGroups: nothing(),
+    channel: computed(() => null),
+    unauthenticatedReporter: computed(() => false),
+    ...leftOutProperties('Issue', ['pluggedAttributes']),
     links,
     fields: computed(fieldsOfIssue),
   },

@@ -4,13 +4,15 @@ import { engine } from './engine.ts';
 import { entityOf } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
 import type { Entity } from './identity.ts';
-import { identify, idOf, ownId } from './identity.ts';
+import { identify, ownId } from './identity.ts';
 import { copyIssue, createIssue, setDefaultFieldValues } from './issue-creation.ts';
-import { createAttachment, createComment, createWorkItem } from './issue-parts.ts';
+import { createAttachment, createComment } from './issue-parts.ts';
 import { issueByReadableId } from './issue-state.ts';
+import { fileParameters, namedParameters } from './named-parameters.ts';
 import { only } from './property.ts';
 import { refOf } from './stored.ts';
 import { addTag, addTagNamed, removeTag, removeTagNamed, tagOn } from './tags.ts';
+import { createWorkItem } from './work-items.ts';
 
 const project = only('Project', 'The project');
 const user = only('User', 'The user');
@@ -21,7 +23,7 @@ export class Issue extends BaseEntity {
   constructor(reporter?: unknown, inProject?: unknown, summary?: unknown) {
     super();
     engine().fault('Issue.new');
-    const given = options(reporter) ?? { reporter, project: inProject, summary };
+    const given = namedParameters(reporter) ?? { reporter, project: inProject, summary };
     if (typeof given.summary !== 'string') throw illegalArgument('An issue needs a summary');
     identify(
       this,
@@ -44,30 +46,30 @@ export class Issue extends BaseEntity {
 
   /** @param text the text, or an object with `text` and perhaps `author`. */
   addComment(text: unknown, author?: unknown): Entity | null {
-    const given = options(text) ?? { text, author };
+    const given = namedParameters(text) ?? { text, author };
     return createComment(ownId(this), given.text, userOrCurrent(given.author));
   }
 
   /** @param content binary, a data URI, or an object with all the parameters by name. */
   addAttachment(content: unknown, name?: unknown, charset?: unknown, mimeType?: unknown): Entity | null {
-    const isBinary = content instanceof Uint8Array || content instanceof ArrayBuffer;
-    const given = (isBinary ? undefined : options(content)) ?? { content, name, charset, mimeType };
-    return createAttachment(ownId(this), {
-      content: given.content,
-      name: given.name,
-      charset: given.charset,
-      mimeType: given.mimeType,
-    });
+    return createAttachment(ownId(this), fileParameters(content, name, charset, mimeType));
   }
 
   /** @param description the description, or an object with all the parameters by name. */
-  addWorkItem(description: unknown, date?: unknown, author?: unknown, duration?: unknown): Entity | null {
-    const given = options(description) ?? { description, date, author, duration };
+  addWorkItem(
+    description: unknown,
+    date?: unknown,
+    author?: unknown,
+    duration?: unknown,
+    type?: unknown,
+  ): Entity | null {
+    const given = namedParameters(description) ?? { description, date, author, duration, type };
     return createWorkItem(ownId(this), {
       description: given.description,
       date: given.date,
       author: userOrCurrent(given.author),
       duration: given.duration,
+      type: given.type,
     });
   }
 
@@ -134,10 +136,4 @@ export function createDraft(inProject: unknown, reporter?: unknown): Entity | nu
 
 export function userOrCurrent(given: unknown): string {
   return given === undefined || given === null ? engine().currentUser() : user(given);
-}
-
-/** The parameters by name, where a script passes one object instead of several values. */
-export function options(given: unknown): Readonly<Record<string, unknown>> | undefined {
-  if (typeof given !== 'object' || given === null || idOf(given) !== undefined) return undefined;
-  return Object.fromEntries(Object.entries(given));
 }

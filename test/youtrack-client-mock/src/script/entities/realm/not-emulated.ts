@@ -2,6 +2,8 @@
 import { BaseEntity } from './base-entity.ts';
 import { defineEntity } from './entity-class.ts';
 import { notEmulated } from './errors.ts';
+import { nothing } from './property.ts';
+import type { Properties, Property } from './property-type.ts';
 import type { RuleType } from './rules.ts';
 
 /** Gives `owner` methods that throw. */
@@ -16,6 +18,27 @@ export function leaveOut(owner: object, className: string, methods: readonly str
   }
 }
 
+/** Properties that throw however they are asked, compared or written. */
+export function leftOutProperties(className: string, names: readonly string[]): Properties {
+  const property = (name: string): Property => {
+    const refuse = (): never => {
+      throw notEmulated(`${className}.${name}`);
+    };
+    return { now: refuse, before: refuse, isChanged: refuse, write: refuse };
+  };
+  return Object.fromEntries(names.map((name) => [name, property(name)]));
+}
+
+/** Reads as nothing, and refuses to become something. */
+export function emptyFor(className: string, name: string): Property {
+  return {
+    ...nothing(),
+    write() {
+      throw notEmulated(`${className}.${name}`);
+    },
+  };
+}
+
 interface LeftOut {
   readonly statics?: readonly string[];
   readonly rules?: readonly RuleType[];
@@ -25,7 +48,6 @@ const SEARCH = ['findByExtensionProperties'];
 
 const CLASSES: Readonly<Record<string, LeftOut>> = {
   AbstractVcsItem: {},
-  Agile: { statics: [...SEARCH, 'findByName'] },
   AgileBoard: {},
   BundleElementCondition: {},
   Calendar: {},
@@ -39,18 +61,13 @@ const CLASSES: Readonly<Record<string, LeftOut>> = {
   Gantt: { statics: [...SEARCH, 'findChartByName'] },
   GanttChart: {},
   MailboxChannel: { statics: SEARCH },
-  ProjectType: { statics: SEARCH },
   PullRequest: { statics: SEARCH },
-  PullRequestState: { statics: SEARCH },
   SimpleCalendar: { statics: SEARCH },
-  Sprint: { statics: SEARCH },
   UserCondition: {},
-  UserType: {},
   VcsChange: { statics: SEARCH },
   VcsServer: {},
   WorkItemAttributeValue: { statics: SEARCH },
   WorkItemProjectAttribute: { statics: SEARCH },
-  WorkItemType: { statics: [...SEARCH, 'findByProject'] },
 };
 
 /** By the name under which `entities` exports them. */

@@ -1,6 +1,7 @@
 /** Custom fields as they are attached to a project; the class tells what kind of values a field holds. */
 import type { EntityId } from '../../../model/types.ts';
 import { BaseEntity } from './base-entity.ts';
+import { Field } from './bundle-elements.ts';
 import { engine } from './engine.ts';
 import type { EntityConstructor } from './entity-class.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
@@ -9,11 +10,13 @@ import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
-import { leaveOut } from './not-emulated.ts';
 import { allowedValues, projectField } from './project-fields.ts';
-import { computed, plain, references } from './property.ts';
+import { computed, only, plain, references } from './property.ts';
 import type { Property } from './property-type.ts';
-import { current, textOf } from './stored.ts';
+import { current, refOf, textOf } from './stored.ts';
+import { presentation } from './value-presentation.ts';
+
+const shownIssue = only('Issue', 'The issue');
 
 /** No field is shown on a condition here. */
 export class ProjectCustomField extends BaseEntity {
@@ -27,6 +30,18 @@ export class ProjectCustomField extends BaseEntity {
 
   becomesInvisibleInIssue(_issue: unknown): boolean {
     return false;
+  }
+
+  getBackgroundColor(issue: unknown): unknown {
+    return colorOf(ownId(this), issue, 'backgroundColor');
+  }
+
+  getForegroundColor(issue: unknown): unknown {
+    return colorOf(ownId(this), issue, 'foregroundColor');
+  }
+
+  getValuePresentation(issue: unknown): string {
+    return presentation(ownId(this), shownIssue(issue));
   }
 }
 
@@ -93,11 +108,6 @@ export class GroupProjectCustomField extends ProjectCustomField {
 const fieldName = (id: EntityId): string | null => projectField(id)?.name ?? null;
 const values: Property = computed((id) => valuesOf(id));
 
-leaveOut(ProjectCustomField.prototype, 'ProjectCustomField', [
-  'getBackgroundColor',
-  'getForegroundColor',
-  'getValuePresentation',
-]);
 defineEntity(ProjectCustomField, {
   name: 'ProjectCustomField',
   properties: {
@@ -112,11 +122,11 @@ defineEntity(PeriodProjectCustomField, { name: 'PeriodProjectCustomField' });
 defineEntity(TextProjectCustomField, { name: 'TextProjectCustomField' });
 defineEntity(BundleProjectCustomField, {
   name: 'BundleProjectCustomField',
-  properties: { values, defaultValues: references('defaultValues') },
+  properties: { values, defaultValues: references('defaultValues'), valuesCondition: computed(() => null) },
 });
 defineEntity(UserProjectCustomField, {
   name: 'UserProjectCustomField',
-  properties: { values, defaultUsers: references('defaultValues') },
+  properties: { values, defaultUsers: references('defaultValues'), valuesCondition: computed(() => null) },
 });
 defineEntity(GroupProjectCustomField, { name: 'GroupProjectCustomField', properties: { values } });
 
@@ -144,4 +154,11 @@ function valuesOf(id: EntityId): EntitySet {
 function valueWith(field: Entity, suits: (id: EntityId) => boolean): Entity | null {
   for (const value of valuesOf(ownId(field))) if (suits(ownId(value))) return value;
   return null;
+}
+
+/** Only a single value of a set has a colour. */
+function colorOf(id: EntityId, issue: unknown, member: string): unknown {
+  const field = projectField(id);
+  const value = field && entityOf(refOf(shownIssue(issue), field.prop));
+  return value instanceof Field ? Reflect.get(value, member) : null;
 }

@@ -1,7 +1,7 @@
 /** The custom fields of a project as they are stored. */
 import type { EntityId } from '../../../model/types.ts';
 import { engine } from './engine.ts';
-import { current, refOf, textOf } from './stored.ts';
+import { current, refOf, refsOf, textOf } from './stored.ts';
 
 export interface ProjectField {
   /** Of the ProjectCustomField. */
@@ -50,10 +50,22 @@ export function* allowedValues({ type, bundle }: ProjectField): Iterable<EntityI
     for (const id of engine().all('User')) {
       if (current(id, 'system') !== true && current(id, 'guest') !== true) yield id;
     }
-  } else if (bundle !== null) {
-    for (const element of engine().find('BundleElement', 'bundle', { ref: bundle })) {
-      const value = type.startsWith('user[') ? refOf(element, 'user') : element;
-      if (value !== null) yield value;
+  } else if (bundle !== null && type.startsWith('user[')) yield* usersOf(bundle);
+  else if (bundle !== null) yield* engine().find('BundleElement', 'bundle', { ref: bundle });
+}
+
+/** People one by one, then the members of groups, each once. */
+function usersOf(bundle: EntityId): Iterable<EntityId> {
+  const users = new Set<EntityId>();
+  for (const element of engine().find('BundleElement', 'bundle', { ref: bundle })) {
+    const user = refOf(element, 'user');
+    if (user !== null) users.add(user);
+  }
+  for (const group of refsOf(bundle, 'groups')) {
+    const members = current(group, 'allUsers') === true ? engine().all('User') : refsOf(group, 'users');
+    for (const user of members) {
+      if (current(user, 'system') !== true && current(user, 'guest') !== true) users.add(user);
     }
   }
+  return users;
 }

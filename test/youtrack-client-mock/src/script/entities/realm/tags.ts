@@ -9,6 +9,7 @@ import { isMember } from './groups.ts';
 import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
 import { computed, only, plain, reference, references } from './property.ts';
+import type { Property } from './property-type.ts';
 import { refOf, refsOf, textOf, toRefs } from './stored.ts';
 
 export class WatchFolder extends BaseEntity {}
@@ -43,15 +44,26 @@ export class Tag extends WatchFolder {
   }
 }
 
-defineEntity(WatchFolder, { name: 'WatchFolder' });
+const firstGroup = (prop: string): Property => computed((id) => entityOf(refsOf(id, prop)[0] ?? null));
+
+defineEntity(WatchFolder, {
+  name: 'WatchFolder',
+  properties: {
+    permittedReadUserGroups: references('permittedReadUserGroups'),
+    permittedReadUsers: references('permittedReadUsers'),
+    permittedUpdateUserGroups: references('permittedUpdateUserGroups'),
+    permittedUpdateUsers: references('permittedUpdateUsers'),
+    shareGroup: firstGroup('permittedReadUserGroups'),
+    updateShareGroup: firstGroup('permittedUpdateUserGroups'),
+  },
+});
 defineEntity(Tag, {
   name: 'Tag',
   properties: {
     name: plain('name'),
     owner: reference('owner'),
-    permittedReadUserGroups: references('permittedReadUserGroups'),
-    permittedReadUsers: references('permittedReadUsers'),
-    shareGroup: computed((id) => entityOf(refsOf(id, 'permittedReadUserGroups')[0] ?? null)),
+    permittedTagUserGroups: references('permittedTagUserGroups'),
+    permittedTagUsers: references('permittedTagUsers'),
   },
 });
 classFor('Tag', () => Tag);

@@ -1,6 +1,7 @@
 /** Users: who they are, what they may do, and their votes. Nothing is ever sent to them. */
 import type { EntityId } from '../../../model/types.ts';
 import { BaseEntity } from './base-entity.ts';
+import { UserTypes } from './constants.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
@@ -8,10 +9,11 @@ import { makeSearchable } from './extension-search.ts';
 import { firstOf, groupsOf, isMember, teamsOf } from './groups.ts';
 import type { Entity } from './identity.ts';
 import { ownId } from './identity.ts';
-import { leaveOut } from './not-emulated.ts';
-import { computed, flag, only, plain } from './property.ts';
+import { namedParameters } from './named-parameters.ts';
+import { leftOutProperties } from './not-emulated.ts';
+import { computed, flag, nothing, only, plain, text } from './property.ts';
 import { refOf, refsOf, textOf, toRefs } from './stored.ts';
-import { createTag, tagNamed } from './tags.ts';
+import { createTag, tagNamed, tagsNamed } from './tags.ts';
 
 const issueToLink = only('Issue', 'The issue linked');
 const issueToWatch = only('Issue', 'The issue watched');
@@ -72,6 +74,15 @@ export class User extends BaseEntity {
     return entityOf(found ?? (createIfNotExists === true ? createTag(String(name), user) : null));
   }
 
+  /** A tag of another user that this one sees. */
+  getSharedTag(name: unknown): Entity | null {
+    const user = ownId(this);
+    for (const tag of tagsNamed(String(name), user, false)) {
+      if (refOf(tag, 'owner') !== user) return entityOf(tag);
+    }
+    return null;
+  }
+
   canLinkIssue(issue: unknown): boolean {
     const id = issueToLink(issue);
     return (
@@ -129,12 +140,13 @@ export class User extends BaseEntity {
     engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
   }
 
+  /** @param subject the subject, or an object with all the parameters by name. */
   notify(subject: unknown, _body?: unknown): void {
-    logMail(ownId(this), subject);
+    logMail(ownId(this), namedParameters(subject)?.subject ?? subject);
   }
 
   sendMail(subject: unknown, _body?: unknown): void {
-    logMail(ownId(this), subject);
+    logMail(ownId(this), namedParameters(subject)?.subject ?? subject);
   }
 
   notifyOnCase(caseName: unknown): void {
@@ -142,17 +154,26 @@ export class User extends BaseEntity {
   }
 }
 
-leaveOut(User.prototype, 'User', ['getSharedTag']);
 defineEntity(User, {
   name: 'User',
   properties: {
     login: plain('login'),
     fullName: plain('fullName'),
     visibleName: computed((id) => textOf(id, 'fullName') || textOf(id, 'login')),
-    email: plain('email'),
+    email: text('email'),
     isBanned: flag('banned'),
     isSystem: flag('system'),
     timeZoneId: plain('timeZoneId'),
+    ringId: computed((id) => id),
+    avatarUrl: computed(
+      (id) => `${engine().baseUrl()}/avatars/${encodeURIComponent(textOf(id, 'login'))}.svg`,
+    ),
+    isOnline: computed(() => false),
+    firstDayOfWeeks: computed(() => 1),
+    type: computed(() => UserTypes.STANDARD_USER),
+    attributes: computed(() => Object.freeze({})),
+    pinnedSavedQueries: nothing(),
+    ...leftOutProperties('User', ['isEmailVerified', 'language', 'registered']),
     groups: computed((id) => new EntitySet({ ids: () => groupsOf(id, () => true) })),
     teams: computed((id) => new EntitySet({ ids: () => teamsOf(id) })),
   },
