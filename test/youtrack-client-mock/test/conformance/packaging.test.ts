@@ -105,6 +105,61 @@ statement('§9', 'D', 'Paths of the manifest match the files of the package', {
   },
 });
 
+statement('§8', 'I', 'Browsers get the files of widgets, and nothing else of a package', {
+  'not its scripts, and not what configures it': async () => {
+    const { as } = await start({
+      apps: [
+        packageOf(
+          {
+            'hello.js': HELLO,
+            'settings.json': {},
+            'entity-extensions.json': { entityTypeExtensions: [] },
+            'lib/part.js': '',
+            'index.html': 'page',
+            'panel/index.html': 'page',
+          },
+          { ...MANIFEST, widgets: [WIDGET, { ...WIDGET, key: 'root', indexPath: './index.html' }] },
+        ),
+      ],
+    });
+    const statusOf = async (path: string) =>
+      (await as(null).get(`/app-assets/probe/1.0.0/widgets/${path}`)).status;
+    for (const path of ['hello.js', 'manifest.json', 'settings.json', 'entity-extensions.json']) {
+      expect([path, await statusOf(path)]).toEqual([path, 404]);
+      expect(await statusOf(`panel/..%2F${path}`)).toBe(404);
+    }
+    expect([await statusOf('index.html'), await statusOf('panel/index.html')]).toEqual([200, 200]);
+  },
+  'pages, what lies beside them, and pictures': async () => {
+    const { as } = await start({
+      apps: [
+        packageOf(
+          {
+            'panel/index.html': 'page',
+            'panel/main.js': 'script',
+            'widgets/assets/style.css': 'style',
+            'public/logo.svg': 'logo',
+            'icon.svg': 'icon',
+          },
+          { ...MANIFEST, widgets: [WIDGET] },
+        ),
+      ],
+    });
+    for (const path of [
+      'panel/index.html',
+      'panel/main.js',
+      'assets/style.css',
+      'public/logo.svg',
+      'icon.svg',
+    ]) {
+      expect([path, (await as(null).get(`/app-assets/probe/1.0.0/widgets/${path}`)).status]).toEqual([
+        path,
+        200,
+      ]);
+    }
+  },
+});
+
 statement('§9', 'D', 'The manifest and the scripts lie at the root of the package', {
   'a package without a manifest is refused': async () => {
     expect(await refusalOf(zipSync({ 'readme.txt': encode('x') }))).toContain('manifest.json');
