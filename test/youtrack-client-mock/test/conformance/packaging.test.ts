@@ -32,6 +32,37 @@ async function refusalOf(zip: Uint8Array): Promise<string> {
   return String(Object(answer.body).error_description);
 }
 
+const SIGNATURE = 'PK\u0001\u0002';
+/** In the central directory of a ZIP, from the beginning of an entry, which is 46 bytes before its name. */
+const CRC_AT = 16;
+const SIZE_AT = 24;
+const LOCAL_AT = 42;
+
+/** Where the central directory of a ZIP tells of a file. */
+function entryIn(zip: Uint8Array, name: string): number {
+  const bytes = Buffer.from(zip);
+  const at = bytes.lastIndexOf(name) - 46;
+  expect(bytes.toString('latin1', at, at + 4)).toBe(SIGNATURE);
+  return at;
+}
+
+/** The ZIP whose directory says another size of a file, by this difference. */
+function withOtherSize(zip: Uint8Array, name: string, difference: number): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name) + SIZE_AT;
+  changed.writeUInt32LE(changed.readUInt32LE(at) + difference, at);
+  return changed;
+}
+
+/** The ZIP that says another checksum of a file, in both places. */
+function withOtherChecksum(zip: Uint8Array, name: string): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name);
+  changed.writeUInt32LE(1, at + CRC_AT);
+  changed.writeUInt32LE(1, changed.readUInt32LE(at + LOCAL_AT) + 14);
+  return changed;
+}
+
 const NEWER = { ...MANIFEST, version: '2.0.0' };
 const refused = (files: Files, manifest: object = NEWER) => refusalOf(zipOf(packageOf(files, manifest)));
 
@@ -225,6 +256,19 @@ statement('§9', 'I', 'A file that is no package is refused with a reason, and w
     const bomb = zipSync({ 'manifest.json': encode(JSON.stringify(NEWER)), a: zeros, b: zeros });
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await refusalOf(bomb)).toContain('bytes');
+  },
+  'one that lies about the size or the checksum of a file': async () => {
+    for (const level of [0, 6] as const) {
+      const text = 'exports.note = "a file that is long enough to be packed, packed, packed";';
+      const zip = zipSync(
+        { 'manifest.json': encode(JSON.stringify(NEWER)), 'note.js': encode(text) },
+        { level },
+      );
+      for (const difference of [1, -1, -text.length]) {
+        expect(await refusalOf(withOtherSize(zip, 'note.js', difference))).toContain('damaged at note.js');
+      }
+      expect(await refusalOf(withOtherChecksum(zip, 'note.js'))).toContain('damaged at note.js');
+    }
   },
   'one of too many files': async () => {
     const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`f${n}`, new Uint8Array()]));
