@@ -106,6 +106,11 @@ export class AppRuntime {
     this.running = true;
   }
 
+  /** Members of the module `entities` that a test can make fail. */
+  members(): readonly string[] {
+    return this.entities.members();
+  }
+
   wrap(id: EntityId | null): object | null {
     return this.entities.wrap(id);
   }

@@ -185,6 +185,12 @@ export class AppRegistry implements Apps {
     return [...this.installed.values()].filter((app) => this.isActive(app, project));
   }
 
+  /** Members of the module `entities` that a test can make fail, whatever is installed. */
+  members(): readonly string[] {
+    const bare = new Map([['manifest.json', new TextEncoder().encode('{"name":"bare"}')]]);
+    return new AppRuntime(readPackage(bare), this.host).members();
+  }
+
   /** Enabled, with every required setting, and in a project also attached and enabled there (youtrack-platform §3, §7). */
   isActive(app: InstalledApp, project: EntityId | null): boolean {
     const hasSettings = (level: EntityId | null): boolean =>
