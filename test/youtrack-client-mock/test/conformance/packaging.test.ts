@@ -79,6 +79,34 @@ statement('§9', 'D', 'Only the name of a manifest is required', {
       expect(await refused({}, { ...NEWER, name })).toContain('name');
     }
   },
+  'and is no part of an address that leads elsewhere': async () => {
+    for (const dots of ['.', '..']) {
+      expect(await refused({}, { ...NEWER, name: dots })).toBe(
+        'manifest.json: name: must hold more than dots',
+      );
+      const widgets = [{ ...WIDGET, key: dots }];
+      expect(await refused({ 'panel/index.html': '' }, { ...NEWER, widgets })).toContain('widgets.0.key: ');
+    }
+  },
+  'a version and its bounds are three numbers': async () => {
+    for (const version of [
+      'abc',
+      '1',
+      '1.0',
+      'v1.0.0',
+      '1.0.0-beta',
+      '01.0.0',
+      '1.0.0.0',
+      '100000.100000.100',
+      '',
+      1,
+    ]) {
+      for (const name of ['version', 'minYouTrackVersion', 'maxYouTrackVersion']) {
+        expect(await refused({}, { ...NEWER, [name]: version })).toContain(`${name}: `);
+      }
+    }
+    expect((await upload(await start(), {}, { ...MANIFEST, version: '10.20.30' })).status).toBe(200);
+  },
   'what the schema does not know passes': async () => {
     const more = { ...MANIFEST, settings: 'settings.json', youTrackApiAllowedEndpoints: [] };
     expect((await upload(await start(), {}, more)).status).toBe(200);

@@ -45,6 +45,16 @@ describe('a seed of another shape', () => {
 describe('a seed that names what is not there', () => {
   const DANGLING: readonly (readonly [string, unknown])[] = [
     [
+      'users.2.guest: There is a guest already',
+      small({
+        users: [
+          { ...user, login: 'ada' },
+          { ...user, login: 'guest', guest: true },
+          { ...user, login: 'other', guest: true },
+        ],
+      }),
+    ],
+    [
       'users.1.login: There is a user "ADA" already',
       small({
         users: [
