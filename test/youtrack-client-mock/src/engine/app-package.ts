@@ -4,7 +4,7 @@ import { isEntityType, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
 import type { SettingsSchema } from './settings-schema.ts';
-import { parseSettingsSchema } from './settings-schema.ts';
+import { pageProblem, parseSettingsSchema } from './settings-schema.ts';
 import { ImportRejected } from './types.ts';
 
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
@@ -62,6 +62,8 @@ const ExtensionsSchema = v.looseObject({
 export interface AppPackage {
   readonly manifest: Manifest;
   readonly settings: SettingsSchema;
+  /** Why no page shows the settings; null when one does. */
+  readonly settingsProblem: string | null;
   /** By the name of the class. */
   readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   /** Sources of the scripts at the root, by file name without `.js`, in the order of their names. */
@@ -79,9 +81,11 @@ export function readPackage(files: PackageFiles): AppPackage {
   if (twice !== undefined) throw new ImportRejected(`manifest.json: two widgets have the key ${twice}`);
   demandWidgetFiles(manifest, files);
   const scripts = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path)).sort();
+  const settings = jsonOf(files, 'settings.json');
   return {
     manifest,
-    settings: parseSettingsSchema(jsonOf(files, 'settings.json')),
+    settings: parseSettingsSchema(settings),
+    settingsProblem: pageProblem(settings),
     extensions: extensionsOf(files),
     scripts: new Map(scripts.map((path) => [path.slice(0, -'.js'.length), text(files.get(path))])),
     files,

@@ -77,6 +77,9 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    if (app.settingsProblem !== null) {
+      this.host.log({ at: youTrack.now(), app: name, script: '', level: 'warn', text: app.settingsProblem });
+    }
     for (const { script, text } of neverRun(runtime.scripts.values())) {
       this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
     }

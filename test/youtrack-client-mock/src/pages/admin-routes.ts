@@ -55,7 +55,12 @@ export function addAdminRoutes(pages: Hono, site: Site): void {
 function selectedApp(site: Site, visit: Visit, c: Context): SelectedApp | null {
   const app = site.youTrack.apps.find(c.req.query('selected') ?? '');
   if (app === undefined || !mayConfigure(site, visit)) return null;
-  return { id: app.id, settings: JSON.stringify(site.youTrack.apps.settings(app.name, null), null, 2) };
+  if (app.settingsProblem !== null) return { id: app.id, settings: null, problem: app.settingsProblem };
+  return {
+    id: app.id,
+    problem: null,
+    settings: JSON.stringify(site.youTrack.apps.settings(app.name, null), null, 2),
+  };
 }
 
 function mayConfigure({ youTrack }: Site, { user }: Visit): boolean {

@@ -10,7 +10,9 @@ import { WidgetPlace, WidgetPlaces } from './widget.tsx';
 export interface SelectedApp {
   readonly id: string;
   /** Those of the whole YouTrack as JSON, secrets masked. */
-  readonly settings: string;
+  readonly settings: string | null;
+  /** Why they are not shown; null when they are. */
+  readonly problem: string | null;
 }
 
 export interface AdminPageProps {
@@ -85,6 +87,8 @@ function InstalledApp({ app, path, selected }: InstalledAppProps) {
       </ul>
       {selected === null ? (
         <a href={`${path}?selected=${app.id}&tab=settings`}>Settings</a>
+      ) : selected.settings === null ? (
+        <p role="alert">{selected.problem}</p>
       ) : (
         <form method="post" action={`${path}/${app.id}/settings`}>
           <label>
