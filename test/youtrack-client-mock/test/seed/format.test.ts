@@ -91,6 +91,37 @@ describe('a seed that names what is not there', () => {
       small({ fields: [{ name: 'Owner', type: 'user[1]', values: ['eve'] }] }),
     ],
     [
+      'projects.0.fields.1.showWhen.values: "Done" is no value of this field',
+      small({
+        fields: [
+          { name: 'Size', type: 'enum[1]', values: ['S'] },
+          { name: 'Why', type: 'text' },
+        ],
+        projects: [
+          {
+            key: 'DEMO',
+            name: 'Demo',
+            leader: 'ada',
+            fields: ['Size', { name: 'Why', showWhen: { field: 'Size', values: ['Done'] } }],
+          },
+        ],
+      }),
+    ],
+    [
+      'projects.0.fields.0.showWhen.field: There is no field of this project "Size"',
+      small({
+        fields: [{ name: 'Why', type: 'text' }],
+        projects: [
+          {
+            key: 'DEMO',
+            name: 'Demo',
+            leader: 'ada',
+            fields: [{ name: 'Why', showWhen: { field: 'Size', values: ['S'] } }],
+          },
+        ],
+      }),
+    ],
+    [
       'projects.0.leader: There is no user "eve"',
       small({ projects: [{ key: 'DEMO', name: 'Demo', leader: 'eve' }] }),
     ],
