@@ -1,5 +1,7 @@
 /** The command `youtrack-client-mock`. Says on one line of JSON that it is ready; ends on SIGTERM or SIGINT. */
 import { parseArgs } from 'node:util';
+import { IANAZone } from 'luxon';
+import { DEFAULT_LIMITS, type Limits } from './engine/limits.ts';
 import { ImportRejected } from './engine/types.ts';
 import { SeedError } from './seed/error.ts';
 import { readSeed } from './seed/file.ts';
@@ -21,6 +23,12 @@ const USAGE = `youtrack-client-mock [options]
   --start-at <time>          what a virtual clock shows at first, such as 2026-01-05T09:00:00Z; now is the default
   --header-secrets real|literal
                              what a secret setting in a header puts on the wire; real is the default
+  --time-zone <zone>         the zone of the Global Settings, by which schedules go, such as Europe/Berlin; UTC is
+                             the default
+  --command-transactions one|each
+                             whether a command on several issues is one transaction or one for each; one is the default
+  --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
+                             scheduleMs or connectionMs; may be repeated
   --help                     this text
 `;
 
@@ -41,6 +49,9 @@ function readArguments(args: readonly string[]) {
         clock: { type: 'string', default: 'real' },
         'start-at': { type: 'string' },
         'header-secrets': { type: 'string', default: 'real' },
+        'time-zone': { type: 'string', default: 'UTC' },
+        'command-transactions': { type: 'string', default: 'one' },
+        limit: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -59,6 +70,9 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     clock,
     ...(values['start-at'] === undefined ? {} : { startAt: startFrom(values['start-at'], clock) }),
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
+    timeZone: timeZoneFrom(values['time-zone']),
+    commandTransactions: oneOf('--command-transactions', ['one', 'each'], values['command-transactions']),
+    limits: limitsFrom(values.limit),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };
 }
@@ -74,6 +88,27 @@ function startFrom(text: string, clock: 'real' | 'virtual'): number {
   const time = Date.parse(text);
   if (Number.isNaN(time)) throw new UsageError(`--start-at must be a time, not ${text}.`);
   return time;
+}
+
+function timeZoneFrom(text: string): string {
+  if (IANAZone.isValidZone(text)) return text;
+  throw new UsageError(`--time-zone must be a time zone such as Europe/Berlin, not ${text}.`);
+}
+
+function limitsFrom(entries: readonly string[]): Partial<Limits> {
+  const names = Object.keys(DEFAULT_LIMITS);
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [, name = '', digits = ''] = /^(\w+)=(\d{1,15})$/.exec(entry) ?? [];
+      // Without a limit there would be nothing a script may do; only schedules may do without one.
+      if (!names.includes(name) || (Number(digits) === 0 && name !== 'scheduleMs')) {
+        throw new UsageError(
+          `--limit must be like scriptMs=5000, with one of ${names.join(', ')}, not ${entry}.`,
+        );
+      }
+      return [name, Number(digits)];
+    }),
+  );
 }
 
 function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string>> {

@@ -12,6 +12,12 @@ export class ControlError extends Error {
   }
 }
 
+/** @throws ControlError 400 when a request without anything to say says something; `{}` is nothing. */
+export async function demandNothing(request: Request): Promise<void> {
+  const text = (await request.text()).trim();
+  if (text !== '' && text !== '{}') throw new ControlError(400, 'The body: must be empty.');
+}
+
 /** @throws ControlError 400 that names the first thing that does not fit. */
 export async function bodyOf<Schema extends v.GenericSchema>(
   request: Request,

@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { YouTrack } from '../engine/types.ts';
-import { ChangeRejected } from '../engine/types.ts';
+import { ChangeRejected, UnknownMember } from '../engine/types.ts';
 import { isEntityType } from '../model/extended-types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
@@ -11,7 +11,7 @@ import { userByLogin } from '../rest/lookup.ts';
 import { SeedError } from '../seed/error.ts';
 import { plantUser } from '../seed/plant.ts';
 import { UserSchema } from '../seed/schema.ts';
-import { bodyOf, ControlError } from './body.ts';
+import { bodyOf, ControlError, demandNothing } from './body.ts';
 import { addIssueControls } from './issues.ts';
 
 /** A week, which is also the longest delay of an async function (youtrack-platform §3), fits many times. */
@@ -27,12 +27,25 @@ const FailSchema = v.strictObject({
 
 const InterleaveSchema = v.strictObject({ replay: v.boolean() });
 const BaseUrlSchema = v.strictObject({
-  url: v.pipe(v.string(), v.url(), v.regex(/[^/]$/, 'must not end with a slash')),
+  url: v.pipe(
+    v.string(),
+    v.url('must be an address'),
+    v.regex(/^https?:\/\/[^/]/i, 'must begin with http:// or https://'),
+    v.regex(/^[^?#@]+$/, 'must have neither credentials, nor a query, nor a fragment'),
+    v.regex(/[^/]$/, 'must not end with a slash'),
+  ),
 });
 
 /** To be mounted at `/mock`, outside of the base URL. Refusals are `{"error": "<sentence>"}`. */
 export function createControl(youTrack: YouTrack): Hono {
   const control = new Hono();
+
+  // A filter that nobody reads would look like one that found everything.
+  control.use(async (c, next) => {
+    const { search } = new URL(c.req.url);
+    if (search !== '') throw new ControlError(400, `The query ${search}: there are no parameters here.`);
+    await next();
+  });
 
   control.post('/clock', async (c) => {
     const { advanceMs } = await bodyOf(c.req.raw, ClockSchema);
@@ -44,11 +57,13 @@ export function createControl(youTrack: YouTrack): Hono {
   });
 
   control.post('/settle', async (c) => {
+    await demandNothing(c.req.raw);
     await youTrack.settle();
     return c.json({ now: youTrack.now() });
   });
 
-  control.post('/restart', (c) => {
+  control.post('/restart', async (c) => {
+    await demandNothing(c.req.raw);
     youTrack.restart();
     return c.json({ now: youTrack.now() });
   });
@@ -57,8 +72,10 @@ export function createControl(youTrack: YouTrack): Hono {
     const user = await bodyOf(c.req.raw, UserSchema);
     return c.json(plantUser(youTrack, user) ?? { login: user.login });
   });
-  control.post('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), true)));
-  control.delete('/users/:login/ban', (c) => c.json(setBanned(youTrack, c.req.param('login'), false)));
+  control.on(['POST', 'DELETE'], '/users/:login/ban', async (c) => {
+    await demandNothing(c.req.raw);
+    return c.json(setBanned(youTrack, c.req.param('login'), c.req.method === 'POST'));
+  });
 
   control.post('/fail', async (c) => {
     const { member, times } = await bodyOf(c.req.raw, FailSchema);
@@ -89,6 +106,7 @@ export function createControl(youTrack: YouTrack): Hono {
   control.onError((error, c) => {
     if (error instanceof ChangeRejected || error instanceof SeedError)
       return c.json({ error: error.message }, 409);
+    if (error instanceof UnknownMember) return c.json({ error: error.message }, 400);
     if (error instanceof ControlError) return c.json({ error: error.message }, error.status);
     console.error('youtrack-client-mock: a control request failed unexpectedly:', error);
     return c.json({ error: error.message }, 500);

@@ -6,7 +6,7 @@ import type { YouTrack } from '../engine/types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { byId, issueByReadableId, projectByKey, readableId, userByLogin } from '../rest/lookup.ts';
-import { bodyOf, ControlError } from './body.ts';
+import { bodyOf, ControlError, demandNothing } from './body.ts';
 
 const CopySchema = v.strictObject({
   /** The key of the project the copy goes to. */
@@ -20,7 +20,10 @@ export function addIssueControls(control: Hono, youTrack: YouTrack): void {
   const shown = (issue: EntityId) =>
     youTrack.read((tx) => ({ id: issue, idReadable: readableId(tx, issue) }));
 
-  control.post('/issues/:id/restore', (c) => c.json(shown(youTrack.restoreIssue(c.req.param('id')))));
+  control.post('/issues/:id/restore', async (c) => {
+    await demandNothing(c.req.raw);
+    return c.json(shown(youTrack.restoreIssue(c.req.param('id'))));
+  });
 
   control.post('/issues/:id/copy', async (c) => {
     const written = await bodyOf(c.req.raw, CopySchema);

@@ -20,6 +20,7 @@ export function describeApp(app: InstalledApp): AppDescription {
       isGlobal: worksGlobally(definition),
     })),
     missingRequiredSettings: app.settings.missing(settings, null),
+    settingsProblem: app.package.settingsProblem,
   };
 }
 

@@ -4,16 +4,28 @@ import { isEntityType, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
 import type { SettingsSchema } from './settings-schema.ts';
-import { parseSettingsSchema } from './settings-schema.ts';
+import { pageProblem, parseSettingsSchema } from './settings-schema.ts';
 import { ImportRejected } from './types.ts';
 
 export type PackageFiles = ReadonlyMap<string, Uint8Array>;
 
-const NAME = /^[a-z0-9\-_.~]+$/;
-const VERSION = /^\d+\.\d+(\.\d+)?$/;
+/** Of an app or a widget. */
+const NameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9\-_.~]+$/, 'must hold only a-z, 0-9, -, _, . and ~'),
+  // It is a part of addresses, where dots alone would lead elsewhere.
+  v.regex(/[^.]/, 'must hold more than dots'),
+);
+
+/** As JetBrains' schema has it. */
+const VersionSchema = v.pipe(
+  v.string(),
+  v.maxLength(14, 'must have at most 14 characters'),
+  v.regex(/^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/, 'must be three numbers, such as 1.0.0'),
+);
 
 const WidgetSchema = v.looseObject({
-  key: v.pipe(v.string(), v.regex(NAME)),
+  key: NameSchema,
   name: v.string(),
   indexPath: v.string(),
   extensionPoint: v.string(),
@@ -26,11 +38,11 @@ const WidgetSchema = v.looseObject({
 });
 
 const ManifestSchema = v.looseObject({
-  name: v.pipe(v.string(), v.regex(NAME, 'must hold only a-z, 0-9, -, _, . and ~')),
+  name: NameSchema,
   title: v.optional(v.string()),
-  version: v.optional(v.string(), '0.0.0'),
-  minYouTrackVersion: v.optional(v.pipe(v.string(), v.regex(VERSION))),
-  maxYouTrackVersion: v.optional(v.pipe(v.string(), v.regex(VERSION))),
+  version: v.optional(VersionSchema, '0.0.0'),
+  minYouTrackVersion: v.optional(VersionSchema),
+  maxYouTrackVersion: v.optional(VersionSchema),
   widgets: v.optional(v.array(WidgetSchema), []),
 });
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
@@ -50,6 +62,8 @@ const ExtensionsSchema = v.looseObject({
 export interface AppPackage {
   readonly manifest: Manifest;
   readonly settings: SettingsSchema;
+  /** Why no page shows the settings; null when one does. */
+  readonly settingsProblem: string | null;
   /** By the name of the class. */
   readonly extensions: ReadonlyMap<string, ReadonlyMap<string, ExtensionDeclaration>>;
   /** Sources of the scripts at the root, by file name without `.js`, in the order of their names. */
@@ -67,9 +81,11 @@ export function readPackage(files: PackageFiles): AppPackage {
   if (twice !== undefined) throw new ImportRejected(`manifest.json: two widgets have the key ${twice}`);
   demandWidgetFiles(manifest, files);
   const scripts = [...files.keys()].filter((path) => /^[^/]+\.js$/.test(path)).sort();
+  const settings = jsonOf(files, 'settings.json');
   return {
     manifest,
-    settings: parseSettingsSchema(jsonOf(files, 'settings.json')),
+    settings: parseSettingsSchema(settings),
+    settingsProblem: pageProblem(settings),
     extensions: extensionsOf(files),
     scripts: new Map(scripts.map((path) => [path.slice(0, -'.js'.length), text(files.get(path))])),
     files,

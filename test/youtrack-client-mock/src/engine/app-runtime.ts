@@ -106,6 +106,11 @@ export class AppRuntime {
     this.running = true;
   }
 
+  /** Members of the module `entities` that a test can make fail. */
+  members(): readonly string[] {
+    return this.entities.members();
+  }
+
   wrap(id: EntityId | null): object | null {
     return this.entities.wrap(id);
   }
@@ -146,6 +151,9 @@ export class AppRuntime {
       const value = values.effective(setting, level);
       if (value === undefined) continue;
       if (setting.isSecret) settings.push([setting.name, this.secret(String(value))]);
+      // No rule of 2026.2 gets these (youtrack-platform §6, JT-97417).
+      else if (setting.items === 'objects') continue;
+      else if (setting.items === 'entities') settings.push([setting.name, this.entityList(value)]);
       else if (setting.isEntity) settings.push([setting.name, this.wrap(entityIdOf(value))]);
       else settings.push([setting.name, this.realm.parseJson(JSON.stringify(value))]);
     }
@@ -216,6 +224,14 @@ export class AppRuntime {
       }
     }
     return scripts;
+  }
+
+  /** Those that are still there. */
+  private entityList(value: unknown): unknown {
+    const list: unknown = this.realm.parseJson('[]');
+    const entities = Array.isArray(value) ? value.map((one) => this.wrap(entityIdOf(one))) : [];
+    if (Array.isArray(list)) list.push(...entities.filter((one) => one !== null));
+    return list;
   }
 
   private secret(value: string): object {

@@ -33,6 +33,8 @@ export interface AppDescription {
     readonly isGlobal: boolean;
   }[];
   readonly missingRequiredSettings: readonly string[];
+  /** Why YouTrack's pages would not show the settings, a sentence; null when they do. */
+  readonly settingsProblem: string | null;
 }
 
 export interface AppUsage {

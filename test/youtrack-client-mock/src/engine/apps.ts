@@ -77,6 +77,9 @@ export class AppRegistry implements Apps {
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
     });
+    if (app.settingsProblem !== null) {
+      this.host.log({ at: youTrack.now(), app: name, script: '', level: 'warn', text: app.settingsProblem });
+    }
     for (const { script, text } of neverRun(runtime.scripts.values())) {
       this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
     }
@@ -183,6 +186,12 @@ export class AppRegistry implements Apps {
   /** Apps whose rules, handlers and widgets work: in a project, or where none is concerned. */
   active(project: EntityId | null): readonly InstalledApp[] {
     return [...this.installed.values()].filter((app) => this.isActive(app, project));
+  }
+
+  /** Members of the module `entities` that a test can make fail, whatever is installed. */
+  members(): readonly string[] {
+    const bare = new Map([['manifest.json', new TextEncoder().encode('{"name":"bare"}')]]);
+    return new AppRuntime(readPackage(bare), this.host).members();
   }
 
   /** Enabled, with every required setting, and in a project also attached and enabled there (youtrack-platform §3, §7). */

@@ -1,5 +1,5 @@
 /** The ZIP of an app, unpacked within bounds: what would leave its folder or fill the memory is refused unread. */
-import { type UnzipFileInfo, unzipSync } from 'fflate';
+import AdmZip from 'adm-zip';
 import { ImportRejected } from './types.ts';
 
 export const MAX_ENTRIES = 10_000;
@@ -8,39 +8,54 @@ export const MAX_UNPACKED = 100 * 1024 * 1024;
 
 /**
  * The files of the archive by their path with `/`.
- * @throws ImportRejected for what is no ZIP, is too large, or holds a path that leads out of the package.
+ * @throws ImportRejected for what is no ZIP, is too large, is not what it says, or holds a path that leads out of the package.
  */
 export function unpack(zip: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  const bounds = new Bounds();
+  const entries = entriesOf(zip);
+  demandBounds(entries);
+  return new Map(
+    entries
+      .filter(({ entryName }) => !entryName.endsWith('/'))
+      .map((entry) => [entry.entryName, contentOf(entry)]),
+  );
+}
+
+function entriesOf(zip: Uint8Array): readonly AdmZip.IZipEntry[] {
   try {
-    return new Map(Object.entries(unzipSync(zip, { filter: (entry) => bounds.admit(entry) })));
+    const archive = new AdmZip(Buffer.from(zip), { noSort: true });
+    if (archive.getEntryCount() <= MAX_ENTRIES) return archive.getEntries();
   } catch (error) {
-    if (error instanceof ImportRejected) throw error;
-    throw new ImportRejected(
-      `The file is not a ZIP archive: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new ImportRejected(`The file is not a ZIP archive: ${words(error)}`, { cause: error });
   }
+  throw new ImportRejected(`The archive holds more than ${MAX_ENTRIES} entries`);
 }
 
 /** Looks at what the archive says of each entry before a byte of it is unpacked. */
-class Bounds {
-  private entries = 0;
-  private bytes = 0;
-
-  /** @returns whether the entry is a file. @throws ImportRejected. */
-  admit({ name, originalSize }: UnzipFileInfo): boolean {
-    if (leadsOut(name)) throw new ImportRejected(`The archive holds the path ${name}, which leads out of it`);
-    this.entries += 1;
-    if (this.entries > MAX_ENTRIES) {
-      throw new ImportRejected(`The archive holds more than ${MAX_ENTRIES} entries`);
-    }
-    // The library unpacks into a buffer of this size and never beyond it, so an entry cannot grow past what it says.
-    this.bytes += originalSize;
-    if (this.bytes > MAX_UNPACKED) {
-      throw new ImportRejected(`The archive would unpack to more than ${MAX_UNPACKED} bytes`);
-    }
-    return !name.endsWith('/');
+function demandBounds(entries: readonly AdmZip.IZipEntry[]): void {
+  const out = entries.find(({ entryName }) => leadsOut(entryName));
+  if (out) throw new ImportRejected(`The archive holds the path ${out.entryName}, which leads out of it`);
+  if (entries.reduce((sum, { header }) => sum + header.size, 0) > MAX_UNPACKED) {
+    throw new ImportRejected(`The archive would unpack to more than ${MAX_UNPACKED} bytes`);
   }
+}
+
+/** The library compares the checksum, and unpacks no more than the entry says that it holds. */
+function contentOf(entry: AdmZip.IZipEntry): Uint8Array {
+  const { entryName: name, header } = entry;
+  let content: Buffer;
+  try {
+    content = entry.getData();
+  } catch (error) {
+    throw new ImportRejected(`The archive is damaged at ${name}: ${words(error)}`, { cause: error });
+  }
+  if (content.length === header.size) return content;
+  throw new ImportRejected(
+    `The archive is damaged at ${name}: it says ${header.size} bytes and holds ${content.length}`,
+  );
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function leadsOut(path: string): boolean {

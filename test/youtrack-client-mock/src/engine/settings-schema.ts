@@ -11,6 +11,7 @@ const PropertySchema = v.looseObject({
   // JetBrains' own apps write it in either case.
   'x-scope': v.optional(v.pipe(v.string(), v.toUpperCase(), v.picklist(['GLOBAL', 'PROJECT']))),
   'x-entity': v.optional(v.string()),
+  items: v.optional(v.looseObject({ type: v.optional(v.string()), 'x-entity': v.optional(v.string()) })),
 });
 
 const FileSchema = v.looseObject({
@@ -27,6 +28,8 @@ export interface Setting {
   /** Null: a global value that a project may override. */
   readonly scope: 'GLOBAL' | 'PROJECT' | null;
   readonly isEntity: boolean;
+  /** What a list holds; null for a list of plain values, and for what is no list. */
+  readonly items: 'entities' | 'objects' | null;
   /** Undefined: none. It does not satisfy `required`. */
   readonly defaultValue: unknown;
   /** What is wrong with a value; undefined when it fits. */
@@ -55,12 +58,34 @@ export function parseSettingsSchema(file: unknown): SettingsSchema {
         isSecret: property.format === 'secret',
         isRequired: required.includes(name),
         scope: property['x-scope'] ?? null,
-        isEntity: property['x-entity'] !== undefined,
+        isEntity: property['x-entity'] !== undefined && property.type !== 'array',
+        items: itemsOf(property),
         defaultValue: property.default,
         problem: problemFinder(ajv, name, property),
       },
     ]),
   );
+}
+
+/** `x-entity` of a list is written in its items, as JetBrains documents it, or beside them. */
+function itemsOf({
+  type,
+  items,
+  'x-entity': entity,
+}: v.InferOutput<typeof PropertySchema>): Setting['items'] {
+  if (type !== 'array') return null;
+  if ((items?.['x-entity'] ?? entity) !== undefined) return 'entities';
+  return items?.type === 'object' ? 'objects' : null;
+}
+
+const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
+
+/** Why YouTrack's page of the settings would not open, a sentence; null when it does (youtrack-platform §6). */
+export function pageProblem(file: unknown): string | null {
+  const schema: unknown =
+    typeof file === 'object' && file !== null ? Reflect.get(file, '$schema') : undefined;
+  if (schema === undefined || schema === DRAFT_07) return null;
+  return `The settings can't be shown: settings.json must have the $schema ${DRAFT_07}, not ${String(schema)}.`;
 }
 
 function problemFinder(ajv: Ajv, name: string, property: object): Setting['problem'] {

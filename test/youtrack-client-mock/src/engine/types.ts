@@ -45,6 +45,11 @@ export class ImportRejected extends Error {
   override name = 'ImportRejected';
 }
 
+/** A member of the scripting API that there is not, asked to fail. */
+export class UnknownMember extends Error {
+  override name = 'UnknownMember';
+}
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type HandlerScope = 'GLOBAL' | 'PROJECT' | 'ISSUE' | 'ARTICLE' | 'USER';
 
@@ -176,6 +181,7 @@ export interface YouTrack {
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:
    * `Issue.isChanged`, `extensionProperties.set`, `ctx.invokeAsync`, `ctx.store` and the like.
+   * Throws {@link UnknownMember}.
    */
   failNext(member: string, times: number): void;
   /** Stops timers; nothing runs after this. */

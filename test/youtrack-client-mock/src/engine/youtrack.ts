@@ -14,6 +14,7 @@ import { createAutomation } from './create-automation.ts';
 import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
+import { demandMember } from './fault-members.ts';
 import { callHandler } from './handlers.ts';
 import { limitsOf } from './limits.ts';
 import { MachineTimers } from './machine-timers.ts';
@@ -135,7 +136,10 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     outbound: () => records.outbound(),
     forgottenOutbound: () => records.forgottenOutbound(),
     metrics: () => metrics.list(),
-    failNext: (member, times) => records.failNext(member, times),
+    failNext(member, times) {
+      demandMember(member, apps.members());
+      records.failNext(member, times);
+    },
     close() {
       overlaps.loseMemory();
       pump.close();

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 import type { YouTrack } from '../engine/types.ts';
 import { clientScript } from './client-bundle.ts';
+import { servedFile } from './served-files.ts';
 
 const style = readFileSync(new URL('./style.css', import.meta.url), 'utf8');
 
@@ -41,10 +42,7 @@ export function createAssets(youTrack: YouTrack, fresh: boolean): Hono {
     const path = c.req.param('path');
     const app = youTrack.apps.find(c.req.param('app'));
     const served = app?.version === c.req.param('version');
-    const file =
-      served && app
-        ? (youTrack.apps.file(app.name, `widgets/${path}`) ?? youTrack.apps.file(app.name, path))
-        : undefined;
+    const file = served && app ? servedFile(youTrack, app, path) : undefined;
     if (!file) return c.text('No such file', 404, { 'Access-Control-Allow-Origin': '*' });
     return c.body(Uint8Array.from(file), 200, {
       ...WIDGET_FILE_HEADERS,

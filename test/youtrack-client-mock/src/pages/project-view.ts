@@ -32,6 +32,7 @@ export function projectView(youTrack: YouTrack, id: EntityId): ProjectView {
     name: youTrack.apps.find(usage.app)?.title ?? usage.app,
     enabled: usage.enabled,
     missing: usage.missingRequiredSettings,
+    problem: youTrack.apps.find(usage.app)?.settingsProblem ?? null,
   }));
   const attached = new Set(youTrack.apps.usages({ project: id }).map(({ app }) => app));
   const otherApps = youTrack.apps

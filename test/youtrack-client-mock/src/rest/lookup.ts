@@ -5,9 +5,12 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
 import type { View } from './context.ts';
 import { may } from './context.ts';
+import type { RestError } from './errors.ts';
 import { badRequest, entityNotFound } from './errors.ts';
 
 const DATABASE_ID = /^\d+-\d+$/;
+/** A database id or a readable id. */
+const ISSUE_ID = /^.+-\d+$/;
 
 /** The entity with this database id, if it is of this type. */
 export function byId(tx: Transaction, type: EntityType, id: string): EntityId | undefined {
@@ -21,10 +24,11 @@ export function readableId(tx: Transaction, issue: EntityId): string {
 
 /**
  * An issue by database id or readable id (`DEMO-12`).
- * @throws RestError 404, also for an issue the user can't see.
+ * @throws RestError 400 for what can be neither, 404, also for an issue the user can't see.
  */
 export function issueAt(view: View, id: string): EntityId {
   const { tx, user } = view;
+  if (!ISSUE_ID.test(id)) throw malformed(id);
   const issue = byId(tx, 'Issue', id) ?? issueByReadableId(tx, id);
   if (issue === undefined || !canSeeIssue(tx, user, issue)) throw entityNotFound(id);
   return issue;
@@ -118,13 +122,15 @@ export function mentionedById(
 ): EntityId {
   if (!DATABASE_ID.test(id)) {
     const [head = ''] = id.split('-');
-    throw badRequest(
-      id.includes('-') ? `For input string: "${head}"` : `Invalid structure of entity id: ${id}`,
-    );
+    throw id.includes('-') ? badRequest(`For input string: "${head}"`) : malformed(id);
   }
   const found = byId(tx, type, id);
   if (found === undefined || !visible(found)) throw entityNotFound(id);
   return found;
+}
+
+function malformed(id: string): RestError {
+  return badRequest(`Invalid structure of entity id: ${id}`);
 }
 
 /** @throws RestError 400 or 404. */

@@ -1,6 +1,7 @@
 /** Makes the bare realm an app runs in: ECMAScript with this YouTrack's clock, `console`, and CommonJS. */
 import vm from 'node:vm';
 import type { LogLine } from '../engine/types.ts';
+import { watchPromises } from './stray-promises.ts';
 import type { Realm } from './types.ts';
 
 /** What a script left behind: YouTrack looks at `exports`, `require` answers `module.exports` (youtrack-platform §1). */
@@ -10,7 +11,10 @@ export interface Evaluated {
 }
 
 export interface AppRealm extends Realm {
-  /** Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. */
+  /**
+   * Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. A promise that
+   * it leaves behind, and that is rejected, is written down as an error.
+   */
   evaluate(source: string, fileName: string, require: (name: string) => unknown): Evaluated;
   /**
    * Runs the jobs of promises, which is all that can happen after a call: there is nothing here to wait for
@@ -43,6 +47,7 @@ const LEVELS: Readonly<Record<string, LogLine['level']>> = {
 const PREPARE = `(function (now, write, levels) {
   'use strict';
   const System = Date;
+  const { then } = Promise.prototype;
   globalThis.Date = new Proxy(System, {
     construct: (target, args, newTarget) =>
       Reflect.construct(target, args.length === 0 ? [now()] : args, newTarget),
@@ -69,6 +74,11 @@ const PREPARE = `(function (now, write, levels) {
         (reason) => { seen.state = 'rejected'; seen.value = reason; },
       );
       return seen;
+    },
+    heed: (promise, fileName) => {
+      const told = (reason) => (reason instanceof Error ? String(reason) : shown(reason));
+      Reflect.apply(then, promise, [undefined, (reason) =>
+        write('error', 'A promise that ' + fileName + ' made while it was loaded was rejected, and nothing handles it: ' + told(reason))]);
     },
     newModule: () => ({ exports: {} }),
   };
@@ -104,12 +114,32 @@ export function createRealm({ now, write }: RealmOptions): AppRealm {
     compiled(exports, module, require, ...Object.values(extra));
     return { exports, moduleExports: module.exports };
   };
+  let isLoading = false;
+  const drain = (): unknown => DRAIN.runInContext(context);
   return {
     load: (source, fileName, require, extra = {}) => run(source, fileName, require, extra).moduleExports,
-    evaluate: (source, fileName, require) => run(source, fileName, require, {}),
+    evaluate(source, fileName, require) {
+      // What a script requires is watched with it.
+      if (isLoading) return run(source, fileName, require, {});
+      isLoading = true;
+      try {
+        const evaluated = watchPromises(
+          () => {
+            const result = run(source, fileName, require, {});
+            drain();
+            return result;
+          },
+          (promise) => tools.heed(promise, fileName),
+        );
+        drain();
+        return evaluated;
+      } finally {
+        isLoading = false;
+      }
+    },
     finished(value) {
       const seen = tools.isPromise(value) ? tools.watch(value) : { state: 'fulfilled', value };
-      DRAIN.runInContext(context);
+      drain();
       if (seen.state === 'rejected') throw seen.value;
       if (seen.state === 'fulfilled') return seen.value;
       throw tools.error('Error', 'The script returned a promise that nothing in this runtime can settle');

@@ -5,6 +5,7 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { ALL_SERVICES, createToken } from '../rest/permanent-token.ts';
 import type { Directories } from './directory.ts';
+import { SeedError } from './error.ts';
 import type { Seed, SeedRole, SeedUser } from './schema.ts';
 
 /** YouTrack's group of everybody; it exists in every YouTrack. */
@@ -28,6 +29,9 @@ export function plantUsers(
   now: number,
 ): readonly SeededUser[] {
   return users.flatMap((user, index) => {
+    if (user.guest && [...tx.find('User', 'guest', true)].length > 0) {
+      throw new SeedError(`users.${index}.guest`, 'There is a guest already');
+    }
     const id = tx.create('User', {
       login: user.login,
       fullName: user.fullName,

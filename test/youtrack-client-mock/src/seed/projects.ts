@@ -44,7 +44,10 @@ function plantProjectFields(
   path: string,
 ): void {
   const own = new Directory('field of this project');
-  for (const [ordinal, { name, canBeEmpty, emptyText, default: defaults = [] }] of fields.entries()) {
+  for (const [
+    ordinal,
+    { name, canBeEmpty, emptyText, default: defaults = [], showWhen },
+  ] of fields.entries()) {
     const at = `${path}.fields.${ordinal}`;
     const field = directories.fields.at(name, at);
     const bundle = bundles.get(field);
@@ -59,6 +62,11 @@ function plantProjectFields(
     });
     own.add(name, id, at);
     tx.set(id, 'defaultValues', defaultValues(tx, id, [defaults].flat(), `${at}.default`));
+    if (showWhen === undefined) continue;
+    const parent = own.at(showWhen.field, `${at}.showWhen.field`);
+    const values = showWhen.values.map((value) => valueCalled(tx, parent, value, `${at}.showWhen.values`));
+    tx.set(id, 'conditionField', { ref: directories.fields.at(showWhen.field, `${at}.showWhen.field`) });
+    tx.set(id, 'conditionValues', values);
   }
 }
 
@@ -71,11 +79,15 @@ function defaultValues(
   const field = projectField(tx, id);
   if (field === undefined || names.length === 0) return [];
   if (names.length > 1 && !field.type.multi) throw new SeedError(path, 'This field holds one value');
-  return names.map((name) => {
-    const value = valueNamed(tx, field, name);
-    if (value === undefined) throw new SeedError(path, `"${name}" is no value of this field`);
-    return { ref: value };
-  });
+  return names.map((name) => valueCalled(tx, id, name, path));
+}
+
+/** @param id of the field in its project. @throws SeedError */
+function valueCalled(tx: Transaction, id: EntityId, name: string, path: string): { readonly ref: EntityId } {
+  const field = projectField(tx, id);
+  const value = field === undefined ? undefined : valueNamed(tx, field, name);
+  if (value === undefined) throw new SeedError(path, `"${name}" is no value of this field`);
+  return { ref: value };
 }
 
 /** @throws SeedError */

@@ -70,6 +70,8 @@ const ProjectFieldSchema = v.strictObject({
   canBeEmpty: v.optional(v.boolean(), true),
   emptyText: v.optional(v.string()),
   default: v.optional(v.union([v.string(), v.array(v.string())])),
+  /** The field is hidden unless another one of the project, told before it, has one of these values. */
+  showWhen: v.optional(v.strictObject({ field: Text, values: v.pipe(v.array(Text), v.minLength(1)) })),
 });
 const ProjectSchema = v.strictObject({
   key: Key,

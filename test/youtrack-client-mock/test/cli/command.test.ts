@@ -111,6 +111,9 @@ describe('the command', () => {
       '--clock',
       '--start-at',
       '--header-secrets',
+      '--time-zone',
+      '--command-transactions',
+      '--limit',
     ]) {
       expect(stdout).toContain(flag);
     }
@@ -126,6 +129,15 @@ describe('what can not be done', () => {
     [['--start-at', '2026-01-05T09:00:00Z'], /--start-at needs --clock virtual/],
     [['--clock', 'virtual', '--start-at', 'soon'], /--start-at must be a time, not soon/],
     [['--header-secrets', 'none'], /--header-secrets must be real or literal/],
+    [['--time-zone', 'Berlin'], /--time-zone must be a time zone such as Europe\/Berlin, not Berlin/],
+    [['--command-transactions', 'many'], /--command-transactions must be one or each/],
+    [
+      ['--limit', 'patience=5'],
+      /--limit must be like scriptMs=5000, with one of scriptMs, .*, not patience=5/,
+    ],
+    [['--limit', 'scriptMs'], /--limit must be like/],
+    [['--limit', 'scriptMs=0'], /--limit must be like/],
+    [['--limit', 'scriptMs=-1'], /--limit must be like/],
     [['--host-map', 'https://ducalis.io'], /--host-map must be like/],
     [['--host-map', 'ducalis.io=http://127.0.0.1:1'], /--host-map must be like/],
     [['--seed', '/nowhere/seed.json'], /\/nowhere\/seed\.json: The seed can't be read/],

@@ -97,6 +97,53 @@ it('shows every extension property that has a value, whatever app it belongs to'
   );
 });
 
+it.each([
+  ['POST', 'settle'],
+  ['POST', 'restart'],
+  ['POST', 'users/admin/ban'],
+  ['DELETE', 'users/admin/ban'],
+  ['POST', 'issues/DEMO-1/restore'],
+])('does not do %s %s with a body that nobody reads', async (method, path) => {
+  expect(await mock(method, path, { advanceMs: 1 })).toEqual({
+    status: 400,
+    body: { error: 'The body: must be empty.' },
+  });
+});
+
+it('does not answer a query as if nothing had been asked', async () => {
+  expect(await mock('GET', 'logs?app=hello')).toEqual({
+    status: 400,
+    body: { error: 'The query ?app=hello: there are no parameters here.' },
+  });
+});
+
+it.each([
+  [{ member: 'Issue.isChangd', times: 1 }, /^No member Issue\.isChangd can fail: Issue has .*isChanged/],
+  [{ member: 'http.fetch', times: 1 }, /^No member http\.fetch can fail: http has addHeader, .*postAsync/],
+  [{ member: 'isChanged', times: 1 }, /: known are members of .*Issue, .*ctx, .*http/],
+  [{ member: 'ctx.store', times: 0 }, /^times: /],
+  [{ member: 'ctx.store' }, /^times: /],
+])('does not order the failure %j', async (body, sentence) => {
+  expect(await mock('POST', 'fail', body)).toEqual({
+    status: 400,
+    body: { error: expect.stringMatching(sentence) },
+  });
+});
+
+it.each([
+  'Issue.isChanged',
+  'IssueComment.isChanged',
+  'fields.becomes',
+  'Set.add',
+  'User.findByLogin',
+  'http.postAsync',
+  'ctx.store',
+])('can make %s fail', async (member) => {
+  const own = await createYouTrack();
+  expect(() => own.youTrack.failNext(member, 1)).not.toThrow();
+  await own.close();
+});
+
 describe('What people do in YouTrack’s pages', () => {
   let own: RunningServer;
   beforeEach(async () => {
@@ -168,7 +215,17 @@ describe('What people do in YouTrack’s pages', () => {
     });
     expect(own.youTrack.baseUrl).toBe('https://clone.example.com/yt');
     expect((await rest('config')).body).toMatchObject({ contextPath: '/yt' });
-    expect((await on('POST', 'base-url', { url: 'nowhere' })).status).toBe(400);
+    for (const [url, sentence] of [
+      ['nowhere', 'url: must be an address.'],
+      ['javascript:alert(1)', 'url: must begin with http:// or https://.'],
+      ['ftp://clone.example.com', 'url: must begin with http:// or https://.'],
+      ['https://a:b@clone.example.com', 'url: must have neither credentials, nor a query, nor a fragment.'],
+      ['https://clone.example.com?x=1', 'url: must have neither credentials, nor a query, nor a fragment.'],
+      ['https://clone.example.com/', 'url: must not end with a slash.'],
+    ]) {
+      expect(await on('POST', 'base-url', { url })).toEqual({ status: 400, body: { error: sentence } });
+    }
+    expect(own.youTrack.baseUrl).toBe('https://clone.example.com/yt');
   });
 
   it('makes users', async () => {

@@ -43,3 +43,19 @@ it('uploads a folder, lists what is installed, and downloads it again', async ()
     expect(await readFile(join(folder, 'downloaded', 'hello', path))).toEqual(Buffer.from(content));
   }
 });
+
+it('leads to the settings of the app after an upload', async () => {
+  const world = await start();
+  const folder = await temporaryFolder(onTestFinished);
+  const source = join(folder, 'app');
+  await mkdir(source);
+  for (const [path, content] of smallApp()) await writeFile(join(source, path), content);
+
+  const [link = ''] = /http\S+/.exec(await run(world, folder, ['upload', source])) ?? [];
+  expect(link).toMatch(/\/admin\/apps\?selected=.+&tab=settings$/);
+  const page = await fetch(link, { headers: { cookie: 'session=admin' } });
+  expect([page.status, await page.text()]).toEqual([
+    200,
+    expect.stringMatching(/<details data-test="app-hello" open[^>]*>[\s\S]*<textarea name="values"/),
+  ]);
+});

@@ -16,6 +16,19 @@ statement('§7', 'D', 'Paths are exact and fixed', {
     expect(await w.call({ path: 'X' })).toBeUndefined();
     expect(await w.call({ path: 'x', method: 'POST' })).toBeUndefined();
   },
+  'a trailing slash makes it another path': async () => {
+    const source = handler(end("method: 'GET'"));
+    const { as } = await start({ apps: [packageOf({ 'handler.js': source })] });
+    const statusOf = async (path: string) =>
+      (await as('dora').get(`extensionEndpoints/probe/handler/${path}`)).status;
+    expect([await statusOf('x'), await statusOf('x/'), await statusOf('x//')]).toEqual([200, 404, 404]);
+    const ownSlash = handler("method: 'GET', path: '/x/', handle: (ctx) => ctx.response.text('slash')");
+    const other = await start({ apps: [packageOf({ 'handler.js': ownSlash })] });
+    const answers = await Promise.all(
+      ['x', 'x/'].map((path) => other.as('dora').get(`extensionEndpoints/probe/handler/${path}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([404, 200]);
+  },
   'a path with a parameter fails the import': () => {
     expect(() =>
       worldOf({ 'handler.js': handler("method: 'GET', path: 'x/{id}', handle: () => {}") }),

@@ -241,29 +241,6 @@ statement('§8', 'O', 'A refused request rejects with an object that carries sta
   },
 });
 
-statement('§6', 'D', 'A request of a widget that would change something is asked for, and a denial rejects', {
-  'of YouTrack': async () => {
-    const panel = await open('/issue/DEMO-1', 'panel');
-    const denied = outcome(
-      panel,
-      "host.fetchYouTrack('issues/' + YTApp.entity.id, { method: 'POST', body: { summary: 'x' } })",
-    );
-    const dialog = visitor.page.getByRole('dialog');
-    expect(await dialog.textContent()).toContain('The Probe app is attempting to make a POST request to the');
-    await dialog.getByRole('button', { name: 'Deny' }).click();
-    expect(await denied).toMatchObject({ reason: { message: expect.stringContaining('denied') } });
-    expect(visitor.emulator.summaryNow()).toBe(visitor.emulator.summary);
-  },
-  'reading is not asked for': async () => {
-    const panel = await open('/issue/DEMO-1', 'panel');
-    expect(
-      await outcome(panel, "host.fetchYouTrack('users/me', { query: { fields: 'login' } })"),
-    ).toMatchObject({
-      value: { login: 'ada' },
-    });
-  },
-});
-
 statement('§6', 'S', 'Hub is reached from dashboards and texts only, where a widget can make a token', {
   'for the services it lists': async () => {
     const tile = await open('/dashboard', 'tile');

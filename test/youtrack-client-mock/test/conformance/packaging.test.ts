@@ -32,6 +32,37 @@ async function refusalOf(zip: Uint8Array): Promise<string> {
   return String(Object(answer.body).error_description);
 }
 
+const SIGNATURE = 'PK\u0001\u0002';
+/** In the central directory of a ZIP, from the beginning of an entry, which is 46 bytes before its name. */
+const CRC_AT = 16;
+const SIZE_AT = 24;
+const LOCAL_AT = 42;
+
+/** Where the central directory of a ZIP tells of a file. */
+function entryIn(zip: Uint8Array, name: string): number {
+  const bytes = Buffer.from(zip);
+  const at = bytes.lastIndexOf(name) - 46;
+  expect(bytes.toString('latin1', at, at + 4)).toBe(SIGNATURE);
+  return at;
+}
+
+/** The ZIP whose directory says another size of a file, by this difference. */
+function withOtherSize(zip: Uint8Array, name: string, difference: number): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name) + SIZE_AT;
+  changed.writeUInt32LE(changed.readUInt32LE(at) + difference, at);
+  return changed;
+}
+
+/** The ZIP that says another checksum of a file, in both places. */
+function withOtherChecksum(zip: Uint8Array, name: string): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name);
+  changed.writeUInt32LE(1, at + CRC_AT);
+  changed.writeUInt32LE(1, changed.readUInt32LE(at + LOCAL_AT) + 14);
+  return changed;
+}
+
 const NEWER = { ...MANIFEST, version: '2.0.0' };
 const refused = (files: Files, manifest: object = NEWER) => refusalOf(zipOf(packageOf(files, manifest)));
 
@@ -47,6 +78,34 @@ statement('§9', 'D', 'Only the name of a manifest is required', {
     for (const name of ['Probe', 'my app', 'ä', '']) {
       expect(await refused({}, { ...NEWER, name })).toContain('name');
     }
+  },
+  'and is no part of an address that leads elsewhere': async () => {
+    for (const dots of ['.', '..']) {
+      expect(await refused({}, { ...NEWER, name: dots })).toBe(
+        'manifest.json: name: must hold more than dots',
+      );
+      const widgets = [{ ...WIDGET, key: dots }];
+      expect(await refused({ 'panel/index.html': '' }, { ...NEWER, widgets })).toContain('widgets.0.key: ');
+    }
+  },
+  'a version and its bounds are three numbers': async () => {
+    for (const version of [
+      'abc',
+      '1',
+      '1.0',
+      'v1.0.0',
+      '1.0.0-beta',
+      '01.0.0',
+      '1.0.0.0',
+      '100000.100000.100',
+      '',
+      1,
+    ]) {
+      for (const name of ['version', 'minYouTrackVersion', 'maxYouTrackVersion']) {
+        expect(await refused({}, { ...NEWER, [name]: version })).toContain(`${name}: `);
+      }
+    }
+    expect((await upload(await start(), {}, { ...MANIFEST, version: '10.20.30' })).status).toBe(200);
   },
   'what the schema does not know passes': async () => {
     const more = { ...MANIFEST, settings: 'settings.json', youTrackApiAllowedEndpoints: [] };
@@ -102,6 +161,61 @@ statement('§9', 'D', 'Paths of the manifest match the files of the package', {
       200,
     );
     expect((await upload(world, { 'panel/index.html': '' }, { ...MANIFEST, widgets })).status).toBe(200);
+  },
+});
+
+statement('§8', 'I', 'Browsers get the files of widgets, and nothing else of a package', {
+  'not its scripts, and not what configures it': async () => {
+    const { as } = await start({
+      apps: [
+        packageOf(
+          {
+            'hello.js': HELLO,
+            'settings.json': {},
+            'entity-extensions.json': { entityTypeExtensions: [] },
+            'lib/part.js': '',
+            'index.html': 'page',
+            'panel/index.html': 'page',
+          },
+          { ...MANIFEST, widgets: [WIDGET, { ...WIDGET, key: 'root', indexPath: './index.html' }] },
+        ),
+      ],
+    });
+    const statusOf = async (path: string) =>
+      (await as(null).get(`/app-assets/probe/1.0.0/widgets/${path}`)).status;
+    for (const path of ['hello.js', 'manifest.json', 'settings.json', 'entity-extensions.json']) {
+      expect([path, await statusOf(path)]).toEqual([path, 404]);
+      expect(await statusOf(`panel/..%2F${path}`)).toBe(404);
+    }
+    expect([await statusOf('index.html'), await statusOf('panel/index.html')]).toEqual([200, 200]);
+  },
+  'pages, what lies beside them, and pictures': async () => {
+    const { as } = await start({
+      apps: [
+        packageOf(
+          {
+            'panel/index.html': 'page',
+            'panel/main.js': 'script',
+            'widgets/assets/style.css': 'style',
+            'public/logo.svg': 'logo',
+            'icon.svg': 'icon',
+          },
+          { ...MANIFEST, widgets: [WIDGET] },
+        ),
+      ],
+    });
+    for (const path of [
+      'panel/index.html',
+      'panel/main.js',
+      'assets/style.css',
+      'public/logo.svg',
+      'icon.svg',
+    ]) {
+      expect([path, (await as(null).get(`/app-assets/probe/1.0.0/widgets/${path}`)).status]).toEqual([
+        path,
+        200,
+      ]);
+    }
   },
 });
 
@@ -170,6 +284,19 @@ statement('§9', 'I', 'A file that is no package is refused with a reason, and w
     const bomb = zipSync({ 'manifest.json': encode(JSON.stringify(NEWER)), a: zeros, b: zeros });
     expect(bomb.length).toBeLessThan(1024 * 1024);
     expect(await refusalOf(bomb)).toContain('bytes');
+  },
+  'one that lies about the size or the checksum of a file': async () => {
+    for (const level of [0, 6] as const) {
+      const text = 'exports.note = "a file that is long enough to be packed, packed, packed";';
+      const zip = zipSync(
+        { 'manifest.json': encode(JSON.stringify(NEWER)), 'note.js': encode(text) },
+        { level },
+      );
+      for (const difference of [1, -1, -text.length]) {
+        expect(await refusalOf(withOtherSize(zip, 'note.js', difference))).toContain('damaged at note.js');
+      }
+      expect(await refusalOf(withOtherChecksum(zip, 'note.js'))).toContain('damaged at note.js');
+    }
   },
   'one of too many files': async () => {
     const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`f${n}`, new Uint8Array()]));

@@ -125,8 +125,15 @@ statement('§10', 'R', 'Activities need categories, and times that are numbers',
   },
 });
 
-statement('§10', 'D', 'A malformed id in a body is a `bad_request`', {
-  'that says so': async () => {
+statement('§10', 'D', 'A malformed id is a `bad_request`', {
+  'of an issue in a path, whatever is asked of it': async () => {
+    for (const id of ['nonsense', 'DEMO', 'DEMO-', 'DEMO-x', '-1']) {
+      for (const rest of ['', '/comments', '/customFields', '/extensionEndpoints/probe/handler/x']) {
+        expect(await got(`issues/${id}${rest}`)).toEqual(bad(`Invalid structure of entity id: ${id}`));
+      }
+    }
+  },
+  'in a body': async () => {
     expect(await posted('issues', { project: { id: 'DEMO' }, summary: 'x' })).toEqual(
       bad('Invalid structure of entity id: DEMO'),
     );

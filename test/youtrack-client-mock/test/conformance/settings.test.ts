@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
 import { packageOf, receiver, type World } from '../engine/world.ts';
+import { start } from '../rest/support/world.ts';
 import { API, getX, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
@@ -217,6 +218,69 @@ statement('§6', 'O', 'A setting of entities arrives as an entity', {
     expect(told(w)).toEqual(['developer true']);
   },
 });
+
+statement('§6', 'O', 'A setting that is a list of entities arrives as entities', {
+  'those that are there': () => {
+    const rule = onChange(
+      'console.log(ctx.settings.who.map((one) => one.login).join(), ctx.settings.who.length);',
+    );
+    for (const who of [
+      { type: 'array', items: { type: 'object', 'x-entity': 'User' } },
+      { type: 'array', 'x-entity': 'User', items: { type: 'object' } },
+    ]) {
+      const w = withSettings({ who }, [], rule);
+      w.youTrack.apps.mergeSettings(APP, null, {
+        who: [{ id: w.developer }, { id: w.admin }, { id: '1-999' }],
+      });
+      w.edit({ summary: 'Second' });
+      expect(told(w)).toEqual(['developer,admin 2']);
+    }
+  },
+});
+
+statement('§6', 'S', 'A setting that is a list of plain objects reaches no rule', {
+  'but REST keeps it, and a list of plain values arrives': () => {
+    const w = withSettings({
+      rows: { type: 'array', items: { type: 'object' } },
+      names: { type: 'array', items: { type: 'string' } },
+    });
+    const values = { rows: [{ a: 1 }], names: ['x'] };
+    w.youTrack.apps.mergeSettings(APP, null, values);
+    expect(w.youTrack.apps.settings(APP, null)).toEqual(values);
+    expect(tellAgain(w)).toEqual({ names: ['x'] });
+  },
+});
+
+statement(
+  '§6',
+  'O',
+  'A `$schema` of settings.json that is not exactly that of draft-07 breaks the page of the settings',
+  {
+    'the app is installed, and its settings are not shown': async () => {
+      for (const [$schema, isBroken] of [
+        ['http://json-schema.org/draft-07/schema#', false],
+        [undefined, false],
+        ['https://json-schema.org/draft-07/schema#', true],
+        ['http://json-schema.org/draft-07/schema', true],
+        ['https://json-schema.org/draft/2020-12/schema', true],
+      ] as const) {
+        const file = { ...($schema && { $schema }), properties: { a: { type: 'string' } } };
+        const { server } = await start({ apps: [packageOf({ 'settings.json': file })] });
+        const [demo = ''] = server.youTrack.read((tx) => [...tx.find('Project', 'shortName', 'DEMO')]);
+        server.youTrack.apps.attach(APP, demo);
+        for (const path of [`admin/apps?selected=${APP}&tab=settings`, 'projects/DEMO/settings']) {
+          const page = await fetch(`${server.url}/${path}`, { headers: { cookie: 'session=admin' } });
+          expect([
+            $schema,
+            page.status,
+            (await page.text()).includes('The settings can&#39;t be shown'),
+          ]).toEqual([$schema, 200, isBroken]);
+        }
+        expect(server.youTrack.logs().map(({ level }) => level)).toEqual(isBroken ? ['warn'] : []);
+      }
+    },
+  },
+);
 
 statement('§6', 'D', 'Values survive a restart and an update of the app', {
   'also secrets': () => {

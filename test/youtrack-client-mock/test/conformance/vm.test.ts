@@ -1,7 +1,7 @@
 /** The runtime of scripts: language, modules, what a file is, and what is not there. */
 import { expect } from 'vitest';
 import { packageOf } from '../engine/world.ts';
-import { acted, getX, handler, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
+import { acted, failed, getX, handler, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 statement('§1', 'D', 'Scripts are modern ECMAScript', {
@@ -163,6 +163,49 @@ statement('§1', 'E', 'Nothing can be waited for across I/O', {
     expect((await worldOf({ 'handler.js': source }).call({ path: 'x' }))?.code).toBe(500);
   },
 });
+
+statement(
+  '§1',
+  '?',
+  'A promise that is rejected while a script is loaded, and that nobody handles, is logged here',
+  {
+    'and the app is installed': async () => {
+      for (const source of [
+        "Promise.reject(new Error('late'));",
+        "(async () => { throw new Error('late'); })();",
+        "(async () => { await 1; await Promise.reject(new Error('late')); })();",
+        "Promise.resolve().then(() => { throw new Error('late'); });",
+      ]) {
+        const w = worldOf({ 'handler.js': `${source} ${getX("ctx.response.text('ok')")}` });
+        expect(failed(w)).toEqual([
+          'A promise that demo-app/handler.js made while it was loaded was rejected, and nothing handles it: Error: late',
+        ]);
+        expect((await w.call({ path: 'x' }))?.body).toBe('ok');
+      }
+    },
+    'also that of a script which another one requires, and once': () => {
+      const w = worldOf({
+        'a.js': "require('./b');",
+        'b.js': 'Promise.reject({ code: 7 });',
+      });
+      expect(failed(w)).toEqual([expect.stringContaining('nothing handles it: {"code":7}')]);
+      w.youTrack.restart();
+      expect(failed(w)).toHaveLength(1);
+    },
+    'of a script that then throws, too, it does no harm': () => {
+      const source = "Promise.reject(new Error('late')); throw new Error('early');";
+      expect(() => worldOf({ 'handler.js': source })).toThrow('early');
+    },
+    'one that is handled is not': () => {
+      const w = worldOf({
+        'handler.js': `Promise.reject(new Error('expected')).catch(() => null);
+        (async () => { try { await Promise.reject(new Error('expected')); } catch {} })();
+        Promise.allSettled([Promise.reject(1)]); ${getX('')}`,
+      });
+      expect(failed(w)).toEqual([]);
+    },
+  },
+);
 
 statement('§1', 'D', 'The console writes at once, on six levels, into memory', {
   'log is info; the others are themselves': () => {

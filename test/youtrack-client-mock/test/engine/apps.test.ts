@@ -10,7 +10,7 @@ describe('An import is refused', () => {
     ['without a name', {}, {}, 'manifest.json'],
     ['for a name in other letters', {}, { ...MANIFEST, name: 'Demo App' }, 'manifest.json: name'],
     ['for a newer YouTrack', {}, { ...MANIFEST, minYouTrackVersion: '2099.1.0' }, 'needs YouTrack 2099.1.0'],
-    ['for an older YouTrack', {}, { ...MANIFEST, maxYouTrackVersion: '2020.1' }, 'up to 2020.1'],
+    ['for an older YouTrack', {}, { ...MANIFEST, maxYouTrackVersion: '2020.1.0' }, 'up to 2020.1.0'],
     [
       'when a script throws while it is loaded',
       { 'a.js': `throw new Error('boom');` },

@@ -6,7 +6,7 @@ describe('refusals', () => {
   it.each([
     ['issues/NOPE-999999', 'Entity with id NOPE-999999 not found'],
     ['issues/2-999999', 'Entity with id 2-999999 not found'],
-    ['issues/nonsense', 'Entity with id nonsense not found'],
+    ['issues/nonsense-1', 'Entity with id nonsense-1 not found'],
     ['issues/NOPE-1/comments', 'Entity with id NOPE-1 not found'],
     ['issues/DEMO-1/comments/4-999', 'Entity with id 4-999 not found'],
     ['issues/DEMO-1/customFields/Nope', 'Entity with id Nope not found'],

@@ -45,6 +45,16 @@ describe('a seed of another shape', () => {
 describe('a seed that names what is not there', () => {
   const DANGLING: readonly (readonly [string, unknown])[] = [
     [
+      'users.2.guest: There is a guest already',
+      small({
+        users: [
+          { ...user, login: 'ada' },
+          { ...user, login: 'guest', guest: true },
+          { ...user, login: 'other', guest: true },
+        ],
+      }),
+    ],
+    [
       'users.1.login: There is a user "ADA" already',
       small({
         users: [
@@ -79,6 +89,37 @@ describe('a seed that names what is not there', () => {
     [
       'fields.0.values.0: There is no user "eve"',
       small({ fields: [{ name: 'Owner', type: 'user[1]', values: ['eve'] }] }),
+    ],
+    [
+      'projects.0.fields.1.showWhen.values: "Done" is no value of this field',
+      small({
+        fields: [
+          { name: 'Size', type: 'enum[1]', values: ['S'] },
+          { name: 'Why', type: 'text' },
+        ],
+        projects: [
+          {
+            key: 'DEMO',
+            name: 'Demo',
+            leader: 'ada',
+            fields: ['Size', { name: 'Why', showWhen: { field: 'Size', values: ['Done'] } }],
+          },
+        ],
+      }),
+    ],
+    [
+      'projects.0.fields.0.showWhen.field: There is no field of this project "Size"',
+      small({
+        fields: [{ name: 'Why', type: 'text' }],
+        projects: [
+          {
+            key: 'DEMO',
+            name: 'Demo',
+            leader: 'ada',
+            fields: [{ name: 'Why', showWhen: { field: 'Size', values: ['S'] } }],
+          },
+        ],
+      }),
     ],
     [
       'projects.0.leader: There is no user "eve"',

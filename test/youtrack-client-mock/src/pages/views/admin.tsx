@@ -6,14 +6,24 @@ import type { Visit } from '../site.ts';
 import { Layout } from './layout.tsx';
 import { WidgetPlace, WidgetPlaces } from './widget.tsx';
 
+/** The app whose settings are open. */
+export interface SelectedApp {
+  readonly id: string;
+  /** Those of the whole YouTrack as JSON, secrets masked. */
+  readonly settings: string | null;
+  /** Why they are not shown; null when they are. */
+  readonly problem: string | null;
+}
+
 export interface AdminPageProps {
   readonly visit: Visit;
   /** Null: the visitor may not see what is installed. */
   readonly apps: readonly AppDescription[] | null;
+  readonly selected: SelectedApp | null;
   readonly widgets: readonly WidgetData[];
 }
 
-export function AdminPage({ visit, apps, widgets }: AdminPageProps) {
+export function AdminPage({ visit, apps, selected, widgets }: AdminPageProps) {
   return (
     <Layout visit={visit} title="Administration" active="admin">
       <h1>Administration</h1>
@@ -35,7 +45,11 @@ export function AdminPage({ visit, apps, widgets }: AdminPageProps) {
           {apps === null ? <p class="muted">Only administrators see what is installed.</p> : null}
           {apps?.length === 0 ? <p class="muted">No app is installed.</p> : null}
           {apps?.map((app) => (
-            <InstalledApp app={app} />
+            <InstalledApp
+              app={app}
+              path={`${visit.data.basePath}/admin/apps`}
+              selected={selected?.id === app.id ? selected : null}
+            />
           ))}
         </section>
       </div>
@@ -43,9 +57,15 @@ export function AdminPage({ visit, apps, widgets }: AdminPageProps) {
   );
 }
 
-function InstalledApp({ app }: { readonly app: AppDescription }) {
+interface InstalledAppProps {
+  readonly app: AppDescription;
+  readonly path: string;
+  readonly selected: SelectedApp | null;
+}
+
+function InstalledApp({ app, path, selected }: InstalledAppProps) {
   return (
-    <details data-test={`app-${app.name}`}>
+    <details data-test={`app-${app.name}`} open={selected !== null}>
       <summary>
         <strong>{app.title}</strong> <span class="muted">{`${app.name} ${app.version}`}</span>{' '}
         <span class="tag">{app.enabled ? 'enabled' : 'disabled'}</span>
@@ -65,6 +85,23 @@ function InstalledApp({ app }: { readonly app: AppDescription }) {
           </li>
         ))}
       </ul>
+      {selected === null ? (
+        <a href={`${path}?selected=${app.id}&tab=settings`}>Settings</a>
+      ) : selected.settings === null ? (
+        <p role="alert">{selected.problem}</p>
+      ) : (
+        <form method="post" action={`${path}/${app.id}/settings`}>
+          <label>
+            {'Settings'}
+            <textarea name="values" rows={6}>
+              {selected.settings}
+            </textarea>
+          </label>
+          <button type="submit" class="button">
+            Save
+          </button>
+        </form>
+      )}
     </details>
   );
 }

@@ -17,6 +17,8 @@ export interface ProjectView extends ProjectLink {
     readonly name: string;
     readonly enabled: boolean;
     readonly missing: readonly string[];
+    /** Why its settings can't be shown; null when they can. */
+    readonly problem: string | null;
   }[];
   /** Installed apps that are not. */
   readonly otherApps: readonly { readonly id: string; readonly name: string }[];
@@ -111,12 +113,13 @@ export function ProjectSettingsPage(props: TabsProps) {
           <h2>Apps</h2>
           {project.apps.length === 0 ? <p class="muted">No app is attached to this project.</p> : null}
           <ul>
-            {project.apps.map(({ name, enabled, missing }) => (
+            {project.apps.map(({ name, enabled, missing, problem }) => (
               <li>
                 {name} <span class="muted">{enabled ? 'active' : 'disabled'}</span>
                 {missing.length > 0 ? (
                   <span class="muted">{`, to be set: ${missing.join(', ')}`}</span>
                 ) : null}
+                {problem === null ? null : <p role="alert">{problem}</p>}
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
 import type { Mention } from '../lookup.ts';
 import { canSeeTag, mentionedProject, mentionedTag } from '../lookup.ts';
+import { demandShown, isHidden } from './field-condition.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
@@ -43,10 +44,12 @@ export function createIssue(view: View, written: IssueWrite): EntityId {
     written.customFields.map((one) => [fieldToWrite(fields, one).id, one.value] as const),
   );
   const values: Record<string, Value> = {};
-  for (const field of fields) {
-    values[field.prop] = given.has(field.id)
-      ? fieldValueFrom(tx, field, given.get(field.id))
-      : defaultValue(tx, field);
+  const isConditional = ({ id }: ProjectField): boolean => refOf(tx, id, 'conditionField') !== null;
+  // The fields on which others depend come first.
+  for (const field of [...fields].sort((a, b) => Number(isConditional(a)) - Number(isConditional(b)))) {
+    if (isHidden(tx, field.id, (prop) => values[prop])) values[field.prop] = field.type.multi ? [] : null;
+    else if (given.has(field.id)) values[field.prop] = fieldValueFrom(tx, field, given.get(field.id));
+    else values[field.prop] = defaultValue(tx, field);
   }
   const now = youTrack.now();
   const issue = tx.create('Issue', {
@@ -81,6 +84,7 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
   const fields = project === null ? [] : projectFields(tx, project);
   for (const one of written.customFields) {
     const field = fieldToWrite(fields, one);
+    demandShown(tx, issue, field);
     tx.set(issue, field.prop, fieldValueFrom(tx, field, one.value));
   }
   changeSurroundings(view, issue, written);

@@ -59,7 +59,10 @@ export function projectFieldResource(view: View, id: EntityId): Resource {
       ordinal: () => numberOf(tx, id, 'ordinal'),
       isPublic: () => true,
       hasRunningJob: () => false,
-      condition: () => null,
+      condition: () =>
+        refOf(tx, id, 'conditionField') === null
+          ? null
+          : { $type: 'CustomFieldCondition', id, attributes: {} },
       ...(type?.bundle ? { bundle: () => (bundle === null ? null : bundleResource(view, bundle)) } : {}),
       ...(type?.bundle || type?.kind === 'group'
         ? {

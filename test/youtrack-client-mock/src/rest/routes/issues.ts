@@ -5,6 +5,7 @@ import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
+import { demandShown } from '../change/field-condition.ts';
 import { fieldValueFrom } from '../change/field-value.ts';
 import {
   createIssue,
@@ -112,6 +113,7 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
       demandUpdate(view, issue);
       const field = fieldAt(view, issue, param(c, 'field'));
       demandType(field, written.$type);
+      demandShown(view.tx, issue, field);
       view.tx.set(issue, field.prop, fieldValueFrom(view.tx, field, written.value));
     });
     return show(c, (view) => {

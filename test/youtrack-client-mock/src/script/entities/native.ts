@@ -71,6 +71,8 @@ export interface EntityNative {
 export interface EntitiesInRealm {
   /** `module.exports` of `@jetbrains/youtrack-scripting-api/entities`. */
   readonly exports: object;
+  /** Members that ask for a {@link EntityNative.fault}, as `Issue.isChanged`. */
+  members(): readonly string[];
   /** The same object for the same entity, for the life of the realm. Null for null. */
   wrap(id: EntityId | null): object | null;
   /** The id behind an entity object of a script, undefined for anything else. */

@@ -17,6 +17,7 @@ export interface RunningEmulator {
   /** What the store holds for DEMO-1 now. */
   summaryNow(): unknown;
   pointsNow(): unknown;
+  install(app: ReadonlyMap<string, Uint8Array>): void;
   close(): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export async function startEmulator(): Promise<RunningEmulator> {
     summary: SUMMARY,
     summaryNow: () => youTrack.read((tx) => tx.get(issue, 'summary')),
     pointsNow: () => youTrack.read((tx) => tx.get(issue, 'field:Points')),
+    install: (app) => void youTrack.apps.importFiles(app),
     close,
   };
 }

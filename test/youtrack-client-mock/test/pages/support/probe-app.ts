@@ -1,4 +1,4 @@
-/** A small app of plain JavaScript whose widgets let a test call the Host API from inside their frames. */
+/** Small apps of plain JavaScript whose widgets let a test call the Host API from inside their frames. */
 
 const MANIFEST = {
   name: 'probe',
@@ -54,6 +54,13 @@ window.host = await YTApp.register({
 });
 `;
 
+/** What every widget of these apps consists of. */
+const PAGE = {
+  'widgets/probe/index.html': INDEX,
+  'widgets/probe/probe.js': SCRIPT,
+  'widgets/probe/probe.css': 'body { background: rgb(1, 2, 3); }',
+};
+
 const GLOBAL_HANDLER = `
 exports.httpHandler = {
   endpoints: [
@@ -99,16 +106,26 @@ exports.rule = entities.Issue.onChange({
 
 /** The files of the package, as they lie in its ZIP. */
 export function probeApp(): ReadonlyMap<string, Uint8Array> {
-  const files = {
+  return packed({
     'manifest.json': JSON.stringify(MANIFEST),
     'global.js': GLOBAL_HANDLER,
     'issue.js': ISSUE_HANDLER,
     'article.js': ARTICLE_HANDLER,
     'rule.js': RULE,
-    'widgets/probe/index.html': INDEX,
-    'widgets/probe/probe.js': SCRIPT,
-    'widgets/probe/probe.css': 'body { background: rgb(1, 2, 3); }',
+    ...PAGE,
     'widgets/silent/index.html': '<p>Never registers</p>',
-  };
+  });
+}
+
+/** Another app, with one widget. */
+export function neighbourApp(): ReadonlyMap<string, Uint8Array> {
+  const widgets = [widget('neighbour', 'MAIN_MENU_ITEM')];
+  return packed({
+    'manifest.json': JSON.stringify({ name: 'neighbour', title: 'Neighbour', version: '1.0.0', widgets }),
+    ...PAGE,
+  });
+}
+
+function packed(files: Readonly<Record<string, string>>): ReadonlyMap<string, Uint8Array> {
   return new Map(Object.entries(files).map(([path, text]) => [path, new TextEncoder().encode(text)]));
 }

@@ -1,0 +1,75 @@
+/** The flags for what JetBrains does not tell, each of which has to arrive. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { expect, it, onTestFinished } from 'vitest';
+import { packageOf, zipOf } from '../packed-app.ts';
+import { start as startCommand } from './command.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const ENTITIES = "const entities = require('@jetbrains/youtrack-scripting-api/entities');";
+const FILES = {
+  'handler.js': `exports.httpHandler = { endpoints: [
+    { method: 'POST', path: 'echo', handle: (ctx) => ctx.response.text(ctx.request.body) },
+    { method: 'POST', path: 'long', handle: () => { for (;;); } },
+  ] };`,
+  'rule.js': `${ENTITIES} const workflow = require('@jetbrains/youtrack-scripting-api/workflow');
+    exports.rule = entities.Issue.onChange({
+      guard: (ctx) => ctx.issue.comments.added.isNotEmpty(),
+      action: (ctx) => workflow.check(ctx.issue.id === 'DEMO-1', 'Not this one'),
+    });`,
+  'schedule.js': `${ENTITIES} exports.rule = entities.Issue.onSchedule({
+    search: 'summary: {Look around}', cron: '0 0 11 * * ?', action: () => console.log('It is eleven'),
+  });`,
+};
+
+/** The command with an app in the project DEMO, at 9:59 UTC. */
+async function start(...flags: readonly string[]) {
+  const packed = join(await temporaryFolder(onTestFinished), 'app.zip');
+  await writeFile(packed, zipOf(packageOf(FILES)));
+  const { ready, as } = await startCommand(
+    ...['--app', packed, '--clock', 'virtual', '--start-at', '2026-01-05T09:59:00Z', ...flags],
+  );
+  const post = async (path: string, body: object): Promise<number> => {
+    const headers = { authorization: `Bearer ${ready.users[0]?.token}`, 'content-type': 'application/json' };
+    const url = new URL(path, ready.url);
+    return (await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })).status;
+  };
+  await post('/youtrack/api/admin/projects/DEMO/appConfigurations', { app: { name: 'probe' } });
+  return { ready, get: as('admin'), post };
+}
+
+const HANDLER = '/youtrack/api/extensionEndpoints/probe/handler';
+
+it('limits what a handler takes, and how long it runs', async () => {
+  const { post } = await start('--limit', 'handlerBodyBytes=10', '--limit', 'scriptMs=200');
+  expect([await post(`${HANDLER}/echo`, {}), await post(`${HANDLER}/echo`, { more: 'than ten' })]).toEqual([
+    200, 413,
+  ]);
+  expect(await post(`${HANDLER}/long`, {})).toBe(500);
+});
+
+it.each([
+  ['one', 0],
+  ['each', 1],
+])('makes a command on several issues %s transaction', async (transactions, comments) => {
+  const { get, post } = await start('--command-transactions', transactions);
+  const [project] = v.parse(
+    v.array(v.object({ id: v.string() })),
+    (await get('admin/projects?fields=id')).body,
+  );
+  await post('/youtrack/api/issues', { project, summary: 'Second' });
+  const issues = [{ idReadable: 'DEMO-1' }, { idReadable: 'DEMO-2' }];
+  expect(await post('/youtrack/api/commands', { query: '', comment: 'Hello', issues })).toBe(400);
+  expect((await get('issues/DEMO-1/comments')).body).toHaveLength(comments);
+});
+
+it.each([
+  ['Europe/Berlin', ['It is eleven']],
+  ['UTC', []],
+])('goes by the time of %s', async (zone, lines) => {
+  const { ready, post } = await start('--time-zone', zone);
+  expect(await post('/mock/clock', { advanceMs: 120_000 })).toBe(200);
+  const logs: unknown = await (await fetch(new URL('/mock/logs', ready.url))).json();
+  expect(v.parse(v.array(v.object({ text: v.string() })), logs).map(({ text }) => text)).toEqual(lines);
+});
