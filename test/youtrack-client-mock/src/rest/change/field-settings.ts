@@ -4,18 +4,32 @@ import { textOf } from '../../model/props.ts';
 import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import { badRequest } from '../errors.ts';
+import { mentionedUser } from '../lookup.ts';
+import { MentionSchema } from './visibility.ts';
 
 export const NameSchema = v.pipe(v.string(), v.trim(), v.nonEmpty('must not be empty'));
 export const RenameSchema = v.looseObject({ name: NameSchema });
 
-export const ElementChangeSchema = v.looseObject({
-  name: v.optional(NameSchema),
-  description: v.optional(v.nullable(v.string())),
-  isResolved: v.optional(v.boolean()),
-  archived: v.optional(v.boolean()),
-});
+const MOMENTS = ['releaseDate', 'startDate', 'assembleDate'] as const;
+const Moment = v.optional(v.nullable(v.pipe(v.number(), v.integer())));
 
-/** @throws RestError 400 when the bundle has another value of that name. */
+/** What a value has beside its name; of which type it is decides what of it shows. */
+const ELEMENT = {
+  description: v.optional(v.nullable(v.string())),
+  archived: v.optional(v.boolean()),
+  color: v.optional(v.looseObject({ id: v.string() })),
+  isResolved: v.optional(v.boolean()),
+  released: v.optional(v.boolean()),
+  releaseDate: Moment,
+  startDate: Moment,
+  assembleDate: Moment,
+  owner: v.optional(v.nullable(MentionSchema)),
+};
+
+export const ElementSchema = v.looseObject({ ...ELEMENT, name: NameSchema });
+export const ElementChangeSchema = v.looseObject({ ...ELEMENT, name: v.optional(NameSchema) });
+
+/** @throws RestError 400 when the bundle has another value of that name, 404 for an owner who is not there. */
 export function changeElement(
   tx: Transaction,
   element: EntityId,
@@ -27,9 +41,15 @@ export function changeElement(
       throw badRequest(`The bundle has a value ${written.name} already`, 'invalid_properties');
     }
   }
-  for (const prop of ['name', 'description', 'isResolved', 'archived'] as const) {
+  for (const prop of ['name', 'description', 'archived', 'isResolved', ...MOMENTS] as const) {
     const value = written[prop];
     if (value !== undefined) tx.set(element, prop, value);
+  }
+  const { released, color, owner } = written;
+  if (released !== undefined) tx.set(element, 'isReleased', released);
+  if (color !== undefined) tx.set(element, 'colorId', color.id);
+  if (owner !== undefined) {
+    tx.set(element, 'owner', owner === null ? null : { ref: mentionedUser(tx, owner) });
   }
 }
 

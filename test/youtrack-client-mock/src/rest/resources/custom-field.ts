@@ -2,7 +2,16 @@
 
 import type { BundleType } from '../../model/field-types.ts';
 import { BUNDLES, fieldType, isBundleType, isFieldTypeId, projectField } from '../../model/field-types.ts';
-import { flagOf, inOrder, numberOf, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
+import {
+  flagOf,
+  inOrder,
+  numberOf,
+  numberOrNull,
+  refOf,
+  refsOf,
+  textOf,
+  textOrNull,
+} from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { choosableUsers, individualsOf } from '../../model/user-bundles.ts';
 import type { View } from '../context.ts';
@@ -117,8 +126,14 @@ export function elementResource(view: View, id: EntityId): Resource {
       bundle: () => (bundle === null ? null : bundleResource(view, bundle)),
       ...(type === 'enum' || type === 'state' ? { localizedName: () => null } : {}),
       ...(type === 'state' ? { isResolved: () => flagOf(tx, id, 'isResolved') } : {}),
-      ...(type === 'version' ? { released: () => false, releaseDate: () => null } : {}),
-      ...(type === 'build' ? { assembleDate: () => null } : {}),
+      ...(type === 'version'
+        ? {
+            released: () => flagOf(tx, id, 'isReleased'),
+            releaseDate: () => numberOrNull(tx, id, 'releaseDate'),
+            startDate: () => numberOrNull(tx, id, 'startDate'),
+          }
+        : {}),
+      ...(type === 'build' ? { assembleDate: () => numberOrNull(tx, id, 'assembleDate') } : {}),
       ...(type === 'ownedField' ? { owner: () => userOrNull(view, refOf(tx, id, 'owner')) } : {}),
     },
   };

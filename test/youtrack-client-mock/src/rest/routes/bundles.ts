@@ -8,6 +8,7 @@ import type { EntityId } from '../../model/types.ts';
 import {
   changeElement,
   ElementChangeSchema,
+  ElementSchema,
   NameSchema,
   RenameSchema,
   removeBundle,
@@ -19,11 +20,6 @@ import { mentionedById } from '../lookup.ts';
 import { bundleResource, bundlesOf, elementResource } from '../resources/custom-field.ts';
 
 const PATH = '/admin/customFieldSettings/bundles/:type';
-const ElementSchema = v.looseObject({
-  name: NameSchema,
-  description: v.optional(v.nullable(v.string())),
-  isResolved: v.optional(v.boolean(), false),
-});
 const BundleSchema = v.looseObject({ name: NameSchema, values: v.optional(v.array(ElementSchema), []) });
 
 export function addBundleRoutes(rest: Hono<RestEnv>): void {
@@ -154,15 +150,17 @@ function addElement(
   if (others.some((id) => tx.get(id, 'name') === value.name)) {
     throw badRequest(`The bundle has a value ${value.name} already`, 'invalid_properties');
   }
-  return tx.create('BundleElement', {
+  const element = tx.create('BundleElement', {
     bundle: { ref: bundle },
     name: value.name,
-    description: value.description ?? null,
+    description: null,
     ordinal: others.length,
     archived: false,
-    isResolved: value.isResolved,
+    isResolved: false,
     colorId: '0',
   });
+  changeElement(tx, element, value);
+  return element;
 }
 
 function typeFrom(text: string): BundleType {
