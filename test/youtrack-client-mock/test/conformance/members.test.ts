@@ -61,6 +61,8 @@ statement('§2', 'D', 'Entities have all the members that are documented around 
       ['ctx.issue.pauseSLA()', 'Issue.pauseSLA'],
       ['ctx.project.notificationEmail', 'Project.notificationEmail'],
       ['ctx.currentUser.language', 'User.language'],
+      ['entities.ProjectType.findByExtensionProperties({})', 'ProjectType.findByExtensionProperties'],
+      ['entities.UserType.AGENT.typeName', 'UserType.typeName'],
     ]) {
       expect(thrownIn(source ?? '')).toBe(`Error: ${name} is not emulated`);
     }

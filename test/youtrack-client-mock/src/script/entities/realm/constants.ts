@@ -3,6 +3,7 @@ import { BaseEntity } from './base-entity.ts';
 import type { EntityConstructor } from './entity-class.ts';
 import { defineEntity } from './entity-class.ts';
 import { notEmulated } from './errors.ts';
+import { leaveOut } from './not-emulated.ts';
 
 export class ProjectType extends BaseEntity {
   get typeName(): string {
@@ -25,6 +26,9 @@ export class PullRequestState extends BaseEntity {
 defineEntity(ProjectType, { name: 'ProjectType' });
 defineEntity(UserType, { name: 'UserType' });
 defineEntity(PullRequestState, { name: 'PullRequestState' });
+
+leaveOut(ProjectType, 'ProjectType', ['findByExtensionProperties']);
+leaveOut(PullRequestState, 'PullRequestState', ['findByExtensionProperties']);
 
 export const ProjectTypes = constants(ProjectType, ['DEFAULT', 'HELPDESK']);
 export const UserTypes = constants(UserType, ['STANDARD_USER', 'AGENT', 'REPORTER']);
