@@ -1,7 +1,7 @@
 /** Which members of the scripting API a test can make fail. */
 import { UnknownMember } from './types.ts';
 
-const VERBS = ['get', 'delete', 'head', 'options', 'post', 'put', 'patch'];
+const VERBS = ['get', 'connect', 'delete', 'head', 'options', 'post', 'put', 'patch'];
 const CONNECTION = ['doSync', 'doAsync', 'bearerAuth', 'basicAuth', 'addHeader', 'setHeader'];
 
 /** Beside those of `entities`. */
