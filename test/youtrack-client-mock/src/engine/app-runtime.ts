@@ -20,6 +20,7 @@ import { createEntityNative } from './entity-native.ts';
 import type { Execution, StoredValue } from './execution.ts';
 import { limitsOf } from './limits.ts';
 import type { Met } from './requirements.ts';
+import { type SettingWays, settingInScript } from './setting-in-script.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
 import type { LogLine, YouTrack } from './types.ts';
 
@@ -146,17 +147,17 @@ export class AppRuntime {
 
   /** The settings object of a `ctx`: plain values, entities, and secrets that only the http module can read. */
   settings(values: SettingsStore, level: Level): object {
-    const settings: [string, unknown][] = [];
-    for (const setting of this.app.settings.values()) {
-      const value = values.effective(setting, level);
-      if (value === undefined) continue;
-      if (setting.isSecret) settings.push([setting.name, this.secret(String(value))]);
-      // No rule of 2026.2 gets these (youtrack-platform §6, JT-97417).
-      else if (setting.items === 'objects') continue;
-      else if (setting.items === 'entities') settings.push([setting.name, this.entityList(value)]);
-      else if (setting.isEntity) settings.push([setting.name, this.wrap(entityIdOf(value))]);
-      else settings.push([setting.name, this.realm.parseJson(JSON.stringify(value))]);
-    }
+    const ways: SettingWays = {
+      wrap: (id) => this.wrap(id),
+      parseJson: (json) => this.realm.parseJson(json),
+      secret: (value) => this.secret(value),
+    };
+    const settings = [...this.app.settings.values()]
+      .map(
+        (setting) =>
+          [setting.name, settingInScript(setting, values.effective(setting, level), ways)] as const,
+      )
+      .filter(([, value]) => value !== undefined);
     return this.context.createObject(settings);
   }
 
@@ -226,14 +227,6 @@ export class AppRuntime {
     return scripts;
   }
 
-  /** Those that are still there. */
-  private entityList(value: unknown): unknown {
-    const list: unknown = this.realm.parseJson('[]');
-    const entities = Array.isArray(value) ? value.map((one) => this.wrap(entityIdOf(one))) : [];
-    if (Array.isArray(list)) list.push(...entities.filter((one) => one !== null));
-    return list;
-  }
-
   private secret(value: string): object {
     const masked = this.context.createSecret(SECRET_MASK);
     this.secrets.set(masked, value);
@@ -254,10 +247,4 @@ export class AppRuntime {
     if (typeof value !== 'object' || value === null) return value;
     return this.host.current().tx.exists(value.entity) ? this.wrap(value.entity) : null;
   }
-}
-
-/** `{id}` as REST writes it. */
-function entityIdOf(value: unknown): EntityId | null {
-  const id: unknown = typeof value === 'object' && value !== null && 'id' in value ? value.id : null;
-  return typeof id === 'string' ? id : null;
 }
