@@ -246,7 +246,7 @@ statement('§1', 'D', 'The body of an asynchronous answer is cut at 1 MB', {
 statement('§1', 'E', 'The timeout of a connection holds for asynchronous calls too', {
   'the function learns of it': async () => {
     const w = await answered('console.log(r.exception);', () => undefined, {
-      connection: `new http.Connection('${API}', null, 50)`,
+      connection: `new http.Connection('${API}', null, 1000)`,
       hostMap: true,
     });
     expect(told(w)).toEqual(['java.net.SocketTimeoutException: Read timed out']);
@@ -280,7 +280,7 @@ statement('§1', 'E', 'A synchronous timeout is logged with the advice to call a
     const w = worldOf(
       {
         'rule.js': onChange(
-          `console.log(String(new http.Connection('${API}', null, 50).getSync('/', []).exception));`,
+          `console.log(String(new http.Connection('${API}', null, 1000).getSync('/', []).exception));`,
         ),
       },
       { hostMap: stand.hostMap },

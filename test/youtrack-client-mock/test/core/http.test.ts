@@ -68,7 +68,7 @@ describe('synchronous http', () => {
 
   it('times out after the milliseconds of the constructor', () => {
     const result = harness.run(`const http = require('@jetbrains/youtrack-scripting-api/http');
-      return String(new http.Connection('${HOST}', null, 60).getSync('/never').exception);`);
+      return String(new http.Connection('${HOST}', null, 1000).getSync('/never').exception);`);
     expect(result).toBe('java.net.SocketTimeoutException: Read timed out');
   });
 
