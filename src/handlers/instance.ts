@@ -8,7 +8,8 @@ import { overviewOf } from './overview.ts';
 
 /**
  * Moved: everything goes on, and every issue is sent again, for its address is part of it. A copy becomes a YouTrack
- * of its own, which has no boards yet and sends under ids of its own.
+ * of its own, which has no boards yet and sends under ids of its own. Either way Ducalis reads at the address it was
+ * told before: that it reads this YouTrack does not hold any more.
  */
 export function answerInstance({ execution, body }: Call): Overview {
   const { answer } = body(InstanceSchema);
@@ -19,7 +20,12 @@ export function answerInstance({ execution, body }: Call): Overview {
 }
 
 function goOn(execution: Execution): void {
-  execution.recordStorage({ baseUrl: null, connectionState: 'connected', connectionReason: null });
+  execution.recordStorage({
+    baseUrl: null,
+    integration: null,
+    connectionState: 'connected',
+    connectionReason: null,
+  });
   for (const project of connectedProjects()) startImport(execution, project);
 }
 
@@ -27,6 +33,7 @@ function beginAnew(execution: Execution): void {
   execution.recordStorage({
     instanceId: execution.newId(),
     baseUrl: null,
+    integration: null,
     connectionState: 'connected',
     connectionReason: null,
   });
@@ -42,6 +49,10 @@ function beginAnew(execution: Execution): void {
       importState: null,
       checkState: null,
       suspendedReason: null,
+      keptOn: null,
+      leaving: null,
+      invitesTeam: null,
+      invitedAt: null,
     });
   }
 }

@@ -91,6 +91,7 @@ describe('a token that is cleared', () => {
 describe('a YouTrack that has another address', () => {
   it('sends nothing until an administrator says that it was moved; then everything carries the new address', async () => {
     const before = await world.createIssue('Before the move');
+    await world.as('admin').post(`${ADMIN}/integration`, { how: 'by-hand' });
     await world.pass(5_000);
     await world.mock.post('base-url', { url: 'https://moved.example/youtrack' });
     const calls = (await world.sandbox.requests()).length;
@@ -105,7 +106,10 @@ describe('a YouTrack that has another address', () => {
       connection: { state: 'suspended', reason: 'instance-changed' },
     });
 
-    await world.as('admin').post(`${ADMIN}/instance`, { answer: 'moved' });
+    // Ducalis was told the old address: what it can read there says nothing about this one.
+    expect(await world.as('admin').post(`${ADMIN}/instance`, { answer: 'moved' })).toMatchObject({
+      integration: { state: 'unknown' },
+    });
     await world.pass(10 * MINUTE);
     expect(await onBoard(world, 'Before the move')).toMatchObject([
       { key: before, url: `https://moved.example/youtrack/issue/${before}` },
@@ -116,17 +120,25 @@ describe('a YouTrack that has another address', () => {
   });
 
   it('as a copy gives up its boards, and later connects under ids of its own', async () => {
+    const tab = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project`;
+    await world.as('admin').post(`${tab}/people`, { keepsInStep: true });
+    await world.as('admin').post(`${ADMIN}/integration`, { how: 'by-hand' });
     const original = await world.sandbox.issues(BOARD);
     await world.mock.post('base-url', { url: 'https://copy.example/youtrack' });
     const key = await world.createIssue('In the copy');
     await world.pass(10_000);
     await world.as('admin').post(`${ADMIN}/instance`, { answer: 'copy' });
-    expect(await overview()).toMatchObject({ connection: { state: 'connected' }, projects: [] });
+    expect(await overview()).toMatchObject({
+      connection: { state: 'connected' },
+      projects: [],
+      integration: { state: 'unknown' },
+    });
     await world.pass(30 * MINUTE);
     expect((await world.panel(key)).status).toEqual({ state: 'not-connected' });
     expect(await world.sandbox.issues(BOARD)).toEqual(original);
 
     await connect(world, PROJECT, CONFIGURATION);
+    expect(await world.as('admin').get(`${tab}/people`)).toMatchObject({ keepsInStep: false });
     await world.pass(30 * MINUTE);
     const all = await world.sandbox.issues(BOARD);
     expect(all).toEqual(expect.arrayContaining([...original]));

@@ -30,7 +30,10 @@ const TEXTS: Readonly<Record<Answer, AnswerText>> = {
           Choose this only if nothing runs at the old address any more. Two YouTracks that both send would
           write over each other’s issues in Ducalis.
         </p>
-        <p>Sending goes on, and every issue is sent once more with its new address. Evaluations stay.</p>
+        <p>
+          Sending goes on, and every issue is sent once more with its new address. Evaluations stay. Ducalis
+          itself reads YouTrack at the old address until step 2 is done again.
+        </p>
       </div>
     ),
   },
