@@ -9,8 +9,12 @@ import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { refusalFor } from './overview.ts';
 
-/** @throws Refusal when the project has no board or Ducalis does not say who is on it. */
 export function peopleOf(execution: Execution, project: ProjectHandle): People {
+  return view(project, membersOf(execution, project));
+}
+
+/** @throws Refusal when the project has no board or Ducalis does not say who is on it. */
+function membersOf(execution: Execution, project: ProjectHandle): readonly Member[] {
   const board = boardOf(execution, project);
   const answer = execution.ask(listMembers(board));
   const members = parseMembers(answer);
@@ -18,7 +22,7 @@ export function peopleOf(execution: Execution, project: ProjectHandle): People {
     const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
     throw refusalFor(outcome, answer.status);
   }
-  return view(project, members);
+  return members;
 }
 
 /** Invites members of the team, in as many calls as it takes. */
@@ -41,9 +45,12 @@ export function invite(call: Call, project: ProjectHandle): People {
   return peopleOf(execution, project);
 }
 
+/** A refusal after the choice was noted would invite people of whom the screen says that nobody invites them. */
 export function keepInStep({ execution, body }: Call, project: ProjectHandle): People {
-  project.record({ invitesTeam: body(KeepInStepSchema).keepsInStep, invitedAt: null });
-  return peopleOf(execution, project);
+  const { keepsInStep } = body(KeepInStepSchema);
+  const members = membersOf(execution, project);
+  project.record({ invitesTeam: keepsInStep, invitedAt: null });
+  return view(project, members);
 }
 
 function boardOf(execution: Execution, project: ProjectHandle): string {

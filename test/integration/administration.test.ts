@@ -12,7 +12,7 @@ import {
   ProjectPageSchema,
 } from '../../src/shared/project-page.ts';
 import { RestError, rest } from '../../tools/stand-ins/rest.ts';
-import { attach, createIn, OTHER_BOARD } from '../fixtures/life.ts';
+import { attach, createIn, fault, OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
 
@@ -290,6 +290,13 @@ describe('an administrator of a project', () => {
     const after = v.parse(PeopleSchema, await post('invite', { logins: unknown }));
     expect(after.members.filter(({ access }) => access === 'unknown')).toEqual([]);
     expect(await codeOf(post('invite', { logins: ['guest'] }))).toMatchObject(refusal('person-not-in-team'));
+  });
+
+  it('changes nothing of who is invited when they are told that it did not work', async () => {
+    const match = { method: 'GET', path: '/members$' };
+    await fault(world, { match, times: 1, fault: { kind: 'status', status: 503 } });
+    expect(await codeOf(post('people', { keepsInStep: true }))).toMatchObject(refusal('ducalis-busy'));
+    expect(await get('people')).toMatchObject({ keepsInStep: false });
   });
 
   it('lets new members of the team be invited by themselves', async () => {
