@@ -96,6 +96,20 @@ describe('a match', () => {
     );
   });
 
+  it('keeps its value map in sight, and calls no value gone, while YouTrack does not list them', async () => {
+    const isList = (url: URL) => url.pathname.endsWith(`/${PROJECT}/customFields`);
+    await page.route(isList, (route) => route.fulfill({ status: 500, json: {} }));
+    await page.reload();
+    await openTab(stage, 'fields');
+    const failed = stage.part('error-panel').filter({ hasText: 'Could not list the values of fields' });
+    await failed.waitFor();
+    await stage.part('value-map').getByText('Checkout', { exact: true }).waitFor();
+    expect(await stage.part('value-map').getByText('no longer exists').count()).toBe(0);
+    await page.unrouteAll();
+    await failed.locator(named('error-retry')).click();
+    await failed.waitFor({ state: 'detached' });
+  });
+
   it('counts a period in a unit', async () => {
     const rows = await stage.part('match').count();
     await stage.part('add-match').click();

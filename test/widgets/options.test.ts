@@ -8,6 +8,7 @@ import {
   resultFieldOptions,
   sourceKey,
   sourceOf,
+  valueRows,
   youtrackFieldOptions,
 } from '../../widgets/project/model/options.ts';
 import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow } from './project-view.ts';
@@ -26,6 +27,13 @@ describe('options', () => {
       label: 'Old state',
       description: 'no longer exists',
     });
+  });
+
+  it('calls a mapped value gone only where the values of its field are known', () => {
+    const labels = (names: readonly string[] | null) =>
+      valueRows(names, ['Search', 'Checkout']).map(({ label }) => label);
+    expect(labels(['Accounts', 'Search'])).toEqual(['Accounts', 'Search', 'Checkout (no longer exists)']);
+    expect(labels(null)).toEqual(['Search', 'Checkout']);
   });
 
   it('keeps a stored board that is gone under its name', () => {

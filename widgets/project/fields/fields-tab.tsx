@@ -75,6 +75,14 @@ export function FieldsTab({ editor }: { editor: Editor }) {
             busy={boardFields.busy}
           />
         )}
+        {values.failure !== null && (
+          <ErrorPanel
+            title="Could not list the values of fields"
+            failure={values.failure}
+            onRetry={values.reload}
+            busy={values.busy}
+          />
+        )}
         {!boardFields.busy && <MatchList editor={editor} values={values} />}
       </Section>
       <PreviewSection editor={editor} />

@@ -57,10 +57,9 @@ function Tuning({ row, editor, values }: MatchLineProps) {
   return (
     <ValueMapEditor
       map={row.values}
-      names={values.value?.get(row.field ?? '') ?? []}
+      names={values.value === null ? null : (values.value.get(row.field ?? '') ?? [])}
       options={target.options}
-      // A map begun before the values are known would lack those of the same name.
-      disabled={state.saving || values.busy}
+      disabled={state.saving}
       onChange={(map) => dispatch({ type: 'match-tuned', id: row.id, change: { values: map } })}
     />
   );

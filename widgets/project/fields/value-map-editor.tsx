@@ -3,11 +3,12 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { OTHERWISE } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
 import type { ValueMap } from '../model/draft.ts';
-import { namedOptions } from '../model/options.ts';
+import { namedOptions, valueRows } from '../model/options.ts';
 
 interface ValueMapProps {
   map: ValueMap | null;
-  names: readonly string[];
+  /** Null while they are not known. */
+  names: readonly string[] | null;
   options: readonly string[];
   disabled: boolean;
   onChange: (map: ValueMap | null) => void;
@@ -21,7 +22,7 @@ const OTHERWISE_WORDS = {
 
 export function ValueMapEditor({ map, names, options, disabled, onChange }: ValueMapProps) {
   if (map === null) {
-    const sameNames = names
+    const sameNames = (names ?? [])
       .filter((name) => options.includes(name))
       .map((name) => ({ from: name, to: name }));
     return (
@@ -29,7 +30,8 @@ export function ValueMapEditor({ map, names, options, disabled, onChange }: Valu
         Each value is sent under its own name.{' '}
         <Button
           inline
-          disabled={disabled}
+          // A map begun before the values are known would lack those of the same name.
+          disabled={disabled || names === null}
           onClick={() => onChange({ map: sameNames, otherwise: 'empty' })}
           data-test="map-values"
         >
@@ -38,7 +40,10 @@ export function ValueMapEditor({ map, names, options, disabled, onChange }: Valu
       </div>
     );
   }
-  const all = [...new Set([...names, ...map.map.map(({ from }) => from)])];
+  const rows = valueRows(
+    names,
+    map.map.map(({ from }) => from),
+  );
   const target = (name: string) => map.map.find(({ from }) => from === name)?.to ?? null;
   const choose = (name: string, to: string | null) => {
     const others = map.map.filter(({ from }) => from !== name);
@@ -46,10 +51,10 @@ export function ValueMapEditor({ map, names, options, disabled, onChange }: Valu
   };
   return (
     <div className="match__tuning values" data-test="value-map">
-      {all.map((name) => (
+      {rows.map(({ name, label }) => (
         <Choice
           key={name}
-          label={names.includes(name) ? name : `${name} (no longer exists)`}
+          label={label}
           placeholder="Not mapped"
           options={namedOptions(
             options,

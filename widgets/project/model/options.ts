@@ -128,6 +128,21 @@ export function conditionOptions(fields: readonly ProjectField[], used: readonly
     .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
 }
 
+/**
+ * The rows of a value map: every value of the field, and those that are mapped and gone.
+ *
+ * @param names null: not known at the moment, so nothing is called gone.
+ */
+export function valueRows(
+  names: readonly string[] | null,
+  mapped: readonly string[],
+): readonly { readonly name: string; readonly label: string }[] {
+  return [...new Set([...(names ?? []), ...mapped])].map((name) => ({
+    name,
+    label: names === null || names.includes(name) ? name : `${name} (no longer exists)`,
+  }));
+}
+
 export function namedOptions(names: readonly string[], stored: readonly string[]): Option[] {
   const options = names.map((name) => ({ key: name, label: name }));
   return stored.reduce<Option[]>((all, name) => withStored(all, name), options);
