@@ -105,7 +105,7 @@ export function PeopleTab({ host }: { host: Host }) {
             onChange={(event) => void act(() => keepInStep(host, event.target.checked))}
             data-test="keep-in-step"
           >
-            Invite new team members by themselves, once a day
+            Once a day, invite whoever is in the team and has no access
           </Toggle>
         </>
       )}
