@@ -93,7 +93,9 @@ export function IssuesTab({ editor }: { editor: Editor }) {
             dataTest="when-leaving"
           />
         </div>
-        <div className="secondary">An issue whose visibility becomes restricted is always removed.</div>
+        {!filter.includeRestricted && (
+          <div className="secondary">An issue whose visibility becomes restricted is always removed.</div>
+        )}
       </Section>
     </>
   );
