@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
 import { ERROR_CODES } from '../../src/shared/error-codes.ts';
-import { capped } from '../../widgets/settings/counts.ts';
+import { capped } from '../../widgets/common/counts.ts';
 import { findingsOf, headlineOf } from '../../widgets/settings/health/health.ts';
 import { LONGEST_QUIET_MS } from '../../widgets/settings/health/project-findings.ts';
 import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './health-view.ts';

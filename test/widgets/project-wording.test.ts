@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImportView, JournalEntry } from '../../src/shared/journal.ts';
 import type { Preview, ProjectPage } from '../../src/shared/project-page.ts';
 import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
-import { importWords, isWorking } from '../../widgets/project/model/import-words.ts';
+import { attentionTitle, importWords, isWorking } from '../../widgets/project/model/import-words.ts';
 import { entryWords, filterJournal } from '../../widgets/project/model/journal-words.ts';
 import { inviteLabel, toInvite } from '../../widgets/project/model/people-words.ts';
 import { fieldFor, resultRows } from '../../widgets/project/model/result-targets.ts';
@@ -127,6 +127,23 @@ describe('an import', () => {
   ])('is "%s"', (title, change, working) => {
     expect(importWords({ ...view, ...change }, 'en').title).toBe(title);
     expect(isWorking({ ...view, ...change })).toBe(working);
+  });
+
+  it.each([
+    [1, '1 issue needs attention'],
+    [12, '12 issues need attention'],
+    [1_000, '1,000 or more issues need attention'],
+  ])('counts %s that need attention as far as they are counted', (needsAttention, title) => {
+    expect(attentionTitle({ ...view, needsAttention }, 'en')).toBe(title);
+  });
+
+  it('speaks of one issue as one', () => {
+    expect(importWords({ ...view, state: 'done', queued: 1 }, 'en').sentence).toMatch(
+      / 1 is still to be sent/,
+    );
+    expect(importWords({ ...view, state: 'done', queued: 0, marked: 1 }, 'en').sentence).toMatch(
+      /lacked 1, which was sent/,
+    );
   });
 });
 

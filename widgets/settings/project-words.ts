@@ -2,9 +2,9 @@
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
 import { ERRORS } from '../../src/shared/errors.ts';
+import { capped } from '../common/counts.ts';
 import { clockTime } from '../common/time.ts';
 import type { Tone } from './account/connection-words.ts';
-import { capped } from './counts.ts';
 
 export type ConnectedProject = Overview['projects'][number];
 export type HealthOfProject = Health['projects'][number];

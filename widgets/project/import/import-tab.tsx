@@ -7,7 +7,7 @@ import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
-import { importWords } from '../model/import-words.ts';
+import { attentionTitle, importWords } from '../model/import-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Section } from '../parts/section.tsx';
 import { type Import, useImport } from './use-import.ts';
@@ -108,11 +108,7 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
       {view !== null && view.needsAttention > 0 && (
         <Notice
           kind="warning"
-          title={
-            view.needsAttention === 1
-              ? '1 issue needs attention'
-              : `${view.needsAttention} issues need attention`
-          }
+          title={attentionTitle(view, host.locale)}
           dataTest="import-attention"
           actions={
             <Button onClick={onOpenActivity} data-test="open-activity">

@@ -1,5 +1,6 @@
 /** What is said about an import. Pure. */
 import type { ImportView } from '../../../src/shared/journal.ts';
+import { capped } from '../../common/counts.ts';
 
 export interface ImportWords {
   readonly title: string;
@@ -11,7 +12,7 @@ export function importWords(view: ImportView, locale: string): ImportWords {
   const { state, checked, total, marked, queued } = view;
   const progress = `${number(checked)} of ${number(total)} issues looked at, ${number(marked)} of them to be sent.`;
   const waiting =
-    queued === 0 ? '' : ` ${number(queued)}${queued >= 1_000 ? ' or more' : ''} are still to be sent.`;
+    queued === 0 ? '' : ` ${capped(queued, locale)} ${queued === 1 ? 'is' : 'are'} still to be sent.`;
   if (state === 'none') return { title: 'Nothing imported yet', sentence: '' };
   if (state === 'running') {
     return { title: `Importing ${number(checked)} of ${number(total)}`, sentence: progress + waiting };
@@ -20,8 +21,17 @@ export function importWords(view: ImportView, locale: string): ImportWords {
     return { title: 'Paused', sentence: `${progress} Changes made meanwhile are sent all the same.` };
   }
   if (queued > 0) return { title: 'Sending', sentence: `All issues were looked at.${waiting}` };
-  const missing = marked === 0 ? 'Ducalis lacked none' : `Ducalis lacked ${number(marked)}, which were sent`;
+  const missing =
+    marked === 0
+      ? 'Ducalis lacked none'
+      : `Ducalis lacked ${number(marked)}, which ${marked === 1 ? 'was' : 'were'} sent`;
   return { title: 'Up to date', sentence: `${number(checked)} issues looked at. ${missing}.` };
+}
+
+export function attentionTitle({ needsAttention }: ImportView, locale: string): string {
+  return needsAttention === 1
+    ? '1 issue needs attention'
+    : `${capped(needsAttention, locale)} issues need attention`;
 }
 
 /** While there is work, the page sends on instead of waiting for the next sweep. */

@@ -2,8 +2,8 @@
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
+import { capped } from '../../common/counts.ts';
 import { relativeTime } from '../../common/time.ts';
-import { capped } from '../counts.ts';
 import type { ConnectedProject, HealthOfProject } from '../project-words.ts';
 import type { Finding } from './finding.ts';
 

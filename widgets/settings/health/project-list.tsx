@@ -2,9 +2,9 @@
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { type ReactNode, useId } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
+import { capped } from '../../common/counts.ts';
 import { Freshness } from '../../common/freshness.tsx';
 import { StateTag } from '../account/state-tag.tsx';
-import { capped } from '../counts.ts';
 import { type HealthOfProject, projectWords } from '../project-words.ts';
 import { Fact } from './facts.tsx';
 import type { ProjectRow } from './project-findings.ts';
