@@ -110,6 +110,21 @@ describe('a match', () => {
     await failed.waitFor({ state: 'detached' });
   });
 
+  it('names both of its fields in full in a narrow window', async () => {
+    await page.setViewportSize({ width: 320, height: 900 });
+    const cut = () =>
+      stage
+        .part('match')
+        .locator('button[role="combobox"]')
+        .evaluateAll((parts) =>
+          parts
+            .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+            .map(({ textContent }) => textContent),
+        );
+    await expect.poll(cut).toEqual([]);
+    await page.setViewportSize({ width: 1_280, height: 900 });
+  });
+
   it('counts a period in a unit', async () => {
     const rows = await stage.part('match').count();
     await stage.part('add-match').click();
