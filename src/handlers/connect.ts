@@ -87,14 +87,20 @@ function planFor(execution: Execution, project: ProjectHandle, board: Board, ask
   }
 }
 
+/** @throws Refusal for a project on another board: what is removed from that one was not meant. */
 export function disconnect({ execution, body }: Call): Overview {
-  const { project: key, onBoard } = body(DisconnectSchema);
-  takeOffBoard(execution, findProject(execution, key), onBoard);
+  const { project: key, board, onBoard } = body(DisconnectSchema);
+  const project = findProject(execution, key);
+  const { connected, boardId } = project.facts();
+  if (connected === true && boardId !== board) {
+    throw new Refusal('project-on-another-board', 409, project.name);
+  }
+  takeOffBoard(execution, project, onBoard);
   return overviewOf(execution);
 }
 
 /** With `remove` the project stays connected until its last issue has left the board (`endLeaving`). */
-export function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
+function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
   const { connected, boardId } = project.facts();
   const read = readConfiguration(project);
   if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected', 409);

@@ -24,6 +24,8 @@ export const ConnectSchema = v.object({
 /** `POST admin/disconnect`. */
 export const DisconnectSchema = v.object({
   project: Identifier,
+  /** The one that the administrator saw: a project that is on another by now stays there. */
+  board: Identifier,
   /** What becomes of the project's issues on the board. */
   onBoard: v.picklist(['keep', 'remove']),
 });

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { fault, importOf, sandboxControl, steerImport } from '../fixtures/life.ts';
-import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import type { Stage } from '../screens/screen.ts';
 import { stageOn } from '../screens/stage.ts';
 import { administer, askAs, breakApp, openTab, PROJECT_PAGE } from '../screens/steps.ts';
@@ -109,7 +109,7 @@ describe('the page', () => {
 
   it('says that the project is leaving its board, and lets it stay', async () => {
     await fault(world, { match: { method: 'DELETE' }, fault: { kind: 'status', status: 503 } });
-    await administer(world, 'disconnect', { project: PROJECT, onBoard: 'remove' });
+    await administer(world, 'disconnect', { project: PROJECT, board: BOARD, onBoard: 'remove' });
     await stage.page.reload();
     await connection('Leaving the board');
     await openTab(stage, 'people');

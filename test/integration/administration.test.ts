@@ -130,11 +130,17 @@ describe('several projects', () => {
     expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
   });
 
+  it('are not taken off a board that somebody else has put them on in the meantime', async () => {
+    const disconnect = admin('disconnect', { project: 'OPS', board: BOARD, onBoard: 'remove' });
+    expect(await codeOf(disconnect)).toMatchObject(refusal('project-on-another-board'));
+    expect(await connectedKeys()).toContain('OPS');
+  });
+
   it('leave their board again: what was sent stays where an administrator wants to keep it', async () => {
     await createIn(world, 'OPS', 'An operation');
     await world.pass(6 * MINUTE);
     expect(await namesOnOtherBoard()).toContain('An operation');
-    const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    const { projects } = await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
     expect(projects.map(({ key }) => key)).not.toContain('OPS');
     await world.pass(3 * HOUR);
     expect(await namesOnOtherBoard()).toContain('An operation');
@@ -144,7 +150,7 @@ describe('several projects', () => {
     await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
     const before = v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`));
     expect(before.isConnected).toBe(true);
-    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
     const { revision, configuration } = before.project;
     const save = world
       .as('admin')
@@ -157,7 +163,7 @@ describe('several projects', () => {
   it('or goes, after which the project is free', async () => {
     await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
     await world.pass(6 * MINUTE);
-    const { projects } = await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    const { projects } = await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'remove' });
     expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
     expect(await world.panel('OPS-1')).toMatchObject({ status: { state: 'not-connected' }, result: null });
     await world.pass(3 * HOUR);
@@ -167,7 +173,7 @@ describe('several projects', () => {
 
   it('leave although somebody whose page is older wants to pause the import', async () => {
     await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
-    await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'remove' });
     const pause = world.as('admin').post(`${page('OPS')}/import`, { action: 'pause' });
     expect(await codeOf(pause)).toMatchObject(refusal('project-not-connected'));
     await world.pass(3 * HOUR);
@@ -183,7 +189,7 @@ describe('several projects', () => {
     await rest(world.standIns.sandboxUrl, null).delete(`sandbox/boards/${board}`);
     await createIn(world, 'OPS', 'Too late for its board');
     await world.pass(10 * MINUTE);
-    await admin('disconnect', { project: 'OPS', onBoard: 'remove' });
+    await admin('disconnect', { project: 'OPS', board, onBoard: 'remove' });
     await world.pass(HOUR);
     expect(await connectedKeys()).not.toContain('OPS');
   });
@@ -203,7 +209,7 @@ describe('a project that is connected again', () => {
       nonce: 'matched-by-hand',
       configuration: { ...configuration, matches },
     });
-    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
     await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
     expect((await view()).configuration?.matches).toEqual(matches);
   });
@@ -211,7 +217,7 @@ describe('a project that is connected again', () => {
   it('goes without the fields that it has lost meanwhile', async () => {
     const { type, status } = (await view()).configuration?.builtIn ?? {};
     expect([type, status]).toEqual(['Type', 'State']);
-    await admin('disconnect', { project: 'OPS', onBoard: 'keep' });
+    await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
     const path = 'admin/projects/OPS/customFields';
     const FieldsSchema = v.array(v.object({ id: v.string(), field: v.object({ name: v.string() }) }));
     const fields = v.parse(

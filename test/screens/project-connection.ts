@@ -1,6 +1,6 @@
 /** The project tab before a board is saved, and all that can be the matter with the connection afterwards. */
 import { configure, fault } from '../fixtures/life.ts';
-import { PROJECT } from '../fixtures/world.ts';
+import { BOARD, PROJECT } from '../fixtures/world.ts';
 import type { Scene, Screen, Stage } from './screen.ts';
 import {
   administer,
@@ -177,7 +177,7 @@ const connected: readonly Screen[] = [
     key: 'project-leaving',
     says: 'issues are being taken off the board',
     open: async ({ world }) => {
-      await administer(world, 'disconnect', { project: PROJECT, onBoard: 'remove' });
+      await administer(world, 'disconnect', { project: PROJECT, board: BOARD, onBoard: 'remove' });
       return PROJECT_PAGE;
     },
     shows: '[data-test~="connection-state"][data-kind="info"]',

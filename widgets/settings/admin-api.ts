@@ -24,8 +24,14 @@ export function connectProjects(host: Host, projects: readonly string[], board: 
 
 export type OnBoard = 'keep' | 'remove';
 
-export function disconnectProject(host: Host, project: string, onBoard: OnBoard): Promise<Overview> {
-  return host.app('admin/disconnect', OverviewSchema, { method: 'POST', body: { project, onBoard } });
+/** @param board id of the one it is on, as far as the page knows. */
+export function disconnectProject(
+  host: Host,
+  project: string,
+  board: string,
+  onBoard: OnBoard,
+): Promise<Overview> {
+  return host.app('admin/disconnect', OverviewSchema, { method: 'POST', body: { project, board, onBoard } });
 }
 
 /** @param boards null: all. */

@@ -57,7 +57,13 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   const title = `Disconnect ${project.name}?`;
   const disconnect = () =>
     run(async () => {
-      page.replace(await disconnectProject(page.host, project.key, onBoard));
+      try {
+        page.replace(await disconnectProject(page.host, project.key, project.board.id, onBoard));
+      } catch (reason) {
+        // Somebody else may have moved it: what was asked about has to be what is there.
+        page.reload();
+        throw reason;
+      }
       onClose();
     });
   return (
