@@ -168,6 +168,9 @@ describe('a board that is deleted while the page is open', () => {
     await world.as('admin').post('extensionEndpoints/ducalis/admin/test-connection', {});
     await page.reload();
     await stage.part('board-select').getByText(CONFIGURATION.board.name).waitFor();
-    await stage.part('board-select-error').getByText('This board is no longer in Ducalis.').waitFor();
+    await stage
+      .part('board-select-error')
+      .getByText('This board is gone from Ducalis, or not released for projects.')
+      .waitFor();
   });
 });

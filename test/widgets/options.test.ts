@@ -36,8 +36,11 @@ describe('options', () => {
     expect(labels(null)).toEqual(['Search', 'Checkout']);
   });
 
-  it('keeps a stored board that is gone under its name', () => {
-    expect(boardOptions([DEBT], GROWTH).map(({ label }) => label)).toEqual(['🚀 Growth', 'Tech debt']);
+  it('keeps a stored board that is gone, or not released, under its name, and does not say which', () => {
+    expect(boardOptions([DEBT], GROWTH).map(({ label, description }) => [label, description])).toEqual([
+      ['🚀 Growth', 'cannot be chosen any more'],
+      ['Tech debt', undefined],
+    ]);
   });
 
   it('shows what cannot be chosen last, with the reason', () => {

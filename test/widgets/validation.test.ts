@@ -21,9 +21,11 @@ describe('findProblems', () => {
     );
   });
 
-  it('tells that the board is gone', () => {
+  it('tells that the board cannot be chosen, which has two reasons', () => {
     const problems = findProblems(stored, { ...surroundings, boards: [DEBT] });
-    expect(problemAt(problems, 'board')).toBe('This board is no longer in Ducalis.');
+    expect(problemAt(problems, 'board')).toBe(
+      'This board is gone from Ducalis, or not released for projects.',
+    );
   });
 
   it('tells that a built-in field is gone', () => {

@@ -8,9 +8,14 @@ import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from '
 import type { Pair, ResultTarget } from './editor-state.ts';
 
 /** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
-export function withStored(options: readonly Option[], stored: string | null, label = stored): Option[] {
+export function withStored(
+  options: readonly Option[],
+  stored: string | null,
+  label = stored,
+  description = 'no longer exists',
+): Option[] {
   if (stored === null || options.some(({ key }) => key === stored)) return [...options];
-  return [{ key: stored, label: label ?? stored, description: 'no longer exists' }, ...options];
+  return [{ key: stored, label: label ?? stored, description }, ...options];
 }
 
 /** Null board fields are not known at the moment: a stored one is then shown by its key, and not called gone. */
@@ -20,9 +25,11 @@ export function boardTitle({ name, emoji }: Board): string {
   return emoji === null ? name : `${emoji} ${name}`;
 }
 
+/** A stored board may be missing because it is gone, or because a system administrator has not released it. */
 export function boardOptions(boards: readonly Board[], stored: Board | null): Option[] {
   const options = boards.map((board) => ({ key: board.id, label: boardTitle(board) }));
-  return withStored(options, stored?.id ?? null, stored === null ? null : boardTitle(stored));
+  if (stored === null) return options;
+  return withStored(options, stored.id, boardTitle(stored), 'cannot be chosen any more');
 }
 
 export function builtInOptions(

@@ -35,7 +35,8 @@ const GONE = 'This field is no longer in the project.';
 function boardProblems({ board }: Draft, { boards }: Surroundings): Problem[] {
   const at = (message: string): Problem => ({ tab: 'board', place: 'board', message });
   if (board === null) return [at('Choose a board.')];
-  return boards.some(({ id }) => id === board.id) ? [] : [at('This board is no longer in Ducalis.')];
+  if (boards.some(({ id }) => id === board.id)) return [];
+  return [at('This board is gone from Ducalis, or not released for projects.')];
 }
 
 function matchProblems(draft: Draft, { fields, boardFields }: Surroundings): Problem[] {
