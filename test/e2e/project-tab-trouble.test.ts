@@ -89,6 +89,17 @@ describe('a Ducalis that', () => {
   });
 });
 
+it('says that YouTrack did not list its tags, and lists them when asked again', async () => {
+  const isList = (url: URL) => url.pathname.endsWith('/api/tags');
+  await stage.page.route(isList, (route) => route.fulfill({ status: 500, json: {} }));
+  await openTab(stage, 'issues');
+  const failed = stage.part('error-panel').filter({ hasText: 'Could not list the tags' });
+  await failed.waitFor();
+  await stage.page.unrouteAll();
+  await failed.locator(named('error-retry')).click();
+  await failed.waitFor({ state: 'detached' });
+});
+
 describe('the page', () => {
   it('tells somebody who does not administer the project that it is not for them', async () => {
     await askAs(stage, 'project/settings', 'developer');

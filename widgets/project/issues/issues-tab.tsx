@@ -3,6 +3,7 @@ import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
+import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { withStored } from '../model/options.ts';
@@ -28,26 +29,36 @@ function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filte
   const withTag = (tag: string | null) =>
     tags.value === null ? (tag === null ? [] : [{ key: tag, label: tag }]) : withStored(options, tag);
   return (
-    <div className="columns">
-      <Choice
-        {...common}
-        label="Only with tag"
-        options={withTag(filter.includeTag)}
-        value={filter.includeTag}
-        onChange={(includeTag) => change({ includeTag })}
-        dataTest="include-tag"
-      />
-      <Choice
-        {...common}
-        label="Without tag"
-        placeholder="None"
-        options={withTag(filter.excludeTag)}
-        value={filter.excludeTag}
-        onChange={(excludeTag) => change({ excludeTag })}
-        error={problemAt(problems, 'tag')}
-        dataTest="exclude-tag"
-      />
-    </div>
+    <>
+      {tags.failure !== null && (
+        <ErrorPanel
+          title="Could not list the tags"
+          failure={tags.failure}
+          onRetry={tags.reload}
+          busy={tags.busy}
+        />
+      )}
+      <div className="columns">
+        <Choice
+          {...common}
+          label="Only with tag"
+          options={withTag(filter.includeTag)}
+          value={filter.includeTag}
+          onChange={(includeTag) => change({ includeTag })}
+          dataTest="include-tag"
+        />
+        <Choice
+          {...common}
+          label="Without tag"
+          placeholder="None"
+          options={withTag(filter.excludeTag)}
+          value={filter.excludeTag}
+          onChange={(excludeTag) => change({ excludeTag })}
+          error={problemAt(problems, 'tag')}
+          dataTest="exclude-tag"
+        />
+      </div>
+    </>
   );
 }
 
