@@ -7,7 +7,7 @@ import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtur
 import type { Stage } from '../screens/screen.ts';
 import { stageOn } from '../screens/stage.ts';
 import { askAs, choose, openTab, PROJECT_PAGE } from '../screens/steps.ts';
-import { named, visit } from './visit.ts';
+import { named, openSelect, visit } from './visit.ts';
 
 const SETTINGS = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/settings`;
 const FIELDS = `admin/projects/${PROJECT}/customFields`;
@@ -73,9 +73,9 @@ describe('a match', () => {
     await openTab(stage, 'fields');
     const component = stage.part('match').filter({ hasText: 'Component' });
     await component.locator(named('map-values')).click();
-    await component.locator(named('mapped-value')).first().locator('button').first().click();
+    await openSelect(component.locator(named('mapped-value')).first());
     await stage.part('ring-popup').getByText('Reports', { exact: true }).click();
-    await component.locator(named('value-otherwise')).locator('button').first().click();
+    await openSelect(component.locator(named('value-otherwise')));
     await stage.part('ring-popup').getByText('Ask a person first').click();
     await save();
     expect(await saved()).toMatchObject(

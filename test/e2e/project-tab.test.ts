@@ -10,7 +10,7 @@ import {
   PROJECT_PAGE,
   saveToken,
 } from '../screens/steps.ts';
-import { named, visit, widgetOn } from './visit.ts';
+import { named, openSelect, visit, widgetOn } from './visit.ts';
 
 const SETTINGS = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project`;
 
@@ -69,7 +69,7 @@ describe('the tab of a project administrator', () => {
     await openTab('issues');
     await part('count').getByText('3 of 4 issues match').waitFor();
     await choose('add-condition', 'Type');
-    await part('condition-values').locator('button').first().click();
+    await openSelect(part('condition-values'));
     await part('ring-popup').getByText('Bug', { exact: true }).click();
     await page.keyboard.press('Escape');
     await part('count').getByText('2 of 4 issues match').waitFor();

@@ -1,6 +1,6 @@
 /** What the tests of the administration page do on it, as a person would. */
 import type { Locator, Page } from 'playwright-core';
-import { named, widgetOn } from './visit.ts';
+import { named, openSelect, widgetOn } from './visit.ts';
 
 export const ADMIN = 'extensionEndpoints/ducalis/admin';
 export const PAGE = '/admin/app/ducalis/settings';
@@ -46,7 +46,7 @@ export function settingsOn(page: Page): Settings {
     },
     confirm: (answer) => page.getByRole('button', { name: answer, exact: true }).click(),
     async choose(select, option) {
-      await part(select).locator('button').first().click();
+      await openSelect(part(select));
       await part('ring-popup').getByText(option).first().click();
     },
   };

@@ -1,5 +1,5 @@
 /** Opens a page of the emulator as a user, in one theme, and reaches into its widgets. */
-import type { Browser, Frame, FrameLocator, Page } from 'playwright-core';
+import type { Browser, Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import type { World } from '../fixtures/world.ts';
 
 export type Theme = 'light' | 'dark';
@@ -38,4 +38,20 @@ export function frameOf(page: Page): Frame {
 /** Ring UI adds words of its own to `data-test`. */
 export function named(name: string): string {
   return `[data-test~="${name}"]`;
+}
+
+/**
+ * Opens a select. On a busy machine a click can miss what is moving to its place, or Ring UI closes at once what it has
+ * opened: then it is clicked again, as a person would.
+ */
+export async function openSelect(select: Locator): Promise<void> {
+  const popup = widgetOn(select.page()).locator(named('ring-popup')).filter({ visible: true });
+  for (let clicks = 1; ; clicks += 1) {
+    await select.locator('button').first().click();
+    try {
+      return await popup.waitFor({ timeout: 5_000 });
+    } catch (error) {
+      if (clicks === 3) throw error;
+    }
+  }
 }

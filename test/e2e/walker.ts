@@ -1,6 +1,6 @@
 /** A person with two windows open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. */
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { named, widgetOn } from './visit.ts';
+import { named, openSelect, widgetOn } from './visit.ts';
 
 export class Walker {
   private constructor(
@@ -50,7 +50,7 @@ export class Walker {
 
   /** @param row which of several of that name; -1: the last. */
   async choose(select: string, option: string, row = 0): Promise<void> {
-    await this.part(select).nth(row).locator('button').first().click();
+    await openSelect(this.part(select).nth(row));
     await this.part('ring-popup').getByText(option).first().click();
   }
 

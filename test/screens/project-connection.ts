@@ -1,4 +1,6 @@
 /** The project tab before a board is saved, and all that can be the matter with the connection afterwards. */
+
+import { openSelect } from '../e2e/visit.ts';
 import { configure, fault } from '../fixtures/life.ts';
 import { BOARD, PROJECT } from '../fixtures/world.ts';
 import type { Scene, Screen, Stage } from './screen.ts';
@@ -74,7 +76,7 @@ const settingUp: readonly Screen[] = [
     key: 'project-board-choice',
     says: 'the boards to choose from',
     open,
-    act: ({ part }) => part('board-select').locator('button').first().click(),
+    act: ({ part }) => openSelect(part('board-select')),
     shows: '[data-test~="ring-popup"]',
   },
   {

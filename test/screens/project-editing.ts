@@ -1,5 +1,6 @@
 /** The project tab: fields, results, and which issues. */
 import type { Configuration, Filter } from '../../src/shared/api.ts';
+import { openSelect } from '../e2e/visit.ts';
 import { configure } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
@@ -120,7 +121,7 @@ const fields: readonly Screen[] = [
     open,
     act: async (stage) => {
       await openTab(stage, 'fields');
-      await stage.part('match-key').nth(1).locator('button').first().click();
+      await openSelect(stage.part('match-key').nth(1));
     },
     shows: '[data-test~="ring-popup"]',
   },
@@ -150,7 +151,7 @@ const results: readonly Screen[] = [
     open,
     act: async (stage) => {
       await openTab(stage, 'results');
-      await stage.part('result-field').first().locator('button').first().click();
+      await openSelect(stage.part('result-field').first());
     },
     shows: '[data-test~="ring-popup"]',
   },

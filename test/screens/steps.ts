@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Configuration } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { openSelect } from '../e2e/visit.ts';
 import { configure, fault, idOf } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Screen, Stage } from './screen.ts';
@@ -150,8 +151,7 @@ export function failingAt(endpoint: string): Screen['open'] {
 
 /** Opens a select, filters, and clicks. @param row which of several selects of that name. */
 export async function choose({ page, part }: Stage, select: string, option: string, row = 0): Promise<void> {
-  await part(select).nth(row).locator('button').first().click();
-  await part('ring-popup').waitFor();
+  await openSelect(part(select).nth(row));
   await page.keyboard.insertText(option);
   await part('ring-popup').getByText(option, { exact: true }).first().click();
 }
