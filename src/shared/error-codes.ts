@@ -17,7 +17,6 @@ export const ERROR_CODES = [
   'project-not-found',
   'project-not-connected',
   'project-on-another-board',
-  'app-not-attached',
   'field-not-found',
   'fields-incompatible',
   'field-matched-twice',

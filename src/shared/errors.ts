@@ -61,7 +61,6 @@ export const ERRORS = {
     sentence: 'This project is on another board by now. Its own settings say which, and can change it.',
     retryable: false,
   },
-  'app-not-attached': { sentence: 'The app is not attached to this project yet.', retryable: false },
   'field-not-found': { sentence: 'One of the matched fields does not exist any more.', retryable: false },
   'fields-incompatible': {
     sentence: 'One of the YouTrack fields cannot feed the Ducalis field it is matched with.',

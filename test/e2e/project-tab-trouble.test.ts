@@ -89,6 +89,21 @@ describe('a Ducalis that', () => {
   });
 });
 
+it('shows who was invited although the answer was lost', async () => {
+  await openTab(stage, 'people');
+  await stage.part('invite').first().waitFor();
+  await stage.page.route(
+    (url) => url.pathname.endsWith('/project/invite'),
+    async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 500, json: { error: { code: 'unexpected', reference: 'w4k9t2ze' } } });
+    },
+  );
+  await stage.part('invite').first().click();
+  await stage.part('error-panel').getByText('Something went wrong').waitFor();
+  await stage.widget.locator('[data-access="pending"]').waitFor();
+});
+
 it('says that YouTrack did not list its tags, and lists them when asked again', async () => {
   const isList = (url: URL) => url.pathname.endsWith('/api/tags');
   await stage.page.route(isList, (route) => route.fulfill({ status: 500, json: {} }));

@@ -63,7 +63,16 @@ export function PeopleTab({ host }: { host: Host }) {
     replace,
   } = useCall(useCallback(() => loadPeople(host), [host]));
   const { busy: acting, failure: refused, run } = useAction();
-  const act = (call: () => Promise<People>) => run(async () => replace(await call()));
+  const act = (call: () => Promise<People>) =>
+    run(async () => {
+      try {
+        replace(await call());
+      } catch (reason) {
+        // Part of it may be done: of many people, some may be invited.
+        reload();
+        throw reason;
+      }
+    });
   const inviteThem = (logins: readonly string[]) => void act(() => invite(host, logins));
   const waiting = people === null ? [] : toInvite(people);
   return (

@@ -24,8 +24,8 @@ function ByHand({ refused: { name, type, failure }, project }: { refused: Refuse
       {failure.code === 'not-allowed'
         ? 'Creating a field needs more rights than you have.'
         : 'YouTrack did not let the request through.'}{' '}
-      By hand: open the settings of {project}, Fields, add a new field named “{name}” of type{' '}
-      {youtrackTypeName(type)}, then choose it here.
+      By hand: open the settings of {project}, Fields, add a field of type {youtrackTypeName(type)} (“{name}”,
+      unless a field of another type has that name), then choose it here.
     </Notice>
   );
 }
