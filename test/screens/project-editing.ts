@@ -20,6 +20,7 @@ import {
   putOnBoard,
   SETTINGS,
   waitingFor,
+  youTrackFailingAt,
 } from './steps.ts';
 
 const open = () => PROJECT_PAGE;
@@ -116,6 +117,13 @@ const fields: readonly Screen[] = [
     shows: '[data-test~="preview"]',
   },
   {
+    key: 'project-fields-values-error',
+    says: 'YouTrack does not list the values of fields',
+    open: youTrackFailingAt(`${PROJECT}/customFields`),
+    act: (stage) => openTab(stage, 'fields'),
+    shows: 'text=Could not list the values of fields',
+  },
+  {
     key: 'project-fields-choice',
     says: 'what a field can feed, and why it cannot feed the others',
     open,
@@ -196,6 +204,13 @@ const issues: readonly Screen[] = [
     open: failingAt('project/count'),
     act: (stage) => openTab(stage, 'issues'),
     shows: '[data-test~="error-panel"]',
+  },
+  {
+    key: 'project-issues-tags-error',
+    says: 'YouTrack does not list its tags',
+    open: youTrackFailingAt('api/tags'),
+    act: (stage) => openTab(stage, 'issues'),
+    shows: 'text=Could not list the tags',
   },
   {
     key: 'project-issues-restricted',

@@ -149,6 +149,14 @@ export function failingAt(endpoint: string): Screen['open'] {
   };
 }
 
+/** The page in a project's settings, with YouTrack itself failing in a call. @param path how the call ends. */
+export function youTrackFailingAt(path: string): Screen['open'] {
+  return async ({ page }) => {
+    await page.route(endsIn(path), (route) => route.fulfill({ status: 500, json: {} }));
+    return PROJECT_PAGE;
+  };
+}
+
 /** Opens a select, filters, and clicks. @param row which of several selects of that name. */
 export async function choose({ page, part }: Stage, select: string, option: string, row = 0): Promise<void> {
   await openSelect(part(select).nth(row));
