@@ -5,7 +5,7 @@ import { openWorld, PROJECT, startQuickDucalis, startSandbox, type World } from 
 
 const ISSUES = 50;
 const WARM_UP = 100;
-const MEASURED = 300;
+const MEASURED = 1_000;
 const SERVER_MS = 20;
 
 export interface Subjects {
