@@ -45,11 +45,15 @@ export function invite(call: Call, project: ProjectHandle): People {
   return peopleOf(execution, project);
 }
 
-/** A refusal after the choice was noted would invite people of whom the screen says that nobody invites them. */
+/**
+ * Noted on the safe side of a refusal: nobody is invited of whom the screen says that nobody invites them, and
+ * inviting stops also while Ducalis does not answer.
+ */
 export function keepInStep({ execution, body }: Call, project: ProjectHandle): People {
   const { keepsInStep } = body(KeepInStepSchema);
+  if (!keepsInStep) project.record({ invitesTeam: false });
   const members = membersOf(execution, project);
-  project.record({ invitesTeam: keepsInStep, invitedAt: null });
+  if (keepsInStep) project.record({ invitesTeam: true, invitedAt: null });
   return view(project, members);
 }
 

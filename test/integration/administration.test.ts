@@ -325,6 +325,13 @@ describe('an administrator of a project', () => {
     const people = v.parse(PeopleSchema, await get('people'));
     expect(people.members.find(({ login }) => login === 'newcomer')?.access).toBe('pending');
   });
+
+  it('stops the invitations also while Ducalis does not answer', async () => {
+    const match = { method: 'GET', path: '/members$' };
+    await fault(world, { match, times: 1, fault: { kind: 'status', status: 503 } });
+    expect(await codeOf(post('people', { keepsInStep: false }))).toMatchObject(refusal('ducalis-busy'));
+    expect(await get('people')).toMatchObject({ keepsInStep: false });
+  });
 });
 
 describe('health', () => {
