@@ -9,6 +9,11 @@ import type { Tone } from './account/connection-words.ts';
 export type ConnectedProject = Overview['projects'][number];
 export type HealthOfProject = Health['projects'][number];
 
+/** Null while it is not known. */
+export function healthOf({ key }: { readonly key: string }, health: Health | null): HealthOfProject | null {
+  return health?.projects.find((one) => one.key === key) ?? null;
+}
+
 export interface ProjectWords {
   readonly state:
     | 'not-connected'

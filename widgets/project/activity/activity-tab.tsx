@@ -8,6 +8,7 @@ import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
@@ -114,27 +115,20 @@ function Journal({ journal, locale }: { journal: Activity['journal']; locale: st
 }
 
 export function ActivityTab({ host }: { host: Host }) {
-  const {
-    value: activity,
-    failure,
-    busy,
-    reload,
-    replace,
-  } = useCall(useCallback(() => loadActivity(host), [host]));
+  const loaded = useCall(useCallback(() => loadActivity(host), [host]));
+  const { value: activity, failure, busy, reload, replace } = loaded;
   const { busy: retrying, failure: refused, run } = useAction();
   const retryThem = (issue: string | null) => run(async () => replace(await retry(host, issue)));
   if (activity === null) {
     return failure === null ? (
       <Loading dataTest="activity-loading">Reading what happened…</Loading>
     ) : (
-      <ErrorPanel title="Could not read the activity" failure={failure} onRetry={reload} busy={busy} />
+      <LoadError title="Could not read the activity" loaded={loaded} />
     );
   }
   return (
     <>
-      {failure !== null && (
-        <ErrorPanel title="Could not read the activity" failure={failure} onRetry={reload} busy={busy} />
-      )}
+      <LoadError title="Could not read the activity" loaded={loaded} />
       <Section title="Needs attention">
         {refused !== null && <ErrorPanel title="Could not retry" failure={refused} />}
         <Attention

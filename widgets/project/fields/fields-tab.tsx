@@ -1,7 +1,7 @@
 /** Which YouTrack field feeds which field of the board, and what would be sent of a real issue. */
 import { useCallback } from 'react';
 import { Choice } from '../../common/choice.tsx';
-import { ErrorPanel } from '../../common/error-panel.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
@@ -67,22 +67,8 @@ export function FieldsTab({ editor }: { editor: Editor }) {
         {boardFields.busy && (
           <Loading dataTest="board-fields-loading">Asking Ducalis for the board's fields…</Loading>
         )}
-        {boardFields.failure !== null && (
-          <ErrorPanel
-            title="Could not read the board's fields"
-            failure={boardFields.failure}
-            onRetry={boardFields.reload}
-            busy={boardFields.busy}
-          />
-        )}
-        {values.failure !== null && (
-          <ErrorPanel
-            title="Could not list the values of fields"
-            failure={values.failure}
-            onRetry={values.reload}
-            busy={values.busy}
-          />
-        )}
+        <LoadError title="Could not read the board's fields" loaded={boardFields} />
+        <LoadError title="Could not list the values of fields" loaded={values} />
         {!boardFields.busy && <MatchList editor={editor} values={values} />}
       </Section>
       <PreviewSection editor={editor} />

@@ -5,6 +5,7 @@ import type { ImportView } from '../../../src/shared/journal.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness } from '../../common/freshness.tsx';
 import type { Host } from '../../common/host.ts';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { attentionTitle, importWords } from '../model/import-words.ts';
@@ -69,7 +70,7 @@ function Progress({ view, locale }: { view: ImportView; locale: string }) {
 
 export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
   const steering = useImport(host);
-  const { value: view, failure, busy, reload } = steering.loaded;
+  const { value: view, failure } = steering.loaded;
   return (
     <Section
       title="Import"
@@ -77,9 +78,7 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
       lead="Compares every issue with the board and sends what it lacks. Changes are sent by themselves; an import is for what was there before."
     >
       {view === null && failure === null && <Loading dataTest="import-loading">Reading the import…</Loading>}
-      {failure !== null && (
-        <ErrorPanel title="Could not read the import" failure={failure} onRetry={reload} busy={busy} />
-      )}
+      <LoadError title="Could not read the import" loaded={steering.loaded} />
       {steering.failure !== null && (
         <ErrorPanel
           title="The import does not go on from here"

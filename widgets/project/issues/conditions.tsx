@@ -4,7 +4,7 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
-import { ErrorPanel } from '../../common/error-panel.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { ManyChoice } from '../../common/many-choice.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { conditionOptions, namedOptions } from '../model/options.ts';
@@ -32,14 +32,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
     });
   return (
     <>
-      {values.failure !== null && (
-        <ErrorPanel
-          title="Could not list the values of fields"
-          failure={values.failure}
-          onRetry={values.reload}
-          busy={values.busy}
-        />
-      )}
+      <LoadError title="Could not list the values of fields" loaded={values} />
       {conditions.map((condition) => (
         <fieldset key={condition.field} className="condition" aria-label={`Condition on ${condition.field}`}>
           <span className="condition__field">{condition.field}</span>

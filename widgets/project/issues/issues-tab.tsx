@@ -3,7 +3,7 @@ import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
-import { ErrorPanel } from '../../common/error-panel.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { withStored } from '../model/options.ts';
@@ -30,14 +30,7 @@ function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filte
     tags.value === null ? (tag === null ? [] : [{ key: tag, label: tag }]) : withStored(options, tag);
   return (
     <>
-      {tags.failure !== null && (
-        <ErrorPanel
-          title="Could not list the tags"
-          failure={tags.failure}
-          onRetry={tags.reload}
-          busy={tags.busy}
-        />
-      )}
+      <LoadError title="Could not list the tags" loaded={tags} />
       <div className="columns">
         <Choice
           {...common}

@@ -1,8 +1,8 @@
 /** How many issues the filter lets through, asked anew whenever a choice is made. */
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
-import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useCall } from '../../common/use-call.ts';
 import { count } from '../model/api.ts';
@@ -13,16 +13,7 @@ export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
   const counted = useCall(
     useCallback(async () => (isOpen ? null : count(host, filter)), [host, filter, isOpen]),
   );
-  if (counted.failure !== null) {
-    return (
-      <ErrorPanel
-        title="Could not count"
-        failure={counted.failure}
-        onRetry={counted.reload}
-        busy={counted.busy}
-      />
-    );
-  }
+  if (counted.failure !== null) return <LoadError title="Could not count" loaded={counted} />;
   if (counted.busy) return <Loading dataTest="counting">Counting…</Loading>;
   if (counted.value === null) return <div className="secondary">Choose values to count.</div>;
   return (

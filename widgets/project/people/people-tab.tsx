@@ -6,6 +6,7 @@ import { useCallback } from 'react';
 import type { People } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
@@ -55,13 +56,8 @@ function Team({ people, busy, onInvite }: TeamProps) {
 }
 
 export function PeopleTab({ host }: { host: Host }) {
-  const {
-    value: people,
-    failure,
-    busy,
-    reload,
-    replace,
-  } = useCall(useCallback(() => loadPeople(host), [host]));
+  const loaded = useCall(useCallback(() => loadPeople(host), [host]));
+  const { value: people, failure, reload, replace } = loaded;
   const { busy: acting, failure: refused, run } = useAction();
   const act = (call: () => Promise<People>) =>
     run(async () => {
@@ -83,9 +79,7 @@ export function PeopleTab({ host }: { host: Host }) {
       {people === null && failure === null && (
         <Loading dataTest="people-loading">Asking Ducalis who is on the board…</Loading>
       )}
-      {failure !== null && (
-        <ErrorPanel title="Could not list the people" failure={failure} onRetry={reload} busy={busy} />
-      )}
+      <LoadError title="Could not list the people" loaded={loaded} />
       {refused !== null && <ErrorPanel title="That did not work" failure={refused} />}
       {people !== null && people.members.length === 0 && (
         <Empty title="The project team is empty" dataTest="no-team">

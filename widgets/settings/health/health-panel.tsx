@@ -5,6 +5,7 @@ import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { useId } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Freshness, useNow } from '../../common/freshness.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { StateTag } from '../account/state-tag.tsx';
@@ -57,14 +58,7 @@ export function HealthPanel({ page }: { page: Page }) {
           </Button>
         </span>
       </div>
-      {looked.failure !== null && (
-        <ErrorPanel
-          title="Could not look at the projects"
-          failure={looked.failure}
-          onRetry={looked.reload}
-          busy={looked.busy}
-        />
-      )}
+      <LoadError title="Could not look at the projects" loaded={looked} />
       <FindingList
         findings={findings}
         address={knownAddress(page)}

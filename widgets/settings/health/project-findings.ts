@@ -4,7 +4,7 @@ import type { Overview } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import { capped } from '../../common/counts.ts';
 import { relativeTime } from '../../common/time.ts';
-import type { ConnectedProject, HealthOfProject } from '../project-words.ts';
+import { type ConnectedProject, type HealthOfProject, healthOf } from '../project-words.ts';
 import type { Finding } from './finding.ts';
 
 /** A project as far as each of the two answers knows it. */
@@ -24,7 +24,7 @@ export function projectRows({ projects }: Overview, health: Health | null): read
       key: listed.key,
       name: listed.name,
       listed,
-      health: looked.find(({ key }) => key === listed.key) ?? null,
+      health: healthOf(listed, health),
     })),
     ...looked
       .filter(({ key }) => !projects.some((listed) => listed.key === key))

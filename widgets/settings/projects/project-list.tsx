@@ -8,9 +8,9 @@ import { useMemo, useState } from 'react';
 import type { Health } from '../../../src/shared/administration.ts';
 import { useNow } from '../../common/freshness.tsx';
 import { knownAddress, type Page } from '../page.ts';
-import { projectWords } from '../project-words.ts';
+import { healthOf, projectWords } from '../project-words.ts';
 import { ProjectLine } from './project-line.tsx';
-import { healthOf, type ProjectRow, searchRows } from './rows.ts';
+import { type ProjectRow, searchRows } from './rows.ts';
 import { useCounts } from './use-counts.ts';
 
 const PAGE_SIZE = 20;

@@ -1,6 +1,6 @@
 /** Step 3: the projects, the boards they are on, and the boards that others may choose. */
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { ErrorPanel } from '../../common/error-panel.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
@@ -87,12 +87,7 @@ export function ProjectsStep({ page }: { page: Page }) {
       )}
       {projects.failure !== null && (
         <div data-test="projects-failed">
-          <ErrorPanel
-            title="Could not list the projects"
-            failure={projects.failure}
-            onRetry={projects.reload}
-            busy={projects.busy}
-          />
+          <LoadError title="Could not list the projects" loaded={projects} />
         </div>
       )}
       {projects.value === null

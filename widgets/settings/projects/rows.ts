@@ -1,7 +1,5 @@
 /** The projects as the list shows them. Pure. */
-import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
-import type { HealthOfProject } from '../project-words.ts';
 import type { Project } from '../youtrack-api.ts';
 
 export interface ProjectRow {
@@ -27,11 +25,6 @@ export function projectRows(projects: readonly Project[], overview: Overview): r
     .map(({ id, name, shortName }) => ({ key: shortName, name, id, connected: null }));
   const byName = (a: ProjectRow, b: ProjectRow) => a.name.localeCompare(b.name);
   return [...connected.sort(byName), ...others.sort(byName)];
-}
-
-/** Null while it is not known. */
-export function healthOf({ key }: { readonly key: string }, health: Health | null): HealthOfProject | null {
-  return health?.projects.find((one) => one.key === key) ?? null;
 }
 
 /** Those whose name or key has every word of the search in it. */

@@ -1,8 +1,8 @@
 /** Looks again while a project moves by itself. */
 import { useEffect } from 'react';
 import type { Page } from '../page.ts';
-import { isMoving, projectWords } from '../project-words.ts';
-import { healthOf, type ProjectRow } from './rows.ts';
+import { healthOf, isMoving, projectWords } from '../project-words.ts';
+import type { ProjectRow } from './rows.ts';
 
 const MOVING_MS = 5_000;
 

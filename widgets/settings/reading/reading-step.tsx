@@ -2,7 +2,7 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { CopyField } from '../../common/copy-field.tsx';
-import { ErrorPanel } from '../../common/error-panel.tsx';
+import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { knownAddress, type Page } from '../page.ts';
@@ -13,9 +13,7 @@ import { SendToken } from './send-token.tsx';
 
 function BaseUrl({ page }: { page: Page }) {
   const { value, failure, busy, reload } = page.address;
-  if (failure !== null) {
-    return <ErrorPanel title="Could not find the address" failure={failure} onRetry={reload} busy={busy} />;
-  }
+  if (failure !== null) return <LoadError title="Could not find the address" loaded={page.address} />;
   if (value === null)
     return <Loading dataTest="address-loading">Looking up the address of this YouTrack…</Loading>;
   if (value === 'no-issue') {
