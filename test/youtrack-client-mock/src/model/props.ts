@@ -40,3 +40,20 @@ export function refsOf(tx: Transaction, id: EntityId, prop: string): readonly En
 export function inOrder(tx: Transaction, ids: Iterable<EntityId>): EntityId[] {
   return [...ids].sort((a, b) => numberOf(tx, a, 'ordinal') - numberOf(tx, b, 'ordinal'));
 }
+
+/** Puts a user into a list of people, or takes them out of it. */
+export function joinOrLeave(
+  tx: Transaction,
+  id: EntityId,
+  prop: 'voters' | 'watchers',
+  user: EntityId,
+  isIn: boolean,
+): void {
+  const others = refsOf(tx, id, prop).filter((one) => one !== user);
+  const people = isIn ? [...others, user] : others;
+  tx.set(
+    id,
+    prop,
+    people.map((ref) => ({ ref })),
+  );
+}

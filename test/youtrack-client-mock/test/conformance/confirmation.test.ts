@@ -2,7 +2,7 @@
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { neighbourApp } from '../pages/support/probe-app.ts';
-import { Visitor } from '../pages/support/visitor.ts';
+import { outcome, Visitor } from '../pages/support/visitor.ts';
 import { statement } from './statement.ts';
 
 let visitor: Visitor;
@@ -14,14 +14,7 @@ beforeAll(async () => {
 afterEach(() => visitor.leave());
 afterAll(() => visitor.stop());
 
-async function open(path: string, key: string): Promise<Frame> {
-  await visitor.open(path);
-  return visitor.frameOf(key);
-}
-
-/** What a call inside a widget came to. */
-const outcome = (frame: Frame, call: string): Promise<unknown> =>
-  frame.evaluate(`(async () => ${call})().then((value) => ({ value }), (reason) => ({ reason }))`);
+const open = (path: string, key: string): Promise<Frame> => visitor.openWidget(path, key);
 
 statement('§6', 'D', 'A request of a widget that would change something is asked for, and a denial rejects', {
   'of YouTrack': async () => {

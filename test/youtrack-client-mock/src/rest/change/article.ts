@@ -1,13 +1,13 @@
 /** Creating, changing, placing and deleting articles: everything of one request in one transaction. */
 import * as v from 'valibot';
 import { canSeeArticle } from '../../model/access.ts';
-import { refOf, refsOf } from '../../model/props.ts';
+import { joinOrLeave, refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
 import { badRequest, fieldRequired, forbidden } from '../errors.ts';
 import { mentionedById, mentionedProject } from '../lookup.ts';
-import { changeSurroundings, summaryFrom } from './issue.ts';
+import { changeSurroundings, newDocument, summaryFrom } from './issue.ts';
 import { drawArticleNumber } from './issue-number.ts';
 import { MentionSchema, VisibilitySchema } from './visibility.ts';
 
@@ -25,24 +25,15 @@ export type ArticleWrite = v.InferOutput<typeof ArticleWriteSchema>;
 
 /** @throws RestError 400 without project or summary, 403 without CREATE_ARTICLE. */
 export function createArticle(view: View, written: ArticleWrite): EntityId {
-  const { tx, user, youTrack } = view;
+  const { tx } = view;
   if (!written.project) throw fieldRequired('project');
   const project = mentionedProject(view, written.project.id);
   demand(view, 'CREATE_ARTICLE', project);
-  const now = youTrack.now();
   const article = tx.create('Article', {
-    project: { ref: project },
     numberInProject: drawArticleNumber(tx, project),
-    summary: summaryFrom(written.summary),
+    ...newDocument(view, project, written.summary),
     content: written.content ?? null,
-    reporter: { ref: user },
-    created: now,
-    updated: now,
-    updatedBy: { ref: user },
     parentArticle: null,
-    permittedGroups: [],
-    permittedUsers: [],
-    tags: [],
   });
   changeStar(view, article, written);
   changePlace(view, article, written);
@@ -104,13 +95,7 @@ export function mentionedArticle({ tx, user }: View, id: string): EntityId {
 
 function changeStar({ tx, user }: View, article: EntityId, { hasStar }: ArticleWrite): void {
   if (hasStar === undefined) return;
-  const others = refsOf(tx, article, 'watchers').filter((watcher) => watcher !== user);
-  const watchers = hasStar ? [...others, user] : others;
-  tx.set(
-    article,
-    'watchers',
-    watchers.map((ref) => ({ ref })),
-  );
+  joinOrLeave(tx, article, 'watchers', user, hasStar);
 }
 
 function changePlace(view: View, article: EntityId, { parentArticle }: ArticleWrite): void {

@@ -35,7 +35,7 @@ export type IssueWrite = v.InferOutput<typeof IssueWriteSchema>;
 
 /** @throws RestError 400 without project or summary, 403 without CREATE_ISSUE. */
 export function createIssue(view: View, written: IssueWrite): EntityId {
-  const { tx, user, youTrack } = view;
+  const { tx } = view;
   if (!written.project) throw fieldRequired('project');
   const project = mentionedProject(view, written.project.id);
   demand(view, 'CREATE_ISSUE', project);
@@ -51,26 +51,37 @@ export function createIssue(view: View, written: IssueWrite): EntityId {
     else if (given.has(field.id)) values[field.prop] = fieldValueFrom(tx, field, given.get(field.id));
     else values[field.prop] = defaultValue(tx, field);
   }
-  const now = youTrack.now();
   const issue = tx.create('Issue', {
-    project: { ref: project },
     numberInProject: drawIssueNumber(tx, project),
-    summary: summaryFrom(written.summary),
+    ...newDocument(view, project, written.summary),
     description: written.description ?? null,
-    reporter: { ref: user },
-    created: now,
-    updated: now,
-    updatedBy: { ref: user },
     resolved: null,
     reported: true,
-    permittedGroups: [],
-    permittedUsers: [],
-    tags: [],
     voters: [],
     ...values,
   });
   changeSurroundings(view, issue, written);
   return issue;
+}
+
+/** What an issue or article begins with. @throws RestError 400 without a summary. */
+export function newDocument(
+  { user, youTrack }: View,
+  project: EntityId,
+  summary: string | null | undefined,
+): Record<string, Value> {
+  const now = youTrack.now();
+  return {
+    project: { ref: project },
+    summary: summaryFrom(summary),
+    reporter: { ref: user },
+    created: now,
+    updated: now,
+    updatedBy: { ref: user },
+    permittedGroups: [],
+    permittedUsers: [],
+    tags: [],
+  };
 }
 
 /** @throws RestError 400 or 403; nothing of the request is kept then. */

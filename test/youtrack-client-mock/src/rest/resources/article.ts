@@ -45,7 +45,7 @@ export function articleResource(view: View, id: EntityId): Resource {
       comments: () => comments().map((comment) => articleCommentResource(view, comment)),
       pinnedComments: () =>
         comments()
-          .filter((comment) => flagOf(tx, comment, 'isPinned'))
+          .filter((comment) => flagOf(tx, comment, 'pinned'))
           .map((comment) => articleCommentResource(view, comment)),
       attachments: () => articleFilesOf(tx, id).map((file) => articleFileResource(view, file)),
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
@@ -90,7 +90,7 @@ export function articleCommentResource(view: View, id: EntityId): Resource {
       author: () => userOrNull(view, refOf(tx, id, 'author')),
       article: () => (article === null ? null : articleResource(view, article)),
       attachments: () => [],
-      pinned: () => flagOf(tx, id, 'isPinned'),
+      pinned: () => flagOf(tx, id, 'pinned'),
       visibility: () => ({ $type: 'UnlimitedVisibility', id, attributes: {} }),
     },
   };

@@ -87,7 +87,7 @@ function addComments(rest: Hono<RestEnv>): void {
         tx.set(found, 'text', textFrom(text));
         tx.set(found, 'updated', youTrack.now());
       }
-      if (pinned !== undefined) tx.set(found, 'isPinned', pinned);
+      if (pinned !== undefined) tx.set(found, 'pinned', pinned);
       return found;
     });
     return show(c, (view) => articleCommentResource(view, comment));

@@ -1,7 +1,7 @@
 /** What hangs on an issue: comments, tags, votes; and what this emulator does not have. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { refOf, refsOf } from '../../model/props.ts';
+import { joinOrLeave, refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { demandUpdate } from '../change/issue.ts';
 import { restrict, VisibilitySchema } from '../change/visibility.ts';
@@ -100,13 +100,7 @@ function addVotes(rest: Hono<RestEnv>): void {
       const { tx, user } = view;
       const issue = issueAt(view, param(c, 'id'));
       if (refOf(tx, issue, 'reporter') === user) throw forbidden("One cannot vote for an issue of one's own");
-      const others = refsOf(tx, issue, 'voters').filter((voter) => voter !== user);
-      const voters = hasVote ? [...others, user] : others;
-      tx.set(
-        issue,
-        'voters',
-        voters.map((ref) => ({ ref })),
-      );
+      joinOrLeave(tx, issue, 'voters', user, hasVote);
     });
     return show(c, (view) => votersResource(view, issueAt(view, param(c, 'id'))));
   });

@@ -51,6 +51,12 @@ export class Visitor {
     return frame;
   }
 
+  /** Opens a page and waits for a widget on it. */
+  async openWidget(path: string, key: string): Promise<Frame> {
+    await this.open(path);
+    return this.frameOf(key);
+  }
+
   /** Forgets who looked, what was stored and what was chosen. */
   async leave(): Promise<void> {
     await this.opened?.context().close();
@@ -60,6 +66,11 @@ export class Visitor {
     await this.browser.close();
     await this.emulator.close();
   }
+}
+
+/** What a call inside a widget came to. */
+export function outcome(frame: Frame, call: string): Promise<unknown> {
+  return frame.evaluate(`(async () => ${call})().then((value) => ({ value }), (reason) => ({ reason }))`);
 }
 
 const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';

@@ -2,13 +2,13 @@
 import type { EntityId } from '../../../model/types.ts';
 import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
+import { COMMENT_PROPERTIES, createCommentOn } from './comments.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
-import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import type { Entity } from './identity.ts';
 import { PersistentFile } from './issue-parts.ts';
-import { computed, flag, nothing, owner, plain, reference } from './property.ts';
+import { computed, nothing, owner, plain, reference } from './property.ts';
 
 export class BaseArticleComment extends BaseEntity {}
 
@@ -20,26 +20,7 @@ export class ArticleAttachment extends BaseArticleAttachment {}
 
 defineEntity(BaseArticleComment, {
   name: 'BaseArticleComment',
-  properties: {
-    text: {
-      ...plain('text'),
-      write(id, value) {
-        if (typeof value !== 'string') throw illegalArgument('text takes a string');
-        engine().set(id, 'text', value);
-        engine().set(id, 'updated', engine().now());
-      },
-    },
-    created: plain('created'),
-    updated: plain('updated'),
-    isPinned: {
-      ...flag('isPinned'),
-      write(id, value) {
-        if (typeof value !== 'boolean') throw illegalArgument('isPinned takes a boolean');
-        engine().set(id, 'isPinned', value);
-      },
-    },
-    attachments: nothing(),
-  },
+  properties: { ...COMMENT_PROPERTIES, attachments: nothing() },
 });
 defineEntity(ArticleComment, {
   name: 'ArticleComment',
@@ -67,15 +48,7 @@ classFor('ArticleAttachment', () => ArticleAttachment);
 makeSearchable(ArticleAttachment, 'ArticleAttachment', 'ArticleAttachment');
 
 export function createArticleComment(article: EntityId, body: unknown, author: EntityId): Entity | null {
-  return entityOf(
-    engine().create('ArticleComment', {
-      article: { ref: article },
-      author: { ref: author },
-      text: String(body ?? ''),
-      created: engine().now(),
-      updated: null,
-    }),
-  );
+  return createCommentOn('ArticleComment', { article: { ref: article } }, body, author);
 }
 
 export function createArticleAttachment(article: EntityId, attached: Attached): Entity | null {

@@ -3,13 +3,12 @@ import { Article, BaseArticle } from './article.ts';
 import { articleUrl, moveArticle, placeArticle, readableArticleId } from './article-tree.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity } from './entity-class.ts';
-import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
-import { editedParts } from './issue-parts.ts';
+import { editedParts, pinnedComments } from './issue-parts.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
-import { committed, current, refsOf } from './stored.ts';
+import { committed, refsOf } from './stored.ts';
 
 const articleOnly = only('Article', 'parentArticle');
 const projectOnly = only('Project', 'project');
@@ -54,16 +53,7 @@ defineEntity(Article, {
     childArticles: parts('Article', 'parentArticle', placeArticle),
     comments: parts('ArticleComment', 'article'),
     editedComments: computed((id) => editedParts(id, 'ArticleComment', ['text'], 'article')),
-    pinnedComments: computed(
-      (article) =>
-        new EntitySet({
-          *ids() {
-            for (const id of engine().find('ArticleComment', 'article', { ref: article })) {
-              if (current(id, 'isPinned') === true) yield id;
-            }
-          },
-        }),
-    ),
+    pinnedComments: computed((id) => pinnedComments(id, 'ArticleComment', 'article')),
     drafts: nothing(),
     permittedGroups: references('permittedGroups', only('UserGroup', 'permittedGroups')),
     permittedUsers: references('permittedUsers', only('User', 'permittedUsers')),

@@ -2,6 +2,7 @@
 import type { EntityId, EntityType } from '../../../model/types.ts';
 import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
+import { COMMENT_PROPERTIES, createCommentOn } from './comments.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { EntitySet } from './entity-set.ts';
@@ -14,7 +15,7 @@ import { issueUrl } from './issue-state.ts';
 import { isUsingMarkdown } from './markdown.ts';
 import { fileParameters } from './named-parameters.ts';
 import { leftOutProperties } from './not-emulated.ts';
-import { computed, flag, only, owner, parts, plain, reference } from './property.ts';
+import { computed, only, owner, parts, plain, reference } from './property.ts';
 import { RESTRICTION } from './restricted.ts';
 import { committed, current, refOf, textOf } from './stored.ts';
 
@@ -52,28 +53,11 @@ defineEntity(IssueComment, {
   rules: ['action'],
   properties: {
     ...RESTRICTION,
-    text: {
-      ...plain('text'),
-      write(id, value) {
-        if (typeof value !== 'string') throw illegalArgument('text takes a string');
-        engine().set(id, 'text', value);
-        engine().set(id, 'updated', engine().now());
-        engine().set(id, 'updatedBy', { ref: engine().currentUser() });
-      },
-    },
+    ...COMMENT_PROPERTIES,
     author: reference('author'),
-    created: plain('created'),
-    updated: plain('updated'),
     updatedBy: reference('updatedBy'),
     issue: owner('issue'),
     deleted: computed((id) => engine().isRemoved(id)),
-    isPinned: {
-      ...flag('pinned'),
-      write(id, value) {
-        if (typeof value !== 'boolean') throw illegalArgument('isPinned takes a boolean');
-        engine().set(id, 'pinned', value);
-      },
-    },
     isUsingMarkdown,
     attachments: parts('IssueAttachment', 'comment'),
     url: computed((id) => {
@@ -136,10 +120,14 @@ export function editedParts(
   });
 }
 
-export function pinnedComments(issue: EntityId): EntitySet {
+export function pinnedComments(
+  owner: EntityId,
+  type: 'IssueComment' | 'ArticleComment' = 'IssueComment',
+  by: 'issue' | 'article' = 'issue',
+): EntitySet {
   return new EntitySet({
     *ids() {
-      for (const comment of engine().find('IssueComment', 'issue', { ref: issue })) {
+      for (const comment of engine().find(type, by, { ref: owner })) {
         if (current(comment, 'pinned') === true) yield comment;
       }
     },
@@ -147,15 +135,7 @@ export function pinnedComments(issue: EntityId): EntitySet {
 }
 
 export function createComment(issue: EntityId, body: unknown, author: EntityId): Entity | null {
-  return entityOf(
-    engine().create('IssueComment', {
-      issue: { ref: issue },
-      author: { ref: author },
-      text: String(body ?? ''),
-      created: engine().now(),
-      updated: null,
-    }),
-  );
+  return createCommentOn('IssueComment', { issue: { ref: issue } }, body, author);
 }
 
 /** @param comment the comment that the file belongs to, if it is not to the issue itself. */

@@ -20,6 +20,14 @@ const issueToWatch = only('Issue', 'The issue watched');
 const articleToWatch = only('Article', 'The article watched');
 const issueToVote = only('Issue', 'The issue voted for');
 
+function watch(user: EntityId, document: EntityId): void {
+  engine().set(document, 'watchers', toRefs([...refsOf(document, 'watchers'), user]));
+}
+
+function unwatch(user: EntityId, document: EntityId): void {
+  engine().set(document, 'watchers', toRefs(refsOf(document, 'watchers').filter((one) => one !== user)));
+}
+
 export class User extends BaseEntity {
   static readonly fieldType = 'User.fieldType';
 
@@ -121,23 +129,19 @@ export class User extends BaseEntity {
   }
 
   watchIssue(issue: unknown): void {
-    const id = issueToWatch(issue);
-    engine().set(id, 'watchers', toRefs([...refsOf(id, 'watchers'), ownId(this)]));
+    watch(ownId(this), issueToWatch(issue));
   }
 
   unwatchIssue(issue: unknown): void {
-    const id = issueToWatch(issue);
-    engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
+    unwatch(ownId(this), issueToWatch(issue));
   }
 
   watchArticle(article: unknown): void {
-    const id = articleToWatch(article);
-    engine().set(id, 'watchers', toRefs([...refsOf(id, 'watchers'), ownId(this)]));
+    watch(ownId(this), articleToWatch(article));
   }
 
   unwatchArticle(article: unknown): void {
-    const id = articleToWatch(article);
-    engine().set(id, 'watchers', toRefs(refsOf(id, 'watchers').filter((one) => one !== ownId(this))));
+    unwatch(ownId(this), articleToWatch(article));
   }
 
   /** @param subject the subject, or an object with all the parameters by name. */
