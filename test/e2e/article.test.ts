@@ -45,7 +45,8 @@ beforeEach(async () => {
     'admin',
   );
 });
-afterEach(async () => {
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') console.error(await walker.whatIsShown());
   await walker.stop();
   await standIns.stop();
 });
@@ -84,7 +85,7 @@ it('from YouTrack: token, connection, match, a filled board, a person invited, a
   await matchFields();
   await expect.poll(fieldsOnBoard, { timeout: 60_000 }).toEqual(expect.arrayContaining([MATCHED]));
 
-  await walker.part('tab-people').click();
+  await walker.openTab('people');
   await walker
     .part('member')
     .filter({ hasText: NEWCOMER })
@@ -158,7 +159,7 @@ async function connectProject(): Promise<void> {
 /** What is called alike in both products is matched by itself; the client is a customer only to a person. */
 async function matchFields(): Promise<void> {
   await walker.openYouTrack(PROJECT_TAB);
-  await walker.part('tab-fields').click();
+  await walker.openTab('fields');
   await walker.part('add-match').click();
   await walker.choose('match-field', 'Client', -1);
   await walker.choose('match-key', 'Customer', -1);

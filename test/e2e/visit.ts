@@ -40,16 +40,30 @@ export function named(name: string): string {
   return `[data-test~="${name}"]`;
 }
 
+/** Opens a select, whose choices are then to be seen. */
+export function openSelect(select: Locator): Promise<void> {
+  const choices = widgetOn(select.page()).locator(named('ring-popup')).filter({ visible: true });
+  return clickUntil(select.locator('button').first(), choices);
+}
+
+/** Opens a tab of the page in a project's settings. Ring UI measures tabs with hidden copies of them. */
+export function openTab(page: Page, key: string): Promise<void> {
+  const widget = widgetOn(page);
+  return clickUntil(
+    widget.locator(named(`tab-${key}`)).filter({ visible: true }),
+    widget.locator(named(`content-${key}`)),
+  );
+}
+
 /**
- * Opens a select. On a busy machine a click can miss what is moving to its place, or Ring UI closes at once what it has
- * opened: then it is clicked again, as a person would.
+ * On a busy machine a click can miss what is moving to its place, or Ring UI closes at once what it has opened: then it
+ * is clicked again, as a person would.
  */
-export async function openSelect(select: Locator): Promise<void> {
-  const popup = widgetOn(select.page()).locator(named('ring-popup')).filter({ visible: true });
+async function clickUntil(target: Locator, shown: Locator): Promise<void> {
   for (let clicks = 1; ; clicks += 1) {
-    await select.locator('button').first().click();
+    await target.click();
     try {
-      return await popup.waitFor({ timeout: 5_000 });
+      return await shown.waitFor({ timeout: 5_000 });
     } catch (error) {
       if (clicks === 3) throw error;
     }

@@ -1,6 +1,6 @@
 /** A person with two windows open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. */
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
-import { named, openSelect, widgetOn } from './visit.ts';
+import { named, openSelect, openTab, widgetOn } from './visit.ts';
 
 export class Walker {
   private constructor(
@@ -34,6 +34,13 @@ export class Walker {
     await this.ducalis.goto(`${this.addresses.ducalis}${path}`);
   }
 
+  /** What both windows show, for whoever has to find out why a walk ended early. */
+  async whatIsShown(): Promise<string> {
+    const frames = [this.youTrack, this.ducalis].flatMap((page) => page.frames());
+    const shown = await Promise.all(frames.map((frame) => frame.locator('body').ariaSnapshot()));
+    return shown.join('\n———\n');
+  }
+
   get widget(): FrameLocator {
     return widgetOn(this.youTrack);
   }
@@ -46,6 +53,11 @@ export class Walker {
   /** YouTrack's own question whether the app may change something. */
   async allow(): Promise<void> {
     await this.youTrack.getByRole('button', { name: 'Allow', exact: true }).click();
+  }
+
+  /** @param key of a tab of the page in a project's settings. */
+  openTab(key: string): Promise<void> {
+    return openTab(this.youTrack, key);
   }
 
   /** @param row which of several of that name; -1: the last. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Configuration } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
-import { openSelect } from '../e2e/visit.ts';
+import { openSelect, openTab as openTabOn } from '../e2e/visit.ts';
 import { configure, fault, idOf } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Screen, Stage } from './screen.ts';
@@ -123,9 +123,9 @@ export async function heal(world: World): Promise<void> {
   await fault(world);
 }
 
-/** The tab that can be seen: Ring UI measures tabs with hidden copies of them. */
-export function openTab({ part }: Stage, key: string): Promise<void> {
-  return part(`tab-${key}`).filter({ visible: true }).click();
+/** @param key of a tab of the page in a project's settings. */
+export function openTab({ page }: Stage, key: string): Promise<void> {
+  return openTabOn(page, key);
 }
 
 /** A tab of the page in a project's settings, as it opens by itself. */
