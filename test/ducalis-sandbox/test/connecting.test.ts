@@ -90,10 +90,10 @@ describe('is refused, each with its own sentence:', () => {
 
   test('a base URL without /youtrack, and one that is no YouTrack at all', async () => {
     const token = youTrack.tokenOf('admin');
-    const origin = youTrack.url.replace('/youtrack', '');
-    expect(await reason(origin, token)).toBe(
-      `There is no YouTrack at this base URL, but there is one at ${youTrack.url}.`,
-    );
+    const there = `There is no YouTrack at this base URL, but there is one at ${youTrack.url}.`;
+    expect(await reason(youTrack.url.replace('/youtrack', ''), token)).toBe(there);
+    expect(await reason(`${youTrack.url}/api`, token)).toBe(there);
+    expect(await reason(`${youTrack.url}/api/users/me`, token)).toBe(there);
     expect(await reason(`${youTrack.url}/wrong`, token)).toBe('There is no YouTrack at this base URL.');
   });
 

@@ -86,16 +86,21 @@ function redirected(baseUrl: string, location: string | null): string {
     : `This base URL leads to another host (${target.host}); the token is not sent there.`;
 }
 
-/** With `/youtrack` where it was missing, without it where it was not: the commonest mistake. */
+/** The commonest mistakes: `/youtrack` missing or too much, and the address of the REST API. */
 function otherBase(baseUrl: string): string {
+  const [beforeApi = baseUrl, ...ofApi] = baseUrl.split(/\/api(?=\/|$)/);
+  if (ofApi.length > 0) return beforeApi;
   return baseUrl.endsWith('/youtrack') ? baseUrl.slice(0, -'/youtrack'.length) : `${baseUrl}/youtrack`;
 }
 
-/** Asked without the token. A YouTrack answers in JSON, be it a refusal. */
+/** Asked without the token. A YouTrack names its guest in JSON, or refuses. */
 async function isYouTrack(baseUrl: string): Promise<boolean> {
   try {
-    const { json } = await ask({ baseUrl, token: 'none' }, '/api/users/me');
-    return v.is(v.union([v.object({ $type: v.string() }), v.object({ error: v.string() })]), json);
+    const { status, json } = await ask({ baseUrl, token: 'none' }, '/api/users/me');
+    return (
+      status !== 404 &&
+      v.is(v.union([v.object({ $type: v.string() }), v.object({ error: v.string() })]), json)
+    );
   } catch (problem) {
     if (problem instanceof YouTrackProblem) return false;
     throw problem;
