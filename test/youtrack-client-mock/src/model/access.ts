@@ -89,18 +89,43 @@ export function hasPermission(
   if (tx.get(user, 'banned') === true) return false;
   if (tx.get(user, 'system') === true) return true;
   for (const grant of tx.all('RoleGrant')) {
-    const role = tx.get(grant, 'role');
-    const permissions: readonly string[] = isRoleName(role) ? ROLES[role] : [];
-    if (!permissions.includes(permission)) continue;
+    if (!permissionsIn(tx, grant).includes(permission)) continue;
     const grantedIn = tx.get(grant, 'project');
     const inScope = !isRef(grantedIn) || project === 'any' || grantedIn.ref === project;
-    if (!inScope) continue;
-    const grantedUser = tx.get(grant, 'user');
-    const grantedGroup = tx.get(grant, 'group');
-    if (isRef(grantedUser) && grantedUser.ref === user) return true;
-    if (isRef(grantedGroup) && groupHas(tx, grantedGroup.ref, user)) return true;
+    if (inScope && isGrantedTo(tx, grant, user)) return true;
   }
   return false;
+}
+
+/** Every permission that roles give the user, with its projects, or null where it is held in all of them. */
+export function permissionsOf(
+  tx: Transaction,
+  user: EntityId,
+): ReadonlyMap<string, ReadonlySet<EntityId> | null> {
+  const held = new Map<string, Set<EntityId> | null>();
+  if (tx.get(user, 'banned') === true) return held;
+  for (const grant of tx.all('RoleGrant')) {
+    if (!isGrantedTo(tx, grant, user)) continue;
+    const grantedIn = tx.get(grant, 'project');
+    for (const permission of permissionsIn(tx, grant)) {
+      const projects = held.get(permission);
+      if (projects === null) continue;
+      held.set(permission, isRef(grantedIn) ? (projects ?? new Set()).add(grantedIn.ref) : null);
+    }
+  }
+  return held;
+}
+
+function permissionsIn(tx: Transaction, grant: EntityId): readonly string[] {
+  const role = tx.get(grant, 'role');
+  return isRoleName(role) ? ROLES[role] : [];
+}
+
+function isGrantedTo(tx: Transaction, grant: EntityId, user: EntityId): boolean {
+  const grantedUser = tx.get(grant, 'user');
+  if (isRef(grantedUser) && grantedUser.ref === user) return true;
+  const grantedGroup = tx.get(grant, 'group');
+  return isRef(grantedGroup) && groupHas(tx, grantedGroup.ref, user);
 }
 
 export function canSeeIssue(tx: Transaction, user: EntityId, issue: EntityId): boolean {

@@ -7,7 +7,7 @@ export const WRONG: Readonly<Record<string, string>> = {
     'the description of 2022.3 lacks it, but calls for it in its own samples of later versions',
 };
 
-const NO_PROFILE = 'there is nothing to set in a profile';
+const NO_PROFILE = 'there is nothing to set in a profile, and of its parts only the general one is there';
 const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
@@ -34,7 +34,6 @@ export const MISSING: Readonly<Record<string, string>> = {
   'IssueCountResponse.unresolvedOnly': NO_ASSISTANT,
   'IssueWorkItem.attributes': 'work items have no attributes',
   'Me.jabberAccountName': 'Jabber is gone from YouTrack',
-  'Me.profiles': NO_PROFILE,
   'Me.savedQueries': NO_SAVED_QUERIES,
   'Me.tags': 'tags are read at their own address',
   'Project.createdBy': PLAIN_PROJECT,
@@ -43,8 +42,9 @@ export const MISSING: Readonly<Record<string, string>> = {
   'Project.leader': PLAIN_PROJECT,
   'Project.team': PLAIN_PROJECT,
   'TextMarkupActivityItem.markup': 'texts of activities are not rendered',
+  'UserProfiles.notifications': NO_PROFILE,
+  'UserProfiles.timetracking': NO_PROFILE,
   'User.jabberAccountName': 'Jabber is gone from YouTrack',
-  'User.profiles': NO_PROFILE,
   'User.savedQueries': NO_SAVED_QUERIES,
   'User.tags': 'tags are read at their own address',
   'VisibilityGroupActivityItem.targetSubMember': 'the member itself tells it',
@@ -67,7 +67,9 @@ export const UNSERVED: Readonly<Record<string, string>> = {
   'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
   '* /issues/{id}/vcsChanges': 'there is no version control',
   '* /savedQueries': NO_SAVED_QUERIES,
-  '* /users/{id}/profiles': NO_PROFILE,
+  'POST /users/{id}/profiles/general': NO_PROFILE,
+  '* /users/{id}/profiles/notifications': NO_PROFILE,
+  '* /users/{id}/profiles/timetracking': NO_PROFILE,
   '* /users/{id}/savedQueries': NO_SAVED_QUERIES,
   'GET /users/{id}/tags': 'tags are read at their own address',
 };

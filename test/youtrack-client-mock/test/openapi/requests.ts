@@ -131,6 +131,7 @@ export const REQUESTS: Readonly<Record<string, Prepare>> = {
   'GET /users': get(() => '/users'),
   'GET /users/{id}': get(({ user }) => `/users/${user}`),
   'GET /users/me': get(() => '/users/me'),
+  'GET /users/{id}/profiles/general': get(({ user }) => `/users/${user}/profiles/general`),
   'GET /groups': get(() => '/groups'),
   'GET /groups/{id}': get(({ group }) => `/groups/${group}`),
   'GET /issueTags': get(() => '/issueTags'),

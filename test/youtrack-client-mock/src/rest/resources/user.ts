@@ -6,6 +6,7 @@ import { groupMembers } from '../../model/user-bundles.ts';
 import type { View } from '../context.ts';
 import { may } from '../context.ts';
 import type { Attribute, Resource } from '../render.ts';
+import { profilesResource } from './profile.ts';
 import { projectReference } from './project-reference.ts';
 
 /** E-mail addresses are shown to oneself and to who may read users. */
@@ -24,12 +25,18 @@ export function userResource(view: View, id: EntityId, $type: 'User' | 'Me' = 'U
       guest: () => flagOf(tx, id, 'guest'),
       online: () => false,
       banned: () => flagOf(tx, id, 'banned'),
+      profiles: () => (mayReadProfile(view, id) ? profilesResource(view, id) : null),
       avatarUrl: () => {
         const { pathname } = new URL(youTrack.baseUrl);
         return `${pathname}/avatars/${encodeURIComponent(textOf(tx, id, 'login'))}.svg`;
       },
     },
   };
+}
+
+/** One's own, or with the permission to read users in full. Source: JetBrains' page on general user profiles. */
+export function mayReadProfile(view: View, id: EntityId): boolean {
+  return id === view.user || may(view, 'READ_USER', 'any');
 }
 
 export function userOrNull(view: View, id: EntityId | null): Attribute {

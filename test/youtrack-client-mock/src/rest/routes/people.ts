@@ -1,7 +1,7 @@
-/** `/users`, `/groups` and `/tags`. */
+/** `/users`, what they may do, `/groups` and `/tags`. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
-import { canSeeIssue } from '../../model/access.ts';
+import { canSeeIssue, permissionsOf } from '../../model/access.ts';
 import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
@@ -9,6 +9,8 @@ import { bodyOf, change, demand, done, param, show, showList } from '../context.
 import { fieldRequired, forbidden } from '../errors.ts';
 import { canSeeTag, mentionedGroup, mentionedTag, userAt } from '../lookup.ts';
 import { issueResource, tagResource } from '../resources/issue.ts';
+import { permissionResource } from '../resources/permission.ts';
+import { generalProfile } from '../resources/profile.ts';
 import { groupResource, userResource } from '../resources/user.ts';
 
 const TagSchema = v.looseObject({ name: v.optional(v.string()) });
@@ -38,6 +40,22 @@ export function addPeopleRoutes(rest: Hono<RestEnv>): void {
       if (user !== view.user) demand(view, 'READ_USER_BASIC', 'any');
       return userResource(view, user);
     }),
+  );
+
+  rest.get('/users/:id/profiles/general', (c) =>
+    show(c, (view) => {
+      const user = userAt(view, param(c, 'id'));
+      if (user !== view.user) demand(view, 'READ_USER', 'any');
+      return generalProfile(view, user);
+    }),
+  );
+
+  rest.get('/permissions/cache', (c) =>
+    showList(
+      c,
+      (view) => permissionsOf(view.tx, view.user),
+      (view, [permission, projects]) => permissionResource(view, permission, projects),
+    ),
   );
 
   rest.get('/groups', (c) =>
