@@ -8,13 +8,17 @@ export type PackageFiles = Map<string, Uint8Array>;
 
 const ManifestSchema = v.looseObject({ name: v.string() });
 
+/** Where apps keep what their build copies to the root of the package. */
+const MANIFESTS = ['manifest.json', 'public/manifest.json'];
+
 /**
  * The name in the manifest.
  * @throws Error when there is none.
  */
 export async function appName(checkout: string): Promise<string> {
-  if (!existsSync(join(checkout, 'manifest.json'))) throw new Error(`${checkout} has no manifest.json`);
-  return v.parse(ManifestSchema, JSON.parse(await readFile(join(checkout, 'manifest.json'), 'utf8'))).name;
+  const manifest = MANIFESTS.map((path) => join(checkout, path)).find((path) => existsSync(path));
+  if (manifest === undefined) throw new Error(`${checkout} has no manifest.json`);
+  return v.parse(ManifestSchema, JSON.parse(await readFile(manifest, 'utf8'))).name;
 }
 
 /** What the app's own build has made, or undefined where it was not built. */

@@ -1,12 +1,9 @@
 /** JetBrains' demo app in Chromium: every widget must register in its place, and every handler must answer. */
-import { execFileSync } from 'node:child_process';
-import { chromium, type Page } from 'playwright-core';
 import type { RunningServer } from '../src/index.ts';
-import { createYouTrack } from '../src/index.ts';
 import { STARTER } from '../src/seed/starter.ts';
-import { builtPackage } from './checkout.ts';
 import type { Check } from './checks.ts';
 import { check } from './checks.ts';
+import { onStage, type Stage } from './stage.ts';
 
 const APP = 'yt-demo-app';
 
@@ -53,22 +50,13 @@ const SEED = {
   ],
 };
 
-export async function checkDemoApp(checkout: string): Promise<readonly Check[]> {
-  const app = await builtPackage(checkout);
-  if (!app) throw new Error(`Build the app first: npm install && npx vite build in ${checkout}`);
-  const server = await createYouTrack({ seed: SEED, apps: [app] });
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] });
-  try {
-    const { youTrack, url } = server;
-    const [project = ''] = youTrack.read((tx) => [...tx.find('Project', 'shortName', 'DEMO')]);
+export function checkDemoApp(checkout: string): Promise<readonly Check[]> {
+  return onStage({ checkout, app: APP, seed: SEED }, async (stage) => {
+    const { youTrack } = stage.server;
     youTrack.apps.mergeSettings(APP, null, { name: 'Ada' });
-    youTrack.apps.attach(APP, project);
-    const context = await browser.newContext();
-    await context.addCookies([{ name: 'session', value: 'admin', url: new URL(url).origin }]);
-    const page = await context.newPage();
-    const checks = await handlers(server);
+    const checks = await handlers(stage.server);
     for (const [key, path] of Object.entries(PLACES)) {
-      checks.push(await check(`the widget ${key} loads`, () => widgetLoads(page, `${url}${path}`, key)));
+      checks.push(await check(`the widget ${key} loads`, () => loads(stage, key, path)));
     }
     const names = youTrack.apps.find(APP)?.widgets.map(({ key }) => key) ?? [];
     const unknown = names.filter((key) => PLACES[key] === undefined);
@@ -78,28 +66,19 @@ export async function checkDemoApp(checkout: string): Promise<readonly Check[]> 
         if (unknown.length > 0) throw new Error(unknown.join(', '));
       }),
     ];
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+  });
 }
 
 /** It registers, shows something, and throws nothing. */
-async function widgetLoads(page: Page, address: string, key: string): Promise<void> {
-  const failures: string[] = [];
-  const note = (error: Error): void => void failures.push(error.message);
-  page.on('pageerror', note);
-  try {
-    await page.goto(address);
-    const option = OPTIONS[key];
-    if (option !== undefined) await page.getByRole('button', { name: option }).click();
-    const place = `[data-key=${key}][data-registered] iframe`;
-    const frame = await (await page.waitForSelector(place, { timeout: 10_000 })).contentFrame();
-    await frame?.waitForFunction('document.body.innerText.trim() !== "" || document.images.length > 0');
-    if (failures.length > 0) throw new Error(failures.join('; '));
-  } finally {
-    page.off('pageerror', note);
+async function loads({ page, server, open, widget }: Stage, key: string, path: string): Promise<void> {
+  const option = OPTIONS[key];
+  if (option === undefined) {
+    await open(path, key);
+    return;
   }
+  await page.goto(`${server.url}${path}`);
+  await page.getByRole('button', { name: option }).click();
+  await widget(key);
 }
 
 async function handlers({ url, users }: RunningServer): Promise<Check[]> {
@@ -124,9 +103,4 @@ async function handlers({ url, users }: RunningServer): Promise<Check[]> {
     await answers(at('', 'backend-global'), '"method":"POST"', { val1: 'one', val2: 'two' }),
     await answers(at('', 'backend-global'), '"val1":"one"'),
   ];
-}
-
-function chromiumPath(): string {
-  const find = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
-  return execFileSync('sh', ['-c', find], { encoding: 'utf8' }).trim();
 }

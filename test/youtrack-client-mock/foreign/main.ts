@@ -9,6 +9,12 @@ import { lines } from './checks.ts';
 import { checkDemoApp } from './demo-app.ts';
 import { checkOwnTests } from './own-tests.ts';
 import { checkWebhookTriggers } from './webhook-triggers.ts';
+import {
+  checkArticleFeedback,
+  checkDocumentList,
+  checkRuleManager,
+  checkVotesHistogram,
+} from './widget-apps.ts';
 
 const KNOWN: Readonly<Record<string, (checkout: string) => Promise<readonly Check[]>>> = {
   'webhook-triggers': async (checkout) => [
@@ -16,11 +22,15 @@ const KNOWN: Readonly<Record<string, (checkout: string) => Promise<readonly Chec
     await checkOwnTests(checkout),
   ],
   'yt-demo-app': checkDemoApp,
+  'article-feedback': checkArticleFeedback,
+  'documents-list': checkDocumentList,
+  'votes-histogram': checkVotesHistogram,
+  'project-workflows': checkRuleManager,
 };
 
 const checkouts = process.argv.slice(2);
 if (checkouts.length === 0) {
-  console.error('npm run foreign -- <checkout of webhook-triggers-app or youtrack-demo-app>…');
+  console.error('npm run foreign -- <checkout of an app that is listed in the README>…');
   process.exitCode = 2;
 }
 try {

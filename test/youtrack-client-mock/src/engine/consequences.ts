@@ -12,11 +12,13 @@ import { isRef } from '../model/types.ts';
 const QUIET: ReadonlySet<string> = new Set([
   'updated',
   'updatedBy',
-  'voters',
   'watchers',
   'numberInProject',
   'reported',
 ]);
+
+/** A vote is an activity, but no change of the issue. */
+const VOTES = 'voters';
 
 /** What people add to issues and take away, by the name that an activity has for it. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -59,7 +61,7 @@ export function settleResolution(
 /** Extension properties leave `updated` alone; so do scheduled rules, which never call this (youtrack-platform §4). */
 export function stampUpdated(tx: Transaction, now: number): void {
   for (const document of tx.touched().filter((id) => isDocument(tx, id) && !tx.isRemoved(id))) {
-    if (tx.isCreated(document) || visibleChanges(tx, document).length === 0) continue;
+    if (tx.isCreated(document) || visibleChanges(tx, document).every((prop) => prop === VOTES)) continue;
     tx.set(document, 'updated', now);
     tx.set(document, 'updatedBy', { ref: tx.user });
   }

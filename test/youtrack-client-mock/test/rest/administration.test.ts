@@ -238,6 +238,11 @@ it('Votes are given and taken back, but not to an issue of one’s own', async (
   expect(await votes()).toMatchObject({ votes: 0 });
   expect((await world.as('rita').post('issues/DEMO-1/voters', { hasVote: true })).status).toBe(403);
   expect(ran(world)).toEqual(['DEMO-1', 'DEMO-1']);
+  const activities = 'activities?categories=VotersCategory&fields=author(login),added(login),removed(login)';
+  expect((await dora.get(`issues/DEMO-1/${activities}`)).body).toMatchObject([
+    { $type: 'VotersActivityItem', author: { login: 'dora' }, added: [{ login: 'dora' }], removed: [] },
+    { $type: 'VotersActivityItem', author: { login: 'dora' }, added: [], removed: [{ login: 'dora' }] },
+  ]);
 });
 
 it('A command on several issues is one transaction, with tags put on and taken off', async () => {

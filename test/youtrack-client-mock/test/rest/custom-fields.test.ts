@@ -1,4 +1,5 @@
 /** Values of custom fields, by type: what may be written, how it reads, and what is refused without a trace. */
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { World } from './support/world.ts';
 import { idOf, pluck, start } from './support/world.ts';
@@ -90,6 +91,17 @@ function user(login: string, name: string) {
 async function readField({ as }: World, issue: string, name: string): Promise<unknown> {
   return (await as('dora').get(`issues/${issue}/customFields/${encodeURIComponent(name)}?${QUERY}`)).body;
 }
+
+it('has an older name, which apps of JetBrains still use', async () => {
+  const { as } = await start();
+  const read = async (name: string) =>
+    (await as('dora').get(`issues/DEMO-1?fields=${name}(name,value(name))`)).body;
+  const { fields } = v.parse(FieldsSchema, await read('fields'));
+  const { customFields } = v.parse(FieldsSchema, await read('customFields'));
+  expect(fields).toBeInstanceOf(Array);
+  expect(fields).toEqual(customFields);
+});
+const FieldsSchema = v.object({ fields: v.optional(v.unknown()), customFields: v.optional(v.unknown()) });
 
 describe('a custom field', () => {
   it.each(SHAPES)('$name as $value is kept on creation', async ({ name, $type, value, reads }) => {

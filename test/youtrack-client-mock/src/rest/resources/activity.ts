@@ -31,6 +31,7 @@ const CATEGORIES: Readonly<Record<string, Kind>> = {
   resolved: { category: 'IssueResolvedCategory', $type: 'IssueResolvedActivityItem' },
   project: { category: 'ProjectCategory', $type: 'ProjectActivityItem' },
   tags: { category: 'TagsCategory', $type: 'TagsActivityItem' },
+  voters: { category: 'VotersCategory', $type: 'VotersActivityItem' },
   comments: { category: 'CommentsCategory', $type: 'CommentActivityItem', of: 'IssueComment' },
   attachments: { category: 'AttachmentsCategory', $type: 'AttachmentActivityItem', of: 'IssueAttachment' },
   workItems: { category: 'WorkItemCategory', $type: 'WorkItemActivityItem', of: 'IssueWorkItem' },

@@ -21,6 +21,12 @@ import { visibilityResource } from './visibility.ts';
 export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet<string>): Resource {
   const { tx } = view;
   const project = refOf(tx, id, 'project');
+  const customFields = () =>
+    project === null
+      ? []
+      : projectFields(tx, project)
+          .filter((field) => onlyFields?.has(field.name) ?? true)
+          .map((field) => issueFieldResource(view, id, field));
   return {
     $type: 'Issue',
     id,
@@ -51,12 +57,9 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       externalIssue: () => null,
       attachments: () =>
         attachmentsOf(view, id).map((file) => attachmentResource(view, file, commentResource)),
-      customFields: () =>
-        project === null
-          ? []
-          : projectFields(tx, project)
-              .filter((field) => onlyFields?.has(field.name) ?? true)
-              .map((field) => issueFieldResource(view, id, field)),
+      customFields,
+      // The older name, which JetBrains' Document List Widget asks for.
+      fields: customFields,
     },
   };
 }
