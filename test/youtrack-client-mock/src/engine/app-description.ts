@@ -6,19 +6,28 @@ import { widgetsOf } from './widgets.ts';
 
 export function describeApp(app: InstalledApp): AppDescription {
   const { manifest, settings } = app.package;
+  const { scripts } = app.runtime;
   return {
     id: app.id,
     name: app.name,
     title: manifest.title ?? app.name,
     version: manifest.version,
+    description: manifest.description ?? null,
+    vendor: manifest.vendor ?? null,
+    icon: manifest.icon ?? null,
+    iconDark: manifest.iconDark ?? null,
+    updated: app.updated,
+    updatedBy: app.updatedBy,
     enabled: app.enabled,
     widgets: widgetsOf(app.package),
-    scripts: [...app.runtime.scripts.values()].map(({ name, definition }) => ({
+    scripts: [...scripts.values()].map(({ name, definition }) => ({
       file: `${name}.js`,
       kind: definition.kind,
+      type: definition.kind === 'rule' ? definition.rule.ruleType : definition.kind,
       title: definition.title,
       isGlobal: worksGlobally(definition),
     })),
+    modules: [...app.package.scripts.keys()].filter((name) => !scripts.has(name)).map((name) => `${name}.js`),
     missingRequiredSettings: app.settings.missing(settings, null),
     settingsProblem: app.package.settingsProblem,
   };

@@ -32,15 +32,23 @@ const WidgetSchema = v.looseObject({
   permissions: v.optional(v.array(v.string()), []),
   guard: v.optional(v.string()),
   iconPath: v.optional(v.string()),
+  description: v.optional(v.string()),
   expectedDimensions: v.optional(
     v.looseObject({ width: v.optional(v.number()), height: v.optional(v.number()) }),
   ),
 });
 
+const VendorText = v.nullish(v.string(), null);
+const VendorSchema = v.object({ name: VendorText, url: VendorText, email: VendorText });
+
 const ManifestSchema = v.looseObject({
   name: NameSchema,
   title: v.optional(v.string()),
   version: v.optional(VersionSchema, '0.0.0'),
+  description: v.optional(v.string()),
+  vendor: v.optional(VendorSchema),
+  icon: v.optional(v.string()),
+  iconDark: v.optional(v.string()),
   minYouTrackVersion: v.optional(VersionSchema),
   maxYouTrackVersion: v.optional(VersionSchema),
   widgets: v.optional(v.array(WidgetSchema), []),

@@ -1,4 +1,5 @@
 /** An app's scripts, loaded into a realm of their own, and the way to call one of them. */
+import { textOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
 import { type ContextModule, loadContext } from '../script/context/index.ts';
 import type { HandlerAnswer, RequestParts } from '../script/context/realm/context.ts';
@@ -65,7 +66,7 @@ export class AppRuntime {
     this.realm = createRealm({
       now: () => youTrack.now(),
       write: (level, text) =>
-        host.log({ at: youTrack.now(), app: name, script: this.speaker(), level, text }),
+        host.log({ at: youTrack.now(), app: name, script: this.speaker(), level, text, user: this.user() }),
     });
     this.entities = loadEntities(
       this.realm,
@@ -213,6 +214,12 @@ export class AppRuntime {
 
   private speaker(): string {
     return this.running ? this.host.current().script : (this.modules.current ?? LOADING);
+  }
+
+  private user(): string | null {
+    if (!this.running) return null;
+    const { tx, currentUser } = this.host.current();
+    return textOf(tx, currentUser, 'login');
   }
 
   private loadAll(): ReadonlyMap<string, LoadedScript> {

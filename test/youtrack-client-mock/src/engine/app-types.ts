@@ -13,7 +13,33 @@ export interface WidgetDescription {
   /** The source of a function; null: shown on every entity. */
   readonly guard: string | null;
   readonly iconPath: string | null;
+  readonly description: string | null;
   readonly expectedDimensions: { readonly width?: number; readonly height?: number } | null;
+}
+
+export interface Vendor {
+  readonly name: string | null;
+  readonly url: string | null;
+  readonly email: string | null;
+}
+
+/** What makes a script run. */
+export type ScriptType =
+  | 'onChange'
+  | 'onSchedule'
+  | 'action'
+  | 'stateMachine'
+  | 'sla'
+  | 'httpHandler'
+  | 'aiTool';
+
+export interface ScriptDescription {
+  readonly file: string;
+  readonly kind: 'rule' | 'httpHandler' | 'aiTool';
+  readonly type: ScriptType;
+  readonly title: string;
+  /** Works without a project: a handler of the global or user scope, or a tool. */
+  readonly isGlobal: boolean;
 }
 
 /** What REST tells of an installed app. */
@@ -22,16 +48,19 @@ export interface AppDescription {
   readonly name: string;
   readonly title: string;
   readonly version: string;
+  readonly description: string | null;
+  readonly vendor: Vendor | null;
+  readonly icon: string | null;
+  readonly iconDark: string | null;
+  /** When its package was installed last, and by whom; null: not by a user. */
+  readonly updated: number;
+  readonly updatedBy: EntityId | null;
   readonly enabled: boolean;
   readonly widgets: readonly WidgetDescription[];
-  /** Rules and handlers found, in file order. */
-  readonly scripts: readonly {
-    readonly file: string;
-    readonly kind: 'rule' | 'httpHandler' | 'aiTool';
-    readonly title: string;
-    /** Works without a project: a handler of the global or user scope, or a tool. */
-    readonly isGlobal: boolean;
-  }[];
+  /** Rules, handlers and tools found, in file order. */
+  readonly scripts: readonly ScriptDescription[];
+  /** Files of the other scripts, which these require. */
+  readonly modules: readonly string[];
   readonly missingRequiredSettings: readonly string[];
   /** Why YouTrack's pages would not show the settings, a sentence; null when they do. */
   readonly settingsProblem: string | null;
@@ -65,15 +94,20 @@ export interface SetupProblem {
   readonly file: string;
   /** A sentence for the administrator. */
   readonly problem: string;
+  readonly key: ProblemKey;
+  /** Whether the whole YouTrack lacks it, and not one project. */
+  readonly isGlobal: boolean;
 }
+
+export type ProblemKey = 'field-missing' | 'field-type' | 'value-missing' | 'entity-missing' | 'type-unknown';
 
 export type SettingsValues = Readonly<Record<string, unknown>>;
 
 export interface Apps {
   /** Installs or updates from the files of the package. Throws ImportRejected. */
-  importFiles(files: ReadonlyMap<string, Uint8Array>): AppDescription;
+  importFiles(files: ReadonlyMap<string, Uint8Array>, by?: EntityId): AppDescription;
   /** Unzips and installs. Throws ImportRejected, also for something that is no ZIP. */
-  importZip(zip: Uint8Array): AppDescription;
+  importZip(zip: Uint8Array, by?: EntityId): AppDescription;
   list(): readonly AppDescription[];
   /** By name or id. */
   find(nameOrId: string): AppDescription | undefined;
@@ -87,6 +121,8 @@ export interface Apps {
   setUsageEnabled(usageId: string, enabled: boolean): void;
   /** The rules of all apps that are attached to a project. */
   ruleUsages(project: EntityId): readonly RuleUsage[];
+  /** All scripts of an app, rules or not, in every project to which it is attached. */
+  scriptUsages(nameOrId: string): readonly RuleUsage[];
   changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void;
   setupProblems(nameOrId: string, project: EntityId): readonly SetupProblem[];
   /** Settings as REST shows them: secrets masked. `project: null` is the global level. */

@@ -53,11 +53,11 @@ export class AppRegistry implements Apps {
     private readonly host: RegistryHost,
   ) {}
 
-  importZip(zip: Uint8Array): AppDescription {
-    return this.importFiles(unpack(zip));
+  importZip(zip: Uint8Array, by?: EntityId): AppDescription {
+    return this.importFiles(unpack(zip), by);
   }
 
-  importFiles(files: PackageFiles): AppDescription {
+  importFiles(files: PackageFiles, by?: EntityId): AppDescription {
     const app = readPackage(files);
     const { name } = app.manifest;
     const runtime = new AppRuntime(app, this.host);
@@ -76,12 +76,21 @@ export class AppRegistry implements Apps {
       settings: before?.settings ?? new SettingsStore(),
       storage: before?.storage ?? this.createStorage(name),
       enabled: before?.enabled ?? true,
+      updated: youTrack.now(),
+      updatedBy: by ?? null,
     });
     if (app.settingsProblem !== null) {
-      this.host.log({ at: youTrack.now(), app: name, script: '', level: 'warn', text: app.settingsProblem });
+      this.host.log({
+        at: youTrack.now(),
+        app: name,
+        script: '',
+        level: 'warn',
+        text: app.settingsProblem,
+        user: null,
+      });
     }
     for (const { script, text } of neverRun(runtime.scripts.values())) {
-      this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text });
+      this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text, user: null });
     }
     this.host.changed();
     return describeApp(this.demand(name));
@@ -146,9 +155,18 @@ export class AppRegistry implements Apps {
   }
 
   ruleUsages(project: EntityId): readonly RuleUsage[] {
-    return this.usages({ project }).flatMap((usage) =>
-      this.rules.list(usage, this.demand(usage.app).runtime.scripts.values()),
-    );
+    return this.usages({ project }).flatMap((usage) => {
+      const scripts = [...this.demand(usage.app).runtime.scripts.values()];
+      return this.rules.list(
+        usage,
+        scripts.filter(({ definition }) => definition.kind === 'rule'),
+      );
+    });
+  }
+
+  scriptUsages(nameOrId: string): readonly RuleUsage[] {
+    const { name, runtime } = this.demand(nameOrId);
+    return this.usages({ app: name }).flatMap((usage) => this.rules.list(usage, runtime.scripts.values()));
   }
 
   changeRule(ruleUsageId: string, change: Partial<RuleStanding>): void {

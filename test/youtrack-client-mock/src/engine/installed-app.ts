@@ -13,4 +13,7 @@ export interface InstalledApp {
   /** The app's AppGlobalStorage. */
   readonly storage: EntityId;
   readonly enabled: boolean;
+  /** When the package was installed, and by whom; null: not by a user. */
+  readonly updated: number;
+  readonly updatedBy: EntityId | null;
 }

@@ -5,6 +5,7 @@ import { refOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, EntityType } from '../model/types.ts';
 import { allowed } from '../rest/change/field-value.ts';
+import type { ProblemKey } from './types.ts';
 
 /** As scripts write them, by alias. */
 export type Requirements = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -20,9 +21,19 @@ export type Met =
       readonly isMulti: boolean;
     };
 
+/** One thing that is missing. */
+export interface Unmet {
+  readonly kind: 'unmet';
+  readonly key: ProblemKey;
+  /** As an administrator reads it. */
+  readonly sentence: string;
+  /** Whether the whole YouTrack lacks it, and not one project. */
+  readonly isGlobal: boolean;
+}
+
 export interface Checked {
-  /** One sentence for each thing that is missing, as an administrator reads it; empty: the script may run. */
-  readonly problems: readonly string[];
+  /** Empty: the script may run. */
+  readonly problems: readonly Unmet[];
   readonly met: readonly (readonly [string, Met])[];
 }
 
@@ -81,13 +92,13 @@ export function checkRequirements(
   requirements: Requirements,
   project: EntityId | null,
 ): Checked {
-  const problems: string[] = [];
+  const problems: Unmet[] = [];
   const met: [string, Met][] = [];
   const entries = Object.entries(requirements);
   const fields = entries.length === 0 || project === null ? [] : projectFields(tx, project);
   for (const [alias, requirement] of entries) {
     const result = check(tx, alias, requirement, project === null ? null : fields);
-    if (typeof result === 'string') problems.push(result);
+    if (result.kind === 'unmet') problems.push(result);
     else met.push([alias, result]);
   }
   return { problems, met };
@@ -98,16 +109,16 @@ function check(
   alias: string,
   requirement: Requirements[string],
   fields: readonly ProjectField[] | null,
-): Met | string {
+): Met | Unmet {
   const { type } = requirement;
   const fieldType = typeof type === 'string' ? FIELD_TYPES[type] : undefined;
   if (fieldType !== undefined) return checkField(tx, alias, requirement, fieldType, fields);
   const className = typeof type === 'function' ? type.name.replace(/^IssueTag$/, 'Tag') : '';
   const find = ENTITIES[className];
-  if (!find) return `The requirement ${alias} has no type that YouTrack knows`;
+  if (!find) return unmet('type-unknown', `The requirement ${alias} has no type that YouTrack knows`, true);
   const id = find(tx, alias, requirement);
   return id === undefined
-    ? `The requirement ${alias} is not met: there is no such ${className}`
+    ? unmet('entity-missing', `The requirement ${alias} is not met: there is no such ${className}`, true)
     : { kind: 'entity', id };
 }
 
@@ -117,17 +128,21 @@ function checkField(
   requirement: Requirements[string],
   fieldType: string,
   fields: readonly ProjectField[] | null,
-): Met | string {
-  const unmet = `The requirement ${alias} is not met`;
-  if (fields === null) return `${unmet}: a script that runs in no project cannot require a field`;
+): Met | Unmet {
+  const lacks = (key: ProblemKey, what: string): Unmet =>
+    unmet(key, `The requirement ${alias} is not met: ${what}`, fields === null);
+  if (fields === null)
+    return lacks('field-missing', 'a script that runs in no project cannot require a field');
   const name = text(requirement.name) ?? alias;
   const field = fields.find((one) => sameName(one.name, name));
-  if (!field) return `${unmet}: the project has no field ${name}`;
+  if (!field) return lacks('field-missing', `the project has no field ${name}`);
   const [stored, many] = field.type.id.split('[');
   const isMulti = many === '*]';
-  if (stored !== fieldType) return `${unmet}: the field ${field.name} is of the type ${field.type.id}`;
+  if (stored !== fieldType) {
+    return lacks('field-type', `the field ${field.name} is of the type ${field.type.id}`);
+  }
   if (isMulti !== (requirement.multi === true)) {
-    return `${unmet}: the field ${field.name} holds ${isMulti ? 'several values' : 'one value'}`;
+    return lacks('field-type', `the field ${field.name} holds ${isMulti ? 'several values' : 'one value'}`);
   }
   const values: [string, EntityId][] = [];
   const names = new Map(allowed(tx, field).map((id) => [nameOf(tx, field, id).toLowerCase(), id]));
@@ -135,10 +150,14 @@ function checkField(
     if (OWN_PROPERTIES.has(key)) continue;
     const wanted = nameWithin(value) ?? key;
     const id = names.get(wanted.toLowerCase());
-    if (id === undefined) return `${unmet}: the field ${field.name} has no value ${wanted}`;
+    if (id === undefined) return lacks('value-missing', `the field ${field.name} has no value ${wanted}`);
     values.push([key, id]);
   }
   return { kind: 'field', name: field.name, values, isMulti };
+}
+
+function unmet(key: ProblemKey, sentence: string, isGlobal: boolean): Unmet {
+  return { kind: 'unmet', key, sentence, isGlobal };
 }
 
 /** Names are matched in whatever case; scripts still spell fields as the project does (youtrack-platform §1). */

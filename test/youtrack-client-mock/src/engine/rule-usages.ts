@@ -9,9 +9,9 @@ export class RuleUsages {
   private readonly standings = new Map<string, RuleStanding>();
 
   list(usage: AppUsage, scripts: Iterable<LoadedScript>): readonly RuleUsage[] {
-    return [...scripts].flatMap(({ name, definition: { kind, title } }) => {
+    return [...scripts].map(({ name, definition: { title } }) => {
       const id = idOf(usage.id, name);
-      return kind === 'rule' ? [{ id, usage, script: name, title, ...this.byId(id) }] : [];
+      return { id, usage, script: name, title, ...this.byId(id) };
     });
   }
 

@@ -46,7 +46,8 @@ export class Runner {
   /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
   obstacle(tx: Transaction, { definition }: LoadedScript, project: EntityId | null): string | null {
     const { problems } = checkRequirements(tx, requiredBy(definition), project);
-    return problems.length === 0 ? null : `It requires setup. ${problems.join('. ')}`;
+    if (problems.length === 0) return null;
+    return `It requires setup. ${problems.map(({ sentence }) => sentence).join('. ')}`;
   }
 
   open(start: Start): Opened {

@@ -14,7 +14,12 @@ export function setupProblems(
   return [...scripts].flatMap(({ name, definition }) => {
     const place = isBound(definition) ? project : null;
     const { problems } = checkRequirements(tx, requiredBy(definition), place);
-    return problems.map((problem) => ({ file: `${name}.js`, problem }));
+    return problems.map(({ sentence, key, isGlobal }) => ({
+      file: `${name}.js`,
+      problem: sentence,
+      key,
+      isGlobal,
+    }));
   });
 }
 

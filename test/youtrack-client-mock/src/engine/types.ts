@@ -82,6 +82,8 @@ export interface LogLine {
   readonly script: string;
   readonly level: 'trace' | 'info' | 'warn' | 'error' | 'fatal';
   readonly text: string;
+  /** Login of the user as whom the script ran; null: the script did not write this itself. */
+  readonly user: string | null;
 }
 
 /** One outbound request of a script, as it went over the wire. */

@@ -36,6 +36,7 @@ export function widgetsOf({ manifest }: AppPackage): readonly WidgetDescription[
     permissions: widget.permissions,
     guard: widget.guard ?? null,
     iconPath: widget.iconPath ?? null,
+    description: widget.description ?? null,
     expectedDimensions:
       widget.expectedDimensions === undefined
         ? null

@@ -50,7 +50,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
 
   const read = <T>(work: (tx: Transaction) => T): T => work(new Transaction(store, workflowUser, true));
   const log = (app: string, script: string, level: LogLine['level'], text: string): void =>
-    records.log({ at: now(), app, script, level, text });
+    records.log({ at: now(), app, script, level, text, user: null });
 
   function schedule(committed: readonly Execution[]): void {
     for (const execution of committed) {

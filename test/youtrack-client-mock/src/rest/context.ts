@@ -58,14 +58,19 @@ export function show(c: RestContext, resource: (view: View) => Resource): Respon
   return c.json(read(c, (view) => render(resource(view), fields, new AnswerSize())));
 }
 
+interface ListRules extends PagingRules {
+  /** What is told where the request names no fields; the id when absent. */
+  readonly fields?: string;
+}
+
 /** One page of a collection; only the resources on it are made. */
 export function showList<T>(
   c: RestContext,
   list: (view: View) => Iterable<T>,
   resource: (view: View, item: T) => Resource,
-  rules: PagingRules = {},
+  rules: ListRules = {},
 ): Response {
-  const fields = parseFields(c.req.query('fields'));
+  const fields = parseFields(c.req.query('fields') ?? rules.fields);
   const page = readPage(c.req.query('$skip'), c.req.query('$top'), rules);
   const size = new AnswerSize();
   return c.json(

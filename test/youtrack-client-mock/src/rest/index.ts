@@ -12,8 +12,10 @@ import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAgileRoutes } from './routes/agiles.ts';
+import { addAiToolRoutes } from './routes/ai-tools.ts';
 import { addAllWorkRoutes } from './routes/all-work.ts';
 import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
+import { addAppLogRoutes } from './routes/app-logs.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
 import { addAttachmentRoutes, addFileRoute } from './routes/attachments.ts';
@@ -26,11 +28,13 @@ import { addIssueRoutes } from './routes/issues.ts';
 import { addLinkRoutes } from './routes/links.ts';
 import { addPeopleRoutes } from './routes/people.ts';
 import { addProjectFieldRoutes } from './routes/project-fields.ts';
+import { addProjectTagRoutes } from './routes/project-tags.ts';
 import { addProjectRoutes } from './routes/projects.ts';
 import { addRuleUsageRoutes } from './routes/rule-usages.ts';
 import { addTimeTrackingRoutes } from './routes/time-tracking.ts';
 import { addUserBundleRoutes } from './routes/user-bundles.ts';
 import { addWorkItemRoutes } from './routes/work-items.ts';
+import { addWorkflowRoutes } from './routes/workflows.ts';
 import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
 export { userOfRequest } from './auth.ts';
@@ -64,13 +68,17 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addPeopleRoutes(rest);
   addProjectRoutes(rest);
   addProjectFieldRoutes(rest);
+  addProjectTagRoutes(rest);
   addFieldSettingsRoutes(rest);
   addUserBundleRoutes(rest);
   addBundleRoutes(rest);
   addCommandRoutes(rest);
   addAppRoutes(rest);
+  addAppLogRoutes(rest);
+  addWorkflowRoutes(rest);
   addAppConfigurationRoutes(rest);
   addRuleUsageRoutes(rest);
+  addAiToolRoutes(rest);
   return rest;
 }
 

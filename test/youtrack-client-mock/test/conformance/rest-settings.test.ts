@@ -140,13 +140,13 @@ statement('§6', 'D', 'A default does not stand in for a value that is required'
     const config = `${ATTACHED}/${usage}?fields=isActive,missingRequiredSettings`;
     expect((await here.as('pat').get(config)).body).toMatchObject({
       isActive: false,
-      missingRequiredSettings: ['limit'],
+      missingRequiredSettings: true,
     });
     expect((await here.as('dora').get(HANDLER)).status).toBe(404);
     await here.as('pat').post(`${ATTACHED}/${usage}`, { projectSettings: '{"limit": 5}' });
     expect((await here.as('pat').get(config)).body).toMatchObject({
       isActive: true,
-      missingRequiredSettings: [],
+      missingRequiredSettings: false,
     });
     expect((await here.as('dora').get(HANDLER)).status).toBe(200);
   },

@@ -1,12 +1,17 @@
-/** Installed apps, their settings and where they are attached, as REST shows them. */
-import type { AppDescription, AppUsage, LogLine, RuleUsage } from '../../engine/types.ts';
+/** Installed apps, their scripts, their settings and where they are attached, as REST shows them. */
+import type { AppDescription, AppUsage, RuleUsage } from '../../engine/types.ts';
+import { GLOBAL_POINTS } from '../../model/extension-points.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import type { Resource } from '../render.ts';
+import { adminWidgets, fileResource, sourceResource, widgetResource } from './app-parts.ts';
+import type { ListedScript } from './app-scripts.ts';
+import { listedScripts } from './app-scripts.ts';
 import { projectResource } from './project.ts';
 
 export function appResource(view: View, app: AppDescription): Resource {
   const { apps } = view.youTrack;
+  const { vendor } = app;
   return {
     $type: 'App',
     id: app.id,
@@ -14,88 +19,126 @@ export function appResource(view: View, app: AppDescription): Resource {
       name: () => app.name,
       title: () => app.title,
       version: () => app.version,
+      description: () => app.description,
+      vendor: () =>
+        vendor && {
+          $type: 'AppVendor',
+          id: app.id,
+          attributes: { name: () => vendor.name, url: () => vendor.url, email: () => vendor.email },
+        },
+      icon: () => app.icon,
+      darkIcon: () => app.iconDark,
+      tags: () => [],
+      updated: () => app.updated,
       enabled: () => app.enabled,
-      missingRequiredSettings: () => app.missingRequiredSettings,
+      missingRequiredSettings: () => app.missingRequiredSettings.length > 0,
+      hasBrokenUsages: () => apps.usages({ app: app.name }).some((usage) => isBroken(view, usage)),
+      hasWidgetOrHttp: () => app.widgets.length > 0 || app.scripts.some(({ kind }) => kind === 'httpHandler'),
+      canBeAttached: () => worksInProjects(app),
       autoAttach: () => false,
+      permanent: () => false,
+      fromMarketplace: () => false,
+      marketplaceId: () => null,
+      availableUpdateId: () => null,
+      availableUpdateVersion: () => null,
       globalConfig: () => globalConfigResource(view, app),
       usages: () => apps.usages({ app: app.name }).map((usage) => usageResource(view, usage)),
       widgets: () => app.widgets.map((widget) => widgetResource(app, widget)),
-      pluggableObjects: () => app.scripts.map((script) => scriptResource(app, script)),
-      manifestFile: () => packageFile(view, app, 'manifest.json'),
-      settingsFile: () => packageFile(view, app, 'settings.json'),
+      adminWidgets: () => adminWidgets(app),
+      pluggableObjects: () => listedScripts(app).map((script) => scriptResource(view, app, script)),
+      manifestFile: () => fileResource(view, app, 'manifest.json'),
+      settingsFile: () => fileResource(view, app, 'settings.json'),
+      entityExtensionsFile: () => fileResource(view, app, 'entity-extensions.json'),
     },
   };
 }
 
-function packageFile(view: View, app: AppDescription, path: string): Resource | null {
-  const content = view.youTrack.apps.file(app.name, path);
-  if (!content) return null;
+/** An app as the older resource of workflows shows it. */
+export function workflowResource(view: View, app: AppDescription): Resource {
+  const { attributes } = appResource(view, app);
   return {
-    $type: 'AppFile',
-    id: `${app.id}/${path}`,
-    attributes: { name: () => path, content: () => new TextDecoder().decode(content) },
-  };
-}
-
-function widgetResource(app: AppDescription, widget: AppDescription['widgets'][number]): Resource {
-  return {
-    $type: 'AppWidget',
-    id: `${app.id}/${widget.key}`,
+    $type: 'Workflow',
+    id: app.id,
     attributes: {
-      key: () => widget.key,
-      name: () => widget.name,
-      extensionPoint: () => widget.extensionPoint,
-      indexPath: () => widget.indexPath,
-      permissions: () => widget.permissions,
+      ...attributes,
+      rules: () => listedScripts(app).map((script) => scriptResource(view, app, script)),
     },
   };
 }
 
-function scriptResource(app: AppDescription, script: AppDescription['scripts'][number]): Resource {
+function worksInProjects({ widgets, scripts }: AppDescription): boolean {
+  return (
+    widgets.some(({ extensionPoint }) => !GLOBAL_POINTS.has(extensionPoint)) ||
+    scripts.some(({ isGlobal }) => !isGlobal)
+  );
+}
+
+function scriptResource(view: View, app: AppDescription, script: ListedScript): Resource {
+  const id = scriptId(app, script.file);
   return {
-    $type: 'PluggableObject',
-    id: scriptId(app, script.file),
+    $type: script.$type,
+    id,
     attributes: {
-      name: () => script.file.replace(/\.js$/, ''),
+      name: () => script.name,
       title: () => script.title,
-      kind: () => script.kind,
+      type: () => script.$type,
+      typeAlias: () => script.alias,
+      description: () => null,
+      isGlobal: () => script.isGlobal,
+      script: () => sourceResource(view, app, script.file, id),
+      usages: () =>
+        view.youTrack.apps
+          .scriptUsages(app.name)
+          .filter((usage) => usage.script === script.name)
+          .map((usage) => ruleUsageResource(view, usage)),
     },
   };
 }
 
-/** Of a rule or handler within its app; goes into addresses. */
+/** Of a script within its app; goes into addresses. */
 export function scriptId({ id }: AppDescription, file: string): string {
   return `${id}:${file.replace(/\.js$/, '')}`;
 }
 
 export function ruleUsageResource(view: View, rule: RuleUsage): Resource {
   const app = view.youTrack.apps.find(rule.usage.app);
-  const script = app?.scripts.find(({ file }) => file === `${rule.script}.js`);
   return {
     $type: 'PluggableObjectUsage',
     id: rule.id,
     attributes: {
       enabled: () => rule.enabled,
       priority: () => rule.priority,
-      isBroken: () => false,
+      isBroken: () => setupProblems(view, rule).length > 0,
       errors: () => [],
       problems: () => setupProblems(view, rule),
-      pluggableObject: () => (app && script ? scriptResource(app, script) : null),
+      pluggableObject: () => {
+        const script = app && listedScripts(app).find(({ name }) => name === rule.script);
+        return app && script ? scriptResource(view, app, script) : null;
+      },
       configuration: () => usageResource(view, rule.usage),
     },
   };
 }
 
-/** What the rule needs and the project has not (youtrack-platform §2). */
+/** What the script needs and is not there (youtrack-platform §2). */
 function setupProblems(view: View, { id, usage, script }: RuleUsage): readonly Resource[] {
   return view.youTrack.apps
     .setupProblems(usage.app, usage.project)
     .filter(({ file }) => file === `${script}.js`)
-    .map(({ problem }, index) => ({
+    .map(({ problem, key, isGlobal }, index) => ({
       $type: 'PluggableObjectProblem',
       id: `${id}/${index}`,
-      attributes: { message: () => problem },
+      attributes: {
+        message: () => problem,
+        fixes: () => [],
+        problemKey: () => key,
+        global: () => isGlobal,
+      },
     }));
+}
+
+function isBroken({ youTrack }: View, { app, project }: AppUsage): boolean {
+  return youTrack.apps.setupProblems(app, project).length > 0;
 }
 
 /** Settings come masked from the engine; they are a JSON text inside JSON (youtrack-platform §6). */
@@ -106,9 +149,9 @@ export function globalConfigResource(view: View, app: AppDescription): Resource 
     attributes: {
       app: () => appResource(view, app),
       enabled: () => app.enabled,
-      missingRequiredSettings: () => app.missingRequiredSettings,
+      missingRequiredSettings: () => app.missingRequiredSettings.length > 0,
       globalSettings: () => JSON.stringify(view.youTrack.apps.settings(app.name, null)),
-      visibilitySettings: () => null,
+      visibilitySettings: () => everybody(app.id),
     },
   };
 }
@@ -129,21 +172,20 @@ export function usageResource(view: View, usage: AppUsage): Resource {
         usage.enabled &&
         usage.missingRequiredSettings.length === 0 &&
         (apps.find(usage.app)?.enabled ?? false),
-      missingRequiredSettings: () => usage.missingRequiredSettings,
+      isBroken: () => isBroken(view, usage),
+      missingRequiredSettings: () => usage.missingRequiredSettings.length > 0,
+      globalSettings: () => JSON.stringify(apps.settings(usage.app, null)),
       projectSettings: () => JSON.stringify(apps.settings(usage.app, usage.project)),
+      visibilitySettings: () => everybody(usage.id),
     },
   };
 }
 
-export function logResource(line: LogLine, id: EntityId): Resource {
+/** Apps are hidden from nobody here. */
+function everybody(id: EntityId): Resource {
   return {
-    $type: 'AppLogRecord',
+    $type: 'AppVisibilitySettings',
     id,
-    attributes: {
-      timestamp: () => line.at,
-      level: () => line.level.toUpperCase(),
-      script: () => line.script,
-      message: () => line.text,
-    },
+    attributes: { permittedUsers: () => [], permittedGroups: () => [] },
   };
 }

@@ -44,7 +44,17 @@ export function customFieldResource(view: View, id: EntityId): Resource {
 }
 
 export function fieldTypeResource(id: string): Resource {
-  return { $type: 'FieldType', id, attributes: { presentation: () => id } };
+  const type = isFieldTypeId(id) ? fieldType(id) : null;
+  return {
+    $type: 'FieldType',
+    id,
+    attributes: {
+      presentation: () => id,
+      valueType: () => id.replace(/\[.\]$/, ''),
+      isMultiValue: () => type?.multi === true,
+      isBundleType: () => type !== null && type.bundle !== null,
+    },
+  };
 }
 
 export function projectFieldResource(view: View, id: EntityId): Resource {

@@ -74,8 +74,15 @@ export function tagsOf(view: View, issue: EntityId): readonly EntityId[] {
   return refsOf(view.tx, issue, 'tags').filter((tag) => canSeeTag(view, tag));
 }
 
+/** Who sees a tag may use it. */
 export function tagResource(view: View, id: EntityId): Resource {
   const { tx } = view;
+  const shared = {
+    permittedGroups: () =>
+      refsOf(tx, id, 'permittedReadUserGroups').map((group) => groupResource(view, group)),
+    permittedUsers: () => refsOf(tx, id, 'permittedReadUsers').map((reader) => userResource(view, reader)),
+    permissionBasedTagAccess: () => false,
+  };
   return {
     $type: 'Tag',
     id,
@@ -83,16 +90,9 @@ export function tagResource(view: View, id: EntityId): Resource {
       name: () => textOf(tx, id, 'name'),
       owner: () => userOrNull(view, refOf(tx, id, 'owner')),
       untagOnResolve: () => false,
-      readSharingSettings: () => ({
-        $type: 'WatchFolderSharingSettings',
-        id,
-        attributes: {
-          permittedGroups: () =>
-            refsOf(tx, id, 'permittedReadUserGroups').map((group) => groupResource(view, group)),
-          permittedUsers: () =>
-            refsOf(tx, id, 'permittedReadUsers').map((reader) => userResource(view, reader)),
-        },
-      }),
+      isUsable: () => canSeeTag(view, id),
+      readSharingSettings: () => ({ $type: 'WatchFolderSharingSettings', id, attributes: shared }),
+      tagSharingSettings: () => ({ $type: 'TagSharingSettings', id, attributes: shared }),
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Users and groups as REST shows them. */
 import { hasPermission } from '../../model/access.ts';
-import { flagOf, refOf, textOf } from '../../model/props.ts';
+import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { groupMembers } from '../../model/user-bundles.ts';
 import type { View } from '../context.ts';
@@ -22,6 +22,7 @@ export function userResource(view: View, id: EntityId, $type: 'User' | 'Me' = 'U
       email: () =>
         id === user || hasPermission(tx, user, 'READ_USER', 'any') ? textOf(tx, id, 'email') || null : null,
       ringId: () => id,
+      userType: () => ({ $type: 'UserType', id: 'STANDARD_USER', attributes: {} }),
       guest: () => flagOf(tx, id, 'guest'),
       online: () => false,
       banned: () => flagOf(tx, id, 'banned'),
@@ -45,6 +46,8 @@ export function userOrNull(view: View, id: EntityId | null): Attribute {
 
 export function groupResource(view: View, id: EntityId): Resource {
   const { tx } = view;
+  const shown = (members: readonly EntityId[]): Attribute =>
+    may(view, 'READ_USERGROUP', 'any') ? members.map((member) => userResource(view, member)) : [];
   return {
     $type: 'UserGroup',
     id,
@@ -52,16 +55,15 @@ export function groupResource(view: View, id: EntityId): Resource {
       name: () => textOf(tx, id, 'name'),
       ringId: () => id,
       usersCount: () => groupMembers(tx, id).length,
+      userCount: () => groupMembers(tx, id).length,
       allUsersGroup: () => flagOf(tx, id, 'allUsers'),
       icon: () => null,
       teamForProject: () => {
         const project = refOf(tx, id, 'teamOf');
         return project === null ? null : projectReference(view, project);
       },
-      users: () =>
-        may(view, 'READ_USERGROUP', 'any')
-          ? groupMembers(tx, id).map((member) => userResource(view, member))
-          : [],
+      users: () => shown(groupMembers(tx, id)),
+      ownUsers: () => shown(refsOf(tx, id, 'users')),
     },
   };
 }

@@ -1,4 +1,4 @@
-/** `/admin/apps`: what is installed, importing, global settings, logs. */
+/** `/admin/apps`: what is installed, importing, global settings. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { AppDescription, SettingsValues } from '../../engine/types.ts';
@@ -6,7 +6,7 @@ import { GLOBAL_POINTS } from '../../model/extension-points.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, checked, demand, done, may, param, parseJson, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, forbidden, notFound } from '../errors.ts';
-import { appResource, globalConfigResource, logResource, scriptId, usageResource } from '../resources/app.ts';
+import { appResource, globalConfigResource, usageResource } from '../resources/app.ts';
 
 const SettingsSchema = v.record(v.string(), v.unknown());
 const GlobalConfigSchema = v.looseObject({
@@ -20,7 +20,8 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
       c,
       (view) => {
         demand(view, 'ADMIN_READ_APP', 'any');
-        return view.youTrack.apps.list();
+        const apps = view.youTrack.apps.list();
+        return c.req.query('sort') === 'asc' ? [...apps].sort(byTitle) : apps;
       },
       appResource,
     ),
@@ -30,7 +31,7 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
     read(c, demandImport);
     const zip = await uploaded(c);
     const { apps } = c.var.youTrack;
-    const app = apps.importZip(zip);
+    const app = apps.importZip(zip, c.var.user);
     c.var.packages.set(app.name, zip);
     // What reaches beyond projects waits for somebody who may answer for it (youtrack-platform §6).
     if (isGlobal(app) && !read(c, (view) => may(view, 'ADMIN_UPDATE_APP', null))) {
@@ -63,13 +64,6 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
     ),
   );
 
-  rest.get('/admin/apps/:id/logs', (c) => showLogs(c, () => true));
-
-  rest.get('/admin/workflows/:id/rules/:rule/logs', (c) => {
-    const rule = param(c, 'rule');
-    return showLogs(c, (app, script) => scriptId(app, script) === rule);
-  });
-
   rest.get('/admin/apps/:id/globalConfig', (c) =>
     show(c, (view) => globalConfigResource(view, appAt(view, param(c, 'id')))),
   );
@@ -89,19 +83,8 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
   });
 }
 
-/** The latest line first. */
-function showLogs(c: RestContext, isWanted: (app: AppDescription, script: string) => boolean): Response {
-  return showList(
-    c,
-    (view) => {
-      const app = appAt(view, param(c, 'id'));
-      const lines = view.youTrack
-        .logs()
-        .filter((line) => line.app === app.name && isWanted(app, line.script));
-      return lines.map((line, index) => ({ line, id: `${app.id}/${index}` })).reverse();
-    },
-    (_, { line, id }) => logResource(line, id),
-  );
+function byTitle(one: AppDescription, other: AppDescription): number {
+  return one.title.localeCompare(other.title);
 }
 
 /** Modules that need no project (youtrack-platform §8). */

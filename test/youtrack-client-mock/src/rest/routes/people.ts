@@ -6,8 +6,8 @@ import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
 import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
-import { fieldRequired, forbidden } from '../errors.ts';
-import { canSeeTag, mentionedGroup, mentionedTag, userAt } from '../lookup.ts';
+import { entityNotFound, fieldRequired, forbidden } from '../errors.ts';
+import { byId, canSeeTag, mentionedTag, userAt } from '../lookup.ts';
 import { issueResource, tagResource } from '../resources/issue.ts';
 import { permissionResource } from '../resources/permission.ts';
 import { generalProfile } from '../resources/profile.ts';
@@ -63,7 +63,10 @@ export function addPeopleRoutes(rest: Hono<RestEnv>): void {
       c,
       (view) => {
         demand(view, 'READ_USER_BASIC', 'any');
-        return view.tx.all('UserGroup');
+        const query = (c.req.query('query') ?? '').toLowerCase();
+        return [...view.tx.all('UserGroup')].filter((group) =>
+          textOf(view.tx, group, 'name').toLowerCase().includes(query),
+        );
       },
       groupResource,
     ),
@@ -72,7 +75,9 @@ export function addPeopleRoutes(rest: Hono<RestEnv>): void {
   rest.get('/groups/:id', (c) =>
     show(c, (view) => {
       demand(view, 'READ_USER_BASIC', 'any');
-      return groupResource(view, mentionedGroup(view.tx, { id: param(c, 'id') }));
+      const group = byId(view.tx, 'UserGroup', param(c, 'id'));
+      if (group === undefined) throw entityNotFound(param(c, 'id'));
+      return groupResource(view, group);
     }),
   );
 

@@ -1,0 +1,34 @@
+/** `/admin/projects/{id}/relevantTags`: tags that suit the issues and articles of a project. */
+import type { Hono } from 'hono';
+import { canSeeArticle, canSeeIssue } from '../../model/access.ts';
+import { textOf } from '../../model/props.ts';
+import type { EntityId } from '../../model/types.ts';
+import type { RestEnv, View } from '../context.ts';
+import { param, showList } from '../context.ts';
+import { projectAt } from '../lookup.ts';
+import { tagResource, tagsOf } from '../resources/issue.ts';
+
+export function addProjectTagRoutes(rest: Hono<RestEnv>): void {
+  rest.get('/admin/projects/:id/relevantTags', (c) =>
+    showList(
+      c,
+      (view) => {
+        const query = (c.req.query('query') ?? '').toLowerCase();
+        return tagsIn(view, projectAt(view, param(c, 'id'))).filter((tag) =>
+          textOf(view.tx, tag, 'name').toLowerCase().includes(query),
+        );
+      },
+      tagResource,
+    ),
+  );
+}
+
+/** Each tag once that the user sees, on what they see. */
+function tagsIn(view: View, project: EntityId): readonly EntityId[] {
+  const { tx, user } = view;
+  const documents = [
+    ...[...tx.find('Issue', 'project', { ref: project })].filter((issue) => canSeeIssue(tx, user, issue)),
+    ...[...tx.find('Article', 'project', { ref: project })].filter((one) => canSeeArticle(tx, user, one)),
+  ];
+  return [...new Set(documents.flatMap((document) => tagsOf(view, document)))];
+}
