@@ -8,11 +8,11 @@ export type PackageFiles = Map<string, Uint8Array>;
 
 const ManifestSchema = v.looseObject({ name: v.string() });
 
-/** Where apps keep what their build copies to the root of the package. */
-const MANIFESTS = ['manifest.json', 'public/manifest.json'];
+/** Where apps keep what their build copies to the root of the package; what is no app has only the last one. */
+const MANIFESTS = ['manifest.json', 'public/manifest.json', 'package.json'];
 
 /**
- * The name in the manifest.
+ * The name in the manifest, or in package.json.
  * @throws Error when there is none.
  */
 export async function appName(checkout: string): Promise<string> {

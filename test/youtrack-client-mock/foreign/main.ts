@@ -3,6 +3,7 @@
  * code is no part of this repository.
  */
 
+import { checkAppsTools } from './apps-tools.ts';
 import { appName } from './checkout.ts';
 import type { Check } from './checks.ts';
 import { lines } from './checks.ts';
@@ -26,6 +27,7 @@ const KNOWN: Readonly<Record<string, (checkout: string) => Promise<readonly Chec
   'documents-list': checkDocumentList,
   'votes-histogram': checkVotesHistogram,
   'project-workflows': checkRuleManager,
+  '@jetbrains/youtrack-apps-tools': checkAppsTools,
 };
 
 const checkouts = process.argv.slice(2);
