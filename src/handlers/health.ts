@@ -12,19 +12,24 @@ import type { ProjectHandle } from '../youtrack/project.ts';
 const COUNTED = 1_000;
 
 export function healthOf(execution: Execution): Health {
+  const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
   return {
     answeredAt: execution.storage().answeredAt,
-    projects: connectedProjects().map((project) => healthOfProject(execution, project)),
+    projects: connectedProjects().map((project) => healthOfProject(execution, project, emojis)),
   };
 }
 
-function healthOfProject(execution: Execution, project: ProjectHandle): Health['projects'][number] {
+/** @param emojis of the boards in Ducalis. */
+function healthOfProject(
+  execution: Execution,
+  project: ProjectHandle,
+  emojis: readonly string[],
+): Health['projects'][number] {
   const { queueId, sweptAt } = project.facts();
   const walk = readWalk(project, 'importState');
   const read = readConfiguration(project);
   const configuration = read.kind === 'read' ? read.configuration : null;
   const types = new Map(project.fields().map(({ name, type }) => [name, type]));
-  const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
   const names = [...types.keys()];
   return {
     key: project.key,
