@@ -11,6 +11,10 @@ export interface Page {
   /** Puts in the overview that an action has brought. */
   readonly replace: (overview: Overview) => void;
   readonly reload: () => void;
+  /** True while the app is asked for the overview or the health. */
+  readonly busy: boolean;
+  /** How long its last answers to both took, in ms. */
+  readonly tookMs: number;
   readonly address: Loaded<Address | 'no-issue'>;
   readonly looked: Loaded<Looked>;
 }

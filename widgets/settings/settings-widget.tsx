@@ -18,27 +18,23 @@ import { ReadingStep } from './reading/reading-step.tsx';
 import { readingSummary } from './reading/reading-words.ts';
 import { StepPanel } from './steps/step-panel.tsx';
 import { isUnfolded, projectsSummary, stepStates } from './steps/steps.ts';
+import { useAskingAgain } from './use-asking-again.ts';
 import { useHealth } from './use-health.ts';
 import { findAddress } from './youtrack-api.ts';
 
-/** How often the page looks whether Ducalis has answered. */
+/** How soon the page looks again whether Ducalis has answered. */
 const ASKING_MS = 2_000;
 
 function Steps({ page }: { page: Page }) {
   const now = useNow();
-  const { host, overview, reload } = page;
+  const { host, overview } = page;
   const states = stepStates(overview);
   const step = (name: keyof typeof states) => ({
     name,
     state: states[name],
     unfolded: isUnfolded(name, states),
   });
-  const isAsking = overview.integration.state === 'asking';
-  useEffect(() => {
-    if (!isAsking) return;
-    const timer = setInterval(reload, ASKING_MS);
-    return () => clearInterval(timer);
-  }, [isAsking, reload]);
+  useAskingAgain(overview.integration.state === 'asking', ASKING_MS, page);
 
   return (
     <div className="column">
@@ -70,7 +66,7 @@ function Steps({ page }: { page: Page }) {
 export function SettingsWidget({ host }: { host: Host }) {
   const overview = useCall(useCallback(() => loadOverview(host), [host]));
   const address = useCall(useCallback(async () => (await findAddress(host)) ?? 'no-issue', [host]));
-  const { value, failure, busy, reload, replace } = overview;
+  const { value, failure, busy, tookMs, reload, replace } = overview;
   const looked = useHealth(host, value);
   useEffect(() => host.onRefresh(reload), [host, reload]);
 
@@ -98,7 +94,18 @@ export function SettingsWidget({ host }: { host: Host }) {
       {value === null ? (
         busy && <Loading dataTest="settings-loading">Loading…</Loading>
       ) : (
-        <Steps page={{ host, overview: value, replace, reload, address, looked }} />
+        <Steps
+          page={{
+            host,
+            overview: value,
+            replace,
+            reload,
+            busy: busy || looked.busy,
+            tookMs: tookMs + looked.tookMs,
+            address,
+            looked,
+          }}
+        />
       )}
     </main>
   );

@@ -1,0 +1,17 @@
+/** How often the page asks the app by itself. Pure. */
+
+/**
+ * What an answer costs grows with the number of projects: so many times as long as the last one took, the page leaves
+ * YouTrack alone.
+ */
+const REST = 10;
+
+/**
+ * How long to wait after an answer, in ms.
+ *
+ * @param tookMs how long the answer took.
+ * @param leastMs the wait after a quick one.
+ */
+export function pauseAfter(tookMs: number, leastMs: number): number {
+  return Math.max(leastMs, REST * tookMs);
+}
