@@ -52,6 +52,8 @@ describe('while all is well', () => {
   it('says so, with the figures behind it', async () => {
     expect(await headline()).toBe('Everything works');
     expect(await part('finding').count()).toBe(0);
+    // Of a single project there is nothing to be searched.
+    expect(await part('health-project-search').count()).toBe(0);
     expect(await part('health-connection').textContent()).toBe('Connected');
     expect(await part('health-waiting').textContent()).toBe('None');
     expect(await part('health-version').textContent()).toMatch(/^\d+\.\d+\.\d+$/);

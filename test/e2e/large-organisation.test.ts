@@ -2,20 +2,38 @@
 import { EventEmitter, once } from 'node:events';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HealthSchema } from '../../src/shared/administration.ts';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { numbered, writeLargeSeed } from '../fixtures/large-seed.ts';
+import { attach } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+import { PROJECT_PAGE } from '../screens/steps.ts';
 import { ADMIN, PAGE, settingsOn } from './settings-page.ts';
-import { visit } from './visit.ts';
+import { named, openTab, visit, widgetOn } from './visit.ts';
 
 const SECOND = 1_000;
+/** More than a screen draws at once. */
+const PROJECTS = 24;
+const PEOPLE = 30;
+const BOARDS = 22;
+/** What is drawn of a long list at first. */
+const DRAWN = 20;
 
 let browser: Browser;
 let world: World;
 beforeAll(async () => {
-  [browser, world] = await Promise.all([startBrowser(), startWorld()]);
+  const seed = await writeLargeSeed(PROJECTS, PEOPLE);
+  [browser, world] = await Promise.all([startBrowser(), startWorld({ seed, connect: false })]);
+  for (const number of numbered(BOARDS)) {
+    await world.sandbox.post('sandbox/boards', { id: 100 + Number(number), name: `Board ${number}` });
+  }
+  await world.connect();
+  const keys = numbered(PROJECTS).map((number) => `T${number}`);
+  for (const key of keys) await attach(world, key, true);
+  await world.as('admin').post(`${ADMIN}/connect`, { projects: keys, board: '1' });
+  await world.as('admin').post(`${ADMIN}/integration`, { how: 'by-hand' });
   await world.pass(10 * MINUTE);
 });
 afterAll(async () => {
@@ -69,5 +87,72 @@ describe('an app that takes long to answer while something moves', () => {
     await page.clock.runFor(2 * SECOND);
     await third;
     await imported(3);
+  });
+});
+
+describe('a long list', () => {
+  let page: Page;
+  afterEach(() => page.context().close());
+  const part = (name: string) => widgetOn(page).locator(named(name));
+  const open = async (path: string) => {
+    page = await visit(browser, world, path);
+  };
+  /** What a list draws, and what its search brings. */
+  const searches = async (name: string, row: string, all: number, text: string) => {
+    await expect.poll(() => part(row).count()).toBe(DRAWN);
+    await part(`${name}-more`).click();
+    await expect.poll(() => part(row).count()).toBe(all);
+    await part(`${name}-search`).fill(text);
+    await expect.poll(() => part(row).count()).toBe(1);
+    await part(`${name}-search`).fill('nothing of this name');
+    await part(`${name}-no-match`).waitFor();
+    await part(`${name}-clear-search`).click();
+    await expect.poll(() => part(row).count()).toBe(DRAWN);
+  };
+
+  it('of connected projects is searched in the health view', async () => {
+    await open(PAGE);
+    await searches('health-project', 'health-project', PROJECTS + 1, 'team 17');
+  });
+
+  it('of findings is searched', async () => {
+    await open('/admin');
+    await page.route(`**/${ADMIN}/health`, async (route) => {
+      const health = v.parse(HealthSchema, await (await route.fetch()).json());
+      const projects = health.projects.map((project) => ({ ...project, needsAttention: 1 }));
+      await route.fulfill({ json: { ...health, projects } });
+    });
+    await page.goto(`${world.standIns.youTrackUrl}${PAGE}`);
+    await searches('finding', 'finding', PROJECTS + 1, 'team 17');
+  });
+
+  it('of people is searched, and one who is found is invited', async () => {
+    await open(PROJECT_PAGE);
+    await openTab(page, 'people');
+    await searches('member', 'member', PEOPLE + 3, 'person-17@');
+    await part('member-search').fill('person 23');
+    await part('invite').click();
+    await widgetOn(page).locator('[data-login="person-23"][data-access="pending"]').waitFor();
+    expect(await part('member').count()).toBe(1);
+  });
+
+  it('of boards is searched, and one that is found is allowed', async () => {
+    await open(PAGE);
+    await part('allowed-some').check({ force: true });
+    await searches('allowed-board', 'allowed-board', BOARDS + 2, 'board 17');
+    await part('allowed-board-search').fill('board 20');
+    await part('allowed-board').getByRole('checkbox', { name: 'Board 20' }).check({ force: true });
+    await part('allowed-save').click();
+    const overview = () => world.as('admin').get(`${ADMIN}/overview`);
+    await expect.poll(overview).toMatchObject({ allowedBoards: ['120'] });
+    await part('allowed-board-search').fill('');
+    // What is allowed stands first.
+    await part('allowed-board').first().getByText('Board 20').waitFor();
+  });
+
+  it('of boards is searched in the first step', async () => {
+    await open(PAGE);
+    await part('step-account-toggle').click();
+    await searches('board', 'board', BOARDS + 2, 'board 17');
   });
 });

@@ -130,7 +130,7 @@ describe('the list of projects', () => {
     );
     await settings.part('project-found').getByText('20 of 1001 projects shown').waitFor();
     expect(await settings.part('project').count()).toBe(20);
-    await settings.part('show-more').click();
+    await settings.part('project-more').click();
     await expect.poll(() => settings.part('project').count()).toBe(40);
     await settings.part('project-search').fill('p999');
     await settings.project('P999').waitFor();

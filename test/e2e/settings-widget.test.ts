@@ -134,8 +134,8 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
       await settings.part('project-search').fill('operat');
       await settings.part('project-found').getByText('1 of 2 projects').waitFor();
       await settings.part('project-search').fill('nowhere');
-      await settings.part('no-match').waitFor();
-      await settings.part('clear-search').click();
+      await settings.part('project-no-match').waitFor();
+      await settings.part('project-clear-search').click();
       await settings.project(PROJECT).waitFor();
     });
 
@@ -193,8 +193,10 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
 
     it('says which boards project administrators may choose', async () => {
       await settings.part('allowed-some').check({ force: true });
-      await settings.choose('allowed-select', 'Product backlog');
-      await settings.page.keyboard.press('Escape');
+      await settings
+        .part('allowed-board')
+        .getByRole('checkbox', { name: 'Product backlog' })
+        .check({ force: true });
       await settings.part('allowed-save').click();
       await expect.poll(overview).toMatchObject({ allowedBoards: [BOARD] });
       await settings.part('allowed-all').check({ force: true });

@@ -103,7 +103,7 @@ export const PROJECTS_CONNECTED: readonly Screen[] = [
     says: 'a search that finds nothing',
     open,
     act: ({ part }) => part('project-search').fill('invoices'),
-    shows: '[data-test~="no-match"]',
+    shows: '[data-test~="project-no-match"]',
   },
   {
     key: 'administration-projects-disconnect',
@@ -119,7 +119,7 @@ export const PROJECTS_CONNECTED: readonly Screen[] = [
       await administer(world, 'allowed-boards', { boards: ['1'] });
       return PAGE;
     },
-    shows: '[data-test~="allowed-select"]',
+    shows: '[data-test~="allowed-board"]',
     after: ({ world }) => administer(world, 'allowed-boards', { boards: null }),
   },
   {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HostFailure } from '../../widgets/common/failure.ts';
+import { searched } from '../../widgets/common/search.ts';
 import { connectingIsOff } from '../../widgets/settings/project-words.ts';
 import { type Candidate, connectAll, type Progress } from '../../widgets/settings/projects/connect-run.ts';
 import {
@@ -7,7 +8,7 @@ import {
   beforeConnecting,
   stopSentence,
 } from '../../widgets/settings/projects/connect-words.ts';
-import { projectRows, searchRows } from '../../widgets/settings/projects/rows.ts';
+import { projectRows, rowText } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
 import { type Call, hostAnswering } from './fake-host.ts';
 import { connectedProject, overviewWith } from './overview.ts';
@@ -45,7 +46,7 @@ describe('the rows of the list', () => {
     ['', ['DEMO', 'ABC', 'ZED']],
     ['none', []],
   ])('are found by "%s" in name and key', (search, keys) => {
-    expect(searchRows(rows, search).map(({ key }) => key)).toEqual(keys);
+    expect(searched(rows, search, rowText).map(({ key }) => key)).toEqual(keys);
   });
 });
 

@@ -5,11 +5,13 @@ import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
 import { useCallback } from 'react';
 import type { People } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { FoundList } from '../../common/found-list.tsx';
 import type { Host } from '../../common/host.ts';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
+import { useFound } from '../../common/use-found.ts';
 import { invite, keepInStep, loadPeople } from '../model/api.ts';
 import { ACCESS_WORDS, inviteLabel, MOST_INVITED, othersInWords, toInvite } from '../model/people-words.ts';
 import { Empty } from '../parts/empty.tsx';
@@ -22,36 +24,56 @@ const TAGS = {
   'no-email': TagType.DEFAULT,
 } as const;
 
+const WORDS = { one: 'person', many: 'people', by: 'name or e-mail' } as const;
+
+type Member = People['members'][number];
+
+function memberText({ name, email, login }: Member): string {
+  return `${name} ${email ?? ''} ${login}`;
+}
+
 interface TeamProps {
   people: People;
   busy: boolean;
   onInvite: (logins: readonly string[]) => void;
 }
 
-function Team({ people, busy, onInvite }: TeamProps) {
+function Team({ people, ...props }: TeamProps) {
+  const found = useFound(people.members, memberText);
   return (
-    <ul className="list" data-test="team">
-      {people.members.map(({ login, name, email, access }) => (
-        <li key={login} className="list__row" data-test="member" data-login={login} data-access={access}>
-          <span className="list__main">
-            {name} <span className="secondary">{email ?? login}</span>
-          </span>
-          <Tag readOnly interactive={false} tagType={TAGS[access]}>
-            {ACCESS_WORDS[access]}
-          </Tag>
-          {access === 'unknown' && (
-            <Button
-              onClick={() => onInvite([login])}
-              disabled={busy}
-              aria-label={`Invite ${name}`}
-              data-test="invite"
-            >
-              Invite
-            </Button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <FoundList found={found} words={WORDS} name="member">
+      {(shown) => (
+        <ul className="list" data-test="team">
+          {shown.map((member) => (
+            <Person key={member.login} member={member} {...props} />
+          ))}
+        </ul>
+      )}
+    </FoundList>
+  );
+}
+
+function Person({ member, busy, onInvite }: Omit<TeamProps, 'people'> & { member: Member }) {
+  const { login, name, email, access } = member;
+  return (
+    <li className="list__row" data-test="member" data-login={login} data-access={access}>
+      <span className="list__main">
+        {name} <span className="secondary">{email ?? login}</span>
+      </span>
+      <Tag readOnly interactive={false} tagType={TAGS[access]}>
+        {ACCESS_WORDS[access]}
+      </Tag>
+      {access === 'unknown' && (
+        <Button
+          onClick={() => onInvite([login])}
+          disabled={busy}
+          aria-label={`Invite ${name}`}
+          data-test="invite"
+        >
+          Invite
+        </Button>
+      )}
+    </li>
   );
 }
 

@@ -2,10 +2,12 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { useCallback } from 'react';
-import type { Overview } from '../../../src/shared/api.ts';
+import type { Board, Overview } from '../../../src/shared/api.ts';
 import { DUCALIS_SITE } from '../../../src/shared/ducalis-site.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
+import { FoundList } from '../../common/found-list.tsx';
 import { useAction } from '../../common/use-action.ts';
+import { useFound } from '../../common/use-found.ts';
 import { testConnection } from '../admin-api.ts';
 import type { Page } from '../page.ts';
 import { ConnectionState } from './connection-state.tsx';
@@ -13,17 +15,28 @@ import { DisconnectAccount } from './disconnect-account.tsx';
 import { PushSupport } from './push-support.tsx';
 import { TokenField } from './token-field.tsx';
 
+const BOARD_WORDS = { one: 'board', many: 'boards', by: 'name' } as const;
+
+function boardText({ name }: Board): string {
+  return name;
+}
+
 function Boards({ boards }: { boards: Overview['boards'] }) {
+  const found = useFound(boards, boardText);
   if (boards.length === 0) return null;
   return (
-    <ul className="boards" aria-label="Boards in Ducalis" data-test="boards">
-      {boards.map(({ id, name, emoji }) => (
-        <li key={id}>
-          <span className="boards__emoji">{emoji ?? '•'}</span>
-          {name}
-        </li>
-      ))}
-    </ul>
+    <FoundList found={found} words={BOARD_WORDS} name="board">
+      {(shown) => (
+        <ul className="boards" aria-label="Boards in Ducalis" data-test="boards">
+          {shown.map(({ id, name, emoji }) => (
+            <li key={id} data-test="board">
+              <span className="boards__emoji">{emoji ?? '•'}</span>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+    </FoundList>
   );
 }
 

@@ -1,10 +1,12 @@
-/** The findings, most urgent first, each with its action. */
+/** The findings, most urgent first and searched, each with its action. */
 import exceptionIcon from '@jetbrains/icons/exception';
 import infoIcon from '@jetbrains/icons/info';
 import warningIcon from '@jetbrains/icons/warning';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
+import { FoundList } from '../../common/found-list.tsx';
+import { useFound } from '../../common/use-found.ts';
 import { type Address, pageOf } from '../youtrack-api.ts';
 import type { Finding } from './finding.ts';
 import { revealQuestion, revealStep } from './reveal.ts';
@@ -15,6 +17,12 @@ const LOOKS = {
   note: { glyph: infoIcon, word: 'Note' },
 } as const;
 
+const WORDS = { one: 'finding', many: 'findings', by: 'project or word' } as const;
+
+function findingText({ project, sentence }: Finding): string {
+  return project === null ? sentence : `${project.name} ${project.key} ${sentence}`;
+}
+
 interface FindingListProps {
   findings: readonly Finding[];
   address: Address | null;
@@ -24,13 +32,18 @@ interface FindingListProps {
 }
 
 export function FindingList({ findings, ...props }: FindingListProps) {
+  const found = useFound(findings, findingText);
   if (findings.length === 0) return null;
   return (
-    <ul className="health__list" aria-label="Findings, most urgent first" data-test="findings">
-      {findings.map((finding) => (
-        <FindingRow key={`${finding.key} ${finding.project?.key ?? ''}`} finding={finding} {...props} />
-      ))}
-    </ul>
+    <FoundList found={found} words={WORDS} name="finding">
+      {(shown) => (
+        <ul className="health__list" aria-label="Findings, most urgent first" data-test="findings">
+          {shown.map((finding) => (
+            <FindingRow key={`${finding.key} ${finding.project?.key ?? ''}`} finding={finding} {...props} />
+          ))}
+        </ul>
+      )}
+    </FoundList>
   );
 }
 

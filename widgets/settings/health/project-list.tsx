@@ -1,9 +1,11 @@
-/** Every connected project: where it stands, what waits, and which Sync Back fields it has. */
+/** The connected projects, searched: where it stands, what waits, and which Sync Back fields it has. */
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { type ReactNode, useId } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
 import { capped } from '../../common/counts.ts';
+import { FoundList } from '../../common/found-list.tsx';
 import { Freshness } from '../../common/freshness.tsx';
+import { useFound } from '../../common/use-found.ts';
 import { StateTag } from '../account/state-tag.tsx';
 import { type HealthOfProject, projectWords } from '../project-words.ts';
 import { Fact } from './facts.tsx';
@@ -16,6 +18,12 @@ const IMPORT_WORDS: Readonly<Record<HealthOfProject['importState'], string>> = {
   done: 'Done',
 };
 
+const WORDS = { one: 'connected project', many: 'connected projects', by: 'name, key or board' } as const;
+
+function rowText({ name, key, listed }: ProjectRow): string {
+  return `${name} ${key} ${listed?.board.name ?? ''}`;
+}
+
 interface ProjectListProps {
   rows: readonly ProjectRow[];
   overview: Overview;
@@ -25,14 +33,19 @@ interface ProjectListProps {
 
 export function ProjectList({ rows, ...props }: ProjectListProps) {
   const id = useId();
+  const found = useFound(rows, rowText);
   return (
     <section className="health__part" aria-labelledby={id}>
       <H3 id={id}>Projects</H3>
-      <ul className="health__list" data-test="health-projects">
-        {rows.map((row) => (
-          <ProjectItem key={row.key} row={row} {...props} />
-        ))}
-      </ul>
+      <FoundList found={found} words={WORDS} name="health-project">
+        {(shown) => (
+          <ul className="health__list" data-test="health-projects">
+            {shown.map((row) => (
+              <ProjectItem key={row.key} row={row} {...props} />
+            ))}
+          </ul>
+        )}
+      </FoundList>
     </section>
   );
 }

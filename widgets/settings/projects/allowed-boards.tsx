@@ -1,27 +1,62 @@
 /** Which boards the administrators of projects may choose by themselves. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
-import { ManyChoice } from '../../common/many-choice.tsx';
+import { FoundList } from '../../common/found-list.tsx';
 import { useAction } from '../../common/use-action.ts';
+import { useFound } from '../../common/use-found.ts';
 import { allowBoards } from '../admin-api.ts';
 import type { Page } from '../page.ts';
+import { type BoardRow, boardRows, isSameChoice } from './board-choice.ts';
 
-/** A chosen board stays an option when Ducalis does not list it any more. */
-function boardOptions({ boards, allowedBoards }: Overview) {
-  const gone = (allowedBoards ?? []).filter((id) => !boards.some((board) => board.id === id));
-  return [
-    ...boards.map(({ id, name, emoji }) => ({ key: id, label: `${emoji ?? '•'} ${name}` })),
-    ...gone.map((id) => ({ key: id, label: `Board ${id}`, description: 'not in Ducalis any more' })),
-  ];
+const WORDS = { one: 'board', many: 'boards', by: 'name' } as const;
+
+function rowText({ label }: BoardRow): string {
+  return label;
 }
 
-function isSame(a: readonly string[] | null, b: readonly string[] | null): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((id) => b.includes(id));
+interface BoardsProps {
+  overview: Overview;
+  chosen: readonly string[];
+  onChange: (chosen: readonly string[]) => void;
+  disabled: boolean;
+}
+
+function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
+  const rows = useMemo(() => boardRows(overview), [overview]);
+  const found = useFound(rows, rowText);
+  return (
+    <fieldset className="allowed__boards" aria-label="Allowed boards">
+      <FoundList found={found} words={WORDS} name="allowed-board">
+        {(shown) => (
+          <ul className="boards">
+            {shown.map(({ id, label, isListed }) => (
+              <li key={id} data-test="allowed-board" data-board={id}>
+                <Checkbox
+                  label={isListed ? label : `${label}, not in Ducalis any more`}
+                  checked={chosen.includes(id)}
+                  disabled={disabled}
+                  onChange={(event) =>
+                    onChange(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
+                  }
+                  data-test="allowed-board-choose"
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </FoundList>
+      <span className="secondary" data-test="allowed-count">
+        {chosen.length === 0
+          ? 'No board is chosen: only you connect projects.'
+          : `${chosen.length} of ${rows.length} chosen`}
+      </span>
+    </fieldset>
+  );
 }
 
 export function AllowedBoards({ page }: { page: Page }) {
@@ -31,7 +66,7 @@ export function AllowedBoards({ page }: { page: Page }) {
   const [draft, setDraft] = useState<readonly string[] | null | undefined>(undefined);
   const { busy, failure, run } = useAction();
   const chosen = draft === undefined ? allowedBoards : draft;
-  const isChanged = !isSame(chosen, allowedBoards);
+  const isChanged = !isSameChoice(chosen, allowedBoards);
   const save = () =>
     run(async () => {
       replace(await allowBoards(host, chosen));
@@ -59,19 +94,7 @@ export function AllowedBoards({ page }: { page: Page }) {
           Only these
         </Radio.Item>
       </Radio>
-      {chosen !== null && (
-        <div className="allowed__boards">
-          <ManyChoice
-            label="Boards"
-            placeholder="No board: only you connect projects"
-            options={boardOptions(overview)}
-            values={chosen}
-            onChange={setDraft}
-            disabled={busy}
-            dataTest="allowed-select"
-          />
-        </div>
-      )}
+      {chosen !== null && <Boards overview={overview} chosen={chosen} onChange={setDraft} disabled={busy} />}
       <div className="actions">
         <Button
           onClick={() => void save()}
