@@ -1,11 +1,16 @@
 /** A system administrator's choice of the boards that projects may be put on. */
-import { writeAllowedBoards } from '../app/boards.ts';
+import { readAllowedBoards, writeAllowedBoards } from '../app/boards.ts';
 import { AllowedBoardsSchema } from '../shared/administration.ts';
 import type { Overview } from '../shared/api.ts';
 import type { Call } from './endpoints.ts';
+import { Refusal } from './failure.ts';
 import { overviewOf } from './overview.ts';
 
+/** @throws Refusal when somebody else has chosen others than this administrator saw. */
 export function allowBoards({ execution, body }: Call): Overview {
-  writeAllowedBoards(execution, body(AllowedBoardsSchema).boards);
+  const { boards, before } = body(AllowedBoardsSchema);
+  if (JSON.stringify(readAllowedBoards(execution)) !== JSON.stringify(before))
+    throw new Refusal('conflict', 409);
+  writeAllowedBoards(execution, boards);
   return overviewOf(execution);
 }

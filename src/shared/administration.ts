@@ -30,9 +30,13 @@ export const DisconnectSchema = v.object({
   onBoard: v.picklist(['keep', 'remove']),
 });
 
+const BoardChoice = v.nullable(v.pipe(v.array(Identifier), v.maxLength(2_000)));
+
 /** `POST admin/allowed-boards`: those that administrators of projects may choose; null: all. */
 export const AllowedBoardsSchema = v.object({
-  boards: v.nullable(v.pipe(v.array(Identifier), v.maxLength(2_000))),
+  boards: BoardChoice,
+  /** As the overview told it. Refused with `conflict` unless it is still so: somebody else has chosen meanwhile. */
+  before: BoardChoice,
 });
 
 /** How many projects `GET admin/issue-counts` takes at once. */

@@ -97,6 +97,28 @@ describe('with the keyboard alone', () => {
     await page.context().close();
   });
 
+  it('a board is released to administrators of projects', async () => {
+    const page = await visit(browser, world, PAGE);
+    const { keyboard } = page;
+    await part(page, 'allowed-all').waitFor();
+    await part(page, 'project').first().waitFor();
+    expect(await tabTo(page, part(page, 'allowed-boards').getByRole('radio').first())).toEqual([]);
+    await keyboard.press('ArrowDown');
+    await part(page, 'allowed-board-choose').first().waitFor();
+    expect(await tabTo(page, part(page, 'allowed-board-choose').first())).toEqual([]);
+    await keyboard.press('Space');
+    expect(await tabTo(page, part(page, 'allowed-save'))).toEqual([]);
+    await keyboard.press('Enter');
+    await expect
+      .poll(() => world.as('admin').get('extensionEndpoints/ducalis/admin/overview'))
+      .toMatchObject({ allowedBoards: [BOARD] });
+    expect(await leavesWidget(page)).toBe(true);
+    await world
+      .as('admin')
+      .post('extensionEndpoints/ducalis/admin/allowed-boards', { before: [BOARD], boards: null });
+    await page.context().close();
+  });
+
   it('an issue is sent again', async () => {
     const key = await world.createIssue('z'.repeat(1_001));
     await world.pass(3_000);

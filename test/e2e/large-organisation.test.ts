@@ -96,6 +96,10 @@ describe('a long list', () => {
   const part = (name: string) => widgetOn(page).locator(named(name));
   const open = async (path: string) => {
     page = await visit(browser, world, path);
+    if (path !== PAGE) return;
+    // What comes late would move what is clicked.
+    await part('health-checked').waitFor();
+    await part('project').first().waitFor();
   };
   /** What a list draws, and what its search brings. */
   const searches = async (name: string, row: string, all: number, text: string) => {
@@ -148,6 +152,37 @@ describe('a long list', () => {
     await part('allowed-board-search').fill('');
     // What is allowed stands first.
     await part('allowed-board').first().getByText('Board 20').waitFor();
+  });
+
+  it('of boards keeps what two administrators allow at once, after saying so', async () => {
+    const release = (before: readonly string[], boards: readonly string[]) =>
+      world.as('admin').post(`${ADMIN}/allowed-boards`, { before, boards });
+    const choose = async (search: string) => {
+      await part('allowed-board-search').fill(search);
+      await part('allowed-board').getByRole('checkbox', { name: search }).check({ force: true });
+    };
+    const overview = () => world.as('admin').get(`${ADMIN}/overview`);
+    await open(PAGE);
+    await choose('Board 21');
+    await release(['120'], ['120', '119']);
+    await part('allowed-save').click();
+    await part('conflict').getByText('added Board 19').waitFor();
+    expect(await overview()).toMatchObject({ allowedBoards: ['120', '119'] });
+    await part('conflict-retry').click();
+    await part('conflict').waitFor({ state: 'detached' });
+    await expect.poll(overview).toMatchObject({ allowedBoards: ['120', '119', '121'] });
+
+    await choose('Board 18');
+    await release(['120', '119', '121'], ['121']);
+    // A look at the app is enough: nobody has to save to learn of it.
+    await part('health-refresh').click();
+    await part('conflict').getByText('taken away Board 20, Board 19').waitFor();
+    expect(await part('allowed-save').isDisabled()).toBe(true);
+    await part('conflict-discard').click();
+    await part('allowed-board-search').fill('');
+    await part('allowed-board').first().getByText('Board 21').waitFor();
+    expect(await part('allowed-cancel').count()).toBe(0);
+    expect(await overview()).toMatchObject({ allowedBoards: ['121'] });
   });
 
   it('of boards is searched in the first step', async () => {

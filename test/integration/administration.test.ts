@@ -231,13 +231,26 @@ describe('a project that is connected again', () => {
   });
 });
 
+describe('the boards that administrators of projects may choose', () => {
+  const release = (before: readonly string[] | null, boards: readonly string[] | null) =>
+    admin('allowed-boards', { before, boards });
+
+  it('stay as somebody else has released them, for whoever has not seen that', async () => {
+    await release(null, [BOARD]);
+    expect(await codeOf(release(null, [OTHER_BOARD]))).toMatchObject(refusal('conflict'));
+    expect(await codeOf(release([], null))).toMatchObject(refusal('conflict'));
+    expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({ allowedBoards: [BOARD] });
+    expect(await release([BOARD], null)).toMatchObject({ allowedBoards: null });
+  });
+});
+
 describe('an administrator of a project', () => {
   const get = (path: string) => world.as('project-admin').get(`${page('DEMO')}/${path}`);
   const post = (path: string, body: object) =>
     world.as('project-admin').post(`${page('DEMO')}/${path}`, body);
 
   it('sees the boards that a system administrator has released, and the one in use', async () => {
-    await admin('allowed-boards', { boards: [] });
+    await admin('allowed-boards', { before: null, boards: [] });
     const { boards, project } = v.parse(ProjectPageSchema, await get('settings'));
     expect(boards.map(({ id }) => id)).toEqual([BOARD]);
     const moved = post('settings', {
@@ -247,7 +260,7 @@ describe('an administrator of a project', () => {
     });
     expect(await codeOf(moved)).toMatchObject(refusal('board-not-allowed'));
     expect(await codeOf(get(`board?id=${OTHER_BOARD}`))).toMatchObject(refusal('board-not-allowed'));
-    await admin('allowed-boards', { boards: null });
+    await admin('allowed-boards', { before: [], boards: null });
   });
 
   it('saves, and is told of a conflict with somebody who saved first', async () => {

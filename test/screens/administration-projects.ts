@@ -116,11 +116,11 @@ export const PROJECTS_CONNECTED: readonly Screen[] = [
     key: 'administration-boards-some',
     says: 'administrators of projects may choose one board only',
     open: async ({ world }) => {
-      await administer(world, 'allowed-boards', { boards: ['1'] });
+      await administer(world, 'allowed-boards', { before: null, boards: ['1'] });
       return PAGE;
     },
     shows: '[data-test~="allowed-board"]',
-    after: ({ world }) => administer(world, 'allowed-boards', { boards: null }),
+    after: ({ world }) => administer(world, 'allowed-boards', { before: ['1'], boards: null }),
   },
   {
     key: 'administration-suspended',

@@ -60,11 +60,11 @@ const settingUp: readonly Screen[] = [
     key: 'project-no-boards',
     says: 'a system administrator has released no board',
     open: async ({ world }) => {
-      await administer(world, 'allowed-boards', { boards: [] });
+      await administer(world, 'allowed-boards', { before: null, boards: [] });
       return PROJECT_PAGE;
     },
     shows: '[data-test~="no-boards"]',
-    after: ({ world }) => administer(world, 'allowed-boards', { boards: null }),
+    after: ({ world }) => administer(world, 'allowed-boards', { before: [], boards: null }),
   },
   {
     key: 'project-not-connected',

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { foundInWords, searched } from '../../widgets/common/search.ts';
-import { boardRows } from '../../widgets/settings/projects/board-choice.ts';
-import { overviewWith } from './overview.ts';
-import { DEBT, GROWTH } from './project-view.ts';
 
 const WORDS = { one: 'person', many: 'people', by: 'name' };
 
@@ -27,20 +24,4 @@ it.each([
   [20, 25, 30, '20 of 25 people shown'],
 ])('%i in sight of %i found among %i are said to be "%s"', (shown, matching, all, words) => {
   expect(foundInWords(shown, matching, all, WORDS)).toBe(words);
-});
-
-describe('the boards to choose from', () => {
-  const rows = (allowedBoards: string[] | null) =>
-    boardRows(overviewWith({ allowedBoards })).map(({ id, isListed }) => [id, isListed]);
-
-  it('begin with those that are chosen', () => {
-    expect(rows([DEBT.id])).toEqual([
-      [DEBT.id, true],
-      [GROWTH.id, true],
-    ]);
-  });
-
-  it('keep a chosen one that Ducalis does not list any more', () => {
-    expect(rows(['gone'])[0]).toEqual(['gone', false]);
-  });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { allowBoards } from '../../widgets/settings/admin-api.ts';
 import { attachApp, findAddress, listProjects, saveSecret } from '../../widgets/settings/youtrack-api.ts';
 import { hostAnswering } from './fake-host.ts';
+import { overviewWith } from './overview.ts';
 
 const project = (number: number, more: object = {}) => ({
   id: `0-${number}`,
@@ -89,5 +91,30 @@ describe('the app in YouTrack', () => {
         body: { globalSettings: '{"ducalisToken":"a \\"quoted\\" token"}' },
       },
     ]);
+  });
+});
+
+describe('the boards that project administrators may choose', () => {
+  const saving = (post: () => unknown, inForce: string[]) =>
+    allowBoards(
+      hostAnswering(({ method }) => (method === 'POST' ? post() : overviewWith({ allowedBoards: inForce }))),
+      ['1'],
+      null,
+    );
+  const refusing = (status: number, code: string) => () => {
+    throw { status, data: { error: { code } } };
+  };
+
+  it('are read back: somebody else may have saved a moment later', async () => {
+    const saved = await saving(() => overviewWith({ allowedBoards: ['1'] }), ['2']);
+    expect(saved.allowedBoards).toEqual(['2']);
+  });
+
+  it('are those of somebody else after a conflict', async () => {
+    expect((await saving(refusing(409, 'conflict'), ['2'])).allowedBoards).toEqual(['2']);
+  });
+
+  it('are not known after another failure', async () => {
+    await expect(saving(refusing(403, 'not-allowed'), ['2'])).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });

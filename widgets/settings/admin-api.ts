@@ -1,6 +1,7 @@
 /** What the parts of the administration page ask of the app. */
 import { IssueCountsSchema, MOST_COUNTED } from '../../src/shared/administration.ts';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
+import { toFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
 
 export function loadOverview(host: Host): Promise<Overview> {
@@ -34,7 +35,21 @@ export function disconnectProject(
   return host.app('admin/disconnect', OverviewSchema, { method: 'POST', body: { project, board, onBoard } });
 }
 
-/** @param boards null: all. */
-export function allowBoards(host: Host, boards: readonly string[] | null): Promise<Overview> {
-  return host.app('admin/allowed-boards', OverviewSchema, { method: 'POST', body: { boards } });
+/**
+ * Null: all boards. Somebody else may have changed them: then nothing is saved, or two saves at once pass the app's check
+ * and theirs comes last. Either way the answer is read back and has what is in force.
+ *
+ * @param before what this person saw.
+ */
+export async function allowBoards(
+  host: Host,
+  boards: readonly string[] | null,
+  before: readonly string[] | null,
+): Promise<Overview> {
+  try {
+    await host.app('admin/allowed-boards', OverviewSchema, { method: 'POST', body: { boards, before } });
+  } catch (reason) {
+    if (toFailure(reason).code !== 'conflict') throw reason;
+  }
+  return loadOverview(host);
 }

@@ -5,13 +5,23 @@ import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
 import { useMemo, useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
+import { Conflict } from '../../common/conflict.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { FoundList } from '../../common/found-list.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useFound } from '../../common/use-found.ts';
 import { allowBoards } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { type BoardRow, boardRows, isSameChoice } from './board-choice.ts';
+import {
+  type BoardChoice,
+  type BoardDraft,
+  type BoardRow,
+  boardRows,
+  isSameChoice,
+  isUnsaved,
+  rebased,
+  theirsInWords,
+} from './board-choice.ts';
 
 const WORDS = { one: 'board', many: 'boards', by: 'name' } as const;
 
@@ -62,15 +72,20 @@ function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
 export function AllowedBoards({ page }: { page: Page }) {
   const { host, overview, replace } = page;
   const { allowedBoards } = overview;
-  /** Undefined: as saved. */
-  const [draft, setDraft] = useState<readonly string[] | null | undefined>(undefined);
+  const [draft, setDraft] = useState<BoardDraft | null>(null);
   const { busy, failure, run } = useAction();
-  const chosen = draft === undefined ? allowedBoards : draft;
-  const isChanged = !isSameChoice(chosen, allowedBoards);
-  const save = () =>
+  const unsaved = draft !== null && isUnsaved(draft, allowedBoards) ? draft : null;
+  const chosen = unsaved === null ? allowedBoards : unsaved.boards;
+  const isConflict = unsaved !== null && !isSameChoice(unsaved.base, allowedBoards);
+  const choose = (boards: BoardChoice) =>
+    setDraft({ boards, base: unsaved === null ? allowedBoards : unsaved.base });
+  const save = (mine: BoardDraft) =>
     run(async () => {
-      replace(await allowBoards(host, chosen));
-      setDraft(undefined);
+      setDraft(mine);
+      const saved = await allowBoards(host, mine.boards, mine.base);
+      replace(saved);
+      if (!isSameChoice(saved.allowedBoards, mine.boards)) return;
+      setDraft(null);
       host.alert('Boards saved', 'success');
     });
   return (
@@ -84,7 +99,7 @@ export function AllowedBoards({ page }: { page: Page }) {
       </div>
       <Radio
         value={chosen === null ? 'all' : 'some'}
-        onChange={(value) => setDraft(value === 'all' ? null : (allowedBoards ?? []))}
+        onChange={(value) => choose(value === 'all' ? null : (allowedBoards ?? []))}
         disabled={busy}
       >
         <Radio.Item value="all" data-test="allowed-all">
@@ -94,28 +109,40 @@ export function AllowedBoards({ page }: { page: Page }) {
           Only these
         </Radio.Item>
       </Radio>
-      {chosen !== null && <Boards overview={overview} chosen={chosen} onChange={setDraft} disabled={busy} />}
+      {chosen !== null && <Boards overview={overview} chosen={chosen} onChange={choose} disabled={busy} />}
+      {isConflict && (
+        <Conflict
+          onRetry={() => void save({ boards: rebased(unsaved, allowedBoards), base: allowedBoards })}
+          onDiscard={() => setDraft(null)}
+          busy={busy}
+        >
+          {theirsInWords(unsaved.base, allowedBoards, overview.boards)} Your change is kept, but not saved. A
+          retry puts it over theirs.
+        </Conflict>
+      )}
       <div className="actions">
         <Button
-          onClick={() => void save()}
+          onClick={() => {
+            if (unsaved !== null) void save(unsaved);
+          }}
           loader={busy}
-          disabled={busy || !isChanged}
-          title={isChanged ? undefined : 'Nothing has changed'}
+          disabled={busy || unsaved === null || isConflict}
+          title={unsaved === null ? 'Nothing has changed' : undefined}
           data-test="allowed-save"
         >
           Save
         </Button>
-        {isChanged && (
-          <Button inline onClick={() => setDraft(undefined)} disabled={busy} data-test="allowed-cancel">
+        {unsaved !== null && !isConflict && (
+          <Button inline onClick={() => setDraft(null)} disabled={busy} data-test="allowed-cancel">
             Cancel
           </Button>
         )}
       </div>
-      {failure !== null && (
+      {failure !== null && unsaved !== null && (
         <ErrorPanel
           title="The boards were not saved"
           failure={failure}
-          onRetry={() => void save()}
+          onRetry={() => void save(unsaved)}
           busy={busy}
         />
       )}

@@ -1,5 +1,5 @@
 /** Which boards administrators of projects may choose: ids, or null for all. Pure. */
-import type { Overview } from '../../../src/shared/api.ts';
+import type { Board, Overview } from '../../../src/shared/api.ts';
 
 export type BoardChoice = readonly string[] | null;
 
@@ -28,7 +28,52 @@ export function boardRows({ boards, allowedBoards }: Overview): readonly BoardRo
   ];
 }
 
+/** What one person has chosen and not saved yet. */
+export interface BoardDraft {
+  readonly boards: BoardChoice;
+  /** What was saved when they began. */
+  readonly base: BoardChoice;
+}
+
+/** @param saved what is in force now. */
+export function isUnsaved({ boards, base }: BoardDraft, saved: BoardChoice): boolean {
+  return !isSameChoice(boards, base) && !isSameChoice(boards, saved);
+}
+
 export function isSameChoice(a: BoardChoice, b: BoardChoice): boolean {
   if (a === null || b === null) return a === b;
   return a.length === b.length && a.every((id) => b.includes(id));
+}
+
+/** The boards that one person has added and taken away, put over what another has saved meanwhile. */
+export function rebased({ boards, base }: BoardDraft, theirs: BoardChoice): BoardChoice {
+  if (boards === null || base === null || theirs === null) return boards;
+  return [
+    ...theirs.filter((id) => boards.includes(id) || !base.includes(id)),
+    ...boards.filter((id) => !base.includes(id) && !theirs.includes(id)),
+  ];
+}
+
+const MOST_NAMED = 5;
+
+/** What somebody else has saved meanwhile. @param boards that Ducalis lists. */
+export function theirsInWords(base: BoardChoice, theirs: BoardChoice, boards: readonly Board[]): string {
+  const named = (ids: readonly string[]): string => {
+    const names = ids
+      .slice(0, MOST_NAMED)
+      .map((id) => boards.find((board) => board.id === id)?.name ?? id)
+      .join(', ');
+    const more = ids.length - MOST_NAMED;
+    return more > 0 ? `${names} and ${more} more` : names;
+  };
+  if (theirs === null) return 'They allow all boards now.';
+  if (theirs.length === 0) return 'They allow no board now.';
+  if (base === null) return `They allow only ${named(theirs)} now.`;
+  const added = theirs.filter((id) => !base.includes(id));
+  const taken = base.filter((id) => !theirs.includes(id));
+  const parts = [
+    ...(added.length === 0 ? [] : [`added ${named(added)}`]),
+    ...(taken.length === 0 ? [] : [`taken away ${named(taken)}`]),
+  ];
+  return `They have ${parts.join(' and ')}.`;
 }

@@ -1,0 +1,36 @@
+/** Two people saved at once: says what the other one did, and lets this person decide about theirs. */
+import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import type { ReactNode } from 'react';
+import { ERRORS } from '../../src/shared/errors.ts';
+import { Notice } from './notice.tsx';
+
+interface ConflictProps {
+  /** Puts this person's change over what is in force, and saves that. */
+  onRetry: () => void;
+  onDiscard: () => void;
+  busy?: boolean;
+  /** What is in force now, and what would be saved. */
+  children: ReactNode;
+}
+
+export function Conflict({ onRetry, onDiscard, busy = false, children }: ConflictProps) {
+  return (
+    <Notice
+      kind="warning"
+      title={ERRORS.conflict.sentence}
+      dataTest="conflict"
+      actions={
+        <>
+          <Button onClick={onRetry} loader={busy} disabled={busy} data-test="conflict-retry">
+            Retry my change
+          </Button>
+          <Button onClick={onDiscard} disabled={busy} data-test="conflict-discard">
+            Discard mine
+          </Button>
+        </>
+      }
+    >
+      {children}
+    </Notice>
+  );
+}
