@@ -134,6 +134,16 @@ describe('what YouTrack and Ducalis have outgrown', () => {
     expect(await headline()).toBe('3 things need you');
   });
 
+  it('leads to the part of the project where it is put right, once', async () => {
+    const opened = page.context().waitForEvent('page');
+    await finding('needs-attention').locator(named('finding-open-tab')).press('Enter');
+    const project = await opened;
+    await widgetOn(project).locator(named('content-activity')).waitFor();
+    await project.reload();
+    await widgetOn(project).locator(named('content-board')).waitFor();
+    await project.close();
+  });
+
   it('fits a narrow window, in the dark theme too', async () => {
     const light = page;
     await open('dark');

@@ -12,6 +12,7 @@ export interface Call {
 
 export function hostAnswering(respond: (call: Call) => unknown): Host & { readonly calls: readonly Call[] } {
   const calls: Call[] = [];
+  const remembered = new Map<string, string>();
   const caller =
     (kind: Call['kind']): Host['app'] =>
     async (path, answer, params = {}) => {
@@ -32,6 +33,14 @@ export function hostAnswering(respond: (call: Call) => unknown): Host & { readon
     app: caller('app'),
     youtrack: caller('youtrack'),
     alert: () => undefined,
+    async remember(name, text) {
+      remembered.set(name, text);
+    },
+    async takeRemembered(name) {
+      const text = remembered.get(name) ?? null;
+      remembered.delete(name);
+      return text;
+    },
     onRefresh: () => () => undefined,
   };
 }

@@ -102,7 +102,7 @@ describe('a project', () => {
     expect(finding).toMatchObject({
       urgency: 'stopped',
       project: { key: 'DEMO', name: 'Demo project' },
-      action: { kind: 'open-tab' },
+      action: { kind: 'open-tab', tab: 'board' },
     });
     expect(finding?.sentence).toContain('does not exist in Ducalis any more');
   });
@@ -121,15 +121,15 @@ describe('a project', () => {
   });
 
   it('names what YouTrack or Ducalis has outgrown, and where to put it right', () => {
-    const outgrown: readonly (readonly [Partial<ProjectOfHealth>, string, string])[] = [
-      [{ missingFields: ['Gone field'] }, 'missing-fields', 'open-tab'],
-      [{ unfitFields: ['Gone field'] }, 'unfit-fields', 'open-tab'],
-      [{ missingValues: ['State: Gone field'] }, 'missing-values', 'open-tab'],
-      [{ staleSyncBackFields: ['Gone field'] }, 'stale-sync-back', 'open-settings'],
+    const outgrown: readonly (readonly [Partial<ProjectOfHealth>, string, object])[] = [
+      [{ missingFields: ['Gone field'] }, 'missing-fields', { kind: 'open-tab', tab: 'fields' }],
+      [{ unfitFields: ['Gone field'] }, 'unfit-fields', { kind: 'open-tab', tab: 'fields' }],
+      [{ missingValues: ['State: Gone field'] }, 'missing-values', { kind: 'open-tab', tab: 'issues' }],
+      [{ staleSyncBackFields: ['Gone field'] }, 'stale-sync-back', { kind: 'open-settings' }],
     ];
-    for (const [change, key, kind] of outgrown) {
+    for (const [change, key, action] of outgrown) {
       const finding = looked(change);
-      expect(finding).toMatchObject({ key, urgency: 'todo', action: { kind } });
+      expect(finding).toMatchObject({ key, urgency: 'todo', action });
       expect(finding?.sentence).toContain('Gone field');
     }
   });

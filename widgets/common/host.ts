@@ -17,6 +17,12 @@ interface HostApi {
   alert(message: string, type?: 'success' | 'error' | 'warning' | 'message'): unknown;
   fetchYouTrack(relativeUrl: string, params: RequestParams): Promise<unknown>;
   fetchApp(relativeUrl: string, params: RequestParams): Promise<unknown>;
+  /** Of the whole app, in this browser, whoever is signed in (youtrack-platform.md §8). */
+  readonly storage: {
+    getItem(key: string): Promise<unknown>;
+    setItem(key: string, value: string): Promise<unknown>;
+    removeItem(key: string): Promise<unknown>;
+  };
 }
 
 declare const YTApp: {
@@ -44,6 +50,10 @@ export interface Host {
   youtrack<S extends Schema>(path: string, answer: S, params?: RequestParams): Promise<v.InferOutput<S>>;
   /** Shows a toast in YouTrack. */
   alert(message: string, type: 'success' | 'error'): void;
+  /** Keeps a text in this browser for another widget of the app; nothing private. */
+  remember(name: string, text: string): Promise<void>;
+  /** Takes such a text away; null where there is none. */
+  takeRemembered(name: string): Promise<string | null>;
   /** Runs the callback whenever YouTrack asks the widget to reload. Returns how to stop. */
   onRefresh(callback: () => void): () => void;
 }
@@ -91,6 +101,23 @@ export async function connect(): Promise<Host> {
     },
     alert: (message, type) => {
       api.alert(message, type);
+    },
+    async remember(name, text) {
+      try {
+        await api.storage.setItem(name, text);
+      } catch (reason) {
+        throw toFailure(reason);
+      }
+    },
+    async takeRemembered(name) {
+      try {
+        const text = await api.storage.getItem(name);
+        if (typeof text !== 'string') return null;
+        await api.storage.removeItem(name);
+        return text;
+      } catch (reason) {
+        throw toFailure(reason);
+      }
     },
     onRefresh: (callback) => {
       listeners.add(callback);

@@ -8,6 +8,8 @@ import { ErrorPanel } from '../common/error-panel.tsx';
 import type { Host } from '../common/host.ts';
 import { Loading } from '../common/loading.tsx';
 import { Notice } from '../common/notice.tsx';
+import { takeNote } from '../common/open-at.ts';
+import { isEditingTab, TABS, type TabKey } from '../common/project-tabs.ts';
 import { useCall } from '../common/use-call.ts';
 import { ActivityTab } from './activity/activity-tab.tsx';
 import { BoardTab } from './board/board-tab.tsx';
@@ -15,7 +17,6 @@ import { FieldsTab } from './fields/fields-tab.tsx';
 import { ImportTab } from './import/import-tab.tsx';
 import { IssuesTab } from './issues/issues-tab.tsx';
 import { loadPage } from './model/api.ts';
-import { isEditingTab, TABS, type TabKey } from './model/tabs.ts';
 import { missingBoard } from './model/wording.ts';
 import { ConflictNotice } from './parts/conflict-notice.tsx';
 import { Empty } from './parts/empty.tsx';
@@ -76,9 +77,21 @@ function UnsavedNotice({ editor, tab, onOpen }: ContentProps) {
   );
 }
 
-function Page({ host, page }: { host: Host; page: ProjectPage }) {
-  const editor = useEditor(host, page);
-  const [tab, setTab] = useState<TabKey>('board');
+interface Opened {
+  readonly page: ProjectPage;
+  readonly tab: TabKey;
+}
+
+async function openPage(host: Host): Promise<Opened> {
+  const page = await loadPage(host);
+  // A note is a convenience: where the browser keeps none, the page opens at its first part.
+  const tab = await takeNote(host, page.project.key, Date.now()).catch(() => null);
+  return { page, tab: tab ?? 'board' };
+}
+
+function Page({ host, opened }: { host: Host; opened: Opened }) {
+  const editor = useEditor(host, opened.page);
+  const [tab, setTab] = useState(opened.tab);
   const { state, save } = editor;
   const open = (key: string) => setTab(TABS.find((one) => one.key === key)?.key ?? 'board');
   return (
@@ -105,11 +118,11 @@ function Page({ host, page }: { host: Host; page: ProjectPage }) {
 }
 
 export function ProjectWidget({ host }: { host: Host }) {
-  const { value, failure, busy, reload } = useCall(useCallback(() => loadPage(host), [host]));
+  const { value, failure, busy, reload } = useCall(useCallback(() => openPage(host), [host]));
   return (
     <main className="project" data-test="project-widget">
       <H2>Ducalis</H2>
-      {value !== null && <Page host={host} page={value} />}
+      {value !== null && <Page host={host} opened={value} />}
       {value === null && failure === null && (
         <Loading dataTest="project-loading">Reading the project…</Loading>
       )}

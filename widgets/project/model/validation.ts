@@ -2,9 +2,9 @@
 import { hasNamedValues } from '../../../src/domain/field-types.ts';
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import type { Board, BoardField, ResultMatch } from '../../../src/shared/api.ts';
+import type { TabKey } from '../../common/project-tabs.ts';
 import { mismatch } from '../../common/type-names.ts';
 import { type BuiltInPart, type Draft, type ProjectField, sourceType } from './draft.ts';
-import type { TabKey } from './tabs.ts';
 
 /** Where a problem is shown: next to the control that fixes it. */
 export type ProblemPlace =

@@ -1,6 +1,6 @@
 /** Save and Cancel, with what is not saved yet and what keeps it from being saved. In sight on every tab. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import { isEditingTab, type TabKey, tabTitle } from '../model/tabs.ts';
+import { isEditingTab, type TabKey, tabTitle } from '../../common/project-tabs.ts';
 import { problemSummary } from '../model/validation.ts';
 import { partsInWords } from '../model/wording.ts';
 import type { Editor } from '../use-editor.ts';

@@ -6,6 +6,8 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { FoundList } from '../../common/found-list.tsx';
+import type { Host } from '../../common/host.ts';
+import { leaveNote } from '../../common/open-at.ts';
 import { useFound } from '../../common/use-found.ts';
 import { type Address, pageOf } from '../youtrack-api.ts';
 import type { Finding } from './finding.ts';
@@ -24,6 +26,7 @@ function findingText({ project, sentence }: Finding): string {
 }
 
 interface FindingListProps {
+  host: Host;
   findings: readonly Finding[];
   address: Address | null;
   /** True while the connection is being tested. */
@@ -78,7 +81,7 @@ function settingsOf(address: Address, project: string, kind: 'open-tab' | 'open-
   return kind === 'open-tab' ? `${page}${OWN_TAB}` : page;
 }
 
-function FindingAction({ finding, address, testing, onTest }: FindingRowProps) {
+function FindingAction({ host, finding, address, testing, onTest }: FindingRowProps) {
   const { action, project } = finding;
   switch (action.kind) {
     case 'answer':
@@ -100,18 +103,26 @@ function FindingAction({ finding, address, testing, onTest }: FindingRowProps) {
         </Button>
       );
     case 'open-tab':
-    case 'open-settings':
+    case 'open-settings': {
       if (project === null) return null;
       if (address === null) return <span className="secondary">See the settings of the project</span>;
+      const openAtTab = () => {
+        if (action.kind !== 'open-tab') return;
+        // Without the note the link leads to the first part of the page.
+        leaveNote(host, project.key, action.tab, Date.now()).catch(() => undefined);
+      };
       return (
         <Link
           href={settingsOf(address, project.key, action.kind)}
           target="_blank"
           rel="noreferrer"
+          onClick={openAtTab}
+          onAuxClick={openAtTab}
           data-test={`finding-${action.kind}`}
         >
           {action.kind === 'open-tab' ? `Open ${project.name}` : `Settings of ${project.name}`}
         </Link>
       );
+    }
   }
 }

@@ -1,5 +1,7 @@
 /** Something that an administrator should know, with the one action that helps. */
 
+import type { TabKey } from '../../common/project-tabs.ts';
+
 /** `stopped`: nothing is sent. `todo`: somebody has to act. `note`: goes on by itself. */
 export const URGENCIES = ['stopped', 'todo', 'note'] as const;
 type Urgency = (typeof URGENCIES)[number];
@@ -9,8 +11,8 @@ export type FindingAction =
   | { readonly kind: 'answer' }
   | { readonly kind: 'test' }
   | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: string }
-  /** The tab of the app in the project's settings. */
-  | { readonly kind: 'open-tab' }
+  /** A part of the app's page in the project's settings. */
+  | { readonly kind: 'open-tab'; readonly tab: TabKey }
   /** The project's settings in YouTrack: its fields, and whether the app is on. */
   | { readonly kind: 'open-settings' };
 

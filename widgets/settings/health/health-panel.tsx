@@ -60,6 +60,7 @@ export function HealthPanel({ page }: { page: Page }) {
       </div>
       <LoadError title="Could not look at the projects" loaded={looked} />
       <FindingList
+        host={host}
         findings={findings}
         address={knownAddress(page)}
         testing={test.busy}

@@ -3,6 +3,7 @@ import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { ERRORS } from '../../../src/shared/errors.ts';
 import { capped } from '../../common/counts.ts';
+import type { TabKey } from '../../common/project-tabs.ts';
 import { relativeTime } from '../../common/time.ts';
 import { type ConnectedProject, type HealthOfProject, healthOf } from '../project-words.ts';
 import type { Finding } from './finding.ts';
@@ -45,10 +46,14 @@ export function projectFindings(row: ProjectRow, now: number, locale: string): r
     ...(row.health === null ? [] : settings(row.health, locale)),
     ...silence(row, now, locale),
     ...(row.health === null ? [] : syncBack(row.health)),
-  ].map((found) => ({ action: { kind: 'open-tab' }, ...found, project: { key: row.key, name: row.name } }));
+  ].map((found) => ({
+    action: { kind: 'open-tab', tab: 'board' },
+    ...found,
+    project: { key: row.key, name: row.name },
+  }));
 }
 
-/** Without an action: the tab of the app helps. */
+/** Without an action: the first part of the app's page helps. */
 type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'> & Partial<Pick<Finding, 'action'>>;
 
 function suspension({ listed }: ProjectRow): readonly Found[] {
@@ -62,32 +67,37 @@ function suspension({ listed }: ProjectRow): readonly Found[] {
 
 function settings(health: HealthOfProject, locale: string): readonly Found[] {
   const { needsAttention, missingFields, unfitFields, missingValues, importState } = health;
-  const found = (isFound: boolean, key: string, sentence: string): readonly Found[] =>
-    isFound ? [{ key, urgency: 'todo', sentence }] : [];
+  const found = (isFound: boolean, key: string, tab: TabKey, sentence: string): readonly Found[] =>
+    isFound ? [{ key, urgency: 'todo', sentence, action: { kind: 'open-tab', tab } }] : [];
   return [
     ...found(
       needsAttention > 0,
       'needs-attention',
+      'activity',
       `${capped(needsAttention, locale)} ${needsAttention === 1 ? 'issue waits' : 'issues wait'} for a person. The tab Activity says why, and sends again.`,
     ),
     ...found(
       missingValues.length > 0,
       'missing-values',
+      'issues',
       `The filter names what does not exist any more: ${listed(missingValues)}. Until it is saved again, no issue is taken off the board.`,
     ),
     ...found(
       missingFields.length > 0,
       'missing-fields',
+      'fields',
       `Chosen fields that the project does not have any more: ${listed(missingFields)}. They are left out of what is sent and written; choose others.`,
     ),
     ...found(
       unfitFields.length > 0,
       'unfit-fields',
+      'fields',
       `Fields whose type does not fit what they are matched with any more: ${listed(unfitFields)}. They are left out of what is sent; match them anew.`,
     ),
     ...found(
       importState === 'paused',
       'import-paused',
+      'import',
       'The import is paused: only what changes is sent. The tab Import goes on with it.',
     ),
   ];

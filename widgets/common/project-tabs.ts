@@ -1,4 +1,4 @@
-/** The parts of the page, in the order in which a project is set up. Pure. */
+/** The parts of the page in a project's settings, in the order in which a project is set up. Pure. */
 
 export const TABS = [
   { key: 'board', title: 'Board' },

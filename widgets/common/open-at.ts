@@ -1,0 +1,34 @@
+/**
+ * Opens the page in a project's settings at one of its parts. That page is not told its own address
+ * (youtrack-platform §8), so a note in the storage of the app, which is kept by the browser, goes before it. Where the
+ * note does not arrive, the page opens at its first part, as it does without one.
+ */
+import * as v from 'valibot';
+import type { Host } from './host.ts';
+import { TABS, type TabKey } from './project-tabs.ts';
+
+const NoteSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ tab: v.picklist(TABS.map(({ key }) => key)), at: v.number() }),
+);
+
+/** A page that was never opened must not surprise whoever comes there later. */
+const LONGEST_WAY_MS = 60_000;
+
+/** @param now in ms. */
+export async function leaveNote(host: Host, project: string, tab: TabKey, now: number): Promise<void> {
+  await host.remember(nameOf(project), JSON.stringify({ tab, at: now }));
+}
+
+/** Null without a note, and for an old one. @param now in ms. */
+export async function takeNote(host: Host, project: string, now: number): Promise<TabKey | null> {
+  const note = v.safeParse(NoteSchema, await host.takeRemembered(nameOf(project)));
+  if (!note.success) return null;
+  const { tab, at } = note.output;
+  return at > now - LONGEST_WAY_MS ? tab : null;
+}
+
+function nameOf(project: string): string {
+  return `open-at ${project}`;
+}
