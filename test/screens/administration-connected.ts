@@ -2,6 +2,7 @@
 import { newProject } from '../fixtures/life.ts';
 import type { World } from '../fixtures/world.ts';
 import { PROJECTS } from './administration-answers.ts';
+import { MANY } from './administration-many.ts';
 import { PROJECTS_CONNECTED, PROJECTS_TO_CONNECT } from './administration-projects.ts';
 import { addressIsKnown, connectionIs, fails, HEALTH, PAGE } from './administration-steps.ts';
 import type { Scene, Screen } from './screen.ts';
@@ -65,5 +66,5 @@ export const ADMINISTRATION_CONNECTED: Scene = {
   login: 'admin',
   prepare,
   dress: addressIsKnown,
-  screens: [...PROJECTS_TO_CONNECT, ...PROJECTS_CONNECTED, ...health],
+  screens: [...PROJECTS_TO_CONNECT, ...PROJECTS_CONNECTED, ...MANY, ...health],
 };

@@ -92,6 +92,13 @@ async function refuseTwo(world: World): Promise<void> {
   await world.pass(60_000);
 }
 
+const COLLEAGUES = ['Andersen', 'Bauer', 'Costa', 'Duran', 'Eklund', 'Hansen', 'Ivanova', 'Jensen', 'Kaplan']
+  .flatMap((name) => ['Anna', 'Boris', 'Chloe', 'David'].map((first) => `${first} ${name}`))
+  .map((name) => {
+    const login = name.toLowerCase().replace(' ', '.');
+    return { login, name, email: `${login}@nordlicht.example`, access: 'unknown' as const };
+  });
+
 const people: readonly Screen[] = [
   {
     key: 'project-people',
@@ -119,6 +126,22 @@ const people: readonly Screen[] = [
     },
     act: (stage) => openTab(stage, 'people'),
     shows: '[data-test~="no-team"]',
+  },
+  {
+    key: 'project-people-many',
+    says: 'many are in the team: they are searched',
+    open: async (stage) => {
+      await changeAnswer(stage, 'project/people', PeopleSchema, (people) => ({
+        ...people,
+        members: [...people.members, ...COLLEAGUES],
+      }));
+      return PROJECT_PAGE;
+    },
+    act: async (stage) => {
+      await openTab(stage, 'people');
+      await stage.part('member-search').fill('an');
+    },
+    shows: '[data-test~="member-found"]',
   },
   {
     key: 'project-people-loading',
