@@ -1,5 +1,7 @@
 /** The pages of an organisation with many projects, people and boards. */
 import { EventEmitter, once } from 'node:events';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -26,6 +28,7 @@ let world: World;
 beforeAll(async () => {
   const seed = await writeLargeSeed(PROJECTS, PEOPLE);
   [browser, world] = await Promise.all([startBrowser(), startWorld({ seed, connect: false })]);
+  await rm(dirname(seed), { recursive: true });
   for (const number of numbered(BOARDS)) {
     await world.sandbox.post('sandbox/boards', { id: 100 + Number(number), name: `Board ${number}` });
   }
