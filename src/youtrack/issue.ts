@@ -11,7 +11,7 @@ import { RESULT_PROPERTIES, readAll, write } from './extension-properties.ts';
 import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
-import { baseOf, isChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
+import { baseOf, isChanged, isPartChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
 import { readText } from './values.ts';
 
 /**
@@ -105,9 +105,9 @@ export function issueHandle(issue: Issue): IssueHandle {
         .map((name) => ({ name, text: readText(issue.fields[name]) })),
     isChanged: (watched) => isChanged(issue, watched),
     isVisibleTo: (user) => issue.isVisibleTo(user),
-    isNewHere: () => issue.becomesReported || issue.isNew || issue.isChanged('project'),
+    isNewHere: () => issue.becomesReported || issue.isNew || isPartChanged(issue, 'project'),
     leaves() {
-      const old = issue.isChanged('project') ? issue.oldValue('project') : null;
+      const old = isPartChanged(issue, 'project') ? issue.oldValue('project') : null;
       return old === null ? null : projectHandle(old);
     },
     baseUrl: () => baseOf(issue),

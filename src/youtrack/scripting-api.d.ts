@@ -78,6 +78,8 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
     readonly becomesReported: boolean;
     readonly isNew: boolean;
     readonly isResolved: boolean;
+    readonly becomesResolved: boolean;
+    readonly becomesUnresolved: boolean;
     readonly updated: number;
     readonly created: number;
     /** Null while the issue is unresolved. */

@@ -42,13 +42,36 @@ export function isRestricted(issue: Issue): boolean {
 /** Whether a built-in part or something watched changed in the current transaction. */
 export function isChanged(issue: Issue, watched: Watched): boolean {
   return (
-    ['summary', 'description', 'reporter', 'resolved'].some((name) => issue.isChanged(name)) ||
+    ['summary', 'description', 'reporter', 'resolved'].some((name) => isPartChanged(issue, name)) ||
+    issue.becomesResolved ||
+    issue.becomesUnresolved ||
     issue.tags.isChanged ||
     issue.permittedGroups.isChanged ||
     issue.permittedUsers.isChanged ||
-    watched.fields.some((name) => issue.project.findFieldByName(name) !== null && issue.isChanged(name)) ||
-    watched.attributes.some((attribute) => isAttributeChanged(issue, attribute))
+    watched.fields.some(
+      (name) => issue.project.findFieldByName(name) !== null && isPartChanged(issue, name),
+    ) ||
+    watched.attributes.some((attribute) => isTold(attribute, () => isAttributeChanged(issue, attribute)))
   );
+}
+
+/** @param name of a field, or of a property of every issue. */
+export function isPartChanged(issue: Issue, name: string): boolean {
+  return isTold(name, () => issue.isChanged(name));
+}
+
+/**
+ * What YouTrack cannot tell counts as unchanged. As a change it would make one of every write of ours, and the issue
+ * would be sent for ever; what is missed is found by the walk.
+ */
+function isTold(part: string, ask: () => boolean): boolean {
+  try {
+    return ask();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    console.warn(`[ducalis] YouTrack cannot tell whether "${part}" has changed: ${reason}`);
+    return false;
+  }
 }
 
 /** `created` never changes, and `resolved` is looked at for every issue. */
