@@ -33,7 +33,13 @@ export function markChanged(execution: Execution, issue: IssueHandle): void {
   scheduleDrain(execution, project);
 }
 
-export function scheduleDrain(execution: Execution, project: ProjectHandle): void {
-  const bucketEnd = (Math.floor(execution.now / BUCKET_MS) + 1) * BUCKET_MS;
-  execution.schedule('drain', bucketEnd - execution.now, `drain:${bucketEnd}`, { project });
+/**
+ * A drain never schedules the next one under its own key, which lies in the past: YouTrack may take that for a call to
+ * cancel it.
+ *
+ * @param at milliseconds since the epoch; the drain comes at the end of the bucket of this time, or of now.
+ */
+export function scheduleDrain(execution: Execution, project: ProjectHandle, at = execution.now): void {
+  const bucketEnd = (Math.floor(Math.max(at, execution.now) / BUCKET_MS) + 1) * BUCKET_MS;
+  execution.schedule('drain', bucketEnd - execution.now, `drain:${project.key}:${bucketEnd}`, { project });
 }

@@ -4,6 +4,7 @@ import { removeIssue, sendIssues } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { type Batch, nextBatch } from './batch.ts';
+import { scheduleDrain } from './change.ts';
 import { readConfiguration } from './configuration.ts';
 import { permitToCall } from './connection.ts';
 import { journalize } from './journal.ts';
@@ -17,12 +18,12 @@ export function drain(execution: Execution): void {
 /** Makes the next call, or schedules the next drain, or ends the chain: the last act of an execution. */
 export function sendNext(execution: Execution, project: ProjectHandle): void {
   const permit = permitToCall(execution, project);
-  if (permit.kind === 'wait') drainLater(execution, project, permit.until);
+  if (permit.kind === 'wait') scheduleDrain(execution, project, permit.until);
   if (permit.kind !== 'go') return;
   const batch = nextBatch(execution, project);
   if (batch.kind === 'upserts') sendUpserts(execution, project, batch);
   else if (batch.kind === 'removal') sendRemoval(execution, project, batch);
-  else if (batch.dueAt !== null) drainLater(execution, project, batch.dueAt);
+  else if (batch.dueAt !== null) scheduleDrain(execution, project, batch.dueAt);
 }
 
 function sendUpserts(
@@ -58,8 +59,4 @@ function sendRemoval(
   issue.record(claim(facts, { now: execution.now, batch, board: from, revision, hash: null }));
   const request = removeIssue(from, facts.externalId ?? '', revision);
   execution.send(request, 'acknowledgeRemoval', { project, batch });
-}
-
-function drainLater(execution: Execution, project: ProjectHandle, at: number): void {
-  execution.schedule('drain', Math.max(0, at - execution.now), 'drain:later', { project });
 }

@@ -54,7 +54,8 @@ export function remove(execution: Execution): void {
   const permit = permitToCall(execution, carried.project);
   if (permit.kind === 'go') removeNext(execution, carried.project, parse(carried.payload));
   else if (permit.kind === 'wait') {
-    execution.schedule('remove', permit.until - execution.now, `remove:${carried.payload}`, carried);
+    // Under a key of its own: under the one it runs under it might cancel itself.
+    execution.schedule('remove', permit.until - execution.now, `remove:${execution.newId()}`, carried);
   }
 }
 

@@ -1,9 +1,19 @@
 /** Where YouTrack may turn out to be stricter than the emulator: what the app must not depend on. */
 import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { edit, onBoard } from '../fixtures/life.ts';
+import {
+  attach,
+  BULK,
+  createIn,
+  edit,
+  fault,
+  importOf,
+  newProject,
+  onBoard,
+  steerImport,
+} from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
-import { startWorld, type World } from '../fixtures/world.ts';
+import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -11,6 +21,8 @@ beforeEach(async () => {
   await world.pass(10_000);
 });
 afterEach(() => world.stop());
+
+const TEST_CONNECTION = 'extensionEndpoints/ducalis/admin/test-connection';
 
 const fail = (member: string, times: number) => world.mock.post('fail', { member, times });
 
@@ -49,4 +61,55 @@ describe('when YouTrack cannot tell whether a part of an issue has changed', () 
     await world.pass(5_000);
     expect(await onBoard(world, 'Resolved soon')).toMatchObject([{ key, resolved: true }]);
   });
+});
+
+describe('where a function that schedules under the key it runs under cancels itself', () => {
+  /** More numbers than an import looks at in two transactions. */
+  const GAP = 1_000;
+
+  it('an import goes on behind a long gap', async () => {
+    for (let number = 0; number < GAP; number += 1) {
+      await world.as('admin').delete(`issues/${await world.createIssue('In the gap')}`);
+    }
+    await world.createIssue('Behind the gap');
+    await world.pass(10_000);
+    await steerImport(world, 'start');
+    await world.pass(10_000);
+    expect(await importOf(world)).toMatchObject({ state: 'done' });
+  }, 60_000);
+
+  it('a removal waits a second time', async () => {
+    const key = await pushed('To be removed');
+    const limited = async (retryAfter: string) => {
+      await fault(world, { match: BULK, times: 1, fault: { kind: 'status', status: 429, retryAfter } });
+      await world.createIssue('Too much');
+      await world.pass(2_000);
+    };
+    await limited('30');
+    await world.as('admin').delete(`issues/${key}`);
+    await world.pass(1_000);
+    await world.as('admin').post(TEST_CONNECTION, {});
+    await limited('90');
+    await world.pass(60_000);
+    expect(await onBoard(world, 'To be removed')).toHaveLength(1);
+    await world.pass(40_000);
+    expect(await onBoard(world, 'To be removed')).toEqual([]);
+  });
+});
+
+it('projects that are connected in one moment all begin their imports at once', async () => {
+  for (const project of ['ONE', 'TWO']) {
+    await newProject(world, project);
+    await attach(world, project, true);
+    await createIn(world, project, `In ${project}`);
+  }
+  for (const project of ['ONE', 'TWO']) {
+    await world.as('admin').post('extensionEndpoints/ducalis/admin/connect', {
+      projects: [project],
+      board: BOARD,
+    });
+  }
+  await world.pass(5_000);
+  expect(await onBoard(world, 'In ONE')).toHaveLength(1);
+  expect(await onBoard(world, 'In TWO')).toHaveLength(1);
 });

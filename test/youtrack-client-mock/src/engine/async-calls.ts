@@ -144,6 +144,7 @@ export class AsyncCalls {
       insideEdit: false,
       hop: job.hop,
       inherited: job.values,
+      ownKey: job.deduplicationKey,
       parts: () => (answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]]),
     });
     opened.call(work);

@@ -43,6 +43,8 @@ export interface ExecutionStart {
   /** Async hops that led here. */
   readonly hop: number;
   readonly inherited: ReadonlyMap<string, StoredValue>;
+  /** The deduplication key under which the function that runs was scheduled; null: none. */
+  readonly ownKey: string | null;
   /** Names of the functions the script declares. */
   readonly asyncFunctions: readonly string[];
   /** An error of the script's realm. */
@@ -101,12 +103,18 @@ export class Execution implements ScriptExecution {
 
   /** Throws the realm's IllegalStateException or IllegalArgumentException where YouTrack's limits are broken. */
   schedule(call: ScheduledCall): void {
-    const { error, asyncFunctions, hop } = this.start;
+    const { error, asyncFunctions, hop, ownKey } = this.start;
     if (this.call !== null) {
       throw error('IllegalStateException', 'Only one async call can be scheduled in one execution');
     }
     if (hop >= LONGEST_CHAIN) {
       throw error('IllegalStateException', `A chain of async calls ends after ${LONGEST_CHAIN} hops`);
+    }
+    if (ownKey !== null && call.deduplicationKey === ownKey) {
+      throw error(
+        'IllegalStateException',
+        `A call with the key ${ownKey} cancels the function that makes it`,
+      );
     }
     if (!asyncFunctions.includes(call.functionName)) {
       throw error('IllegalArgumentException', `asyncFunctions does not declare ${call.functionName}`);

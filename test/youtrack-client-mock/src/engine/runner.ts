@@ -19,6 +19,7 @@ export interface Start {
   readonly insideEdit: boolean;
   readonly hop?: number;
   readonly inherited?: ReadonlyMap<string, StoredValue>;
+  readonly ownKey?: string | null;
   /** What this kind of `ctx` holds besides the common parts; asked while the execution runs, so it may hold entities. */
   readonly parts?: () => readonly (readonly [string, unknown])[];
 }
@@ -52,7 +53,7 @@ export class Runner {
 
   open(start: Start): Opened {
     const { app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = () => [] } = start;
-    const { settingsOf = entry.project } = start;
+    const { settingsOf = entry.project, ownKey = null } = start;
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -60,6 +61,7 @@ export class Runner {
       insideEdit,
       hop,
       inherited,
+      ownKey,
       asyncFunctions: Object.keys(runtime.asyncFunctions(script.name)),
       error: (name, message) => runtime.error(name, message),
     });

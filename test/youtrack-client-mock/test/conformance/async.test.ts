@@ -368,6 +368,26 @@ statement('§3', '?', 'A call that waits for more than two days runs all the sam
   },
 });
 
+statement('§3', 'O', 'A function that schedules under the key it runs under cancels itself', {
+  'nothing it has written is kept, and the call is not made': async () => {
+    const w = started(
+      "ctx.invokeAsync('later', 0, 'key');",
+      "later: (ctx) => { ctx.issue.description = 'kept'; ctx.invokeAsync('last', 0, 'key'); }, last: () => console.log('ran')",
+    );
+    await w.youTrack.settle();
+    expect(told(w)).toEqual([]);
+    expect(w.get(w.issue, 'description')).not.toBe('kept');
+  },
+  'under another key it goes on': async () => {
+    const w = started(
+      "ctx.invokeAsync('later', 0, 'key');",
+      "later: (ctx) => ctx.invokeAsync('last', 0, 'another'), last: () => console.log('ran')",
+    );
+    await w.youTrack.settle();
+    expect(told(w)).toEqual(['ran']);
+  },
+});
+
 statement('§3', 'E', 'A deduplication key has no effect on HTTP calls', {
   'a pending one is sent although a call with a key follows': async () => {
     const w = worldOf({
