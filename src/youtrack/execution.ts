@@ -16,6 +16,7 @@ import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
 import { readAll, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
 import { type ExternalIds, type IssueHandle, issueHandle } from './issue.ts';
 import { type ProjectHandle, projectHandle } from './project.ts';
+import { restoredProject } from './values.ts';
 
 /** The context YouTrack passes to rules, handlers and async functions, as far as it is used. */
 export interface ScriptContext {
@@ -169,8 +170,8 @@ export function openExecution(ctx: ScriptContext): Execution {
       );
     },
     carried() {
-      const project = ctx.load('project');
-      if (!isProject(project)) return null;
+      const project = restoredProject(ctx.load('project'), (key) => entities.Project.findByKey(key));
+      if (project === null) return null;
       const batch = ctx.load('batch');
       const epoch = ctx.load('epoch');
       const payload = ctx.load('payload');
@@ -207,10 +208,6 @@ export function connectedProjects(): readonly ProjectHandle[] {
 /** Readable ids of issues whose results wait to be written into fields, at most `limit`. */
 export function issuesWithResults(queueId: string, limit: number): readonly string[] {
   return take(entities.Issue.findByExtensionProperties({ resultsQueue: queueId }), limit).map(({ id }) => id);
-}
-
-function isProject(value: unknown): value is Project {
-  return typeof value === 'object' && value !== null && 'key' in value && 'extensionProperties' in value;
 }
 
 /** Reads no more of a set than it needs: a queue may hold thousands. */

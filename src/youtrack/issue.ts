@@ -12,7 +12,7 @@ import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
 import { baseOf, isChanged, isPartChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
-import { readText } from './values.ts';
+import { isObject, readText } from './values.ts';
 
 /**
  * Results as they are kept on the issue; `criteriaScores` is JSON. `resultsQueue`: the project's queue id while they
@@ -70,7 +70,7 @@ export function issueHandle(issue: Issue): IssueHandle {
   const project = projectHandle(issue.project);
   const isOwner = (): boolean => {
     const self = properties.self;
-    return typeof self === 'object' && self !== null && 'id' in self && self.id === issue.id;
+    return isObject(self) && self.id === issue.id;
   };
   const facts = (): DeliveryFacts => readDelivery(properties);
   const clearResults = (): void => write(properties, RESULT_PROPERTIES, { ...NO_RESULTS });

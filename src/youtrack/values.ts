@@ -1,9 +1,10 @@
 /** Reads the values that YouTrack hands to scripts: nothing about their shape is taken for granted. */
+import type { Project } from '@jetbrains/youtrack-scripting-api/entities';
 import type { FieldValue, Person } from '../domain/field-value.ts';
 
 type Unknowns = Record<string, unknown>;
 
-function isObject(value: unknown): value is Unknowns {
+export function isObject(value: unknown): value is Unknowns {
   return typeof value === 'object' && value !== null;
 }
 
@@ -84,4 +85,15 @@ function readPeriod(period: unknown): number {
     return isObject(period) && typeof get === 'function' ? Number(get.call(period)) : 0;
   };
   return ((part('getWeeks') * 5 + part('getDays')) * 8 + part('getHours')) * 60 + part('getMinutes');
+}
+
+/**
+ * A project that `ctx.load` gives, looked up anew: a shipped app tells that what is loaded reads no custom fields.
+ * Null for what is no project, or none any more.
+ */
+export function restoredProject(
+  loaded: unknown,
+  find: (key: string) => Project | null | undefined,
+): Project | null {
+  return isObject(loaded) && typeof loaded.key === 'string' ? (find(loaded.key) ?? null) : null;
 }

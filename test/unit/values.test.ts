@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFieldValue, readInstant, readPerson } from '../../src/youtrack/values.ts';
+import { readFieldValue, readInstant, readPerson, restoredProject } from '../../src/youtrack/values.ts';
 
 /** YouTrack's own set has `forEach` and no iterator. */
 function set(...elements: unknown[]): object {
@@ -77,5 +77,23 @@ describe('a value as YouTrack hands it to scripts', () => {
   it('an unresolved issue was resolved at no time', () => {
     expect(readInstant(null)).toBeNull();
     expect(readInstant(undefined)).toBeNull();
+  });
+});
+
+describe('a project that was stored for a later function', () => {
+  /** Reads its key and tells of nothing that it has any member. */
+  const restored: unknown = new Proxy(
+    {},
+    { get: (_target, name) => (name === 'key' ? 'DEMO' : undefined), has: () => false },
+  );
+  const demo = Object.assign(Object.create(null), { key: 'DEMO' });
+  const find = (key: string) => (key === 'DEMO' ? demo : null);
+
+  it('is looked up anew by its key', () => {
+    expect(restoredProject(restored, find)).toBe(demo);
+  });
+
+  it.each([null, undefined, 'DEMO', {}, { key: 7 }, { key: 'GONE' }])('is none: %s', (loaded) => {
+    expect(restoredProject(loaded, find)).toBeNull();
   });
 });
