@@ -79,7 +79,7 @@ export function nextBatch(execution: Execution, project: ProjectHandle): Batch {
     }
   }
   const isImporting = readWalk(project, 'importState')?.state === 'running';
-  return choose(lanes, execution.hop()) ?? { kind: 'nothing', dueAt: isImporting ? execution.now : dueAt };
+  return choose(lanes, execution.hop) ?? { kind: 'nothing', dueAt: isImporting ? execution.now : dueAt };
 }
 
 function sort(

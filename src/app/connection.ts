@@ -45,7 +45,7 @@ export function permitToCall(execution: Execution, project: ProjectHandle): Perm
     execution.hasDucalisToken &&
     facts.connected === true &&
     facts.suspendedReason === null;
-  if (!isOpen || execution.hop() >= LAST_HOP || !isSameInstance(execution, project)) return { kind: 'stop' };
+  if (!isOpen || execution.hop >= LAST_HOP || !isSameInstance(execution, project)) return { kind: 'stop' };
   const until = storage.notBefore ?? 0;
   return until > execution.now ? { kind: 'wait', until } : { kind: 'go' };
 }

@@ -33,17 +33,18 @@ export function markRemoved(execution: Execution, issue: IssueHandle): void {
   const { queueId } = issue.project.facts();
   if (facts.boardId === null || facts.externalId === null || queueId === null) return;
   const revision = nextRevision(facts, execution.now, execution.random());
+  const removal: Removal = { board: facts.boardId, externalId: facts.externalId, revision };
+  // First, because YouTrack may refuse to write to what is deleted.
+  execution.schedule('remove', 0, `remove:${facts.externalId}`, {
+    project: issue.project,
+    payload: JSON.stringify([removal]),
+  });
   issue.record({
     ...changed(execution.newId(), queueId),
     sent: { batch: '', token: null, revision, at: execution.now, hash: null },
     sentBatch: null,
     boardId: null,
     ackedHash: null,
-  });
-  const removal: Removal = { board: facts.boardId, externalId: facts.externalId, revision };
-  execution.schedule('remove', 0, `remove:${facts.externalId}`, {
-    project: issue.project,
-    payload: JSON.stringify([removal]),
   });
 }
 

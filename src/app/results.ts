@@ -5,6 +5,7 @@ import type { Execution } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import type { ProjectFacts, ProjectHandle } from '../youtrack/project.ts';
 import { readConfiguration } from './configuration.ts';
+import { guarded } from './guarded.ts';
 
 /** @returns how many results belong to an issue of this project and are not older than what is kept. */
 export function takeIn(
@@ -16,22 +17,28 @@ export function takeIn(
   const facts = project.facts();
   const read = readConfiguration(project);
   const hasTargets = read.kind === 'read' && (read.configuration.results ?? []).length > 0;
-  let taken = 0;
-  for (const result of results) {
-    if (result.source !== source) continue;
+  const take = (result: IssueResult): boolean => {
+    if (result.source !== source) return false;
     const issue = execution.issueByExternalId(result.externalId);
-    if (issue === null || !isOnBoard(issue, project, facts)) continue;
+    if (issue === null || !isOnBoard(issue, project, facts)) return false;
     // A clock that runs ahead would shut out every result until that time has come.
     const scoredAt = Math.min(result.updatedAt, execution.now);
-    if (scoredAt < (issue.results().scoredAt ?? 0)) continue;
+    if (scoredAt < (issue.results().scoredAt ?? 0)) return false;
     const isNews = keep(issue, result, scoredAt);
     if (isNews && hasTargets) {
       issue.recordResults({ resultsQueue: facts.queueId, resultsQueuedAt: execution.now });
     }
     sendAgainIfLost(execution, issue, facts, result.revision);
-    taken += 1;
-  }
-  return taken;
+    return true;
+  };
+  // One that YouTrack does not let be kept must not hold up the others, nor the round that brought it.
+  return results.filter((result) =>
+    guarded(
+      'taking in a result',
+      () => take(result),
+      () => false,
+    ),
+  ).length;
 }
 
 /** What a field can show of a result, besides its address. */

@@ -3,6 +3,7 @@ import {
   type AsyncFunction,
   type Execution,
   openExecution,
+  resumeExecution,
   type ScriptContext,
 } from '../youtrack/execution.ts';
 import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
@@ -34,7 +35,7 @@ const FUNCTIONS = {
 } as const satisfies Readonly<Record<AsyncFunction, (execution: Execution) => void>>;
 
 export const asyncFunctions = Object.fromEntries(
-  Object.entries(FUNCTIONS).map(([name, run]) => [name, (ctx: ScriptContext) => run(openExecution(ctx))]),
+  Object.entries(FUNCTIONS).map(([name, run]) => [name, (ctx: ScriptContext) => run(resumeExecution(ctx))]),
 );
 
 /**

@@ -109,7 +109,7 @@ export function receive(execution: Execution): void {
   // A cursor that Ducalis does not take would be refused in every sweep from now on.
   if (outcome.kind === 'NeedsAttention' && isSameBoard) project.record({ scoresCursor: null });
   const mayGoOn = permitToCall(execution, project).kind === 'go';
-  if (hasMore && mayGoOn && execution.hop() < LAST_PAGE_HOP) askForResults(execution, project);
+  if (hasMore && mayGoOn && execution.hop < LAST_PAGE_HOP) askForResults(execution, project);
   else askForOrphans(execution, project);
 }
 

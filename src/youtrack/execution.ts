@@ -65,7 +65,7 @@ export interface Execution {
   readonly now: number;
   readonly user: User;
   /** How many async hops led here; YouTrack ends a chain at 10 (youtrack-platform §3). */
-  hop(): number;
+  readonly hop: number;
   readonly hasDucalisToken: boolean;
   readonly hasYouTrackToken: boolean;
   newId(): string;
@@ -100,11 +100,16 @@ export interface Execution {
 const ASYNC_TIMEOUT_MS = 30_000;
 const SYNC_TIMEOUT_MS = 10_000;
 
-export function openExecution(ctx: ScriptContext): Execution {
+/** Of a function that runs later. Only there can be loaded what was stored. */
+export function resumeExecution(ctx: ScriptContext): Execution {
+  return openExecution(ctx, Number(ctx.load('hop') ?? 0));
+}
+
+/** @param hops that led here: none to a rule or a handler. */
+export function openExecution(ctx: ScriptContext, hops = 0): Execution {
   const now = Date.now();
   const properties = ctx.globalStorage.extensionProperties;
   const storage = (): StorageFacts => readAll(properties, STORAGE_PROPERTIES);
-  const hop = (): number => Number(ctx.load('hop') ?? 0);
 
   const connect = (request: HttpRequest, timeoutMs: number): http.Connection => {
     const connection = new http.Connection(request.base, null, timeoutMs);
@@ -120,13 +125,13 @@ export function openExecution(ctx: ScriptContext): Execution {
     ctx.store('batch', carried.batch ?? null);
     ctx.store('epoch', carried.epoch ?? null);
     ctx.store('payload', carried.payload ?? null);
-    ctx.store('hop', hop() + 1);
+    ctx.store('hop', hops + 1);
   };
 
   return {
     now,
     user: ctx.currentUser,
-    hop,
+    hop: hops,
     hasDucalisToken: Boolean(ctx.settings.ducalisToken),
     hasYouTrackToken: Boolean(ctx.settings.youtrackToken),
     newId,

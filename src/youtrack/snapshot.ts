@@ -62,7 +62,7 @@ export function isPartChanged(issue: Issue, name: string): boolean {
 
 /**
  * What YouTrack cannot tell counts as unchanged. As a change it would make one of every write of ours, and the issue
- * would be sent for ever; what is missed is found by the walk.
+ * would be sent for ever; what is missed is found by the walk, or at night.
  */
 function isTold(part: string, ask: () => boolean): boolean {
   try {

@@ -1,6 +1,6 @@
 /** Where YouTrack may turn out to be stricter than the emulator: what the app must not depend on. */
 import * as v from 'valibot';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   attach,
   BULK,
@@ -12,15 +12,15 @@ import {
   onBoard,
   steerImport,
 } from '../fixtures/life.ts';
-import { MINUTE } from '../fixtures/results.ts';
+import { MINUTE, postResults } from '../fixtures/results.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterEach(() => world.stop());
+afterAll(() => world.stop());
 
 const TEST_CONNECTION = 'extensionEndpoints/ducalis/admin/test-connection';
 
@@ -40,27 +40,51 @@ async function marks(): Promise<number> {
   return rules.find(({ rule }) => rule === 'push-changes')?.actionCalls ?? 0;
 }
 
-describe('when YouTrack cannot tell whether a part of an issue has changed', () => {
-  it('what the app writes does not count as a change, and the edit arrives with the slow check', async () => {
-    const key = await pushed('Told');
-    await fail('Issue.isChanged', 1_000_000);
-    await edit(world, key, { summary: 'Not told' });
-    const before = await marks();
-    await world.pass(2 * MINUTE);
-    expect((await marks()) - before).toBe(0);
-    await world.pass(75 * MINUTE);
-    expect(await onBoard(world, 'Not told')).toMatchObject([{ key }]);
-  });
+const LogsSchema = v.array(v.object({ level: v.string(), text: v.string() }));
 
-  it('an edit that resolves the issue is sent all the same', async () => {
-    const key = await pushed('Resolved soon');
-    await fail('Issue.isChanged', 1_000_000);
-    await edit(world, key, {
-      customFields: [{ name: 'State', $type: 'StateIssueCustomField', value: { name: 'Fixed' } }],
+async function complaints(): Promise<readonly string[]> {
+  const lines = v.parse(LogsSchema, await world.mock.get('logs'));
+  return lines.filter(({ level }) => level === 'error').map(({ text }) => text);
+}
+
+it('an edit loads nothing: only what was stored for a later function can be loaded, and only there', async () => {
+  await fail('ctx.load', 1);
+  await world.createIssue('Loads nothing');
+  expect(await complaints()).toEqual([]);
+  // The drain does load, and fails; the sweep sends what is queued.
+  await world.pass(10 * MINUTE);
+  expect(await onBoard(world, 'Loads nothing')).toHaveLength(1);
+});
+
+it('a result that YouTrack does not take keeps no other from being taken in', async () => {
+  const keys = [await pushed('First result'), await pushed('Second result')];
+  await fail('extensionProperties.set', 1);
+  expect(await postResults(world, keys)).toEqual({ accepted: 1, ignored: 1 });
+});
+
+it('a deletion is told although YouTrack lets nothing be written to what is deleted', async () => {
+  const key = await pushed('Sealed');
+  await fail('extensionProperties.set', 1);
+  await world.as('admin').delete(`issues/${key}`);
+  await world.pass(2_000);
+  expect(await onBoard(world, 'Sealed')).toEqual([]);
+});
+
+it('projects that are connected in one moment all begin their imports at once', async () => {
+  for (const project of ['ONE', 'TWO']) {
+    await newProject(world, project);
+    await attach(world, project, true);
+    await createIn(world, project, `In ${project}`);
+  }
+  for (const project of ['ONE', 'TWO']) {
+    await world.as('admin').post('extensionEndpoints/ducalis/admin/connect', {
+      projects: [project],
+      board: BOARD,
     });
-    await world.pass(5_000);
-    expect(await onBoard(world, 'Resolved soon')).toMatchObject([{ key, resolved: true }]);
-  });
+  }
+  await world.pass(5_000);
+  expect(await onBoard(world, 'In ONE')).toHaveLength(1);
+  expect(await onBoard(world, 'In TWO')).toHaveLength(1);
 });
 
 describe('where a function that schedules under the key it runs under cancels itself', () => {
@@ -97,19 +121,31 @@ describe('where a function that schedules under the key it runs under cancels it
   });
 });
 
-it('projects that are connected in one moment all begin their imports at once', async () => {
-  for (const project of ['ONE', 'TWO']) {
-    await newProject(world, project);
-    await attach(world, project, true);
-    await createIn(world, project, `In ${project}`);
-  }
-  for (const project of ['ONE', 'TWO']) {
-    await world.as('admin').post('extensionEndpoints/ducalis/admin/connect', {
-      projects: [project],
-      board: BOARD,
+describe('when YouTrack cannot tell whether a part of an issue has changed', () => {
+  beforeAll(async () => {
+    await world.stop();
+    world = await startWorld();
+    await world.pass(10_000);
+  });
+
+  it('what the app writes does not count as a change, and the edit arrives with the slow check', async () => {
+    const key = await pushed('Told');
+    await fail('Issue.isChanged', 1_000_000);
+    await edit(world, key, { summary: 'Not told' });
+    const before = await marks();
+    await world.pass(2 * MINUTE);
+    expect((await marks()) - before).toBe(0);
+    await world.pass(75 * MINUTE);
+    expect(await onBoard(world, 'Not told')).toMatchObject([{ key }]);
+  });
+
+  it('an edit that resolves the issue is sent all the same', async () => {
+    const key = await pushed('Resolved soon');
+    await fail('Issue.isChanged', 1_000_000);
+    await edit(world, key, {
+      customFields: [{ name: 'State', $type: 'StateIssueCustomField', value: { name: 'Fixed' } }],
     });
-  }
-  await world.pass(5_000);
-  expect(await onBoard(world, 'In ONE')).toHaveLength(1);
-  expect(await onBoard(world, 'In TWO')).toHaveLength(1);
+    await world.pass(5_000);
+    expect(await onBoard(world, 'Resolved soon')).toMatchObject([{ key, resolved: true }]);
+  });
 });
