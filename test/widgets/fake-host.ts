@@ -8,6 +8,15 @@ export interface Call {
   readonly path: string;
   readonly method: string;
   readonly body: unknown;
+  readonly query?: Readonly<Record<string, string | number>> | undefined;
+}
+
+/** Answers a GET with `all`, and refuses one that asks for all at once, as YouTrack does for some lists. */
+export function onePage(all: readonly unknown[]): (call: Call) => unknown {
+  return ({ method, query }) => {
+    if (method === 'GET' && Number(query?.$top) < 0) throw { status: 400, data: { error: 'Bad Request' } };
+    return method === 'GET' ? all : { id: 'new' };
+  };
 }
 
 export function hostAnswering(respond: (call: Call) => unknown): Host & { readonly calls: readonly Call[] } {
@@ -16,7 +25,7 @@ export function hostAnswering(respond: (call: Call) => unknown): Host & { readon
   const caller =
     (kind: Call['kind']): Host['app'] =>
     async (path, answer, params = {}) => {
-      const call = { kind, path, method: params.method ?? 'GET', body: params.body };
+      const call = { kind, path, method: params.method ?? 'GET', body: params.body, query: params.query };
       calls.push(call);
       try {
         return v.parse(answer, respond(call));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowBoards } from '../../widgets/settings/admin-api.ts';
 import { attachApp, findAddress, listProjects, saveSecret } from '../../widgets/settings/youtrack-api.ts';
-import { hostAnswering } from './fake-host.ts';
+import { hostAnswering, onePage } from './fake-host.ts';
 import { overviewWith } from './overview.ts';
 
 const project = (number: number, more: object = {}) => ({
@@ -76,6 +76,12 @@ describe('the app in YouTrack', () => {
 
   it('is left alone where it is attached, so that YouTrack asks nothing', async () => {
     const host = hostAnswering(() => [{ id: 'u', app: { id: 'app-1' }, enabled: true }]);
+    await attachApp(host, '0-1');
+    expect(host.calls.map(({ method }) => method)).toEqual(['GET']);
+  });
+
+  it('is looked for in one page, for YouTrack gives all at once of some lists only', async () => {
+    const host = hostAnswering(onePage([{ id: 'u', app: { id: 'app-1' }, enabled: true }]));
     await attachApp(host, '0-1');
     expect(host.calls.map(({ method }) => method)).toEqual(['GET']);
   });

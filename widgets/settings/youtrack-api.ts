@@ -36,11 +36,14 @@ export async function listProjects(host: Host): Promise<Project[]> {
   return [...found.values()].filter(({ archived }) => !archived).sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** More than any project has; YouTrack gives all at once (`-1`) of some lists only. */
+const MOST_APPS = 1_000;
+
 /** Attaches the app to a project, or switches it on there, if need be. YouTrack asks the user to confirm either. */
 export async function attachApp(host: Host, projectId: string): Promise<void> {
   const path = `admin/projects/${encodeURIComponent(projectId)}/appConfigurations`;
   const configurations = await host.youtrack(path, AppConfigurationsSchema, {
-    query: { fields: 'id,app(id,name),enabled', $top: -1 },
+    query: { fields: 'id,app(id,name),enabled', $top: MOST_APPS },
   });
   const own = configurations.find(({ app }) => app?.id === appId(host));
   if (own?.enabled === true) return;

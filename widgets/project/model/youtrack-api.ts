@@ -43,6 +43,9 @@ const CustomFieldSchema = v.object({
 
 const SETTINGS = 'admin/customFieldSettings/customFields';
 
+/** More than any YouTrack has; all at once (`-1`) is known to work for the fields of a project, and for tags. */
+const MOST_FIELDS = 3_000;
+
 /**
  * Puts a field of a simple type into the project; one of that name and type that the project lacks is used. YouTrack
  * asks the user to confirm each step.
@@ -53,7 +56,9 @@ export async function createField(
   { name, type }: { readonly name: string; readonly type: string },
 ): Promise<void> {
   const fields = 'id,name,fieldType(id)';
-  const known = await host.youtrack(SETTINGS, v.array(CustomFieldSchema), { query: { fields, $top: -1 } });
+  const known = await host.youtrack(SETTINGS, v.array(CustomFieldSchema), {
+    query: { fields, $top: MOST_FIELDS },
+  });
   const { id } =
     known.find((field) => field.name === name && field.fieldType?.id === type) ??
     (await host.youtrack(SETTINGS, CustomFieldSchema, {
