@@ -49,14 +49,18 @@ const LOOKED_AT = 50;
 
 export function projectHandle(project: Project): ProjectHandle {
   const properties = project.extensionProperties;
+  const isLive = (issue: Issue): boolean => issue.id.startsWith(`${project.key}-`);
   const liveIssue = (): Issue | null => {
+    // Nearly always enough, and YouTrack need not read all issues of the project for it.
+    const first = project.issues.first();
+    if (first === null || isLive(first)) return first;
     const issues = project.issues.entries();
     for (
       let looked = 0, step = issues.next();
       !step.done && looked < LOOKED_AT;
       looked += 1, step = issues.next()
     ) {
-      if (step.value.id.startsWith(`${project.key}-`)) return step.value;
+      if (isLive(step.value)) return step.value;
     }
     return null;
   };

@@ -57,6 +57,9 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
       `https://ducalis.io=${sandboxUrl}`,
       '--clock',
       options.clock,
+      // The stricter of two ways in which YouTrack may understand a key.
+      '--own-key',
+      'cancels',
       ...(options.startAt === undefined ? [] : ['--start-at', options.startAt]),
     ],
     EmulatorReady,

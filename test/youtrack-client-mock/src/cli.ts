@@ -27,6 +27,8 @@ const USAGE = `youtrack-client-mock [options]
                              the default
   --command-transactions one|each
                              whether a command on several issues is one transaction or one for each; one is the default
+  --own-key free|cancels     whether a function that schedules a call under the key it runs under goes on or is
+                             cancelled; free is the default
   --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
                              scheduleMs or connectionMs; may be repeated
   --help                     this text
@@ -51,6 +53,7 @@ function readArguments(args: readonly string[]) {
         'header-secrets': { type: 'string', default: 'real' },
         'time-zone': { type: 'string', default: 'UTC' },
         'command-transactions': { type: 'string', default: 'one' },
+        'own-key': { type: 'string', default: 'free' },
         limit: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
@@ -72,6 +75,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
     timeZone: timeZoneFrom(values['time-zone']),
     commandTransactions: oneOf('--command-transactions', ['one', 'each'], values['command-transactions']),
+    ownKey: oneOf('--own-key', ['free', 'cancels'], values['own-key']),
     limits: limitsFrom(values.limit),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };

@@ -21,6 +21,8 @@ export interface AsyncCallsHost {
   readonly apps: AppRegistry;
   readonly runner: Runner;
   readonly outbound: Outbound;
+  /** Whether a function that schedules a call under the key it runs under is cancelled. */
+  readonly ownKeyCancels: boolean;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -144,7 +146,7 @@ export class AsyncCalls {
       insideEdit: false,
       hop: job.hop,
       inherited: job.values,
-      ownKey: job.deduplicationKey,
+      forbiddenKey: this.host.ownKeyCancels ? job.deduplicationKey : null,
       parts: () => (answer === null ? [] : [['response', app.runtime.asyncResponse(answer)]]),
     });
     opened.call(work);

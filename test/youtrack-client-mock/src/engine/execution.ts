@@ -43,8 +43,8 @@ export interface ExecutionStart {
   /** Async hops that led here. */
   readonly hop: number;
   readonly inherited: ReadonlyMap<string, StoredValue>;
-  /** The deduplication key under which the function that runs was scheduled; null: none. */
-  readonly ownKey: string | null;
+  /** A deduplication key that cancels this execution; null: none does. */
+  readonly forbiddenKey: string | null;
   /** Names of the functions the script declares. */
   readonly asyncFunctions: readonly string[];
   /** An error of the script's realm. */
@@ -103,17 +103,17 @@ export class Execution implements ScriptExecution {
 
   /** Throws the realm's IllegalStateException or IllegalArgumentException where YouTrack's limits are broken. */
   schedule(call: ScheduledCall): void {
-    const { error, asyncFunctions, hop, ownKey } = this.start;
+    const { error, asyncFunctions, hop, forbiddenKey } = this.start;
     if (this.call !== null) {
       throw error('IllegalStateException', 'Only one async call can be scheduled in one execution');
     }
     if (hop >= LONGEST_CHAIN) {
       throw error('IllegalStateException', `A chain of async calls ends after ${LONGEST_CHAIN} hops`);
     }
-    if (ownKey !== null && call.deduplicationKey === ownKey) {
+    if (forbiddenKey !== null && call.deduplicationKey === forbiddenKey) {
       throw error(
         'IllegalStateException',
-        `A call with the key ${ownKey} cancels the function that makes it`,
+        `A call with the key ${forbiddenKey} cancels the function that makes it`,
       );
     }
     if (!asyncFunctions.includes(call.functionName)) {

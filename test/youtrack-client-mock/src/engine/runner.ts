@@ -19,7 +19,7 @@ export interface Start {
   readonly insideEdit: boolean;
   readonly hop?: number;
   readonly inherited?: ReadonlyMap<string, StoredValue>;
-  readonly ownKey?: string | null;
+  readonly forbiddenKey?: string | null;
   /** What this kind of `ctx` holds besides the common parts; asked while the execution runs, so it may hold entities. */
   readonly parts?: () => readonly (readonly [string, unknown])[];
 }
@@ -53,7 +53,7 @@ export class Runner {
 
   open(start: Start): Opened {
     const { app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = () => [] } = start;
-    const { settingsOf = entry.project, ownKey = null } = start;
+    const { settingsOf = entry.project, forbiddenKey = null } = start;
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -61,7 +61,7 @@ export class Runner {
       insideEdit,
       hop,
       inherited,
-      ownKey,
+      forbiddenKey,
       asyncFunctions: Object.keys(runtime.asyncFunctions(script.name)),
       error: (name, message) => runtime.error(name, message),
     });

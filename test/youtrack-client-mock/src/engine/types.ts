@@ -31,6 +31,11 @@ export interface YouTrackOptions extends ClockOptions {
   readonly limits?: Partial<Limits>;
   /** Whether a command on several issues is one transaction, as when absent, or one for each issue (youtrack-platform §2). */
   readonly commandTransactions?: 'one' | 'each';
+  /**
+   * What becomes of a function that schedules a call under the key it runs under: nothing, as when absent, because a key
+   * has no effect on what runs (youtrack-platform §3), or it is cancelled, as a shipped app tells.
+   */
+  readonly ownKey?: 'free' | 'cancels';
 }
 
 export type * from './app-types.ts';

@@ -181,6 +181,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     now,
     read,
     log,
+    ownKeyCancels: options.ownKey === 'cancels',
     transact: (user, work, lost) =>
       transactions.run(
         { user, insideEdit: false, stamped: true },

@@ -368,25 +368,40 @@ statement('§3', '?', 'A call that waits for more than two days runs all the sam
   },
 });
 
-statement('§3', 'O', 'A function that schedules under the key it runs under cancels itself', {
-  'nothing it has written is kept, and the call is not made': async () => {
-    const w = started(
-      "ctx.invokeAsync('later', 0, 'key');",
-      "later: (ctx) => { ctx.issue.description = 'kept'; ctx.invokeAsync('last', 0, 'key'); }, last: () => console.log('ran')",
-    );
-    await w.youTrack.settle();
-    expect(told(w)).toEqual([]);
-    expect(w.get(w.issue, 'description')).not.toBe('kept');
-  },
-  'under another key it goes on': async () => {
-    const w = started(
-      "ctx.invokeAsync('later', 0, 'key');",
-      "later: (ctx) => ctx.invokeAsync('last', 0, 'another'), last: () => console.log('ran')",
-    );
-    await w.youTrack.settle();
+/** A function that runs under a key and schedules another one. */
+async function carriedOn(key: string, ownKey?: 'free' | 'cancels'): Promise<World> {
+  const later = `later: (ctx) => { ctx.issue.description = 'kept'; ctx.invokeAsync('last', 0, '${key}'); }`;
+  const functions = `${later}, last: () => console.log('ran')`;
+  const files = { 'rule.js': rule("ctx.invokeAsync('later', 0, 'key');", functions) };
+  const w = worldOf(files, { options: ownKey === undefined ? {} : { ownKey } });
+  w.edit({ summary: 'Second' });
+  await w.youTrack.settle();
+  return w;
+}
+
+statement('§3', 'E', 'A deduplication key has no effect on a call already running', {
+  'a function schedules the next one under the key it runs under': async () => {
+    const w = await carriedOn('key');
     expect(told(w)).toEqual(['ran']);
+    expect(w.get(w.issue, 'description')).toBe('kept');
   },
 });
+
+statement(
+  '§3',
+  'O',
+  'A function that schedules under the key it runs under cancels itself, where so chosen',
+  {
+    'nothing it has written is kept, and the call is not made': async () => {
+      const w = await carriedOn('key', 'cancels');
+      expect(told(w)).toEqual([]);
+      expect(w.get(w.issue, 'description')).not.toBe('kept');
+    },
+    'under another key it goes on': async () => {
+      expect(told(await carriedOn('another', 'cancels'))).toEqual(['ran']);
+    },
+  },
+);
 
 statement('§3', 'E', 'A deduplication key has no effect on HTTP calls', {
   'a pending one is sent although a call with a key follows': async () => {
