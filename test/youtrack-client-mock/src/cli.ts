@@ -164,11 +164,6 @@ function words(error: unknown): string {
   return isTheirs ? error.message : (error.stack ?? error.message);
 }
 
-// A promise that an app leaves behind and that is rejected is the app's affair, and no reason to end.
-process.on('unhandledRejection', (reason) =>
-  console.error('youtrack-client-mock: a promise was rejected:', reason),
-);
-
 try {
   await main();
 } catch (error) {

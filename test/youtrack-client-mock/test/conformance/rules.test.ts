@@ -257,15 +257,6 @@ statement('§2', 'I', 'What is changed and changed back is not changed', {
   },
 });
 
-statement('§2', '?', 'Promises in a rule run inside the transaction here', {
-  'a rejection refuses the change, and a guard must not be asynchronous': () => {
-    const rejected = worldOf({ 'rule.js': onChange('return Promise.reject(new Error("late"));') });
-    expect(() => rejected.edit({ summary: 'Second' })).toThrow(new ChangeRejected('late'));
-    const guarded = worldOf({ 'rule.js': onChange('', 'guard: async () => false,') });
-    expect(() => guarded.edit({ summary: 'Second' })).toThrow('must not be asynchronous');
-  },
-});
-
 statement('§2', '?', 'A change of extension properties alone fires rules here, and leaves `updated` alone', {
   'a rule sees no other change': async () => {
     const w = worldOf({
