@@ -27,6 +27,9 @@ const USAGE = `youtrack-client-mock [options]
                              the default
   --command-transactions one|each
                              whether a command on several issues is one transaction or one for each; one is the default
+  --hidden-fields refuse|drop
+                             what becomes of a value that a script or command writes into a field hidden by its
+                             condition: the change is refused, or the value left out; refuse is the default
   --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
                              scheduleMs or connectionMs; may be repeated
   --help                     this text
@@ -51,6 +54,7 @@ function readArguments(args: readonly string[]) {
         'header-secrets': { type: 'string', default: 'real' },
         'time-zone': { type: 'string', default: 'UTC' },
         'command-transactions': { type: 'string', default: 'one' },
+        'hidden-fields': { type: 'string', default: 'refuse' },
         limit: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
@@ -72,6 +76,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
     timeZone: timeZoneFrom(values['time-zone']),
     commandTransactions: oneOf('--command-transactions', ['one', 'each'], values['command-transactions']),
+    hiddenFields: oneOf('--hidden-fields', ['refuse', 'drop'], values['hidden-fields']),
     limits: limitsFrom(values.limit),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };

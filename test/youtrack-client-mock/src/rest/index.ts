@@ -1,12 +1,12 @@
 /** REST under `/youtrack/api` and the piece of Hub under `/youtrack/hub`: authentication, headers and refusals for all. */
 import { Hono } from 'hono';
 import type { YouTrack } from '../engine/types.ts';
-import { ChangeRejected, ImportRejected } from '../engine/types.ts';
+import { ChangeRejected, ImportRejected, InvalidIssue } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
-import { badRequest, notFound, RestError, serverError } from './errors.ts';
+import { badRequest, issueIsInvalid, notFound, RestError, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
@@ -122,6 +122,7 @@ function setHeaders(c: RestContext): void {
 /** A refusal by a rule or an import is the client's to know; anything else is a fault of this emulator, and told as one. */
 function refusal(error: Error): RestError {
   if (error instanceof RestError) return error;
+  if (error instanceof InvalidIssue) return issueIsInvalid(error.message);
   if (error instanceof ChangeRejected || error instanceof ImportRejected) return badRequest(error.message);
   console.error('youtrack-client-mock: a request failed unexpectedly:', error);
   return serverError(error.message);

@@ -113,6 +113,7 @@ describe('the command', () => {
       '--header-secrets',
       '--time-zone',
       '--command-transactions',
+      '--hidden-fields',
       '--limit',
     ]) {
       expect(stdout).toContain(flag);
@@ -131,6 +132,7 @@ describe('what can not be done', () => {
     [['--header-secrets', 'none'], /--header-secrets must be real or literal/],
     [['--time-zone', 'Berlin'], /--time-zone must be a time zone such as Europe\/Berlin, not Berlin/],
     [['--command-transactions', 'many'], /--command-transactions must be one or each/],
+    [['--hidden-fields', 'show'], /--hidden-fields must be refuse or drop/],
     [
       ['--limit', 'patience=5'],
       /--limit must be like scriptMs=5000, with one of scriptMs, .*, not patience=5/,
