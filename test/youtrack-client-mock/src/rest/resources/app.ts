@@ -5,6 +5,11 @@ import type { View } from '../context.ts';
 import type { Resource } from '../render.ts';
 import { projectResource } from './project.ts';
 
+/** JetBrains tells none of these names. */
+export const GLOBAL_CONFIG_TYPE = 'AppGlobalConfig';
+export const USAGE_TYPE = 'AppProjectConfig';
+export const RULE_USAGE_TYPE = 'PluggableObjectUsage';
+
 export function appResource(view: View, app: AppDescription): Resource {
   const { apps } = view.youTrack;
   return {
@@ -72,7 +77,7 @@ export function ruleUsageResource(view: View, rule: RuleUsage): Resource {
   const app = view.youTrack.apps.find(rule.usage.app);
   const script = app?.scripts.find(({ file }) => file === `${rule.script}.js`);
   return {
-    $type: 'PluggableObjectUsage',
+    $type: RULE_USAGE_TYPE,
     id: rule.id,
     attributes: {
       enabled: () => rule.enabled,
@@ -101,7 +106,7 @@ function setupProblems(view: View, { id, usage, script }: RuleUsage): readonly R
 /** Settings come masked from the engine; they are a JSON text inside JSON (youtrack-platform §6). */
 export function globalConfigResource(view: View, app: AppDescription): Resource {
   return {
-    $type: 'AppGlobalConfig',
+    $type: GLOBAL_CONFIG_TYPE,
     id: app.id,
     attributes: {
       app: () => appResource(view, app),
@@ -116,7 +121,7 @@ export function globalConfigResource(view: View, app: AppDescription): Resource 
 export function usageResource(view: View, usage: AppUsage): Resource {
   const { apps } = view.youTrack;
   return {
-    $type: 'AppProjectConfig',
+    $type: USAGE_TYPE,
     id: usage.id,
     attributes: {
       app: () => {

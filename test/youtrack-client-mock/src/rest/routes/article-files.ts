@@ -26,7 +26,9 @@ export function addArticleFileRoutes(rest: Hono<RestEnv>): void {
 
   rest.post(PATH, async (c) => {
     const isForm = c.req.header('content-type')?.startsWith('multipart/') === true;
-    const files = isForm ? await uploaded(c, articleAt) : [described(await bodyOf(c, FileSchema))];
+    const files = isForm
+      ? await uploaded(c, articleAt)
+      : [described(await bodyOf(c, FileSchema, 'ArticleAttachment'))];
     const made = await change(c, (view) => {
       const article = articleAt(view, param(c, 'id'));
       demandArticleUpdate(view, article);
@@ -43,7 +45,7 @@ export function addArticleFileRoutes(rest: Hono<RestEnv>): void {
   rest.get(`${PATH}/:file`, (c) => show(c, (view) => articleFileResource(view, fileAt(c, view))));
 
   rest.post(`${PATH}/:file`, async (c) => {
-    const { name } = await bodyOf(c, NameSchema);
+    const { name } = await bodyOf(c, NameSchema, 'ArticleAttachment');
     if (name === '') throw fieldRequired('name');
     const file = await change(c, (view) => {
       const found = fileAt(c, view);
