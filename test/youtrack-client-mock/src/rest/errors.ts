@@ -47,6 +47,11 @@ export function fieldRequired(name: string): RestError {
   });
 }
 
+/** What a YouTrack has, and this emulator has not. */
+export function notEmulated(description: string): RestError {
+  return new RestError(501, { error: 'not_implemented', error_description: description });
+}
+
 /** Of a field that its condition hides, for example. */
 export function issueIsInvalid(description: string): RestError {
   return new RestError(400, {

@@ -6,7 +6,7 @@ import { textOf } from '../model/props.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
-import { badRequest, issueIsInvalid, notFound, RestError, serverError } from './errors.ts';
+import { badRequest, issueIsInvalid, notEmulated, notFound, RestError, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
@@ -45,6 +45,11 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
       $type: 'Configuration',
     }),
   );
+  rest.get('/openapi.json', () => {
+    throw notEmulated(
+      'This emulator has no OpenAPI description of itself: read that of JetBrains at /api/openapi.json of a YouTrack',
+    );
+  });
   addExtensionEndpoints(rest);
   // Read before anything is changed; the handlers of apps above have parameters of their own.
   rest.post('*', async (c, next) => {
