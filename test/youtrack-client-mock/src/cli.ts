@@ -19,6 +19,7 @@ const USAGE = `youtrack-client-mock [options]
   --seed <file>              what the YouTrack holds at the start; without it one user and one project
   --host-map <host>=<host>   lets apps call the first origin and leads them to the second, for example
                              https://api.example.com=http://127.0.0.1:9000; may be repeated
+  --allow-origin <origin|*>  lets pages of this origin read what REST answers; may be repeated. No others may
   --clock real|virtual       virtual stands still until POST /mock/clock moves it; real is the default
   --start-at <time>          what a virtual clock shows at first, such as 2026-01-05T09:00:00Z; now is the default
   --header-secrets real|literal
@@ -49,6 +50,7 @@ function readArguments(args: readonly string[]) {
         port: { type: 'string', default: '0' },
         seed: { type: 'string' },
         'host-map': { type: 'string', multiple: true, default: [] },
+        'allow-origin': { type: 'string', multiple: true, default: [] },
         clock: { type: 'string', default: 'real' },
         'start-at': { type: 'string' },
         'header-secrets': { type: 'string', default: 'real' },
@@ -71,6 +73,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     apps: values.app,
     freshAssets: values.watch,
     hostMap: hostMapFrom(values['host-map']),
+    allowedOrigins: values['allow-origin'].map(originFrom),
     clock,
     ...(values['start-at'] === undefined ? {} : { startAt: startFrom(values['start-at'], clock) }),
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
@@ -128,6 +131,12 @@ function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string
       return [from, to];
     }),
   );
+}
+
+function originFrom(text: string): string {
+  if (text === '*') return text;
+  if (isOrigin(text)) return new URL(text).origin;
+  throw new UsageError(`--allow-origin must be * or like https://tools.example.com, not ${text}.`);
 }
 
 function isOrigin(text: string): boolean {

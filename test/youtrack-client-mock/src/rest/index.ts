@@ -1,5 +1,6 @@
 /** REST under `/youtrack/api` and the piece of Hub under `/youtrack/hub`: authentication, headers and refusals for all. */
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import type { YouTrack } from '../engine/types.ts';
 import { ChangeRejected, ImportRejected, InvalidIssue } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
@@ -35,9 +36,16 @@ import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
 export { userOfRequest } from './auth.ts';
 
-/** REST, to be mounted at `<base URL>/api`. */
-export function createRest(youTrack: YouTrack): Hono<RestEnv> {
-  const rest = guarded(youTrack, servicesForRest, (open) => addFileRoute(open, youTrack));
+/**
+ * REST, to be mounted at `<base URL>/api`.
+ * @param allowedOrigins of pages that may read it, such as `https://example.com`, or `*` (RestCorsSettings of the
+ *   YouTrack developer portal, youtrack-platform §7).
+ */
+export function createRest(youTrack: YouTrack, allowedOrigins: readonly string[] = []): Hono<RestEnv> {
+  const rest = guarded(youTrack, servicesForRest, (open) => {
+    if (allowedOrigins.length > 0) open.use(cors({ origin: originsFrom(allowedOrigins) }));
+    addFileRoute(open, youTrack);
+  });
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
@@ -116,6 +124,10 @@ function guarded(
   routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));
   routes.onError((error, c) => refuse(c, refusal(error)));
   return routes;
+}
+
+function originsFrom(allowed: readonly string[]): string | string[] {
+  return allowed.includes('*') ? '*' : [...allowed];
 }
 
 function setHeaders(c: RestContext): void {

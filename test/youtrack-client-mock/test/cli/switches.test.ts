@@ -83,6 +83,14 @@ it.each([
   expect((await get('issues/DEMO-1/comments')).body).toHaveLength(comments);
 });
 
+it('lets pages of an origin read what REST answers', async () => {
+  const { ready } = await start('--allow-origin', 'https://tools.example.com/');
+  const { headers } = await fetch(`${ready.url}/api/issues`, {
+    headers: { origin: 'https://tools.example.com' },
+  });
+  expect(headers.get('access-control-allow-origin')).toBe('https://tools.example.com');
+});
+
 it.each([
   ['refuse', 400],
   ['drop', 200],
