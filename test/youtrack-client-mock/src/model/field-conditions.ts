@@ -1,6 +1,7 @@
 /** Custom fields that are shown only where another one has certain values (youtrack-platform §10). */
 import type { ProjectField } from './field-types.ts';
 import { projectFields } from './field-types.ts';
+import type { Readable } from './props.ts';
 import { refOf, refsOf, textOf } from './props.ts';
 import type { Transaction } from './transaction.ts';
 import type { EntityId, Value } from './types.ts';
@@ -14,7 +15,7 @@ export interface FieldCondition {
 }
 
 /** Null: the field is always shown. @param projectField a ProjectCustomField. */
-export function conditionOf(tx: Transaction, projectField: EntityId): FieldCondition | null {
+export function conditionOf(tx: Readable, projectField: EntityId): FieldCondition | null {
   const parent = refOf(tx, projectField, 'conditionField');
   if (parent === null) return null;
   return { field: textOf(tx, parent, 'name'), values: refsOf(tx, projectField, 'conditionValues') };

@@ -1,5 +1,6 @@
 /** Creating, changing, moving and deleting issues: everything of one request in one transaction. */
 import * as v from 'valibot';
+import { removeDocument } from '../../model/documents.ts';
 import { hiddenSentence, isHidden, shownValues } from '../../model/field-conditions.ts';
 import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
@@ -103,10 +104,7 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
 export function deleteIssue(view: View, issue: EntityId): void {
   const { tx } = view;
   demand(view, 'DELETE_ISSUE', refOf(tx, issue, 'project'));
-  for (const type of ['IssueComment', 'IssueWorkItem', 'IssueAttachment'] as const) {
-    for (const part of [...tx.find(type, 'issue', { ref: issue })]) tx.remove(part);
-  }
-  tx.remove(issue);
+  removeDocument(tx, issue);
 }
 
 /** UPDATE_ISSUE in the project, or being the reporter. @throws RestError 403. */

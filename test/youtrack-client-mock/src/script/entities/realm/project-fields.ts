@@ -1,5 +1,5 @@
 /** The custom fields of a project as they are stored. */
-import { isHiddenBy } from '../../../model/field-conditions.ts';
+import { conditionOf, isHiddenBy } from '../../../model/field-conditions.ts';
 import type { EntityId } from '../../../model/types.ts';
 import { engine } from './engine.ts';
 import type { Read } from './stored.ts';
@@ -47,10 +47,7 @@ export function fieldNamed(project: EntityId | null, name: string): ProjectField
 
 /** Whether the issue's other field has a value with which this one is shown. @param id of the ProjectCustomField. */
 export function isShown(id: EntityId, issue: EntityId, read: Read = current): boolean {
-  const field = refOf(id, 'conditionField');
-  const condition =
-    field === null ? null : { field: textOf(field, 'name'), values: refsOf(id, 'conditionValues') };
-  return !isHiddenBy(condition, (prop) => read(issue, prop));
+  return !isHiddenBy(conditionOf(engine(), id), (prop) => read(issue, prop));
 }
 
 /** Everything that a field of values, users or groups may hold. A user field without a bundle takes every user. */
