@@ -1,23 +1,9 @@
-/** Async functions: when they run, what they know, their limits, and what becomes of failures. */
+/** Async functions: when they run, their limits, and what becomes of failures. */
 import { expect } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
-import { createWorld, packageOf, type World } from '../engine/world.ts';
-import { failed, handler, onChange, onSchedule, told, warned, worldOf } from './probe.ts';
+import { rule, started } from './async-probe.ts';
+import { failed, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
-
-const SUMMARY = "guard: (ctx) => ctx.issue.isChanged('summary'),";
-
-/** A rule with async functions. */
-function rule(action: string, functions: string, guard = SUMMARY): string {
-  return onChange(action, `${guard} asyncFunctions: { ${functions} },`);
-}
-
-/** A world in which the rule has been set off. */
-function started(action: string, functions: string): World {
-  const w = worldOf({ 'rule.js': rule(action, functions) });
-  w.edit({ summary: 'Second' });
-  return w;
-}
 
 statement(
   '§3',
@@ -172,140 +158,6 @@ statement(
   },
 );
 
-statement('§3', 'E', 'invokeAsync survives a restart, an HTTP call does not', {
-  'the function runs at its time': async () => {
-    const w = started(
-      "ctx.store('k', 'v'); ctx.invokeAsync('later', 1000);",
-      "later: (ctx) => console.log(ctx.load('k'))",
-    );
-    w.youTrack.restart();
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['v']);
-  },
-  'the HTTP call is never sent': async () => {
-    const w = started(
-      "new http.Connection('https://api.example.com').getAsync('/', [], 'a');",
-      "a: () => console.log('answered')",
-    );
-    w.youTrack.restart();
-    await w.youTrack.settle();
-    expect(w.youTrack.outbound()).toEqual([]);
-    expect(told(w)).toEqual([]);
-  },
-});
-
-statement('§3', 'E', 'A deduplication key replaces what is pending with the same key', {
-  'the last call wins, with its own values and delay': async () => {
-    const w = started(
-      "ctx.store('s', ctx.issue.summary); ctx.invokeAsync('later', 1000, 'key');",
-      "later: (ctx) => console.log(ctx.load('s'))",
-    );
-    await w.youTrack.advance(500);
-    w.edit({ summary: 'Third' });
-    await w.youTrack.advance(999);
-    expect(told(w)).toEqual([]);
-    await w.youTrack.advance(1);
-    expect(told(w)).toEqual(['Third']);
-  },
-  'another key, or none, replaces nothing': async () => {
-    const w = started(
-      "ctx.invokeAsync('later', 1000, ctx.issue.summary);",
-      "later: () => console.log('ran')",
-    );
-    w.edit({ summary: 'Third' });
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['ran', 'ran']);
-  },
-  'nor does the same key of another script': async () => {
-    const source = rule("ctx.invokeAsync('later', 1000, 'key');", "later: () => console.log('ran')");
-    const w = worldOf({ 'one.js': source, 'two.js': source });
-    w.edit({ summary: 'Second' });
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['ran', 'ran']);
-  },
-  'nor does the same key of another app': async () => {
-    const source = rule("ctx.invokeAsync('later', 1000, 'key');", "later: () => console.log('ran')");
-    const w = worldOf({ 'rule.js': source });
-    w.youTrack.apps.importFiles(packageOf({ 'rule.js': source }, { name: 'other-app' }));
-    w.youTrack.apps.attach('other-app', w.demo);
-    w.edit({ summary: 'Second' });
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['ran', 'ran']);
-  },
-  'nor does the same key of another project': async () => {
-    const w = started(
-      "ctx.invokeAsync('later', 1000, 'key');",
-      'later: (ctx) => console.log(ctx.project.name)',
-    );
-    w.youTrack.apps.attach('demo-app', w.other);
-    w.youTrack.write(w.developer, (tx) =>
-      tx.create('Issue', { project: { ref: w.other }, numberInProject: 1, summary: 'There', reported: true }),
-    );
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['Demo', 'Other']);
-  },
-});
-
-statement('§3', 'E', 'ctx.store keeps texts, numbers, booleans, null and entities, everything else as text', {
-  'an entity is loaded as it is by then': async () => {
-    const w = started(
-      "ctx.store('i', ctx.issue); ctx.store('o', { a: 1 }); ctx.store('b', true); ctx.store('f', 1.5); ctx.invokeAsync('later', 1000);",
-      "later: (ctx) => console.log(ctx.load('i').summary, ctx.load('o'), ctx.load('b') === true, ctx.load('f') === 1.5)",
-    );
-    w.youTrack.administer(w.admin, (tx) => tx.set(w.issue, 'summary', 'Later'));
-    await w.youTrack.advance(1_000);
-    expect(told(w)).toEqual(['Later [object Object] true true']);
-  },
-  'a whole number comes back as something that Number(…) reads': async () => {
-    const w = started(
-      "ctx.store('n', 3); ctx.invokeAsync('later');",
-      "later: (ctx) => console.log(ctx.load('n') === 3, Number(ctx.load('n')) === 3)",
-    );
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['false true']);
-  },
-  'null cannot be told from what was never stored': async () => {
-    const w = started(
-      "ctx.store('a', null); ctx.invokeAsync('later');",
-      "later: (ctx) => console.log(ctx.load('a') === ctx.load('b'))",
-    );
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['true']);
-  },
-  'a secret setting is stored as its mask': async () => {
-    const w = worldOf({
-      'settings.json': { properties: { token: { type: 'string', format: 'secret' } } },
-      'rule.js': rule(
-        "ctx.store('t', ctx.settings.token); ctx.invokeAsync('later');",
-        "later: (ctx) => console.log(ctx.load('t'))",
-      ),
-    });
-    w.youTrack.apps.mergeSettings('demo-app', null, { token: 'real' });
-    w.edit({ summary: 'Second' });
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['<***>']);
-  },
-});
-
-statement('§3', 'E', 'ctx.load looks back along the chain, newer values first', {
-  'through two hops': async () => {
-    const w = started(
-      "ctx.store('a', 'a1'); ctx.store('b', 'b1'); ctx.invokeAsync('one');",
-      "one: (ctx) => { ctx.store('b', 'b2'); ctx.invokeAsync('two'); }, two: (ctx) => console.log(ctx.load('a'), ctx.load('b'))",
-    );
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['a1 b2']);
-  },
-  'past a null, which is no value': async () => {
-    const w = started(
-      "ctx.store('a', 'a1'); ctx.store('b', undefined); ctx.invokeAsync('one');",
-      "one: (ctx) => { ctx.store('a', null); ctx.store('b', ctx.load('a')); ctx.invokeAsync('two'); }, two: (ctx) => console.log(ctx.load('a'), ctx.load('b'))",
-    );
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['a1 a1']);
-  },
-});
-
 statement('§3', 'D', 'The user of a function is the one who scheduled it', {
   'whoever acts meanwhile': async () => {
     const w = started(
@@ -318,82 +170,9 @@ statement('§3', 'D', 'The user of a function is the one who scheduled it', {
   },
 });
 
-const OBSTACLES: Readonly<Record<string, (w: World) => void>> = {
-  'a banned user': (w) => w.youTrack.administer(w.admin, (tx) => tx.set(w.developer, 'banned', true)),
-  'a disabled app': (w) => w.youTrack.apps.setEnabled('demo-app', false),
-  'an app that is detached from the project': (w) => {
-    for (const { id } of w.youTrack.apps.usages({ project: w.demo })) w.youTrack.apps.detach(id);
-  },
-  'an app that lacks a required setting': (w) =>
-    w.youTrack.apps.mergeSettings('demo-app', null, { must: null }),
-};
-
-statement('§3', 'D', 'What must not run any more is skipped with a warning', {
-  ...Object.fromEntries(
-    Object.entries(OBSTACLES).map(([name, obstruct]) => [
-      name,
-      async () => {
-        const w = createWorld({
-          files: {
-            'settings.json': {
-              properties: { must: { type: 'string', 'x-scope': 'GLOBAL' } },
-              required: ['must'],
-            },
-            'rule.js': rule("ctx.invokeAsync('later', 1000);", "later: () => console.log('ran')"),
-          },
-        });
-        w.youTrack.apps.mergeSettings('demo-app', null, { must: 'have' });
-        w.edit({ summary: 'Second' });
-        obstruct(w);
-        await w.youTrack.advance(1_000);
-        expect(told(w)).toEqual([]);
-        expect(warned(w)).toEqual([expect.stringMatching(/^later is skipped: /)]);
-      },
-    ]),
-  ),
-});
-
 statement('§3', '?', 'A function that is not declared is refused when it is scheduled', {
   'by name': () => {
     const w = worldOf({ 'rule.js': rule("ctx.invokeAsync('other');", 'a: () => {}') });
     expect(() => w.edit({ summary: 'Second' })).toThrow('asyncFunctions does not declare other');
-  },
-});
-
-statement('§3', '?', 'A call that waits for more than two days runs all the same here', {
-  'although a clean-up is said to delete what is older': async () => {
-    const w = started("ctx.invokeAsync('later', 345600000);", "later: () => console.log('ran')");
-    await w.youTrack.advance(345_600_000);
-    expect(told(w)).toEqual(['ran']);
-  },
-});
-
-statement('§3', 'E', 'A deduplication key has no effect on HTTP calls', {
-  'a pending one is sent although a call with a key follows': async () => {
-    const w = worldOf({
-      'rule.js': rule(
-        "if (ctx.issue.summary === 'Second') new http.Connection('https://api.example.com').getAsync('/', [], 'later'); else ctx.invokeAsync('later', 0, 'key');",
-        'later: (ctx) => console.log(typeof ctx.response)',
-      ),
-    });
-    w.edit({ summary: 'Second' });
-    w.edit({ summary: 'Third' });
-    await w.youTrack.settle();
-    expect(told(w).sort()).toEqual(['object', 'undefined']);
-  },
-});
-
-statement('§3', 'E', 'Values are kept only when something is scheduled', {
-  'and each chain has its own': async () => {
-    const w = worldOf({
-      'rule.js': rule(
-        "if (ctx.issue.summary === 'Second') ctx.store('k', 'lost'); else { console.log(ctx.load('k')); ctx.invokeAsync('later'); }",
-        "later: (ctx) => console.log(ctx.load('k'))",
-      ),
-    });
-    w.edit({ summary: 'Second' });
-    w.edit({ summary: 'Third' });
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['null', 'null']);
   },
 });
