@@ -30,7 +30,7 @@ const fail = (): never => {
   throw new Error('A test of an app must send nothing');
 };
 const sent: OutboundCall[] = [];
-const realm = createRealm({ now: () => Date.now(), write: () => undefined });
+const realm = createRealm({ now: () => Date.now(), write: () => undefined, stray: fail });
 const tx = new Transaction(new Store(), '');
 const http = createCoreModules({
   realm,

@@ -19,6 +19,7 @@ const USAGE = `youtrack-client-mock [options]
   --seed <file>              what the YouTrack holds at the start; without it one user and one project
   --host-map <host>=<host>   lets apps call the first origin and leads them to the second, for example
                              https://api.example.com=http://127.0.0.1:9000; may be repeated
+  --allow-origin <origin|*>  lets pages of this origin read what REST answers; may be repeated. No others may
   --clock real|virtual       virtual stands still until POST /mock/clock moves it; real is the default
   --start-at <time>          what a virtual clock shows at first, such as 2026-01-05T09:00:00Z; now is the default
   --header-secrets real|literal
@@ -29,6 +30,9 @@ const USAGE = `youtrack-client-mock [options]
                              whether a command on several issues is one transaction or one for each; one is the default
   --own-key free|cancels     whether a function that schedules a call under the key it runs under goes on or is
                              cancelled; free is the default
+  --hidden-fields refuse|drop
+                             what becomes of a value that a script or command writes into a field hidden by its
+                             condition: the change is refused, or the value left out; refuse is the default
   --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
                              scheduleMs or connectionMs; may be repeated
   --help                     this text
@@ -48,12 +52,14 @@ function readArguments(args: readonly string[]) {
         port: { type: 'string', default: '0' },
         seed: { type: 'string' },
         'host-map': { type: 'string', multiple: true, default: [] },
+        'allow-origin': { type: 'string', multiple: true, default: [] },
         clock: { type: 'string', default: 'real' },
         'start-at': { type: 'string' },
         'header-secrets': { type: 'string', default: 'real' },
         'time-zone': { type: 'string', default: 'UTC' },
         'command-transactions': { type: 'string', default: 'one' },
         'own-key': { type: 'string', default: 'free' },
+        'hidden-fields': { type: 'string', default: 'refuse' },
         limit: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
@@ -70,12 +76,14 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     apps: values.app,
     freshAssets: values.watch,
     hostMap: hostMapFrom(values['host-map']),
+    allowedOrigins: values['allow-origin'].map(originFrom),
     clock,
     ...(values['start-at'] === undefined ? {} : { startAt: startFrom(values['start-at'], clock) }),
     headerSecrets: oneOf('--header-secrets', ['real', 'literal'], values['header-secrets']),
     timeZone: timeZoneFrom(values['time-zone']),
     commandTransactions: oneOf('--command-transactions', ['one', 'each'], values['command-transactions']),
     ownKey: oneOf('--own-key', ['free', 'cancels'], values['own-key']),
+    hiddenFields: oneOf('--hidden-fields', ['refuse', 'drop'], values['hidden-fields']),
     limits: limitsFrom(values.limit),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };
@@ -129,6 +137,12 @@ function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string
   );
 }
 
+function originFrom(text: string): string {
+  if (text === '*') return text;
+  if (isOrigin(text)) return new URL(text).origin;
+  throw new UsageError(`--allow-origin must be * or like https://tools.example.com, not ${text}.`);
+}
+
 function isOrigin(text: string): boolean {
   return /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text);
 }
@@ -167,11 +181,6 @@ function words(error: unknown): string {
     'syscall' in error;
   return isTheirs ? error.message : (error.stack ?? error.message);
 }
-
-// A promise that an app leaves behind and that is rejected is the app's affair, and no reason to end.
-process.on('unhandledRejection', (reason) =>
-  console.error('youtrack-client-mock: a promise was rejected:', reason),
-);
 
 try {
   await main();

@@ -26,6 +26,8 @@ export interface ServerOptions extends Omit<YouTrackOptions, 'baseUrl'> {
   readonly apps: readonly AppSource[];
   /** Browsers must not keep the files of widgets, unlike those of YouTrack: an app is built anew under its version. */
   readonly freshAssets?: boolean;
+  /** Of pages that may read REST, such as `https://example.com`; `*` for all, none when absent. */
+  readonly allowedOrigins?: readonly string[];
 }
 
 /** An emulator that listens. */
@@ -47,7 +49,7 @@ const PATH = '/youtrack';
  * @throws SeedError, ImportRejected, or what the system says of the port or of a file; nothing runs on then.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { port: wanted, seed, apps, freshAssets = false, ...engineOptions } = options;
+  const { port: wanted, seed, apps, freshAssets = false, allowedOrigins = [], ...engineOptions } = options;
   let app: Hono | undefined;
   const server = createAdaptorServer({
     fetch: (request) => app?.fetch(request) ?? new Response('Starting', { status: 503 }),
@@ -70,7 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     youTrack = createEngine({ ...engineOptions, baseUrl: url });
     const users = plantSeed(youTrack, seed);
     for (const source of apps) await install(youTrack, source);
-    app = createSite(youTrack, freshAssets);
+    app = createSite(youTrack, { freshAssets, allowedOrigins });
     return { url, users, youTrack, close };
   } catch (error) {
     await close();
@@ -84,10 +86,12 @@ function pathOf(request: Request): string {
   return path.includes('/extensionEndpoints/') || path === '/' ? path : path.replace(/\/$/, '');
 }
 
-function createSite(youTrack: YouTrack, freshAssets: boolean): Hono {
+type SiteOptions = Required<Pick<ServerOptions, 'freshAssets' | 'allowedOrigins'>>;
+
+function createSite(youTrack: YouTrack, { freshAssets, allowedOrigins }: SiteOptions): Hono {
   const site = new Hono({ getPath: pathOf });
   site.get('/', (c) => c.redirect(`${PATH}/`));
-  site.all(`${PATH}/api/*`, mount(createRest(youTrack).fetch));
+  site.all(`${PATH}/api/*`, mount(createRest(youTrack, allowedOrigins).fetch));
   site.all(`${PATH}/hub/api/rest/*`, mount(createHub(youTrack).fetch));
   site.all('/mock/*', mount(createControl(youTrack).fetch));
   site.route(

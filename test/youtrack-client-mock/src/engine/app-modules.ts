@@ -35,7 +35,8 @@ export class AppModules {
     if (this.loading.includes(name)) throw realm.error('Error', `${name}.js requires itself`);
     this.loading.push(name);
     try {
-      const module = realm.evaluate(source, `${app.manifest.name}/${name}.js`, (id) => this.require(id));
+      const file = `${app.manifest.name}/${name}.js`;
+      const module = realm.attended(name, () => realm.evaluate(source, file, (id) => this.require(id)));
       this.modules.set(name, module);
       return module;
     } catch (error) {

@@ -67,6 +67,10 @@ export class AppRuntime {
       now: () => youTrack.now(),
       write: (level, text) =>
         host.log({ at: youTrack.now(), app: name, script: this.speaker(), level, text, user: this.user() }),
+      stray: (script, reason) => {
+        const text = `A promise that ${name}/${script}.js left behind was rejected, and nothing handles it: ${reason}`;
+        host.log({ at: youTrack.now(), app: name, script, level: 'error', text, user: null });
+      },
     });
     this.entities = loadEntities(
       this.realm,
@@ -126,9 +130,14 @@ export class AppRuntime {
     return this.realm.error(name, message);
   }
 
+  /** See {@link AppRealm.attended}. */
+  attended<T>(script: string, work: () => T): T {
+    return this.realm.attended(script, work);
+  }
+
   /** See {@link AppRealm.finished}. */
-  finished(value: unknown): unknown {
-    return this.realm.finished(value);
+  finished(work: () => unknown): unknown {
+    return this.realm.finished(work);
   }
 
   /** See {@link AppRealm.within}. */
@@ -226,7 +235,7 @@ export class AppRuntime {
     const scripts = new Map<string, LoadedScript>();
     for (const name of this.app.scripts.keys()) {
       const { exports } = this.modules.load(name);
-      const definition = readDefinition(name, exports);
+      const definition = this.attended(name, () => readDefinition(name, exports));
       if (definition !== undefined && typeof exports === 'object' && exports !== null) {
         scripts.set(name, { name, definition, exported: exports });
       }

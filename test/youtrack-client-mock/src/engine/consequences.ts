@@ -1,12 +1,11 @@
 /** What YouTrack itself does when an issue or article changes: resolution, `updated`, and the activity stream. */
 
-import { isDocument } from '../model/documents.ts';
+import { documentOf, isDocument, kindOf } from '../model/documents.ts';
 import { projectFields } from '../model/field-types.ts';
 import { flagOf, refOf } from '../model/props.ts';
 import { sameValue } from '../model/same-value.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, Value } from '../model/types.ts';
-import { isRef } from '../model/types.ts';
 
 /** Changes of these are not what a person did to the issue. */
 const QUIET: ReadonlySet<string> = new Set([
@@ -20,11 +19,13 @@ const QUIET: ReadonlySet<string> = new Set([
 /** A vote is an activity, but no change of the issue. */
 const VOTES = 'voters';
 
-/** What people add to issues and take away, by the name that an activity has for it. */
+/** What people add to issues and articles and take away, by the name that an activity has for it. */
 const PARTS: Readonly<Record<string, string>> = {
   IssueAttachment: 'attachments',
   IssueComment: 'comments',
   IssueWorkItem: 'workItems',
+  ArticleAttachment: 'attachments',
+  ArticleComment: 'comments',
 };
 
 /**
@@ -68,36 +69,36 @@ export function stampUpdated(tx: Transaction, now: number): void {
 }
 
 export function recordActivities(tx: Transaction, now: number): void {
-  for (const issue of changedIssues(tx)) {
-    const changes: readonly (readonly [string, Value, Value])[] = tx.isCreated(issue)
+  for (const document of tx.touched().filter((id) => isDocument(tx, id) && !tx.isRemoved(id))) {
+    const changes: readonly (readonly [string, Value, Value])[] = tx.isCreated(document)
       ? [['created', null, now]]
-      : visibleChanges(tx, issue).map((prop) => [
+      : visibleChanges(tx, document).map((prop) => [
           prop,
-          tx.committed(issue, prop) ?? null,
-          tx.get(issue, prop) ?? null,
+          tx.committed(document, prop) ?? null,
+          tx.get(document, prop) ?? null,
         ]);
-    for (const [field, removed, added] of changes) record(tx, issue, now, field, removed, added);
+    for (const [field, removed, added] of changes) record(tx, document, now, field, removed, added);
   }
   for (const id of tx.touched()) {
     const field = PARTS[tx.typeOf(id) ?? ''];
     if (field === undefined || tx.isCreated(id) === tx.isRemoved(id)) continue;
-    const value = tx.get(id, 'issue') ?? tx.committed(id, 'issue');
-    if (!isRef(value) || !tx.exists(value.ref)) continue;
+    const document = documentOf(tx, id);
+    if (document === null || !tx.exists(document)) continue;
     const [removed, added] = tx.isRemoved(id) ? [[{ ref: id }], []] : [[], [{ ref: id }]];
-    record(tx, value.ref, now, field, removed, added);
+    record(tx, document, now, field, removed, added);
   }
 }
 
 function record(
   tx: Transaction,
-  issue: EntityId,
+  document: EntityId,
   timestamp: number,
   field: string,
   removed: Value,
   added: Value,
 ): void {
   tx.create('Activity', {
-    issue: { ref: issue },
+    [kindOf(tx, document).owner]: { ref: document },
     author: { ref: tx.user },
     timestamp,
     field,

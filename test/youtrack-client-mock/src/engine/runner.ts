@@ -83,7 +83,9 @@ export class Runner {
     );
     const run = (work: ScriptFunction, check: (result: unknown) => unknown): unknown =>
       this.executions.run(execution, () =>
-        this.timed(app, () => runtime.finished(check(Reflect.apply(work, script.exported, [ctx])))),
+        runtime.attended(script.name, () =>
+          this.timed(app, () => runtime.finished(() => check(Reflect.apply(work, script.exported, [ctx])))),
+        ),
       );
     return {
       execution,

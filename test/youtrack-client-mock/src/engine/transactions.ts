@@ -5,6 +5,7 @@ import type { EntityId } from '../model/types.ts';
 import { type ChangeRulesHost, runChangeRules } from './change-rules.ts';
 import { recordActivities, settleResolution, stampUpdated } from './consequences.ts';
 import type { Execution } from './execution.ts';
+import { type HiddenFieldsHost, settleHiddenFields } from './hidden-fields.ts';
 import type { Outcome, Overlaps } from './overlaps.ts';
 
 export interface Manner {
@@ -31,6 +32,7 @@ export interface TransactionsHost {
   readonly store: Store;
   readonly overlaps: Overlaps;
   readonly rules: Omit<ChangeRulesHost, 'settle'>;
+  readonly hiddenFields: HiddenFieldsHost['hiddenFields'];
   now(): number;
   /** Called after the commit with everything that ran. */
   schedule(committed: readonly Execution[]): void;
@@ -73,7 +75,7 @@ export class Transactions {
     tx: Transaction,
     { insideEdit, stamped, isMcpRequest = false }: Manner,
   ): readonly Execution[] {
-    const { now, rules } = this.host;
+    const { now, rules, hiddenFields } = this.host;
     settleResolution(tx, now());
     const fired = runChangeRules(
       tx,
@@ -84,6 +86,7 @@ export class Transactions {
           settleResolution(changed, now(), document === undefined ? undefined : [document]),
       },
     );
+    if (settleHiddenFields(tx, { hiddenFields, warn: rules.warn })) settleResolution(tx, now());
     if (stamped) stampUpdated(tx, now());
     recordActivities(tx, now());
     return fired;

@@ -36,6 +36,11 @@ export interface YouTrackOptions extends ClockOptions {
    * has no effect on what runs (youtrack-platform §3), or it is cancelled, as a shipped app tells.
    */
   readonly ownKey?: 'free' | 'cancels';
+  /**
+   * Whether a value that a script or command writes into a field hidden by its condition refuses the change, as when
+   * absent, or is left out.
+   */
+  readonly hiddenFields?: 'refuse' | 'drop';
 }
 
 export type * from './app-types.ts';
@@ -43,6 +48,11 @@ export type * from './app-types.ts';
 /** A change that a rule refused or that is invalid; nothing of its transaction was kept. */
 export class ChangeRejected extends Error {
   override name = 'ChangeRejected';
+}
+
+/** A change after which an issue would hold what it must not. */
+export class InvalidIssue extends ChangeRejected {
+  override name = 'InvalidIssue';
 }
 
 /** An app package that YouTrack would not import, with the reason an administrator would see. */

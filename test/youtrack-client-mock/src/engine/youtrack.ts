@@ -171,6 +171,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     store,
     overlaps,
     rules: { apps, runner, metrics, machines, most: limits.rulesInTransaction, warn },
+    hiddenFields: options.hiddenFields ?? 'refuse',
     now,
     schedule,
   });

@@ -44,6 +44,8 @@ const PROJECT_ADMIN = [
   'DELETE_ARTICLE',
   'UPDATE_ARTICLE_COMMENT',
   'DELETE_ARTICLE_COMMENT',
+  'UPDATE_NOT_OWN_COMMENT',
+  'DELETE_NOT_OWN_COMMENT',
   'ADMIN_READ_APP',
 ] as const;
 const SYSTEM_ADMIN = [
@@ -147,7 +149,7 @@ function canSee(tx: Transaction, user: EntityId, document: EntityId, permission:
 }
 
 /**
- * A comment or file is seen with its issue, and a file of a comment with the comment. Its author always sees it, as
+ * A comment or file is seen with its issue or article, and a file of a comment with the comment. Its author always sees it, as
  * the reporter sees the issue. One that is being removed is judged by what it was.
  */
 export function canSeePart(tx: Transaction, user: EntityId, part: EntityId): boolean {
@@ -157,8 +159,10 @@ export function canSeePart(tx: Transaction, user: EntityId, part: EntityId): boo
     return isRef(value) ? value.ref : null;
   };
   const issue = owner('issue');
+  const article = owner('article');
   const comment = owner('comment');
-  if (issue === null || !canSeeIssue(tx, user, issue)) return false;
+  if (issue !== null ? !canSeeIssue(tx, user, issue) : article === null || !canSeeArticle(tx, user, article))
+    return false;
   if (comment !== null && !canSeePart(tx, user, comment)) return false;
   return owner('author') === user || isPermitted(tx, user, part);
 }

@@ -3,41 +3,44 @@ import type { Transaction } from './transaction.ts';
 import type { EntityId } from './types.ts';
 import { isRef, isRefList } from './types.ts';
 
-export function textOf(tx: Transaction, id: EntityId, prop: string): string {
+/** A transaction, or as much of it as a script has. */
+export type Readable = Pick<Transaction, 'get'>;
+
+export function textOf(tx: Readable, id: EntityId, prop: string): string {
   const value = tx.get(id, prop);
   return typeof value === 'string' ? value : '';
 }
 
-export function textOrNull(tx: Transaction, id: EntityId, prop: string): string | null {
+export function textOrNull(tx: Readable, id: EntityId, prop: string): string | null {
   const value = tx.get(id, prop);
   return typeof value === 'string' ? value : null;
 }
 
-export function numberOf(tx: Transaction, id: EntityId, prop: string): number {
+export function numberOf(tx: Readable, id: EntityId, prop: string): number {
   return numberOrNull(tx, id, prop) ?? 0;
 }
 
-export function numberOrNull(tx: Transaction, id: EntityId, prop: string): number | null {
+export function numberOrNull(tx: Readable, id: EntityId, prop: string): number | null {
   const value = tx.get(id, prop);
   return typeof value === 'number' ? value : null;
 }
 
-export function flagOf(tx: Transaction, id: EntityId, prop: string): boolean {
+export function flagOf(tx: Readable, id: EntityId, prop: string): boolean {
   return tx.get(id, prop) === true;
 }
 
-export function refOf(tx: Transaction, id: EntityId, prop: string): EntityId | null {
+export function refOf(tx: Readable, id: EntityId, prop: string): EntityId | null {
   const value = tx.get(id, prop);
   return isRef(value) ? value.ref : null;
 }
 
-export function refsOf(tx: Transaction, id: EntityId, prop: string): readonly EntityId[] {
+export function refsOf(tx: Readable, id: EntityId, prop: string): readonly EntityId[] {
   const value = tx.get(id, prop);
   return isRefList(value) ? value.map((item) => item.ref) : [];
 }
 
 /** Ids in the order of their `ordinal`. */
-export function inOrder(tx: Transaction, ids: Iterable<EntityId>): EntityId[] {
+export function inOrder(tx: Readable, ids: Iterable<EntityId>): EntityId[] {
   return [...ids].sort((a, b) => numberOf(tx, a, 'ordinal') - numberOf(tx, b, 'ordinal'));
 }
 

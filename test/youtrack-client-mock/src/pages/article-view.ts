@@ -3,13 +3,8 @@ import { refOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
-import {
-  articleCommentsOf,
-  articleFilesOf,
-  childrenOf,
-  parentOf,
-  readableArticleId,
-} from '../rest/resources/article.ts';
+import { childrenOf, parentOf, readableArticleId } from '../rest/resources/article.ts';
+import { commentsOf, filesOf } from '../rest/resources/document-parts.ts';
 import { tagsOf } from '../rest/resources/issue.ts';
 import { type CommentView, commentView } from './issue-view.ts';
 import { userName } from './read.ts';
@@ -45,8 +40,8 @@ export function articleView(view: View, id: EntityId): ArticleView {
     tags: tagsOf(view, id).map((tag) => textOf(tx, tag, 'name')),
     parent: parent === null ? null : articleLine(tx, parent),
     children: childrenOf(view, id).map((child) => articleLine(tx, child)),
-    files: articleFilesOf(tx, id).map((file) => textOf(tx, file, 'name')),
-    comments: articleCommentsOf(tx, id).map((comment) => commentView(tx, comment)),
+    files: filesOf(view, id).map((file) => textOf(tx, file, 'name')),
+    comments: commentsOf(view, id).map((comment) => commentView(tx, comment)),
   };
 }
 

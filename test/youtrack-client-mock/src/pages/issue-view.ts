@@ -1,10 +1,11 @@
 /** An issue as the issue page shows it, read in one transaction. */
-import { canSeePart, hasPermission } from '../model/access.ts';
+import { hasPermission } from '../model/access.ts';
 import { numberOf, refOf, refsOf, textOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { View } from '../rest/context.ts';
 import { canSeeTag, readableId } from '../rest/lookup.ts';
+import { commentsOf } from '../rest/resources/document-parts.ts';
 import type { FieldView } from './field-view.ts';
 import { fieldsOf } from './field-view.ts';
 import { userName } from './read.ts';
@@ -60,17 +61,10 @@ export function issueView(view: View, issue: EntityId): IssueView {
       ...refsOf(tx, issue, 'permittedUsers').map((permitted) => userName(tx, permitted)),
     ],
     fields: fieldsOf(tx, issue),
-    comments: commentsOf(view, issue),
+    comments: commentsOf(view, issue).map((comment) => commentView(tx, comment)),
     mayEdit: hasPermission(tx, user, 'UPDATE_ISSUE', project),
     mayComment: hasPermission(tx, user, 'CREATE_COMMENT', project),
   };
-}
-
-function commentsOf({ tx, user }: View, issue: EntityId): readonly CommentView[] {
-  return [...tx.find('IssueComment', 'issue', { ref: issue })]
-    .filter((comment) => canSeePart(tx, user, comment))
-    .map((comment) => commentView(tx, comment))
-    .sort((a, b) => a.created - b.created);
 }
 
 /** Of an issue or an article. */

@@ -97,11 +97,12 @@ export async function bodyOf<Schema extends v.GenericSchema>(
   const body = text.trim() === '' ? {} : parseJson(text);
   // A loose object would take a list for one without any of its properties.
   if (Array.isArray(body)) throw badRequest('The request body: must be an object, not a list');
-  if (types.length > 0) demandType(body, types);
+  if (types.length > 0) demandBodyType(body, types);
   return checked(schema, body);
 }
 
-function demandType(body: unknown, types: readonly string[]): void {
+/** @throws RestError 500 for an object with another `$type` than these. */
+export function demandBodyType(body: unknown, types: readonly string[]): void {
   if (typeof body !== 'object' || body === null || !('$type' in body)) return;
   const { $type } = body;
   if (!types.some((type) => type === $type)) throw serverError(`The request body is no ${types[0] ?? ''}`);

@@ -47,6 +47,20 @@ export function fieldRequired(name: string): RestError {
   });
 }
 
+/** What a YouTrack has, and this emulator has not. */
+export function notEmulated(description: string): RestError {
+  return new RestError(501, { error: 'not_implemented', error_description: description });
+}
+
+/** Of a field that its condition hides, for example. */
+export function issueIsInvalid(description: string): RestError {
+  return new RestError(400, {
+    error: 'invalid_properties',
+    error_description: description,
+    error_children: [{ error: 'Issue-is-invalid', error_description: description }],
+  });
+}
+
 /** What YouTrack itself did not expect: a wrong `$type`, a field name in other letters, `$top=x`. */
 export function serverError(description: string): RestError {
   return new RestError(500, { error: 'server_error', error_description: description });

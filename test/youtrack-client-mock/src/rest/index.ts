@@ -1,12 +1,13 @@
 /** REST under `/youtrack/api` and the piece of Hub under `/youtrack/hub`: authentication, headers and refusals for all. */
 import { Hono } from 'hono';
+import { cors } from 'hono/cors';
 import type { YouTrack } from '../engine/types.ts';
-import { ChangeRejected, ImportRejected } from '../engine/types.ts';
+import { ChangeRejected, ImportRejected, InvalidIssue } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
-import { badRequest, notFound, RestError, serverError } from './errors.ts';
+import { badRequest, issueIsInvalid, notEmulated, notFound, RestError, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import type { ServiceName } from './permanent-token.ts';
@@ -18,9 +19,10 @@ import { addAppConfigurationRoutes } from './routes/app-configurations.ts';
 import { addAppLogRoutes } from './routes/app-logs.ts';
 import { addAppRoutes } from './routes/apps.ts';
 import { addArticleRoutes } from './routes/articles.ts';
-import { addAttachmentRoutes, addFileRoute } from './routes/attachments.ts';
+import { addFileRoute } from './routes/attachments.ts';
 import { addBundleRoutes } from './routes/bundles.ts';
 import { addCommandRoutes } from './routes/commands.ts';
+import { addDocumentRoutes } from './routes/documents.ts';
 import { addExtensionEndpoints } from './routes/extension-endpoints.ts';
 import { addFieldSettingsRoutes } from './routes/field-settings.ts';
 import { addIssuePartRoutes } from './routes/issue-parts.ts';
@@ -39,9 +41,16 @@ import { demandScope, servicesForHub, servicesForRest } from './scope.ts';
 
 export { userOfRequest } from './auth.ts';
 
-/** REST, to be mounted at `<base URL>/api`. */
-export function createRest(youTrack: YouTrack): Hono<RestEnv> {
-  const rest = guarded(youTrack, servicesForRest, (open) => addFileRoute(open, youTrack));
+/**
+ * REST, to be mounted at `<base URL>/api`.
+ * @param allowedOrigins of pages that may read it, such as `https://example.com`, or `*` (RestCorsSettings of the
+ *   YouTrack developer portal, youtrack-platform §7).
+ */
+export function createRest(youTrack: YouTrack, allowedOrigins: readonly string[] = []): Hono<RestEnv> {
+  const rest = guarded(youTrack, servicesForRest, (open) => {
+    if (allowedOrigins.length > 0) open.use(cors({ origin: originsFrom(allowedOrigins) }));
+    addFileRoute(open, youTrack);
+  });
   rest.get('/config', (c) =>
     c.json({
       version: YOUTRACK_VERSION,
@@ -49,6 +58,11 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
       $type: 'Configuration',
     }),
   );
+  rest.get('/openapi.json', () => {
+    throw notEmulated(
+      'This emulator has no OpenAPI description of itself: read that of JetBrains at /api/openapi.json of a YouTrack',
+    );
+  });
   addExtensionEndpoints(rest);
   // Read before anything is changed; the handlers of apps above have parameters of their own.
   rest.post('*', async (c, next) => {
@@ -61,7 +75,7 @@ export function createRest(youTrack: YouTrack): Hono<RestEnv> {
   addAllWorkRoutes(rest);
   addTimeTrackingRoutes(rest);
   addLinkRoutes(rest);
-  addAttachmentRoutes(rest);
+  addDocumentRoutes(rest);
   addIssuePartRoutes(rest);
   addActivityRoutes(rest);
   addArticleRoutes(rest);
@@ -121,6 +135,10 @@ function guarded(
   return routes;
 }
 
+function originsFrom(allowed: readonly string[]): string | string[] {
+  return allowed.includes('*') ? '*' : [...allowed];
+}
+
 function setHeaders(c: RestContext): void {
   c.header('X-Version', YOUTRACK_VERSION);
   c.header('Cache-Control', 'no-cache, no-store, no-transform, must-revalidate');
@@ -130,6 +148,7 @@ function setHeaders(c: RestContext): void {
 /** A refusal by a rule or an import is the client's to know; anything else is a fault of this emulator, and told as one. */
 function refusal(error: Error): RestError {
   if (error instanceof RestError) return error;
+  if (error instanceof InvalidIssue) return issueIsInvalid(error.message);
   if (error instanceof ChangeRejected || error instanceof ImportRejected) return badRequest(error.message);
   console.error('youtrack-client-mock: a request failed unexpectedly:', error);
   return serverError(error.message);

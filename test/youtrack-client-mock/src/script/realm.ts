@@ -11,17 +11,19 @@ export interface Evaluated {
 }
 
 export interface AppRealm extends Realm {
-  /**
-   * Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. A promise that
-   * it leaves behind, and that is rejected, is written down as an error.
-   */
+  /** Runs a script of an app. Throws what the script throws, and a SyntaxError for ECMAScript modules. */
   evaluate(source: string, fileName: string, require: (name: string) => unknown): Evaluated;
   /**
-   * Runs the jobs of promises, which is all that can happen after a call: there is nothing here to wait for
-   * (youtrack-platform §1). Returns the value, or what its promise was fulfilled with; throws what it was rejected
-   * with, and an error for one that nothing can settle.
+   * Runs `work` as code of a script: a promise that it leaves behind is told to {@link RealmOptions.stray} when it is
+   * rejected, and never reaches the process.
    */
-  finished(value: unknown): unknown;
+  attended<T>(script: string, work: () => T): T;
+  /**
+   * Runs `work` and then the jobs of promises, which is all that can happen after a call: there is nothing here to
+   * wait for (youtrack-platform §1). Returns its value, or what that promise was fulfilled with; throws what it was
+   * rejected with, and an error for one that nothing can settle.
+   */
+  finished(work: () => unknown): unknown;
   isPromise(value: unknown): boolean;
   /** Runs `work` and breaks off what it calls after so many milliseconds of real time, with an error of this realm. */
   within(ms: number, work: () => unknown): unknown;
@@ -31,6 +33,8 @@ export interface RealmOptions {
   /** Milliseconds since the epoch; what `Date` in the realm goes by. */
   now(): number;
   write(level: LogLine['level'], text: string): void;
+  /** @param reason why a promise that `script` left behind was rejected. */
+  stray(script: string, reason: string): void;
 }
 
 const LEVELS: Readonly<Record<string, LogLine['level']>> = {
@@ -47,6 +51,7 @@ const LEVELS: Readonly<Record<string, LogLine['level']>> = {
 const PREPARE = `(function (now, write, levels) {
   'use strict';
   const System = Date;
+  const Promised = Promise;
   const { then } = Promise.prototype;
   globalThis.Date = new Proxy(System, {
     construct: (target, args, newTarget) =>
@@ -55,6 +60,12 @@ const PREPARE = `(function (now, write, levels) {
     get: (target, name, receiver) => (name === 'now' ? () => now() : Reflect.get(target, name, receiver)),
   });
   Object.defineProperty(System.prototype, 'constructor', { value: globalThis.Date });
+  delete globalThis.WebAssembly;
+  // What it calls would run between calls of the script, in no transaction.
+  globalThis.FinalizationRegistry = class FinalizationRegistry {
+    register() {}
+    unregister() { return false; }
+  };
   const shown = (part) => {
     if (part instanceof Error) return part.stack || String(part);
     if (typeof part !== 'object' || part === null) return String(part);
@@ -75,10 +86,9 @@ const PREPARE = `(function (now, write, levels) {
       );
       return seen;
     },
-    heed: (promise, fileName) => {
-      const told = (reason) => (reason instanceof Error ? String(reason) : shown(reason));
-      Reflect.apply(then, promise, [undefined, (reason) =>
-        write('error', 'A promise that ' + fileName + ' made while it was loaded was rejected, and nothing handles it: ' + told(reason))]);
+    heed: (promise, told) => {
+      if (!(promise instanceof Promised)) return;
+      Reflect.apply(then, promise, [undefined, (reason) => told(reason instanceof Error ? String(reason) : shown(reason))]);
     },
     newModule: () => ({ exports: {} }),
   };
@@ -91,7 +101,7 @@ const WATCHED = new vm.Script('{ const run = globalThis.$watched; delete globalT
 const DRAIN = new vm.Script('undefined');
 
 /** `eval` and `new Function` are refused, as the sandbox of YouTrack's runtime refuses them. */
-export function createRealm({ now, write }: RealmOptions): AppRealm {
+export function createRealm({ now, write, stray }: RealmOptions): AppRealm {
   const context = vm.createContext(Object.create(null), {
     codeGeneration: { strings: false, wasm: false },
     microtaskMode: 'afterEvaluate',
@@ -114,32 +124,33 @@ export function createRealm({ now, write }: RealmOptions): AppRealm {
     compiled(exports, module, require, ...Object.values(extra));
     return { exports, moduleExports: module.exports };
   };
-  let isLoading = false;
-  const drain = (): unknown => DRAIN.runInContext(context);
+  const runJobs = (): void => void DRAIN.runInContext(context);
+  /** Jobs that a broken off script left may be as endless; those that are broken off are gone. */
+  const dropJobs = (ms: number): void => {
+    try {
+      DRAIN.runInContext(context, { timeout: ms });
+    } catch (error) {
+      if (!isTimeout(error)) throw error;
+    }
+  };
   return {
     load: (source, fileName, require, extra = {}) => run(source, fileName, require, extra).moduleExports,
-    evaluate(source, fileName, require) {
-      // What a script requires is watched with it.
-      if (isLoading) return run(source, fileName, require, {});
-      isLoading = true;
-      try {
-        const evaluated = watchPromises(
-          () => {
-            const result = run(source, fileName, require, {});
-            drain();
-            return result;
-          },
-          (promise) => tools.heed(promise, fileName),
-        );
-        drain();
-        return evaluated;
-      } finally {
-        isLoading = false;
-      }
+    evaluate: (source, fileName, require) => run(source, fileName, require, {}),
+    attended(script, work) {
+      const leftBehind = (promises: readonly object[]): void => {
+        for (const promise of promises) tools.heed(promise, (reason: string) => stray(script, reason));
+        runJobs();
+      };
+      return watchPromises({ runJobs, leftBehind }, work);
     },
-    finished(value) {
-      const seen = tools.isPromise(value) ? tools.watch(value) : { state: 'fulfilled', value };
-      drain();
+    finished(work) {
+      let seen: { readonly state: string; readonly value?: unknown } = { state: 'pending' };
+      try {
+        const value = work();
+        seen = tools.isPromise(value) ? tools.watch(value) : { state: 'fulfilled', value };
+      } finally {
+        runJobs();
+      }
       if (seen.state === 'rejected') throw seen.value;
       if (seen.state === 'fulfilled') return seen.value;
       throw tools.error('Error', 'The script returned a promise that nothing in this runtime can settle');
@@ -156,9 +167,9 @@ export function createRealm({ now, write }: RealmOptions): AppRealm {
       try {
         WATCHED.runInContext(context, { timeout: ms });
       } catch (error) {
-        if (isTimeout(error))
-          throw tools.error('TimeoutException', `The script was broken off after ${ms} ms`);
-        throw error;
+        if (!isTimeout(error)) throw error;
+        dropJobs(ms);
+        throw tools.error('TimeoutException', `The script was broken off after ${ms} ms`);
       }
       return result;
     },

@@ -1,5 +1,6 @@
 /** Plants issues with their values, tags and comments, as they would stand after having been created through REST. */
 
+import { hiddenSentence, shownValues } from '../model/field-conditions.ts';
 import type { ProjectField } from '../model/field-types.ts';
 import { projectFields } from '../model/field-types.ts';
 import { flagOf, numberOf } from '../model/props.ts';
@@ -89,21 +90,34 @@ function fieldValues(
       throw new SeedError(`${path}.${name}`, 'The project has no such field');
     }
   }
-  const values: Record<string, Value> = {};
+  const shown = new Set<string>();
+  const values = shownValues(tx, fields, (field) => {
+    shown.add(field.name);
+    return fieldValue(tx, field, written[field.name], now, path);
+  });
   for (const field of fields) {
-    const value = written[field.name];
-    try {
-      values[field.prop] =
-        value === undefined
-          ? defaultValue(tx, field)
-          : fieldValueFrom(tx, field, restValue(field, value, now));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const given = value === undefined ? '' : ` (${JSON.stringify(value)})`;
-      throw new SeedError(`${path}.${field.name}`, `${reason}${given}`, { cause: error });
-    }
+    if (written[field.name] === undefined || shown.has(field.name)) continue;
+    throw new SeedError(`${path}.${field.name}`, hiddenSentence(tx, field));
   }
   return values;
+}
+
+function fieldValue(
+  tx: Transaction,
+  field: ProjectField,
+  value: HumanFieldValue | undefined,
+  now: number,
+  path: string,
+): Value {
+  try {
+    return value === undefined
+      ? defaultValue(tx, field)
+      : fieldValueFrom(tx, field, restValue(field, value, now));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const given = value === undefined ? '' : ` (${JSON.stringify(value)})`;
+    throw new SeedError(`${path}.${field.name}`, `${reason}${given}`, { cause: error });
+  }
 }
 
 /** An issue is resolved when all its states are. */

@@ -108,12 +108,14 @@ describe('the command', () => {
       '--port',
       '--seed',
       '--host-map',
+      '--allow-origin',
       '--clock',
       '--start-at',
       '--header-secrets',
       '--time-zone',
       '--command-transactions',
       '--own-key',
+      '--hidden-fields',
       '--limit',
     ]) {
       expect(stdout).toContain(flag);
@@ -126,6 +128,7 @@ describe('what can not be done', () => {
     [['--port', '70000'], /--port must be a number from 0 to 65535/],
     [['--nonsense'], /--nonsense/],
     [['stray'], /stray/],
+    [['--allow-origin', 'example.com'], /--allow-origin must be \* or like https:/],
     [['--clock', 'broken'], /--clock must be real or virtual/],
     [['--start-at', '2026-01-05T09:00:00Z'], /--start-at needs --clock virtual/],
     [['--clock', 'virtual', '--start-at', 'soon'], /--start-at must be a time, not soon/],
@@ -133,6 +136,7 @@ describe('what can not be done', () => {
     [['--time-zone', 'Berlin'], /--time-zone must be a time zone such as Europe\/Berlin, not Berlin/],
     [['--command-transactions', 'many'], /--command-transactions must be one or each/],
     [['--own-key', 'none'], /--own-key must be free or cancels/],
+    [['--hidden-fields', 'show'], /--hidden-fields must be refuse or drop/],
     [
       ['--limit', 'patience=5'],
       /--limit must be like scriptMs=5000, with one of scriptMs, .*, not patience=5/,

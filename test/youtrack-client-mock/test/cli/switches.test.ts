@@ -23,6 +23,25 @@ const FILES = {
   });`,
 };
 
+/** A project in which the field Size is hidden. */
+const HIDDEN = {
+  version: 1,
+  users: [{ login: 'admin', fullName: 'Admin', roles: [{ role: 'System Admin' }] }],
+  fields: [
+    { name: 'State', type: 'state[1]', values: ['Open', 'Fixed'] },
+    { name: 'Size', type: 'integer' },
+  ],
+  projects: [
+    {
+      key: 'DEMO',
+      name: 'Demo',
+      leader: 'admin',
+      fields: ['State', { name: 'Size', showWhen: { field: 'State', values: ['Fixed'] } }],
+    },
+  ],
+  issues: [{ project: 'DEMO', summary: 'One', reporter: 'admin' }],
+};
+
 /** The command with an app in the project DEMO, at 9:59 UTC. */
 async function start(...flags: readonly string[]) {
   const packed = join(await temporaryFolder(onTestFinished), 'app.zip');
@@ -62,6 +81,25 @@ it.each([
   const issues = [{ idReadable: 'DEMO-1' }, { idReadable: 'DEMO-2' }];
   expect(await post('/youtrack/api/commands', { query: '', comment: 'Hello', issues })).toBe(400);
   expect((await get('issues/DEMO-1/comments')).body).toHaveLength(comments);
+});
+
+it('lets pages of an origin read what REST answers', async () => {
+  const { ready } = await start('--allow-origin', 'https://tools.example.com/');
+  const { headers } = await fetch(`${ready.url}/api/issues`, {
+    headers: { origin: 'https://tools.example.com' },
+  });
+  expect(headers.get('access-control-allow-origin')).toBe('https://tools.example.com');
+});
+
+it.each([
+  ['refuse', 400],
+  ['drop', 200],
+])('answers a command for a hidden field by %s', async (hidden, status) => {
+  const seed = join(await temporaryFolder(onTestFinished), 'seed.json');
+  await writeFile(seed, JSON.stringify(HIDDEN));
+  const { post } = await start('--seed', seed, '--hidden-fields', hidden);
+  const command = { query: 'Size 3', issues: [{ idReadable: 'DEMO-1' }] };
+  expect(await post('/youtrack/api/commands', command)).toBe(status);
 });
 
 it.each([

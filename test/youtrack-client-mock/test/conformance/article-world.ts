@@ -1,5 +1,7 @@
-/** A world with an article, DEMO-A-1, and the shortest ways to ask something of it from inside a script. */
-import type { Files, Options, World } from '../engine/world.ts';
+/** Worlds with an article, DEMO-A-1, and the shortest ways to ask something of it from inside a script. */
+import { type Files, type Options, packageOf, type World } from '../engine/world.ts';
+import { SEED } from '../rest/support/seed.ts';
+import { type World as RestWorld, start } from '../rest/support/world.ts';
 import { onChange, told, worldOf } from './probe.ts';
 
 export interface ArticleWorld extends World {
@@ -44,6 +46,21 @@ export function articleWorld(files: Files, more: Omit<Options, 'files'> = {}): A
         for (const [prop, value] of Object.entries(props)) tx.set(article, prop, value);
       }),
   };
+}
+
+/** Over REST: DEMO-A-1 by dora, and one in HIDDEN. An app of these files, if any, is attached to every project. */
+export async function restWorld(files?: Files): Promise<RestWorld> {
+  const articles = [
+    { project: 'DEMO', summary: 'An article', content: 'Read me', author: 'dora' },
+    { project: 'HIDDEN', summary: 'Elsewhere', author: 'admin' },
+  ];
+  const apps = files === undefined ? [] : [packageOf(files)];
+  const world = await start({ seed: { ...SEED, articles }, apps });
+  const { youTrack } = world.server;
+  for (const project of files === undefined ? [] : youTrack.read((tx) => [...tx.all('Project')])) {
+    youTrack.apps.attach('demo-app', project);
+  }
+  return world;
 }
 
 /** What an expression comes to in the action of a rule on articles, by way of JSON. */

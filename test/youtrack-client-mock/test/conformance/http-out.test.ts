@@ -1,57 +1,12 @@
-/** Outbound HTTP: requests, answers, failures, and where a secret becomes real. */
+/** Outbound HTTP: what is sent, how a synchronous call answers, and where a secret becomes real. */
 import { expect, onTestFinished } from 'vitest';
 import { startServer } from '../core/server.ts';
-import { receiver, type World } from '../engine/world.ts';
-import { API, acted, onChange, thrownIn, told, valueIn, warned, worldOf } from './probe.ts';
+import { receiver } from '../engine/world.ts';
+import { CONNECTION, sent } from './http-probe.ts';
+import { API, acted, onChange, told, valueIn, warned, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
-const CONNECTION = `new http.Connection('${API}')`;
 const SECRET = { 'settings.json': { properties: { token: { type: 'string', format: 'secret' } } } };
-
-interface Sent {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** What really goes over the wire for an asynchronous call, which needs no second process. */
-async function sent(call: string, files: object = {}): Promise<Sent | undefined> {
-  const requests: Sent[] = [];
-  const stand = await receiver((request, response) => {
-    const headers = Object.fromEntries(
-      Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
-    );
-    requests.push({ url: request.url ?? '', headers, body: stand.bodies.at(-1) ?? '' });
-    response.end('{}');
-  });
-  const rule = onChange(
-    call,
-    "guard: (ctx) => ctx.issue.isChanged('summary'), asyncFunctions: { done: () => {} },",
-  );
-  const w = worldOf({ ...files, 'rule.js': rule }, { hostMap: stand.hostMap });
-  if ('settings.json' in files) w.youTrack.apps.mergeSettings('demo-app', null, { token: 'real-token' });
-  w.edit({ summary: 'Second' });
-  await w.youTrack.settle();
-  return requests[0];
-}
-
-/** What a handler of an answer logs. */
-async function answered(
-  body: string,
-  answer: Parameters<typeof receiver>[0],
-  more = { connection: CONNECTION, hostMap: true },
-): Promise<World> {
-  const stand = await receiver(answer);
-  const functions = `asyncFunctions: { done: (ctx) => { const r = ctx.response; ${body} } },`;
-  const rule = onChange(
-    `${more.connection}.getAsync('/', [], 'done');`,
-    `guard: (ctx) => ctx.issue.isChanged('summary'), ${functions}`,
-  );
-  const w = worldOf({ 'rule.js': rule }, { hostMap: more.hostMap ? stand.hostMap : {} });
-  w.edit({ summary: 'Second' });
-  await w.youTrack.settle();
-  return w;
-}
 
 statement('§1', 'S', 'The address is the connection’s and the call’s, put together', {
   'with query parameters as an object or as pairs': async () => {
@@ -180,97 +135,6 @@ statement('§1', 'E', 'Addresses inside are refused', {
     expect(
       valueIn("String(new http.Connection('ftp://api.example.com').getSync('/', []).exception)"),
     ).toContain('not supported');
-  },
-});
-
-statement('§3', 'E', 'An HTTP request is made after the commit, outside any transaction', {
-  'not at all when the change is refused': async () => {
-    const stand = await receiver((_request, response) => response.end());
-    const call = onChange(
-      `${CONNECTION}.getAsync('/', [], 'done'); throw new Error('no');`,
-      'asyncFunctions: { done: () => {} },',
-    );
-    const w = worldOf({ 'rule.js': call }, { hostMap: stand.hostMap });
-    expect(() => w.edit({ summary: 'Second' })).toThrow('no');
-    await w.youTrack.settle();
-    expect(w.youTrack.outbound()).toEqual([]);
-  },
-});
-
-statement('§3', 'E', 'The function gets the answer', {
-  'text, code, success, and headers as an object': async () => {
-    const w = await answered(
-      "console.log(r.response === r.body, r.code, r.isSuccess, r.headers['X-One'], Array.isArray(r.headers), r.json().a, r.exception);",
-      (_request, response) => response.writeHead(201, { 'X-One': '1' }).end('{"a":7}'),
-    );
-    expect(told(w)).toEqual(['true 201 true 1 false 7 undefined']);
-  },
-  '200 to 399 are a success': async () => {
-    for (const [code, isSuccess] of [
-      [204, true],
-      [302, true],
-      [400, false],
-      [500, false],
-    ] as const) {
-      const w = await answered('console.log(r.code, r.isSuccess);', (_request, response) =>
-        response.writeHead(code).end(),
-      );
-      expect(told(w)).toEqual([`${code} ${isSuccess}`]);
-    }
-  },
-});
-
-statement('§3', 'E', 'A failed request calls the function too', {
-  'with the exception as a string and without a code': async () => {
-    const w = await answered(
-      'console.log(typeof r.exception, r.code, r.isSuccess);',
-      (_request, response) => response.end(),
-      {
-        connection: CONNECTION,
-        hostMap: false,
-      },
-    );
-    expect(told(w)).toEqual(['string undefined false']);
-  },
-});
-
-statement('§1', 'D', 'The body of an asynchronous answer is cut at 1 MB', {
-  'of one that is longer': async () => {
-    const w = await answered('console.log(r.body.length);', (_request, response) =>
-      response.end('x'.repeat(1_100_000)),
-    );
-    expect(told(w)).toEqual([String(1024 * 1024)]);
-  },
-});
-
-statement('§1', 'E', 'The timeout of a connection holds for asynchronous calls too', {
-  'the function learns of it': async () => {
-    const w = await answered('console.log(r.exception);', () => undefined, {
-      connection: `new http.Connection('${API}', null, 1000)`,
-      hostMap: true,
-    });
-    expect(told(w)).toEqual(['java.net.SocketTimeoutException: Read timed out']);
-  },
-});
-
-statement('§3', 'S', 'A request that is scheduled by a function whose transaction wrote nothing is sent', {
-  'JT-96462 is fixed': async () => {
-    const stand = await receiver((_request, response) => response.end('ok'));
-    const functions = `asyncFunctions: { send: () => ${CONNECTION}.getAsync('/', [], 'done'), done: (ctx) => console.log(ctx.response.body) },`;
-    const w = worldOf(
-      { 'rule.js': onChange("ctx.invokeAsync('send');", functions) },
-      { hostMap: stand.hostMap },
-    );
-    w.edit({ summary: 'Second' });
-    await w.youTrack.settle();
-    expect(told(w)).toEqual(['ok']);
-  },
-});
-
-statement('§1', 'D', 'Calls without a callback for the answer are refused', {
-  'an async function must be named and declared': () => {
-    expect(thrownIn(`${CONNECTION}.getAsync('/', [])`)).toContain('name of an async function is required');
-    expect(thrownIn(`${CONNECTION}.getAsync('/', [], 'nobody')`)).toContain('does not declare nobody');
   },
 });
 

@@ -1,23 +1,13 @@
 /** Articles over REST: the knowledge base, and what hangs on an article. */
 import { expect } from 'vitest';
 import { packageOf } from '../packed-app.ts';
-import { SEED } from '../rest/support/seed.ts';
-import { idOf, pluck, start, type World } from '../rest/support/world.ts';
-import { onArticle } from './article-world.ts';
+import { pluck } from '../rest/support/world.ts';
+import { onArticle, restWorld } from './article-world.ts';
 import { statement } from './statement.ts';
-
-const ARTICLES = [
-  { project: 'DEMO', summary: 'An article', content: 'Read me', author: 'dora' },
-  { project: 'HIDDEN', summary: 'Elsewhere', author: 'admin' },
-];
-
-function world(): Promise<World> {
-  return start({ seed: { ...SEED, articles: ARTICLES } });
-}
 
 statement('§10', 'D', 'An article is made, read, changed and deleted', {
   'with project, summary and content': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     const project = { id: await idAt('admin/projects/DEMO') };
     const made = await as('dora').post(
       'articles?fields=idReadable,summary,content,reporter(login),project(shortName)',
@@ -39,7 +29,7 @@ statement('§10', 'D', 'An article is made, read, changed and deleted', {
     expect((await as('pat').get('articles/DEMO-A-2')).status).toBe(404);
   },
   'what is missing is said in the shape of other refusals': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     const project = { id: await idAt('admin/projects/DEMO') };
     expect((await as('dora').post('articles', { summary: 'New' })).body).toMatchObject({
       error: 'Field required',
@@ -49,7 +39,7 @@ statement('§10', 'D', 'An article is made, read, changed and deleted', {
     expect([answer.status, answer.body]).toMatchObject([400, { error_field: 'summary' }]);
   },
   'a number is given once': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     const written = { project: { id: await idAt('admin/projects/DEMO') }, summary: 'New' };
     await as('pat').post('articles', written);
     await as('pat').delete('articles/DEMO-A-2');
@@ -61,7 +51,7 @@ statement('§10', 'D', 'An article is made, read, changed and deleted', {
 
 statement('§10', 'D', 'Articles are listed, all or those of a project', {
   'as far as the user sees them': async () => {
-    const { as } = await world();
+    const { as } = await restWorld();
     expect(pluck(await as('dora').get('articles?fields=summary'), 'summary')).toEqual(['An article']);
     expect(pluck(await as('admin').get('articles?fields=summary'), 'summary')).toHaveLength(2);
     expect(pluck(await as('admin').get('admin/projects/HIDDEN/articles?fields=summary'), 'summary')).toEqual([
@@ -74,7 +64,7 @@ statement('§10', 'D', 'Articles are listed, all or those of a project', {
 
 statement('§10', 'I', 'Who may write articles is said by the role in their project', {
   'a reporter reads and comments, a developer writes, an administrator of the project deletes': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     const project = { id: await idAt('admin/projects/DEMO') };
     const status = async (answer: Promise<{ readonly status: number }>) => (await answer).status;
     const article = 'articles/DEMO-A-1';
@@ -88,13 +78,13 @@ statement('§10', 'I', 'Who may write articles is said by the role in their proj
     expect(await status(as('pat').delete(article))).toBe(200);
   },
   'whoever sees one may star it': async () => {
-    const { as } = await world();
+    const { as } = await restWorld();
     const star = await as('rita').post('articles/DEMO-A-1?fields=hasStar', { hasStar: true });
     expect([star.status, star.body]).toMatchObject([200, { hasStar: true }]);
     expect((await as('dora').get('articles/DEMO-A-1?fields=hasStar')).body).toMatchObject({ hasStar: false });
   },
   'and a restricted one is seen by its author and by those it names': async () => {
-    const { as } = await world();
+    const { as } = await restWorld();
     const written = { visibility: { permittedUsers: [{ login: 'rita' }] } };
     await as('dora').post('articles/DEMO-A-1', written);
     const statuses = ['dora', 'rita', 'pat'].map(
@@ -104,29 +94,9 @@ statement('§10', 'I', 'Who may write articles is said by the role in their proj
   },
 });
 
-statement('§10', 'D', 'A comment is written, changed and deleted below its article', {
-  'by its author, or by an administrator of the project': async () => {
-    const { as } = await world();
-    const comments = 'articles/DEMO-A-1/comments';
-    const id = idOf(await as('rita').post(comments, { text: 'First' }));
-    expect((await as('dora').post(`${comments}/${id}`, { text: 'Not mine' })).status).toBe(403);
-    const changed = await as('rita').post(`${comments}/${id}?fields=text,author(login),article(idReadable)`, {
-      text: 'Second',
-    });
-    expect(changed.body).toMatchObject({
-      text: 'Second',
-      author: { login: 'rita' },
-      article: { idReadable: 'DEMO-A-1' },
-    });
-    expect(pluck(await as('dora').get(`${comments}?fields=text`), 'text')).toEqual(['Second']);
-    expect((await as('pat').delete(`${comments}/${id}`)).status).toBe(200);
-    expect((await as('rita').get(`${comments}/${id}`)).status).toBe(404);
-  },
-});
-
 statement('§10', 'D', 'Articles are put below each other', {
   'by the parent, or among the sub-articles of one': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     const dora = as('dora');
     const parentArticle = { id: await idAt('articles/DEMO-A-1') };
     const project = { id: await idAt('admin/projects/DEMO') };
@@ -145,7 +115,7 @@ statement('§10', 'D', 'Articles are put below each other', {
     });
   },
   'never below itself': async () => {
-    const { as, idAt } = await world();
+    const { as, idAt } = await restWorld();
     await as('dora').post('articles/DEMO-A-1/childArticles', { summary: 'Below' });
     const parentArticle = { id: await idAt('articles/DEMO-A-2') };
     const answer = await as('dora').post('articles/DEMO-A-1', { parentArticle });
@@ -155,7 +125,7 @@ statement('§10', 'D', 'Articles are put below each other', {
     ]);
   },
   'and what was below a deleted one has no parent': async () => {
-    const { as } = await world();
+    const { as } = await restWorld();
     await as('dora').post('articles/DEMO-A-1/childArticles', { summary: 'Below' });
     await as('pat').delete('articles/DEMO-A-1');
     expect((await as('dora').get('articles/DEMO-A-2?fields=parentArticle')).body).toMatchObject({
@@ -164,36 +134,9 @@ statement('§10', 'D', 'Articles are put below each other', {
   },
 });
 
-statement('§10', 'D', 'Articles have tags and files', {
-  'a tag is put on and taken off': async () => {
-    const { as } = await world();
-    const tags = 'articles/DEMO-A-1/tags';
-    const id = idOf(await as('dora').post(tags, { name: 'private' }));
-    expect(pluck(await as('dora').get(`${tags}?fields=name`), 'name')).toEqual(['private']);
-    expect(pluck(await as('pat').get(tags), 'id')).toEqual([]);
-    expect((await as('dora').delete(`${tags}/${id}`)).status).toBe(200);
-    expect(pluck(await as('dora').get(tags), 'id')).toEqual([]);
-  },
-  'a file is uploaded, read at a signed address, renamed and removed': async () => {
-    const { as, server } = await world();
-    const files = 'articles/DEMO-A-1/attachments';
-    const form = new FormData();
-    form.set('files[0]', new Blob(['Hello'], { type: 'text/plain' }), 'a.txt');
-    expect((await as('rita').upload(files, form)).status).toBe(403);
-    const { body } = await as('dora').upload(`${files}?fields=id,name,url`, form);
-    const [file] = Object(body);
-    expect(await (await fetch(new URL(file.url, server.url))).text()).toBe('Hello');
-    expect((await as('dora').post(`${files}/${file.id}?fields=name`, { name: 'b.txt' })).body).toMatchObject({
-      name: 'b.txt',
-    });
-    expect((await as('dora').delete(`${files}/${file.id}`)).status).toBe(200);
-    expect(pluck(await as('dora').get(files), 'id')).toEqual([]);
-  },
-});
-
 statement('§2', 'D', 'A change of an article over REST is refused by its rules', {
   'with 400 and their message': async () => {
-    const { as, server } = await world();
+    const { as, server } = await restWorld();
     const { apps } = server.youTrack;
     const app = apps.importFiles(
       packageOf({ 'rule.js': onArticle("workflow.check(ctx.article.summary !== 'Bad', 'Not bad');") }),

@@ -1,33 +1,10 @@
 /** Custom fields of issues: what is written by type, how it reads, and what is refused. */
-import * as v from 'valibot';
 import { expect } from 'vitest';
-import type { SeedInput } from '../../src/index.ts';
 import { start } from '../rest/support/world.ts';
 import { statement } from './statement.ts';
 
 const MINUTE = 60_000;
 const EVENING = Date.UTC(2026, 9, 31, 21, 30);
-
-/** A reason, which is only asked for where an issue is fixed, and then must be given. */
-const CONDITIONAL: SeedInput = {
-  version: 1,
-  users: [{ login: 'admin', fullName: 'Admin', roles: [{ role: 'System Admin' }] }],
-  fields: [
-    { name: 'State', type: 'state[1]', values: ['Open', 'Fixed'] },
-    { name: 'Reason', type: 'enum[1]', values: ['Typo'] },
-  ],
-  projects: [
-    {
-      key: 'DEMO',
-      name: 'Demo',
-      leader: 'admin',
-      fields: [
-        'State',
-        { name: 'Reason', canBeEmpty: false, showWhen: { field: 'State', values: ['Fixed'] } },
-      ],
-    },
-  ],
-};
 
 type Case = () => Promise<void>;
 
@@ -187,47 +164,5 @@ statement('§10', 'D', 'Bundles hold the values of fields, by type', {
     expect((await as('admin').get(`${bundles}/${id}?fields=values(name)`)).body).toMatchObject({
       values: [{ name: 'Minor' }, { name: 'Major' }],
     });
-  },
-});
-
-statement('§10', 'O', 'A field that a condition hides is dropped on create and refused on update', {
-  'until the field it depends on has the value': async () => {
-    const { as, idAt } = await start({ seed: CONDITIONAL });
-    const admin = as('admin');
-    const project = { id: await idAt('admin/projects/DEMO') };
-    const reason = { name: 'Reason', $type: 'SingleEnumIssueCustomField', value: { name: 'Typo' } };
-    const state = (name: string) => ({ name: 'State', $type: 'StateIssueCustomField', value: { name } });
-    const fieldsOf = async (id: string) =>
-      (await admin.get(`issues/${id}?fields=customFields(name,value(name))`)).body;
-    const create = async (...customFields: readonly object[]) =>
-      v.parse(
-        v.object({ idReadable: v.string() }),
-        (await admin.post('issues?fields=idReadable', { project, summary: 'x', customFields })).body,
-      ).idReadable;
-    const held = (value: unknown) => ({
-      customFields: expect.arrayContaining([expect.objectContaining({ name: 'Reason', value })]),
-    });
-
-    const hidden = await create(reason, state('Open'));
-    expect(await fieldsOf(hidden)).toMatchObject(held(null));
-    expect(await fieldsOf(await create(reason, state('Fixed')))).toMatchObject(
-      held(expect.objectContaining({ name: 'Typo' })),
-    );
-
-    expect(await admin.post(`issues/${hidden}`, { summary: 'y', customFields: [reason] })).toMatchObject({
-      status: 400,
-      body: { error: 'bad_request' },
-    });
-    const fields = v.parse(
-      v.array(v.object({ id: v.string(), name: v.string() })),
-      (await admin.get(`issues/${hidden}/customFields?fields=id,name`)).body,
-    );
-    const id = fields.find(({ name }) => name === 'Reason')?.id ?? '';
-    expect((await admin.post(`issues/${hidden}/customFields/${id}`, reason)).status).toBe(400);
-    expect((await admin.get(`issues/${hidden}?fields=summary`)).body).toMatchObject({ summary: 'x' });
-    expect((await admin.post(`issues/${hidden}`, { customFields: [state('Fixed'), reason] })).status).toBe(
-      200,
-    );
-    expect(await fieldsOf(hidden)).toMatchObject(held(expect.objectContaining({ name: 'Typo' })));
   },
 });

@@ -172,65 +172,6 @@ statement('§10', 'D', 'The key of a project must not be a number', {
   },
 });
 
-statement('§10', 'D', 'A wrong `$type` is a 500', {
-  'of an issue, a comment, a project and a tag': async () => {
-    const { as } = await start();
-    for (const [path, right] of [
-      ['issues/DEMO-1', 'Issue'],
-      ['issues/DEMO-1/comments', 'IssueComment'],
-      ['admin/projects/DEMO', 'Project'],
-      ['tags', 'Tag'],
-    ] as const) {
-      const post = ($type: unknown) => as('admin').post(path, { $type, summary: 'x', text: 'x', name: 'x' });
-      for (const wrong of ['Agile', 5]) {
-        expect(await post(wrong)).toMatchObject({ status: 500, body: { error: 'server_error' } });
-      }
-      expect((await post(right)).status).toBe(200);
-    }
-  },
-  'of a bundle, its values, and what is linked': async () => {
-    const { as, idAt } = await start();
-    const bundles = 'admin/customFieldSettings/bundles/enum';
-    const made = await as('admin').post(bundles, { name: 'Sizes', $type: 'EnumBundle' });
-    const { id } = Object(made.body);
-    const other = { id: await idAt('issues/DEMO-3') };
-    const { body: links } = await as('admin').get('issues/DEMO-1/links?fields=id');
-    const [link] = Object(links);
-    for (const [path, body] of [
-      [bundles, { name: 'More' }],
-      [`${bundles}/${id}`, { name: 'Renamed' }],
-      [`${bundles}/${id}/values`, { name: 'Small' }],
-      [`issues/DEMO-1/links/${link.id}/issues`, other],
-      ['admin/customFieldSettings/customFields', { name: 'Size', fieldType: { id: 'enum[1]' } }],
-    ] as const) {
-      const answer = await as('admin').post(path, { ...body, $type: 'StateBundle' });
-      expect([path, answer.status, answer.body]).toMatchObject([path, 500, { error: 'server_error' }]);
-      expect((await as('admin').post(path, body)).status).toBe(200);
-    }
-  },
-  'of a custom field': async () => {
-    expect(
-      await posted('issues/DEMO-1', {
-        customFields: [{ name: 'Priority', $type: 'StateIssueCustomField', value: { name: 'Minor' } }],
-      }),
-    ).toMatchObject({ status: 500, body: { error: 'server_error' } });
-  },
-  'of a field that is put into a project': async () => {
-    const { as, idAt } = await start();
-    const [field] = [await idAt('admin/projects/DEMO/customFields/92-1')];
-    expect(field).toMatch(/^92-/);
-    const made = await as('admin').post('admin/customFieldSettings/customFields?fields=id', {
-      name: 'Score',
-      fieldType: { id: 'integer' },
-    });
-    const answer = await as('admin').post('admin/projects/DEMO/customFields', {
-      field: made.body,
-      $type: 'EnumProjectCustomField',
-    });
-    expect(answer.status).toBe(500);
-  },
-});
-
 statement('§10', 'R', 'Every answer names the version and the user, and forbids caching', {
   'good and bad answers alike': async () => {
     const { as } = await start();

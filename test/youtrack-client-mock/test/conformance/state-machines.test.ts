@@ -1,43 +1,8 @@
-/** State machines: allowed changes of a field, what they set off, and what happens after a while. */
+/** State machines: allowed changes of a field, and what they set off. */
 import { expect } from 'vitest';
-import type { World } from '../engine/world.ts';
-import { failed, onChange, told, worldOf } from './probe.ts';
+import { fire, fix, LOG, machine, newIssue } from './machine-probe.ts';
+import { told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
-
-const LOG = (name: string): string => `(ctx) => console.log('${name}', ctx.currentUser.login)`;
-
-/** Open ⇄ Fixed, each hook telling its name. `more` goes into the transition from Open to Fixed. */
-function machine(more = '', rest = ''): string {
-  return (
-    onChange('').replace(/exports\.rule = .*/s, '') +
-    `exports.rule = entities.Issue.stateMachine({
-    title: 'Life', fieldName: 'State', ${rest}
-    states: {
-      Open: { initial: true, onEnter: ${LOG('enter Open')}, onExit: ${LOG('exit Open')},
-        transitions: { fix: { targetState: 'Fixed', action: ${LOG('fix')}, ${more} }, touch: { targetState: 'Open', action: ${LOG('touch')} } } },
-      Fixed: { onEnter: ${LOG('enter Fixed')}, onExit: ${LOG('exit Fixed')}, transitions: {} } } });`
-  );
-}
-
-function fix(w: World): void {
-  w.edit({ 'field:State': { ref: w.states.fixed } });
-}
-
-function fire(w: World, event: string): void {
-  w.youTrack.write(w.developer, (tx) => w.youTrack.automation.fire(tx, w.developer, w.issue, 'State', event));
-}
-
-function newIssue(w: World, props: object): string {
-  return w.youTrack.write(w.developer, (tx) =>
-    tx.create('Issue', {
-      project: { ref: w.demo },
-      numberInProject: 2,
-      summary: 'New',
-      reported: true,
-      ...props,
-    }),
-  );
-}
 
 statement('§2', 'D', 'A state machine allows the changes it declares', {
   'exit of the source, action of the transition, entry of the target, in this order': () => {
@@ -112,72 +77,6 @@ statement('§2', 'I', 'A new issue begins in the initial state', {
     const made = newIssue(w, { 'field:State': { ref: w.states.fixed } });
     expect(w.get(made, 'field:State')).toEqual({ ref: w.states.open });
     expect(told(w)).toEqual(['enter Open developer']);
-  },
-});
-
-statement('§2', 'D', 'A transition with `after` happens by itself', {
-  'after that time, as the Workflow User, and on-change rules see it': async () => {
-    const w = worldOf({
-      'rule.js': machine('after: 60000'),
-      'seen.js': onChange(
-        "console.log('seen', ctx.currentUser.login);",
-        "guard: (ctx) => ctx.issue.isChanged('State') && !ctx.issue.isNew,",
-      ),
-    });
-    const made = newIssue(w, {});
-    await w.youTrack.advance(59_999);
-    expect(w.get(made, 'field:State')).toEqual({ ref: w.states.open });
-    await w.youTrack.advance(1);
-    expect(w.get(made, 'field:State')).toEqual({ ref: w.states.fixed });
-    expect(told(w).slice(1)).toEqual([
-      'exit Open workflow-user',
-      'fix workflow-user',
-      'enter Fixed workflow-user',
-      'seen workflow-user',
-    ]);
-  },
-  'it survives a restart': async () => {
-    const w = worldOf({ 'rule.js': machine('after: 60000') });
-    const made = newIssue(w, {});
-    w.youTrack.restart();
-    await w.youTrack.advance(60_000);
-    expect(w.get(made, 'field:State')).toEqual({ ref: w.states.fixed });
-  },
-  'not for drafts and deleted issues': async () => {
-    const w = worldOf({ 'rule.js': machine('after: 60000') });
-    const draft = newIssue(w, { reported: false, numberInProject: null });
-    const deleted = newIssue(w, {});
-    w.youTrack.write(w.developer, (tx) => tx.remove(deleted));
-    await w.youTrack.advance(60_000);
-    expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.open });
-    expect(failed(w)).toEqual([]);
-  },
-  'for a draft from the moment it is reported': async () => {
-    const w = worldOf({ 'rule.js': machine('after: 60000') });
-    const draft = newIssue(w, { reported: false, numberInProject: null });
-    await w.youTrack.advance(50_000);
-    w.youTrack.write(w.developer, (tx) => tx.set(draft, 'reported', true));
-    await w.youTrack.advance(59_999);
-    expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.open });
-    await w.youTrack.advance(1);
-    expect(w.get(draft, 'field:State')).toEqual({ ref: w.states.fixed });
-  },
-  'not once the issue has left the state, and anew when it enters again': async () => {
-    const w = worldOf({ 'rule.js': machine('after: 60000') });
-    fire(w, 'touch');
-    await w.youTrack.advance(30_000);
-    fire(w, 'touch');
-    await w.youTrack.advance(59_999);
-    expect(w.get(w.issue, 'field:State')).toEqual({ ref: w.states.open });
-    await w.youTrack.advance(1);
-    expect(w.get(w.issue, 'field:State')).toEqual({ ref: w.states.fixed });
-  },
-  'not where the app is switched off by then': async () => {
-    const w = worldOf({ 'rule.js': machine('after: 60000') });
-    fire(w, 'touch');
-    w.youTrack.apps.setEnabled('demo-app', false);
-    await w.youTrack.advance(60_000);
-    expect(w.get(w.issue, 'field:State')).toEqual({ ref: w.states.open });
   },
 });
 

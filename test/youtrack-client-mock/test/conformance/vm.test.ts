@@ -1,7 +1,7 @@
 /** The runtime of scripts: language, modules, what a file is, and what is not there. */
 import { expect } from 'vitest';
 import { packageOf } from '../engine/world.ts';
-import { acted, failed, getX, handler, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
+import { acted, getX, handler, onChange, thrownIn, told, valueIn, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 statement('§1', 'D', 'Scripts are modern ECMAScript', {
@@ -147,66 +147,6 @@ statement('§1', 'D', 'What a module keeps lives until the app is updated or You
   },
 });
 
-statement('§1', 'O', 'A handler may await what is settled already', {
-  'a chain of resolved promises': async () => {
-    const source = handler(`method: 'GET', path: 'x', handle: async (ctx) => {
-      const one = await Promise.resolve(1);
-      const two = await (async () => one + 1)();
-      ctx.response.text(String(two)); }`);
-    expect((await worldOf({ 'handler.js': source }).call({ path: 'x' }))?.body).toBe('2');
-  },
-});
-
-statement('§1', 'E', 'Nothing can be waited for across I/O', {
-  'a promise that nothing settles is an error': async () => {
-    const source = handler("method: 'GET', path: 'x', handle: () => new Promise(() => {})");
-    expect((await worldOf({ 'handler.js': source }).call({ path: 'x' }))?.code).toBe(500);
-  },
-});
-
-statement(
-  '§1',
-  '?',
-  'A promise that is rejected while a script is loaded, and that nobody handles, is logged here',
-  {
-    'and the app is installed': async () => {
-      for (const source of [
-        "Promise.reject(new Error('late'));",
-        "(async () => { throw new Error('late'); })();",
-        "(async () => { await 1; await Promise.reject(new Error('late')); })();",
-        "Promise.resolve().then(() => { throw new Error('late'); });",
-      ]) {
-        const w = worldOf({ 'handler.js': `${source} ${getX("ctx.response.text('ok')")}` });
-        expect(failed(w)).toEqual([
-          'A promise that demo-app/handler.js made while it was loaded was rejected, and nothing handles it: Error: late',
-        ]);
-        expect((await w.call({ path: 'x' }))?.body).toBe('ok');
-      }
-    },
-    'also that of a script which another one requires, and once': () => {
-      const w = worldOf({
-        'a.js': "require('./b');",
-        'b.js': 'Promise.reject({ code: 7 });',
-      });
-      expect(failed(w)).toEqual([expect.stringContaining('nothing handles it: {"code":7}')]);
-      w.youTrack.restart();
-      expect(failed(w)).toHaveLength(1);
-    },
-    'of a script that then throws, too, it does no harm': () => {
-      const source = "Promise.reject(new Error('late')); throw new Error('early');";
-      expect(() => worldOf({ 'handler.js': source })).toThrow('early');
-    },
-    'one that is handled is not': () => {
-      const w = worldOf({
-        'handler.js': `Promise.reject(new Error('expected')).catch(() => null);
-        (async () => { try { await Promise.reject(new Error('expected')); } catch {} })();
-        Promise.allSettled([Promise.reject(1)]); ${getX('')}`,
-      });
-      expect(failed(w)).toEqual([]);
-    },
-  },
-);
-
 statement('§1', 'D', 'The console writes at once, on six levels, into memory', {
   'log is info; the others are themselves': () => {
     const w = acted("for (const l of ['log', 'info', 'warn', 'error', 'fatal', 'trace']) console[l](l);");
@@ -247,6 +187,7 @@ statement('§1', 'I', 'What is no part of ECMAScript is absent', {
       'structuredClone',
       'queueMicrotask',
       'Java',
+      'WebAssembly',
     ].map((name) => [name, () => expect(valueIn(`typeof ${name}`)).toBe('undefined')]),
   ),
 });

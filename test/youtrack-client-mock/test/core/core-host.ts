@@ -39,6 +39,7 @@ export function createHarness(options: {
     write: (level, text) => {
       if (level !== 'trace') log.push(`${level}: ${text}`);
     },
+    stray: (_script, reason) => log.push(reason),
   });
 
   const store = new Store();

@@ -140,7 +140,11 @@ export class World {
     const calls: string[] = [];
     const faults = new Set<string>();
     const reads = { count: 0 };
-    const realm = createRealm({ now: () => NOW, write: (_level, text) => log.push(text) });
+    const realm = createRealm({
+      now: () => NOW,
+      write: (_level, text) => log.push(text),
+      stray: (_script, reason) => log.push(reason),
+    });
     const entities = loadEntities(realm, this.native({ name, declarations, realm, calls, faults, reads }));
     return {
       entities,

@@ -55,7 +55,7 @@ export const MISSING: Readonly<Record<string, string>> = {
 export const UNSERVED: Readonly<Record<string, string>> = {
   '* /admin/customFieldSettings/customFields/{id}/fieldDefaults': 'a field has no defaults of its own',
   '* /admin/databaseBackup': 'everything is in memory',
-  '* /admin/globalSettings': 'there is nothing to set',
+  '* /admin/globalSettings': 'the few settings there are come with the start',
   '* /admin/telemetry': 'there is nothing to measure',
   '* /admin/projects/{id}/issues': 'issues are written at their own address',
   'POST /admin/projects/{id}/timeTrackingSettings': ALL_TIME,

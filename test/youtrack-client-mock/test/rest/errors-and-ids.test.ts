@@ -20,6 +20,14 @@ describe('refusals', () => {
     expect(answer.headers.get('content-type')).toBe('application/json;charset=utf-8');
   });
 
+  it('a description of REST is refused, with the word where there is one', async () => {
+    const { as } = await start();
+    expect(await as('admin').get('openapi.json')).toMatchObject({
+      status: 501,
+      body: { error: 'not_implemented', error_description: expect.stringContaining('/api/openapi.json') },
+    });
+  });
+
   it.each(['{', '[', '"text"', '[]', 'null', '{"summary": 1}', '{"customFields": {}}'])(
     'the body %s is refused and changes nothing',
     async (body) => {

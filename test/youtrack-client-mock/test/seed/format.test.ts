@@ -122,6 +122,24 @@ describe('a seed that names what is not there', () => {
       }),
     ],
     [
+      'issues.0.fields.Why: You can only update the value for the Why field when the value for the Size field is S or M',
+      small({
+        fields: [
+          { name: 'Size', type: 'enum[1]', values: ['S', 'M', 'L'] },
+          { name: 'Why', type: 'text' },
+        ],
+        projects: [
+          {
+            key: 'DEMO',
+            name: 'Demo',
+            leader: 'ada',
+            fields: ['Size', { name: 'Why', showWhen: { field: 'Size', values: ['S', 'M'] } }],
+          },
+        ],
+        issues: [{ ...issue, fields: { Size: 'L', Why: 'It is large' } }],
+      }),
+    ],
+    [
       'projects.0.leader: There is no user "eve"',
       small({ projects: [{ key: 'DEMO', name: 'Demo', leader: 'eve' }] }),
     ],

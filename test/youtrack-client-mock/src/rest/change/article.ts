@@ -1,6 +1,8 @@
 /** Creating, changing, placing and deleting articles: everything of one request in one transaction. */
 import * as v from 'valibot';
 import { canSeeArticle } from '../../model/access.ts';
+import { moveArticle, placementProblem } from '../../model/article-tree.ts';
+import { forgetActivities, removeDocument } from '../../model/documents.ts';
 import { joinOrLeave, refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
@@ -41,12 +43,13 @@ export function createArticle(view: View, written: ArticleWrite): EntityId {
   return article;
 }
 
-/** The project is read-only. @throws RestError 400 or 403; nothing of the request is kept then. */
+/** In another project it has another number. @throws RestError 400 or 403; nothing of the request is kept then. */
 export function updateArticle(view: View, article: EntityId, written: ArticleWrite): void {
   const { tx } = view;
   // Whoever sees an article may star it.
   const isStarOnly = Object.keys(written).every((name) => name === 'hasStar' || name === '$type');
   if (!isStarOnly) demandArticleUpdate(view, article);
+  if (written.project) move(view, article, mentionedProject(view, written.project.id));
   if (written.summary !== undefined) tx.set(article, 'summary', summaryFrom(written.summary));
   if (written.content !== undefined) tx.set(article, 'content', written.content);
   changeStar(view, article, written);
@@ -61,10 +64,8 @@ export function deleteArticle(view: View, article: EntityId): void {
   for (const child of [...tx.find('Article', 'parentArticle', { ref: article })]) {
     tx.set(child, 'parentArticle', null);
   }
-  for (const type of ['ArticleComment', 'ArticleAttachment'] as const) {
-    for (const part of [...tx.find(type, 'article', { ref: article })]) tx.remove(part);
-  }
-  tx.remove(article);
+  forgetActivities(tx, article);
+  removeDocument(tx, article);
 }
 
 /** UPDATE_ARTICLE in the project, or being the author. @throws RestError 403. */
@@ -79,13 +80,17 @@ export function demandArticleUpdate(view: View, article: EntityId): void {
 
 /** @param parent null: the article has none then. @throws RestError 400 where no tree would be left. */
 export function placeArticle({ tx }: View, article: EntityId, parent: EntityId | null): void {
-  if (parent !== null && refOf(tx, parent, 'project') !== refOf(tx, article, 'project')) {
-    throw badRequest('A parent article belongs to the same project');
-  }
-  for (let above = parent; above !== null; above = refOf(tx, above, 'parentArticle')) {
-    if (above === article) throw badRequest('An article cannot be below itself');
-  }
+  const problem = parent === null ? null : placementProblem(tx, article, parent);
+  if (problem !== null) throw badRequest(problem);
   tx.set(article, 'parentArticle', parent === null ? null : { ref: parent });
+}
+
+/** @throws RestError 403 without CREATE_ARTICLE in the new project. */
+function move(view: View, article: EntityId, target: EntityId): void {
+  const { tx } = view;
+  if (refOf(tx, article, 'project') === target) return;
+  demand(view, 'CREATE_ARTICLE', target);
+  moveArticle(tx, article, target, () => drawArticleNumber(tx, target));
 }
 
 /** An article named in a body. @throws RestError 400 or 404. */

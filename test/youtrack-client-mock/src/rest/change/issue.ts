@@ -1,15 +1,17 @@
 /** Creating, changing, moving and deleting issues: everything of one request in one transaction. */
 import * as v from 'valibot';
+import { removeDocument } from '../../model/documents.ts';
+import { hiddenSentence, isHidden, shownValues } from '../../model/field-conditions.ts';
 import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf, refsOf } from '../../model/props.ts';
+import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
-import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
+import { badRequest, fieldRequired, forbidden, issueIsInvalid, serverError } from '../errors.ts';
 import type { Mention } from '../lookup.ts';
 import { canSeeTag, mentionedProject, mentionedTag } from '../lookup.ts';
-import { demandShown, isHidden } from './field-condition.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
@@ -43,14 +45,9 @@ export function createIssue(view: View, written: IssueWrite): EntityId {
   const given = new Map(
     written.customFields.map((one) => [fieldToWrite(fields, one).id, one.value] as const),
   );
-  const values: Record<string, Value> = {};
-  const isConditional = ({ id }: ProjectField): boolean => refOf(tx, id, 'conditionField') !== null;
-  // The fields on which others depend come first.
-  for (const field of [...fields].sort((a, b) => Number(isConditional(a)) - Number(isConditional(b)))) {
-    if (isHidden(tx, field.id, (prop) => values[prop])) values[field.prop] = field.type.multi ? [] : null;
-    else if (given.has(field.id)) values[field.prop] = fieldValueFrom(tx, field, given.get(field.id));
-    else values[field.prop] = defaultValue(tx, field);
-  }
+  const values = shownValues(tx, fields, (field) =>
+    given.has(field.id) ? fieldValueFrom(tx, field, given.get(field.id)) : defaultValue(tx, field),
+  );
   const issue = tx.create('Issue', {
     numberInProject: drawIssueNumber(tx, project),
     ...newDocument(view, project, written.summary),
@@ -93,11 +90,13 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
   if (written.description !== undefined) tx.set(issue, 'description', written.description);
   const project = refOf(tx, issue, 'project');
   const fields = project === null ? [] : projectFields(tx, project);
-  for (const one of written.customFields) {
+  const changed = written.customFields.map((one) => {
     const field = fieldToWrite(fields, one);
-    demandShown(tx, issue, field);
     tx.set(issue, field.prop, fieldValueFrom(tx, field, one.value));
-  }
+    return field;
+  });
+  // One of them may be what shows another.
+  for (const field of changed) demandShown(tx, issue, field);
   changeSurroundings(view, issue, written);
 }
 
@@ -105,10 +104,7 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
 export function deleteIssue(view: View, issue: EntityId): void {
   const { tx } = view;
   demand(view, 'DELETE_ISSUE', refOf(tx, issue, 'project'));
-  for (const type of ['IssueComment', 'IssueWorkItem', 'IssueAttachment'] as const) {
-    for (const part of [...tx.find(type, 'issue', { ref: issue })]) tx.remove(part);
-  }
-  tx.remove(issue);
+  removeDocument(tx, issue);
 }
 
 /** UPDATE_ISSUE in the project, or being the reporter. @throws RestError 403. */
@@ -139,6 +135,11 @@ function fieldToWrite(fields: readonly ProjectField[], written: FieldWrite): Pro
   }
   demandType(field, written.$type);
   return field;
+}
+
+/** @throws RestError 400 for a field that is hidden on the issue as it is now. */
+export function demandShown(tx: Transaction, issue: EntityId, field: ProjectField): void {
+  if (isHidden(tx, issue, field)) throw issueIsInvalid(hiddenSentence(tx, field));
 }
 
 /** @throws RestError 500 when a type is given that is not the field's. */

@@ -9,6 +9,11 @@ import type { ListedScript } from './app-scripts.ts';
 import { listedScripts } from './app-scripts.ts';
 import { projectResource } from './project.ts';
 
+/** JetBrains tells none of these names. */
+export const GLOBAL_CONFIG_TYPE = 'AppGlobalConfig';
+export const USAGE_TYPE = 'AppProjectConfig';
+export const RULE_USAGE_TYPE = 'PluggableObjectUsage';
+
 export function appResource(view: View, app: AppDescription): Resource {
   const { apps } = view.youTrack;
   const { vendor } = app;
@@ -103,7 +108,7 @@ export function scriptId({ id }: AppDescription, file: string): string {
 export function ruleUsageResource(view: View, rule: RuleUsage): Resource {
   const app = view.youTrack.apps.find(rule.usage.app);
   return {
-    $type: 'PluggableObjectUsage',
+    $type: RULE_USAGE_TYPE,
     id: rule.id,
     attributes: {
       enabled: () => rule.enabled,
@@ -144,7 +149,7 @@ function isBroken({ youTrack }: View, { app, project }: AppUsage): boolean {
 /** Settings come masked from the engine; they are a JSON text inside JSON (youtrack-platform §6). */
 export function globalConfigResource(view: View, app: AppDescription): Resource {
   return {
-    $type: 'AppGlobalConfig',
+    $type: GLOBAL_CONFIG_TYPE,
     id: app.id,
     attributes: {
       app: () => appResource(view, app),
@@ -159,7 +164,7 @@ export function globalConfigResource(view: View, app: AppDescription): Resource 
 export function usageResource(view: View, usage: AppUsage): Resource {
   const { apps } = view.youTrack;
   return {
-    $type: 'AppProjectConfig',
+    $type: USAGE_TYPE,
     id: usage.id,
     attributes: {
       app: () => {

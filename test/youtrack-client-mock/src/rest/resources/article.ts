@@ -5,7 +5,7 @@ import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import type { Resource } from '../render.ts';
-import { attachmentResource } from './attachment.ts';
+import { commentAttributes, commentsOf, fileAttributes, filesOf } from './document-parts.ts';
 import { tagResource, tagsOf } from './issue.ts';
 import { projectResource } from './project.ts';
 import { userOrNull } from './user.ts';
@@ -20,7 +20,7 @@ export function readableArticleId(tx: Transaction, article: EntityId): string {
 export function articleResource(view: View, id: EntityId): Resource {
   const { tx } = view;
   const project = refOf(tx, id, 'project');
-  const comments = () => articleCommentsOf(tx, id);
+  const comments = () => commentsOf(view, id);
   return {
     $type: 'Article',
     id,
@@ -47,7 +47,7 @@ export function articleResource(view: View, id: EntityId): Resource {
         comments()
           .filter((comment) => flagOf(tx, comment, 'pinned'))
           .map((comment) => articleCommentResource(view, comment)),
-      attachments: () => articleFilesOf(tx, id).map((file) => articleFileResource(view, file)),
+      attachments: () => filesOf(view, id).map((file) => articleFileResource(view, file)),
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
       hasStar: () => refsOf(tx, id, 'watchers').includes(view.user),
       externalArticle: () => null,
@@ -68,30 +68,14 @@ export function childrenOf({ tx, user }: View, article: EntityId): readonly Enti
     .sort((a, b) => numberOf(tx, a, 'numberInProject') - numberOf(tx, b, 'numberInProject'));
 }
 
-/** Oldest first, as those of issues. */
-export function articleCommentsOf(tx: Transaction, article: EntityId): readonly EntityId[] {
-  return oldestFirst(tx, tx.find('ArticleComment', 'article', { ref: article }));
-}
-
-export function articleFilesOf(tx: Transaction, article: EntityId): readonly EntityId[] {
-  return oldestFirst(tx, tx.find('ArticleAttachment', 'article', { ref: article }));
-}
-
 export function articleCommentResource(view: View, id: EntityId): Resource {
-  const { tx } = view;
-  const article = refOf(tx, id, 'article');
+  const article = refOf(view.tx, id, 'article');
   return {
     $type: 'ArticleComment',
     id,
     attributes: {
-      text: () => textOf(tx, id, 'text'),
-      created: () => numberOrNull(tx, id, 'created'),
-      updated: () => numberOrNull(tx, id, 'updated'),
-      author: () => userOrNull(view, refOf(tx, id, 'author')),
+      ...commentAttributes(view, id, articleFileResource),
       article: () => (article === null ? null : articleResource(view, article)),
-      attachments: () => [],
-      pinned: () => flagOf(tx, id, 'pinned'),
-      visibility: () => ({ $type: 'UnlimitedVisibility', id, attributes: {} }),
     },
   };
 }
@@ -102,12 +86,8 @@ export function articleFileResource(view: View, id: EntityId): Resource {
     $type: 'ArticleAttachment',
     id,
     attributes: {
-      ...attachmentResource(view, id, articleCommentResource).attributes,
+      ...fileAttributes(view, id, articleCommentResource),
       article: () => (article === null ? null : articleResource(view, article)),
     },
   };
-}
-
-function oldestFirst(tx: Transaction, ids: Iterable<EntityId>): readonly EntityId[] {
-  return [...ids].sort((a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'));
 }

@@ -1,6 +1,5 @@
 /** Issues and what hangs on them, as REST shows them. */
 
-import { canSeePart } from '../../model/access.ts';
 import { projectFields } from '../../model/field-types.ts';
 import type { LinkSide } from '../../model/link-types.ts';
 import { numberOf, numberOrNull, refOf, refsOf, textOf, textOrNull } from '../../model/props.ts';
@@ -10,7 +9,7 @@ import { linkEnds } from '../change/link.ts';
 import type { View } from '../context.ts';
 import { canSeeTag, readableId } from '../lookup.ts';
 import type { Attribute, Resource } from '../render.ts';
-import { attachmentResource, attachmentsOf } from './attachment.ts';
+import { commentAttributes, commentsOf, fileAttributes, filesOf } from './document-parts.ts';
 import { issueFieldResource } from './issue-field.ts';
 import { aggregationEnd, linkResource } from './link.ts';
 import { projectResource } from './project.ts';
@@ -48,15 +47,14 @@ export function issueResource(view: View, id: EntityId, onlyFields?: ReadonlySet
       votes: () => refsOf(tx, id, 'voters').length,
       voters: () => votersResource(view, id),
       watchers: () => watchersResource(view, id),
-      comments: () => commentsOf(view, id).map((comment) => commentResource(view, comment)),
+      comments: () => commentsOf(view, id).map((comment) => issueCommentResource(view, comment)),
       commentsCount: () => commentsOf(view, id).length,
       tags: () => tagsOf(view, id).map((tag) => tagResource(view, tag)),
       links: () => linkEnds(tx).map((end) => linkResource(view, id, end, (one) => issueResource(view, one))),
       subtasks: () => aggregation(view, id, 'outward'),
       parent: () => aggregation(view, id, 'inward'),
       externalIssue: () => null,
-      attachments: () =>
-        attachmentsOf(view, id).map((file) => attachmentResource(view, file, commentResource)),
+      attachments: () => filesOf(view, id).map((file) => issueFileResource(view, file)),
       customFields,
       // The older name, which JetBrains' Document List Widget asks for.
       fields: customFields,
@@ -97,36 +95,23 @@ export function tagResource(view: View, id: EntityId): Resource {
   };
 }
 
-/** Those the user may see, oldest first, as recorded (youtrack-platform §10). */
-export function commentsOf({ tx, user }: View, issue: EntityId): readonly EntityId[] {
-  return [...tx.find('IssueComment', 'issue', { ref: issue })]
-    .filter((comment) => canSeePart(tx, user, comment))
-    .sort((a, b) => numberOf(tx, a, 'created') - numberOf(tx, b, 'created'));
-}
-
-export function commentResource(view: View, id: EntityId): Resource {
+export function issueCommentResource(view: View, id: EntityId): Resource {
   const { tx } = view;
   const issue = refOf(tx, id, 'issue');
   return {
     $type: 'IssueComment',
     id,
     attributes: {
-      text: () => textOf(tx, id, 'text'),
+      ...commentAttributes(view, id, issueFileResource),
       textPreview: () => renderMarkdown(textOf(tx, id, 'text')),
-      created: () => numberOrNull(tx, id, 'created'),
-      updated: () => numberOrNull(tx, id, 'updated'),
-      author: () => userOrNull(view, refOf(tx, id, 'author')),
       issue: () => (issue === null ? null : issueResource(view, issue)),
-      attachments: () =>
-        issue === null
-          ? []
-          : attachmentsOf(view, issue)
-              .filter((file) => refOf(tx, file, 'comment') === id)
-              .map((file) => attachmentResource(view, file, commentResource)),
-      visibility: () => visibilityResource(view, id),
       deleted: () => false,
     },
   };
+}
+
+export function issueFileResource(view: View, id: EntityId): Resource {
+  return { $type: 'IssueAttachment', id, attributes: fileAttributes(view, id, issueCommentResource) };
 }
 
 /** Of an issue; `hasVote` is about the one who asks. */

@@ -1,16 +1,18 @@
-/** `/activities` and `/activitiesPage`, of one issue or of all: what happened, by category. */
+/** `/activities` and `/activitiesPage`, of one issue or article or of all issues: what happened, by category. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { canSeePart } from '../../model/access.ts';
+import { kindOf } from '../../model/documents.ts';
 import { numberOf, refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { may, param, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound } from '../errors.ts';
-import { byId, issueAt, userAt } from '../lookup.ts';
+import { byId, userAt } from '../lookup.ts';
 import { readPage } from '../paging.ts';
-import { activityResource, categoryOf } from '../resources/activity.ts';
+import { activityResource, categoryOf, happenedTo } from '../resources/activity.ts';
 import { searchIssues } from '../search-issues.ts';
+import { ARTICLES, ISSUES } from './document-place.ts';
 
 const PartsSchema = v.array(v.object({ ref: v.string() }));
 
@@ -23,24 +25,26 @@ interface Filter {
   readonly reverse: boolean;
 }
 
-/** The issues whose activities are meant. */
-type Issues = (view: View) => readonly EntityId[];
+/** The issues or articles whose activities are meant. */
+type Documents = (view: View) => readonly EntityId[];
 
 export function addActivityRoutes(rest: Hono<RestEnv>): void {
-  addFeed(rest, '/issues/:id/activities', (c) => (view) => [issueAt(view, param(c, 'id'))]);
+  for (const { path, documentAt } of [ISSUES, ARTICLES]) {
+    addFeed(rest, `${path}/activities`, (c) => (view) => [documentAt(view, param(c, 'id'))]);
+  }
   addFeed(rest, '/activities', (c) => (view) => searchIssues(view, c.req.query('issueQuery') ?? '', null));
 }
 
-function addFeed(rest: Hono<RestEnv>, path: string, issuesOf: (c: RestContext) => Issues): void {
+function addFeed(rest: Hono<RestEnv>, path: string, documentsOf: (c: RestContext) => Documents): void {
   rest.get(path, (c) => {
     const filter = filterFrom(c);
-    return showList(c, (view) => activitiesOf(view, issuesOf(c)(view), filter), activityResource);
+    return showList(c, (view) => activitiesOf(view, documentsOf(c)(view), filter), activityResource);
   });
 
   rest.get(`${path}Page`, (c) => {
     const filter = filterFrom(c);
     const { top: size } = readPage(undefined, c.req.query('$top'));
-    const all = read(c, (view) => activitiesOf(view, issuesOf(c)(view), filter));
+    const all = read(c, (view) => activitiesOf(view, documentsOf(c)(view), filter));
     const { from, to } = bounds(all, size, c.req.query('cursor') ?? '');
     const shown = all.slice(from, to);
     const [first, last] = [shown[0], shown.at(-1)];
@@ -62,8 +66,8 @@ function addFeed(rest: Hono<RestEnv>, path: string, issuesOf: (c: RestContext) =
     show(c, (view) => {
       const id = param(c, 'activity');
       const activity = byId(view.tx, 'Activity', id);
-      const issue = activity === undefined ? null : refOf(view.tx, activity, 'issue');
-      if (activity === undefined || issue === null || !issuesOf(c)(view).includes(issue)) {
+      const document = activity === undefined ? null : happenedTo(view.tx, activity);
+      if (activity === undefined || document === null || !documentsOf(c)(view).includes(document)) {
         throw entityNotFound(id);
       }
       if (!isShown(view, activity)) throw entityNotFound(id);
@@ -89,14 +93,14 @@ function bounds(
 }
 
 /** Oldest first, unless they are asked for in reverse; without what the user may not see. */
-function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): readonly EntityId[] {
+function activitiesOf(view: View, documents: readonly EntityId[], filter: Filter): readonly EntityId[] {
   const { tx } = view;
   const wanted = filter.author === '' ? undefined : userAt(view, filter.author);
-  const found = issues
-    .flatMap((issue) => [...tx.find('Activity', 'issue', { ref: issue })])
+  const found = documents
+    .flatMap((document) => [...tx.find('Activity', kindOf(tx, document).owner, { ref: document })])
     .filter((id) => {
       const at = numberOf(tx, id, 'timestamp');
-      const category = categoryOf(textOf(tx, id, 'field'));
+      const category = categoryOf(tx, id);
       const isTheirs = wanted === undefined || refOf(tx, id, 'author') === wanted;
       const isInTime = at >= filter.start && at <= filter.end;
       return isTheirs && isInTime && category !== undefined && filter.categories.has(category);
@@ -110,9 +114,9 @@ function activitiesOf(view: View, issues: readonly EntityId[], filter: Filter): 
 function isShown(view: View, activity: EntityId): boolean {
   const { tx, user } = view;
   const field = textOf(tx, activity, 'field');
-  const issue = refOf(tx, activity, 'issue');
+  const document = happenedTo(tx, activity);
   if (field === 'workItems')
-    return may(view, 'READ_WORK_ITEM', issue === null ? null : refOf(tx, issue, 'project'));
+    return may(view, 'READ_WORK_ITEM', document === null ? null : refOf(tx, document, 'project'));
   if (field !== 'comments' && field !== 'attachments') return true;
   const parts = v.parse(PartsSchema, JSON.parse(textOf(tx, activity, 'added')));
   return parts.every(({ ref }) => !tx.exists(ref) || canSeePart(tx, user, ref));

@@ -7,7 +7,7 @@ import type { RestEnv, View } from '../context.ts';
 import { bodyOf, demand, done, param, read, show, showList } from '../context.ts';
 import { entityNotFound, fieldRequired } from '../errors.ts';
 import { projectAt } from '../lookup.ts';
-import { usageResource } from '../resources/app.ts';
+import { USAGE_TYPE, usageResource } from '../resources/app.ts';
 import { settingsFrom } from './apps.ts';
 
 const CONFIGURATIONS = '/admin/projects/:id/appConfigurations';
@@ -29,7 +29,7 @@ export function addAppConfigurationRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(CONFIGURATIONS, async (c) => {
-    const { app: mention } = await bodyOf(c, AttachSchema);
+    const { app: mention } = await bodyOf(c, AttachSchema, USAGE_TYPE);
     const named = mention?.id ?? mention?.name;
     if (named === undefined) throw fieldRequired('app');
     const { app, project } = read(c, (view) => ({
@@ -46,7 +46,7 @@ export function addAppConfigurationRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post(`${CONFIGURATIONS}/:usage`, async (c) => {
-    const written = await bodyOf(c, ConfigurationSchema);
+    const written = await bodyOf(c, ConfigurationSchema, USAGE_TYPE);
     const usage = read(c, (view) => usageAt(view, param(c, 'id'), param(c, 'usage')));
     const { apps } = c.var.youTrack;
     if (written.projectSettings !== undefined) {

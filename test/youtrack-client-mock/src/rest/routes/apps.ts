@@ -6,7 +6,7 @@ import { GLOBAL_POINTS } from '../../model/extension-points.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, checked, demand, done, may, param, parseJson, read, show, showList } from '../context.ts';
 import { badRequest, entityNotFound, forbidden, notFound } from '../errors.ts';
-import { appResource, globalConfigResource, usageResource } from '../resources/app.ts';
+import { appResource, GLOBAL_CONFIG_TYPE, globalConfigResource, usageResource } from '../resources/app.ts';
 
 const SettingsSchema = v.record(v.string(), v.unknown());
 const GlobalConfigSchema = v.looseObject({
@@ -69,7 +69,7 @@ export function addAppRoutes(rest: Hono<RestEnv>): void {
   );
 
   rest.post('/admin/apps/:id/globalConfig', async (c) => {
-    const written = await bodyOf(c, GlobalConfigSchema);
+    const written = await bodyOf(c, GlobalConfigSchema, GLOBAL_CONFIG_TYPE);
     const { name } = read(c, (view) => {
       demand(view, 'ADMIN_UPDATE_APP', null);
       return appAt(view, param(c, 'id'));

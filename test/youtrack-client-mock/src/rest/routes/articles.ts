@@ -3,21 +3,13 @@ import type { Hono } from 'hono';
 import { canSeeArticle } from '../../model/access.ts';
 import { refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
-import {
-  ArticleWriteSchema,
-  createArticle,
-  deleteArticle,
-  demandArticleUpdate,
-  updateArticle,
-} from '../change/article.ts';
+import { ArticleWriteSchema, createArticle, deleteArticle, updateArticle } from '../change/article.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, done, param, show, showList } from '../context.ts';
 import { entityNotFound } from '../errors.ts';
 import { articleAt, projectAt } from '../lookup.ts';
 import { articleResource } from '../resources/article.ts';
-import { addArticleFileRoutes } from './article-files.ts';
-import { addArticlePartRoutes } from './article-parts.ts';
-import { addDocumentTagRoutes } from './document-tags.ts';
+import { addArticleTreeRoutes } from './article-tree.ts';
 
 const PATH = '/articles/:id';
 const IN_PROJECT = '/admin/projects/:id/articles';
@@ -68,9 +60,7 @@ export function addArticleRoutes(rest: Hono<RestEnv>): void {
     }),
   );
 
-  addArticlePartRoutes(rest);
-  addArticleFileRoutes(rest);
-  addDocumentTagRoutes(rest, { path: PATH, documentAt: articleAt, demandUpdate: demandArticleUpdate });
+  addArticleTreeRoutes(rest);
 }
 
 /** That the user may see; `query` is undeclared, but it works (youtrack-platform §10). */

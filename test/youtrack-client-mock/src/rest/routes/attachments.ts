@@ -1,23 +1,22 @@
-/** `/issues/{id}/attachments`: files on issues; and `/files`, where they are read without a token. */
+/** Files below issues, articles and their comments; and `/files`, where they are read without a token. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { YouTrack } from '../../engine/types.ts';
-import { refOf, textOf } from '../../model/props.ts';
-import type { EntityId, Value } from '../../model/types.ts';
+import { textOf } from '../../model/props.ts';
+import type { EntityId } from '../../model/types.ts';
 import { restrict, VisibilitySchema } from '../change/visibility.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, done, param, read, show, showList } from '../context.ts';
-import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
+import { bodyOf, change, done, param, show, showList } from '../context.ts';
+import { entityNotFound, fieldRequired } from '../errors.ts';
 import { isSigned } from '../file-address.ts';
-import { byId, issueAt } from '../lookup.ts';
-import type { Resource } from '../render.ts';
-import { attachmentResource, attachmentsOf } from '../resources/attachment.ts';
-import { commentResource } from '../resources/issue.ts';
+import { byId } from '../lookup.ts';
+import { fileResource } from '../resources/document.ts';
+import { filesOf, filesOfComment } from '../resources/document-parts.ts';
+import { commentAt, demandOwn } from './comments.ts';
+import type { DocumentPlace } from './document-place.ts';
+import { fileProps, filesSent, isForm } from './uploaded.ts';
 
-const PATH = '/issues/:id/attachments';
-const FileSchema = v.looseObject({ name: v.optional(v.string()), visibility: VisibilitySchema });
-
-const shown = (view: View, file: EntityId): Resource => attachmentResource(view, file, commentResource);
+const ChangeSchema = v.looseObject({ name: v.optional(v.string()), visibility: VisibilitySchema });
 
 /** The signature in the address stands for the one who got it. */
 export function addFileRoute(rest: Hono<RestEnv>, youTrack: YouTrack): void {
@@ -33,102 +32,109 @@ export function addFileRoute(rest: Hono<RestEnv>, youTrack: YouTrack): void {
   });
 }
 
-export function addAttachmentRoutes(rest: Hono<RestEnv>): void {
-  rest.get(PATH, (c) => showList(c, (view) => attachmentsOf(view, issueAt(view, param(c, 'id'))), shown));
+/** A form with files is answered by a list, a file in JSON by that file. */
+export function addAttachmentRoutes(rest: Hono<RestEnv>, place: DocumentPlace): void {
+  const path = `${place.path}/attachments`;
+  const { kind, documentAt } = place;
 
-  rest.post(PATH, async (c) => {
-    const files = await uploaded(c, issueAt);
-    const made = await change(c, (view) => {
-      const { tx } = view;
-      const issue = issueAt(view, param(c, 'id'));
-      demand(view, 'CREATE_ATTACHMENT_ISSUE', refOf(tx, issue, 'project'));
-      return files.map((file) =>
-        tx.create('IssueAttachment', { issue: { ref: issue }, ...fileProps(view, file) }),
-      );
-    });
-    return showList(c, () => made, shown);
-  });
+  rest.get(path, (c) => showList(c, (view) => filesOf(view, documentAt(view, param(c, 'id'))), fileResource));
 
-  rest.get(`${PATH}/:file`, (c) => show(c, (view) => shown(view, fileAt(c, view))));
+  rest.post(path, (c) =>
+    upload(c, place, (view) => {
+      const document = documentAt(view, param(c, 'id'));
+      place.demandUpload(view, document);
+      return { document, comment: null };
+    }),
+  );
 
-  rest.post(`${PATH}/:file`, async (c) => {
-    const { name, visibility } = await bodyOf(c, FileSchema, 'IssueAttachment');
+  rest.get(`${path}/:file`, (c) => show(c, (view) => fileResource(view, fileAt(view, c, place).file)));
+
+  rest.post(`${path}/:file`, async (c) => {
+    const { name, visibility } = await bodyOf(c, ChangeSchema, kind.file);
     if (name === '' || (name === undefined && visibility === undefined)) throw fieldRequired('name');
-    const file = await change(c, (view) => {
-      const found = fileAt(c, view);
-      demandFor(view, 'UPDATE_ATTACHMENT_ISSUE', found);
-      if (name !== undefined) view.tx.set(found, 'name', name);
-      restrict(view, found, visibility);
-      return found;
+    const changed = await change(c, (view) => {
+      const { document, file } = fileAt(view, c, place);
+      place.demandFileChange(view, document, file, 'UPDATE');
+      if (name !== undefined) view.tx.set(file, 'name', name);
+      restrict(view, file, visibility);
+      return file;
     });
-    return show(c, (view) => shown(view, file));
+    return show(c, (view) => fileResource(view, changed));
   });
 
-  rest.delete(`${PATH}/:file`, async (c) => {
+  rest.delete(`${path}/:file`, async (c) => {
     await change(c, (view) => {
-      const found = fileAt(c, view);
-      demandFor(view, 'DELETE_ATTACHMENT_ISSUE', found);
-      view.tx.remove(found);
+      const { document, file } = fileAt(view, c, place);
+      place.demandFileChange(view, document, file, 'DELETE');
+      view.tx.remove(file);
     });
     return done(c);
   });
 }
 
-function fileAt(c: RestContext, view: View): EntityId {
-  const issue = issueAt(view, param(c, 'id'));
-  const file = byId(view.tx, 'IssueAttachment', param(c, 'file'));
-  if (file === undefined || !attachmentsOf(view, issue).includes(file))
-    throw entityNotFound(param(c, 'file'));
-  return file;
-}
+/** As JetBrains' mobile app calls them (youtrack-mobile, api__articles.ts). Who may change the comment may. */
+export function addCommentFileRoutes(rest: Hono<RestEnv>, place: DocumentPlace): void {
+  const path = `${place.path}/comments/:comment/attachments`;
 
-/** One's own file, or the right over those of others. @throws RestError 403. */
-function demandFor(view: View, permission: string, file: EntityId): void {
-  const { tx, user } = view;
-  if (refOf(tx, file, 'author') === user) return;
-  const issue = refOf(tx, file, 'issue');
-  demand(view, permission, issue === null ? null : refOf(tx, issue, 'project'));
-}
-
-export interface Uploaded {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
-/** The stored properties of a file, but for what it is attached to. */
-export function fileProps({ user, youTrack }: View, { name, type, bytes }: Uploaded): Record<string, Value> {
-  return {
-    author: { ref: user },
-    name,
-    size: bytes.length,
-    content: bytes.toString('base64'),
-    charset: null,
-    mimeType: type,
-    created: youTrack.now(),
-  };
-}
-
-/**
- * @param at finds what the files are for.
- * @throws RestError 400 when the request carries no file.
- */
-export async function uploaded(
-  c: RestContext,
-  at: (view: View, id: string) => EntityId,
-): Promise<readonly Uploaded[]> {
-  // The user must see what the files are for before a body is read that may be large.
-  read(c, (view) => at(view, param(c, 'id')));
-  const form = await c.req.parseBody({ all: true });
-  const files = Object.values(form)
-    .flat()
-    .filter((part) => part instanceof File);
-  if (files.length === 0) throw badRequest('The upload must be multipart/form-data with a file in it');
-  return Promise.all(
-    files.map(async (file) => ({
-      name: file.name,
-      type: file.type || 'application/octet-stream',
-      bytes: Buffer.from(await file.arrayBuffer()),
-    })),
+  rest.get(path, (c) =>
+    showList(c, (view) => filesOfComment(view, commentAt(view, c, place).comment), fileResource),
   );
+
+  rest.post(path, (c) =>
+    upload(c, place, (view) => {
+      const found = commentAt(view, c, place);
+      demandOwn(view, place, found.comment, 'UPDATE');
+      return found;
+    }),
+  );
+
+  rest.delete(`${path}/:file`, async (c) => {
+    await change(c, (view) => {
+      const { comment } = commentAt(view, c, place);
+      demandOwn(view, place, comment, 'UPDATE');
+      const file = param(c, 'file');
+      if (!filesOfComment(view, comment).includes(file)) throw entityNotFound(file);
+      view.tx.remove(file);
+    });
+    return done(c);
+  });
+}
+
+interface Destination {
+  readonly document: EntityId;
+  /** Null: the file is the document's alone. */
+  readonly comment: EntityId | null;
+}
+
+/** @param destination finds it, and demands the right to put files there. */
+async function upload(
+  c: RestContext,
+  { kind, documentAt }: DocumentPlace,
+  destination: (view: View) => Destination,
+): Promise<Response> {
+  const files = await filesSent(c, kind.file, documentAt);
+  const made = await change(c, (view) => {
+    const { document, comment } = destination(view);
+    const belongsTo = {
+      [kind.owner]: { ref: document },
+      comment: comment === null ? null : { ref: comment },
+    };
+    return files.map((file) => view.tx.create(kind.file, { ...belongsTo, ...fileProps(view, file) }));
+  });
+  const [first] = made;
+  return isForm(c) || first === undefined
+    ? showList(c, () => made, fileResource)
+    : show(c, (view) => fileResource(view, first));
+}
+
+/** By `:id` and `:file`. @throws RestError 404. */
+function fileAt(
+  view: View,
+  c: RestContext,
+  { documentAt }: DocumentPlace,
+): { readonly document: EntityId; readonly file: EntityId } {
+  const document = documentAt(view, param(c, 'id'));
+  const file = param(c, 'file');
+  if (!filesOf(view, document).includes(file)) throw entityNotFound(file);
+  return { document, file };
 }

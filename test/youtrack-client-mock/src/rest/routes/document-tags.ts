@@ -8,21 +8,13 @@ import { bodyOf, change, done, param, show, showList } from '../context.ts';
 import { entityNotFound } from '../errors.ts';
 import { mentionedTag } from '../lookup.ts';
 import { tagResource, tagsOf } from '../resources/issue.ts';
+import type { DocumentPlace } from './document-place.ts';
 
 const TagSchema = v.looseObject({ id: v.optional(v.string()), name: v.optional(v.string()) });
 
-export interface TaggedPlace {
-  /** Of one issue or article, by `:id`. */
-  readonly path: string;
-  /** @throws RestError 404. */
-  readonly documentAt: (view: View, id: string) => EntityId;
-  /** @throws RestError 403. */
-  readonly demandUpdate: (view: View, document: EntityId) => void;
-}
-
 export function addDocumentTagRoutes(
   rest: Hono<RestEnv>,
-  { path, documentAt, demandUpdate }: TaggedPlace,
+  { path, documentAt, demandUpdate }: DocumentPlace,
 ): void {
   rest.get(`${path}/tags`, (c) =>
     showList(c, (view) => tagsOf(view, documentAt(view, param(c, 'id'))), tagResource),

@@ -5,11 +5,11 @@ import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
-import { demandShown } from '../change/field-condition.ts';
 import { fieldValueFrom } from '../change/field-value.ts';
 import {
   createIssue,
   deleteIssue,
+  demandShown,
   demandType,
   demandUpdate,
   FieldWriteSchema,

@@ -3,10 +3,20 @@ import type { Hono } from 'hono';
 import * as v from 'valibot';
 import type { RuleUsage } from '../../engine/types.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { bodyOf, checked, demand, param, parseJson, read, show, showList } from '../context.ts';
+import {
+  bodyOf,
+  checked,
+  demand,
+  demandBodyType,
+  param,
+  parseJson,
+  read,
+  show,
+  showList,
+} from '../context.ts';
 import { entityNotFound } from '../errors.ts';
 import { projectAt } from '../lookup.ts';
-import { ruleUsageResource } from '../resources/app.ts';
+import { RULE_USAGE_TYPE, ruleUsageResource } from '../resources/app.ts';
 
 const USAGES = '/admin/projects/:id/pluggableObjectUsages';
 const STANDING = { enabled: v.optional(v.boolean()), priority: v.optional(v.number()) };
@@ -22,7 +32,7 @@ export function addRuleUsageRoutes(rest: Hono<RestEnv>): void {
   rest.get(`${USAGES}/:usage`, (c) => show(c, (view) => ruleUsageResource(view, usageAt(view, c))));
 
   rest.post(`${USAGES}/:usage`, async (c) => {
-    const standing = await bodyOf(c, StandingSchema);
+    const standing = await bodyOf(c, StandingSchema, RULE_USAGE_TYPE);
     changeOne(c, read(c, (view) => usageAt(view, c)).id, standing);
     return show(c, (view) => ruleUsageResource(view, usageAt(view, c)));
   });
@@ -31,6 +41,7 @@ export function addRuleUsageRoutes(rest: Hono<RestEnv>): void {
 /** Several at once. @throws RestError 404 before any is changed. */
 async function changeAll(c: RestContext): Promise<Response> {
   const written = checked(BulkSchema, parseJson(await c.req.text()));
+  for (const one of written) demandBodyType(one, [RULE_USAGE_TYPE]);
   const known = read(c, (view) => usagesIn(view, param(c, 'id')));
   for (const { id } of written) if (!known.some((usage) => usage.id === id)) throw entityNotFound(id);
   for (const { id, ...standing } of written) changeOne(c, id, standing);

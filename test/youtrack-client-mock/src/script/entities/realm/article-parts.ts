@@ -1,14 +1,15 @@
 /** What belongs to an article and goes with it: comments and attachments. */
+import { ARTICLE } from '../../../model/documents.ts';
 import type { EntityId } from '../../../model/types.ts';
 import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
-import { COMMENT_PROPERTIES, createCommentOn } from './comments.ts';
+import { commentProperties, createCommentOn } from './comments.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { makeSearchable } from './extension-search.ts';
 import type { Entity } from './identity.ts';
 import { PersistentFile } from './issue-parts.ts';
-import { computed, nothing, owner, plain, reference } from './property.ts';
+import { computed, owner, plain, reference } from './property.ts';
 
 export class BaseArticleComment extends BaseEntity {}
 
@@ -20,7 +21,7 @@ export class ArticleAttachment extends BaseArticleAttachment {}
 
 defineEntity(BaseArticleComment, {
   name: 'BaseArticleComment',
-  properties: { ...COMMENT_PROPERTIES, attachments: nothing() },
+  properties: commentProperties(ARTICLE),
 });
 defineEntity(ArticleComment, {
   name: 'ArticleComment',
@@ -48,7 +49,7 @@ classFor('ArticleAttachment', () => ArticleAttachment);
 makeSearchable(ArticleAttachment, 'ArticleAttachment', 'ArticleAttachment');
 
 export function createArticleComment(article: EntityId, body: unknown, author: EntityId): Entity | null {
-  return createCommentOn('ArticleComment', { article: { ref: article } }, body, author);
+  return createCommentOn(ARTICLE, article, body, author);
 }
 
 export function createArticleAttachment(article: EntityId, attached: Attached): Entity | null {

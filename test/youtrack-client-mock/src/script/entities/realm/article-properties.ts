@@ -1,11 +1,12 @@
 /** The properties of articles. There are no drafts of them, so none is ever found. */
 import { Article, BaseArticle } from './article.ts';
-import { articleUrl, moveArticle, placeArticle, readableArticleId } from './article-tree.ts';
+import { articleUrl, moveArticleTo, placeArticle, readableArticleId } from './article-tree.ts';
+import { pinnedComments } from './comments.ts';
+import { editedParts } from './edited-parts.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
-import { editedParts, pinnedComments } from './issue-parts.ts';
 import { leaveOut } from './not-emulated.ts';
 import { computed, nothing, only, parts, plain, reference, references, text } from './property.ts';
 import { committed, refsOf } from './stored.ts';
@@ -45,15 +46,15 @@ defineEntity(Article, {
   rules: ['onChange', 'action'],
   properties: {
     description: text('content'),
-    project: { ...reference('project'), write: (id, value) => moveArticle(id, projectOnly(value)) },
+    project: { ...reference('project'), write: (id, value) => moveArticleTo(id, projectOnly(value)) },
     numberInProject: plain('numberInProject'),
     created: plain('created'),
     updated: plain('updated'),
     updatedBy: reference('updatedBy'),
     childArticles: parts('Article', 'parentArticle', placeArticle),
     comments: parts('ArticleComment', 'article'),
-    editedComments: computed((id) => editedParts(id, 'ArticleComment', ['text'], 'article')),
-    pinnedComments: computed((id) => pinnedComments(id, 'ArticleComment', 'article')),
+    editedComments: computed((id) => editedParts(id, 'ArticleComment', ['text'])),
+    pinnedComments: computed(pinnedComments),
     drafts: nothing(),
     permittedGroups: references('permittedGroups', only('UserGroup', 'permittedGroups')),
     permittedUsers: references('permittedUsers', only('User', 'permittedUsers')),

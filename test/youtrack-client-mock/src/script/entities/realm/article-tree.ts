@@ -1,4 +1,5 @@
 /** Where an article is: its project, its number there, and its place below another article. */
+import { moveArticle, placementProblem } from '../../../model/article-tree.ts';
 import type { EntityId } from '../../../model/types.ts';
 import { engine } from './engine.ts';
 import { illegalArgument } from './errors.ts';
@@ -29,26 +30,11 @@ export function articleByReadableId(id: string): EntityId | null {
 
 /** @param parent null: the article has none then. Throws IllegalArgumentException where no tree would be left. */
 export function placeArticle(article: EntityId, parent: EntityId | null): void {
-  if (parent !== null && refOf(parent, 'project') !== refOf(article, 'project')) {
-    throw illegalArgument('A parent article belongs to the same project');
-  }
-  for (let above = parent; above !== null; above = refOf(above, 'parentArticle')) {
-    if (above === article) throw illegalArgument('An article cannot be below itself');
-  }
+  const problem = parent === null ? null : placementProblem(engine(), article, parent);
+  if (problem !== null) throw illegalArgument(problem);
   engine().set(article, 'parentArticle', parent === null ? null : { ref: parent });
 }
 
-/** With what is below it; it has no parent in the new project. */
-export function moveArticle(article: EntityId, target: EntityId): void {
-  if (refOf(article, 'project') === target) return;
-  engine().set(article, 'parentArticle', null);
-  moveBranch(article, target);
-}
-
-function moveBranch(article: EntityId, target: EntityId): void {
-  engine().set(article, 'project', { ref: target });
-  engine().set(article, 'numberInProject', engine().drawArticleNumber(target));
-  for (const child of [...engine().find('Article', 'parentArticle', { ref: article })]) {
-    moveBranch(child, target);
-  }
+export function moveArticleTo(article: EntityId, target: EntityId): void {
+  moveArticle(engine(), article, target, () => engine().drawArticleNumber(target));
 }

@@ -3,7 +3,7 @@ import type { EntityId, Value } from '../../../model/types.ts';
 import { engine } from './engine.ts';
 import { isReported } from './issue-state.ts';
 import type { ProjectField } from './project-fields.ts';
-import { allowedValues, fieldNamed, fieldsOf } from './project-fields.ts';
+import { allowedValues, fieldNamed, fieldsOf, isShown } from './project-fields.ts';
 import { current, isRef, isRefList, refOf, refsOf, textOf, toRefs } from './stored.ts';
 
 interface NewIssue {
@@ -38,9 +38,10 @@ export function copyIssue(original: EntityId, project: EntityId): EntityId {
   );
 }
 
-/** Sets the defaults of the project where a field is empty. */
+/** Sets the defaults of the project where a field is shown and empty. */
 export function setDefaultFieldValues(issue: EntityId): void {
   for (const field of fieldsOf(refOf(issue, 'project'))) {
+    if (!isShown(field.id, issue)) continue;
     const value = current(issue, field.prop) ?? null;
     if (value === null || (isRefList(value) && value.length === 0)) {
       engine().set(issue, field.prop, defaultValue(field));

@@ -1,11 +1,11 @@
 /** What people add to an issue and goes with it: comments and attachments. */
-import type { EntityId, EntityType } from '../../../model/types.ts';
+import { ISSUE } from '../../../model/documents.ts';
+import type { EntityId } from '../../../model/types.ts';
 import { type Attached, fileFrom } from './attached-file.ts';
 import { BaseEntity } from './base-entity.ts';
-import { COMMENT_PROPERTIES, createCommentOn } from './comments.ts';
+import { commentProperties, createCommentOn } from './comments.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
-import { EntitySet } from './entity-set.ts';
 import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import { decode } from './file-content.ts';
@@ -15,9 +15,9 @@ import { issueUrl } from './issue-state.ts';
 import { isUsingMarkdown } from './markdown.ts';
 import { fileParameters } from './named-parameters.ts';
 import { leftOutProperties } from './not-emulated.ts';
-import { computed, only, owner, parts, plain, reference } from './property.ts';
+import { computed, only, owner, plain, reference } from './property.ts';
 import { RESTRICTION } from './restricted.ts';
-import { committed, current, refOf, textOf } from './stored.ts';
+import { committed, refOf, textOf } from './stored.ts';
 
 export class BaseComment extends BaseEntity {}
 
@@ -53,13 +53,12 @@ defineEntity(IssueComment, {
   rules: ['action'],
   properties: {
     ...RESTRICTION,
-    ...COMMENT_PROPERTIES,
+    ...commentProperties(ISSUE),
     author: reference('author'),
     updatedBy: reference('updatedBy'),
     issue: owner('issue'),
     deleted: computed((id) => engine().isRemoved(id)),
     isUsingMarkdown,
-    attachments: parts('IssueAttachment', 'comment'),
     url: computed((id) => {
       const issue = issueOf(id);
       return issue === null ? null : `${issueUrl(issue)}#focus=Comments-${id}.0-0`;
@@ -103,39 +102,8 @@ function issueOf(part: EntityId): EntityId | null {
   return refOf(part, 'issue') ?? refOf(part, 'issue', committed);
 }
 
-/** Parts that were there before the transaction and differ now; those added or removed are not among them. */
-export function editedParts(
-  owner: EntityId,
-  type: EntityType,
-  props: readonly string[],
-  by: 'issue' | 'article' = 'issue',
-): EntitySet {
-  return new EntitySet({
-    *ids() {
-      for (const part of engine().find(type, by, { ref: owner })) {
-        if (engine().isCreated(part)) continue;
-        if (props.some((prop) => engine().isChanged(part, prop))) yield part;
-      }
-    },
-  });
-}
-
-export function pinnedComments(
-  owner: EntityId,
-  type: 'IssueComment' | 'ArticleComment' = 'IssueComment',
-  by: 'issue' | 'article' = 'issue',
-): EntitySet {
-  return new EntitySet({
-    *ids() {
-      for (const comment of engine().find(type, by, { ref: owner })) {
-        if (current(comment, 'pinned') === true) yield comment;
-      }
-    },
-  });
-}
-
 export function createComment(issue: EntityId, body: unknown, author: EntityId): Entity | null {
-  return createCommentOn('IssueComment', { issue: { ref: issue } }, body, author);
+  return createCommentOn(ISSUE, issue, body, author);
 }
 
 /** @param comment the comment that the file belongs to, if it is not to the issue itself. */

@@ -2,6 +2,8 @@
 import type { EntityId } from '../../../model/types.ts';
 import { boardsOf } from './agile.ts';
 import { BaseEntity } from './base-entity.ts';
+import { pinnedComments } from './comments.ts';
+import { editedParts } from './edited-parts.ts';
 import { engine } from './engine.ts';
 import { classFor, defineEntity, entityOf } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
@@ -10,7 +12,6 @@ import { customFieldOf } from './field-values.ts';
 import { fieldsObject } from './fields.ts';
 import { idOf } from './identity.ts';
 import { Issue } from './issue.ts';
-import { editedParts, pinnedComments } from './issue-parts.ts';
 import { becomesReported, isReported, isResolved, issueUrl, moveIssue, readableId } from './issue-state.ts';
 import { links } from './links.ts';
 import { isUsingMarkdown } from './markdown.ts';

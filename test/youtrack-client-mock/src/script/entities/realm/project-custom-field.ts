@@ -10,26 +10,25 @@ import { illegalArgument } from './errors.ts';
 import { makeSearchable } from './extension-search.ts';
 import type { Entity } from './identity.ts';
 import { idOf, ownId } from './identity.ts';
-import { allowedValues, projectField } from './project-fields.ts';
+import { allowedValues, isShown, projectField } from './project-fields.ts';
 import { computed, only, plain, references } from './property.ts';
 import type { Property } from './property-type.ts';
-import { current, refOf, textOf } from './stored.ts';
+import { committed, current, refOf, textOf } from './stored.ts';
 import { presentation } from './value-presentation.ts';
 
 const shownIssue = only('Issue', 'The issue');
 
-/** No field is shown on a condition here. */
 export class ProjectCustomField extends BaseEntity {
-  isVisibleInIssue(_issue: unknown): boolean {
-    return true;
+  isVisibleInIssue(issue: unknown): boolean {
+    return isShown(ownId(this), shownIssue(issue));
   }
 
-  becomesVisibleInIssue(_issue: unknown): boolean {
-    return false;
+  becomesVisibleInIssue(issue: unknown): boolean {
+    return this.isVisibleInIssue(issue) && !isShown(ownId(this), shownIssue(issue), committed);
   }
 
-  becomesInvisibleInIssue(_issue: unknown): boolean {
-    return false;
+  becomesInvisibleInIssue(issue: unknown): boolean {
+    return !this.isVisibleInIssue(issue) && isShown(ownId(this), shownIssue(issue), committed);
   }
 
   getBackgroundColor(issue: unknown): unknown {

@@ -1,6 +1,8 @@
 /** The custom fields of a project as they are stored. */
+import { conditionOf, isHiddenBy } from '../../../model/field-conditions.ts';
 import type { EntityId } from '../../../model/types.ts';
 import { engine } from './engine.ts';
+import type { Read } from './stored.ts';
 import { current, refOf, refsOf, textOf } from './stored.ts';
 
 export interface ProjectField {
@@ -41,6 +43,11 @@ export function fieldNamed(project: EntityId | null, name: string): ProjectField
     if (field !== null && textOf(field, 'name') === name) return projectField(id);
   }
   return undefined;
+}
+
+/** Whether the issue's other field has a value with which this one is shown. @param id of the ProjectCustomField. */
+export function isShown(id: EntityId, issue: EntityId, read: Read = current): boolean {
+  return !isHiddenBy(conditionOf(engine(), id), (prop) => read(issue, prop));
 }
 
 /** Everything that a field of values, users or groups may hold. A user field without a bundle takes every user. */

@@ -1,0 +1,170 @@
+/** What is refused when an app is imported, and what becomes of the version that was there before. */
+import { zipSync } from 'fflate';
+import { expect } from 'vitest';
+import { packageOf, uploadOf, zipOf } from '../packed-app.ts';
+import { start } from '../rest/support/world.ts';
+import { encode, HELLO, NEWER, refusalOf, refused, upload } from './package-probe.ts';
+import { statement } from './statement.ts';
+
+const SIGNATURE = 'PK\u0001\u0002';
+
+/** In the central directory of a ZIP, from the beginning of an entry, which is 46 bytes before its name. */
+const CRC_AT = 16;
+
+const SIZE_AT = 24;
+
+const LOCAL_AT = 42;
+
+/** Where the central directory of a ZIP tells of a file. */
+function entryIn(zip: Uint8Array, name: string): number {
+  const bytes = Buffer.from(zip);
+  const at = bytes.lastIndexOf(name) - 46;
+  expect(bytes.toString('latin1', at, at + 4)).toBe(SIGNATURE);
+  return at;
+}
+
+/** The ZIP whose directory says another size of a file, by this difference. */
+function withOtherSize(zip: Uint8Array, name: string, difference: number): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name) + SIZE_AT;
+  changed.writeUInt32LE(changed.readUInt32LE(at) + difference, at);
+  return changed;
+}
+
+/** The ZIP that says another checksum of a file, in both places. */
+function withOtherChecksum(zip: Uint8Array, name: string): Uint8Array {
+  const changed = Buffer.from(zip);
+  const at = entryIn(zip, name);
+  changed.writeUInt32LE(1, at + CRC_AT);
+  changed.writeUInt32LE(1, changed.readUInt32LE(at + LOCAL_AT) + 14);
+  return changed;
+}
+
+statement('§1', 'O', 'An ECMAScript module in a script at the root makes the import fail', {
+  'an import, an export': async () => {
+    for (const source of ["import { rule } from './x.js'; exports.rule = rule;", 'export const rule = {};']) {
+      expect(await refused({ 'module.js': source })).toContain('module.js');
+    }
+  },
+});
+
+statement('§1', 'O', 'A script that throws while it is loaded makes the import fail', {
+  'with its message': async () => {
+    expect(await refused({ 'broken.js': "throw new Error('out of order')" })).toContain('out of order');
+  },
+  'also a module that another one requires': async () => {
+    expect(await refused({ 'a.js': "require('./b')", 'b.js': 'null.x' })).toContain('b.js');
+  },
+  'and one whose export throws when it is read': async () => {
+    for (const name of ['rule', 'httpHandler']) {
+      const thrown = `get() { throw new Error('out of order'); }`;
+      const source = `Object.defineProperty(exports, '${name}', { ${thrown} });`;
+      expect(await refused({ 'broken.js': source })).toContain('broken.js');
+    }
+    const source = "exports.httpHandler = new Proxy({}, { get() { throw new Error('out of order'); } });";
+    expect(await refused({ 'broken.js': source })).toContain('out of order');
+  },
+  'and one that uses what the API does not have': async () => {
+    const source = `
+      const entities = require('@jetbrains/youtrack-scripting-api/entities');
+      exports.rule = entities.IssueWorkItem.onChange({ title: 'x', action: () => null });`;
+    expect(await refused({ 'rule.js': source })).toContain('rule.js');
+  },
+});
+
+statement('§9', 'I', 'A file that is no package is refused with a reason, and what was installed stays', {
+  'no ZIP at all, and a part of one': async () => {
+    expect(await refusalOf(encode('nonsense'))).toContain('no');
+    const zip = zipOf(packageOf({ 'hello.js': HELLO }, NEWER));
+    expect(await refusalOf(zip.slice(0, zip.length / 2))).toContain('ZIP');
+  },
+  'a path that leads out of it': async () => {
+    const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
+    for (const path of ['../evil.js', 'widgets/../../evil.js', '/etc/evil', 'C:/evil', 'a\\..\\..\\evil']) {
+      expect(await refusalOf(zipSync({ ...manifest, [path]: encode('x') }))).toContain(path);
+    }
+  },
+  'one that would fill the memory': async () => {
+    const zeros = new Uint8Array(60 * 1024 * 1024);
+    const bomb = zipSync({ 'manifest.json': encode(JSON.stringify(NEWER)), a: zeros, b: zeros });
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    expect(await refusalOf(bomb)).toContain('bytes');
+  },
+  'one that lies about the size or the checksum of a file': async () => {
+    for (const level of [0, 6] as const) {
+      const text = 'exports.note = "a file that is long enough to be packed, packed, packed";';
+      const zip = zipSync(
+        { 'manifest.json': encode(JSON.stringify(NEWER)), 'note.js': encode(text) },
+        { level },
+      );
+      for (const difference of [1, -1, -text.length]) {
+        expect(await refusalOf(withOtherSize(zip, 'note.js', difference))).toContain('damaged at note.js');
+      }
+      expect(await refusalOf(withOtherChecksum(zip, 'note.js'))).toContain('damaged at note.js');
+    }
+  },
+  'one of too many files': async () => {
+    const files = Object.fromEntries(Array.from({ length: 10_001 }, (_, n) => [`f${n}`, new Uint8Array()]));
+    expect(await refusalOf(zipSync(files))).toContain('entries');
+  },
+  'a manifest or settings that are no JSON': async () => {
+    expect(await refusalOf(zipSync({ 'manifest.json': encode('{') }))).toContain('manifest.json');
+    expect(await refused({ 'settings.json': '{' })).toContain('settings.json');
+  },
+  'a list where an object must be': async () => {
+    for (const file of ['settings.json', 'entity-extensions.json', 'manifest.json']) {
+      const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
+      expect(await refusalOf(zipSync({ ...manifest, [file]: encode('[]') }))).toBe(
+        `${file} must hold an object`,
+      );
+    }
+  },
+  'extension properties of an unknown entity or type': async () => {
+    const extend = (entityType: string, type: string) => ({
+      'entity-extensions.json': { entityTypeExtensions: [{ entityType, properties: { kept: { type } } }] },
+    });
+    expect(await refused(extend('Sandwich', 'string'))).toContain('Sandwich');
+    expect(await refused(extend('Issue', 'sandwich'))).toContain('sandwich');
+  },
+});
+
+statement('§9', 'D', 'An update replaces the scripts of the version before it', {
+  'and keeps settings, places and id': async () => {
+    const settings = { properties: { colour: { type: 'string' } } };
+    const world = await start({ apps: [packageOf({ 'hello.js': HELLO, 'settings.json': settings })] });
+    const { as } = world;
+    await as('admin').post('admin/apps/probe/globalConfig', { globalSettings: '{"colour":"red"}' });
+    await as('pat').post('admin/projects/DEMO/appConfigurations', { app: { name: 'probe' } });
+    const before = (await as('admin').get('admin/apps/probe')).body;
+    await upload(
+      world,
+      { 'hello.js': HELLO.replace('version: 1', 'version: 2'), 'settings.json': settings },
+      NEWER,
+    );
+    expect((await as('admin').get('admin/apps/probe')).body).toEqual(before);
+    expect((await as('dora').get('extensionEndpoints/probe/hello/hello')).body).toEqual({ version: 2 });
+    expect((await as('admin').get('admin/apps/probe/globalConfig?fields=globalSettings')).body).toMatchObject(
+      {
+        globalSettings: '{"colour":"red"}',
+      },
+    );
+    expect((await as('pat').get('admin/projects/DEMO/appConfigurations')).body).toHaveLength(1);
+  },
+});
+
+statement('§6', 'S', 'JetBrains’ command line uploads, lists and downloads over REST', {
+  'the package comes back as it was sent': async () => {
+    const { as } = await start();
+    const zip = zipOf(packageOf({ 'hello.js': HELLO }));
+    expect((await as('admin').upload('admin/apps/import', uploadOf(zip))).body).toMatchObject({
+      id: expect.any(String),
+    });
+    const file = await as('admin').get('admin/apps/probe', { accept: 'application/zip' });
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  },
+  'an upload without its file is refused': async () => {
+    const { as } = await start();
+    expect((await as('admin').upload('admin/apps/import', new FormData())).status).toBe(400);
+    expect((await as('admin').post('admin/apps/import', {})).status).toBe(400);
+  },
+});

@@ -1,0 +1,91 @@
+/** Widgets in real Chromium: what holds them in, and how they look. */
+import type { Frame } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { Visitor } from '../pages/support/visitor.ts';
+import { statement } from './statement.ts';
+
+let visitor: Visitor;
+
+beforeAll(async () => {
+  visitor = await Visitor.start();
+});
+
+afterEach(() => visitor.leave());
+
+afterAll(() => visitor.stop());
+
+const open = (path: string, key: string): Promise<Frame> => visitor.openWidget(path, key);
+
+statement('§8', 'S', 'The frame has an opaque origin, and neither storage nor modal dialogs', {
+  'as the widget sees it': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    expect(
+      await panel.evaluate(`({
+        origin: location.origin,
+        href: location.href,
+        storage: (() => { try { return localStorage.length; } catch (error) { return error.name; } })(),
+        top: (() => { try { return parent.document.title; } catch (error) { return error.name; } })(),
+        confirmed: confirm('modal'),
+      })`),
+    ).toEqual({
+      origin: 'null',
+      href: 'about:srcdoc',
+      storage: 'SecurityError',
+      top: 'SecurityError',
+      confirmed: false,
+    });
+  },
+  'its base is the folder of its page': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    expect(await panel.evaluate('document.baseURI')).toContain('/app-assets/probe/1.0.0/widgets/probe/');
+  },
+});
+
+statement('§8', 'S', 'The policy of content forbids eval, and lets files of the app in', {
+  'as the app tries it': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    expect(await panel.evaluate('evaluated')).toBe('EvalError');
+    await expect
+      .poll(() => panel.evaluate('getComputedStyle(document.body).backgroundColor'))
+      .toBe('rgb(1, 2, 3)');
+  },
+});
+
+statement('§8', 'O', 'Assets are kept per version of the app', {
+  'another version is another address': async () => {
+    const file = '/youtrack/app-assets/probe/1.0.0/widgets/probe/probe.js';
+    const { origin } = visitor.emulator;
+    const answer = await fetch(origin + file);
+    expect(answer.headers.get('cache-control')).toContain('immutable');
+    expect((await fetch(origin + file.replace('1.0.0', '1.0.1'))).status).toBe(404);
+  },
+});
+
+statement('§8', 'R', 'No page may be framed by another origin', {
+  'by two headers': async () => {
+    const { headers } = await fetch(`${visitor.emulator.origin}/youtrack/issues`);
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
+    expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+  },
+});
+
+statement('§8', 'O', 'The dark theme is told by classes of the body', {
+  'theme-dark and that of Ring UI': async () => {
+    const panel = await open('/issue/DEMO-1?theme=dark', 'panel');
+    expect(await panel.evaluate('document.body.className')).toBe('own theme-dark ring-variables_dark-dark');
+  },
+});
+
+statement('§8', 'O', 'A frame grows with its content, and a page widget fills the page', {
+  'a panel': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    await panel.evaluate("document.getElementById('content').style.height = '321px'");
+    const iframe = visitor.page.locator('[data-key=panel] iframe');
+    await expect.poll(() => iframe.evaluate((one) => one.clientHeight)).toBe(321);
+  },
+  'a page': async () => {
+    await open('/app/probe/menu', 'menu');
+    const box = await visitor.page.locator('[data-key=menu] iframe').boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(visitor.page.viewportSize()?.height);
+  },
+});
