@@ -6,7 +6,7 @@ import { readFieldValue } from './values.ts';
 export interface FieldWriter {
   /** Type id of the field; null when the project has no such field. */
   typeOf(field: string): string | null;
-  /** Whether the field holds something else and can hold this: a value of its own list, for one. */
+  /** Whether the field is shown, holds something else and can hold this: a value of its own list, for one. */
   differs(field: string, written: Written): boolean;
   /** @throws whatever YouTrack says when it takes no such value here. */
   write(field: string, written: Written): void;
@@ -31,6 +31,7 @@ export function fieldWriter(issue: Target): FieldWriter {
       const type = typeOf(field);
       return (
         type !== null &&
+        find(field)?.isVisibleInIssue(issue) === true &&
         toValue(field, written) !== undefined &&
         !isSame(current(type, issue.fields[field]), written)
       );

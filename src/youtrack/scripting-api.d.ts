@@ -46,6 +46,8 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
     readonly typeName: string;
     /** Only of fields whose values have names. */
     findValueByName?(name: string): object | null;
+    /** False where a condition hides the field: a workflow cannot set it then. */
+    isVisibleInIssue(issue: Pick<Issue, 'fields'>): boolean;
   }
 
   export interface IssueWorkItem {

@@ -1,9 +1,9 @@
 /** Fields that cannot take their result: no other field, no other issue and no run may suffer. */
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
 import { attempts, chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -90,4 +90,34 @@ it('a field that is gone, or that lacks the value, keeps no other from its resul
   await postResults(world, [key]);
   await world.pass(3 * MINUTE);
   expect((await readIssue(world, key)).fields).toMatchObject({ Rank: 3, Top: 'Yes', Final: null });
+});
+
+const SeedSchema = v.looseObject({
+  projects: v.array(v.looseObject({ fields: v.array(v.unknown()) })),
+});
+
+it('a field that is hidden in the issue keeps no other from its result', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'hidden-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const text = await readFile(new URL('../fixtures/seed.json', import.meta.url), 'utf8');
+  const { projects, ...others } = v.parse(SeedSchema, JSON.parse(text));
+  const hidden = { name: 'Top', showWhen: { field: 'State', values: ['Fixed'] } };
+  const withHidden = projects.map(({ fields, ...project }) => ({
+    ...project,
+    fields: fields.map((field) => (field === 'Top' ? hidden : field)),
+  }));
+  const seed = join(folder, 'seed.json');
+  await writeFile(seed, JSON.stringify({ ...others, projects: withHidden }));
+  const hiding = await startWorld({ seed });
+  onTestFinished(() => hiding.stop());
+  await chooseFields(hiding);
+  const [key = ''] = await pushed(hiding, 'Still open');
+  await postResults(hiding, [key]);
+  await hiding.pass(3 * MINUTE);
+  expect((await readIssue(hiding, key)).fields).toMatchObject({ Rank: 3, Score: 12.5 });
+  const State = { name: 'State', $type: 'StateIssueCustomField', value: { name: 'Fixed' } };
+  await hiding.as('admin').post(`issues/${key}`, { customFields: [State] });
+  await postResults(hiding, [key], { priority: 4 });
+  await hiding.pass(3 * MINUTE);
+  expect((await readIssue(hiding, key)).fields).toMatchObject({ Rank: 4, Top: 'Yes' });
 });

@@ -9,13 +9,14 @@ const TYPES = new Map([
   ['Top', 'enum[1]'],
 ]);
 
-function writerOn(fields: Record<string, unknown>) {
+function writerOn(fields: Record<string, unknown>, hidden: readonly string[] = []) {
   const project = {
     findFieldByName(name: string) {
       const typeName = TYPES.get(name);
       if (typeName === undefined) return null;
       const findValueByName = (value: string) => (value === YES.name ? YES : null);
-      return { name, typeName, ...(typeName === 'enum[1]' ? { findValueByName } : {}) };
+      const isVisibleInIssue = () => !hidden.includes(name);
+      return { name, typeName, isVisibleInIssue, ...(typeName === 'enum[1]' ? { findValueByName } : {}) };
     },
   };
   return fieldWriter({ fields, project });
@@ -44,6 +45,10 @@ describe('a field', () => {
     ['Top', YES, 'Yes'],
   ])('%s that holds %j does not differ from %j', (field, held, written) => {
     expect(writerOn({ [field]: held }).differs(field, written)).toBe(false);
+  });
+
+  it('that a condition hides in the issue is never different', () => {
+    expect(writerOn({ Rank: 3 }, ['Rank']).differs('Rank', 4)).toBe(false);
   });
 
   it('that cannot hold the value is never different, so nobody tries for ever', () => {
