@@ -25,6 +25,7 @@ export function activityOf(execution: Execution, project: ProjectHandle): Activi
       const { failure, failureDetail } = issue.delivery();
       return { issue: issue.key, reason: codeOf(failure), detail: failureDetail };
     }),
+    baseUrl: project.baseUrl(),
   };
 }
 

@@ -39,6 +39,8 @@ export const ActivitySchema = v.object({
   /** Latest first. */
   journal: v.array(JournalEntrySchema),
   needsAttention: v.array(WaitingIssueSchema),
+  /** Of this YouTrack, without a trailing slash; null while the project has no issue. */
+  baseUrl: v.nullable(v.string()),
 });
 export type Activity = v.InferOutput<typeof ActivitySchema>;
 

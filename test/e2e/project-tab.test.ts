@@ -1,6 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { edit } from '../fixtures/life.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { stageOn } from '../screens/stage.ts';
 import {
@@ -30,6 +31,11 @@ afterAll(async () => {
 const part = (name: string) => widgetOn(page).locator(named(name));
 const openTab = (key: string) => openTabOf(stageOn(page, world), key);
 const choose = (select: string, option: string) => chooseOn(stageOn(page, world), select, option);
+const hrefOf = (row: Locator) => row.locator(named('issue-link')).getAttribute('href');
+/** Of the entries of the journal, each once. */
+const shownIssues = async () => [
+  ...new Set(await part('entry').locator(named('issue-link')).allTextContents()),
+];
 const saved = () => world.as('project-admin').get(`${SETTINGS}/settings`);
 
 describe('the tab of a project administrator', () => {
@@ -145,8 +151,26 @@ describe('the tab of a project administrator', () => {
     const key = await world.createIssue('z'.repeat(1_001));
     await world.pass(3_000);
     await openTab('activity');
-    await widgetOn(page).locator(`[data-issue="${key}"]`).waitFor();
+    const waiting = widgetOn(page).locator(`${named('waiting')}[data-issue="${key}"]`);
+    expect(await hrefOf(waiting)).toBe(`${world.standIns.youTrackUrl}/issue/${key}`);
     await part('retry-issue').first().click();
     await widgetOn(page).getByText('Nothing needs attention').waitFor();
+  });
+
+  it('opens an issue of the journal in a window of its own, and finds no other by its key', async () => {
+    const first = `${PROJECT}-1`;
+    const tenth = `${PROJECT}-10`;
+    for (let key = ''; key !== tenth; key = await world.createIssue('One of ten')) await world.pass(3_000);
+    await edit(world, first, { summary: 'The first of ten' });
+    await world.pass(3_000);
+    await part('reload-journal').click();
+    await expect.poll(shownIssues).toEqual(expect.arrayContaining([first, tenth]));
+    await part('journal-issue').fill(` ${first.toLowerCase()} `);
+    await expect.poll(shownIssues).toEqual([first]);
+    const opened = page.context().waitForEvent('page');
+    await part('entry').locator(named('issue-link')).first().click();
+    const issue = await opened;
+    expect(issue.url()).toBe(`${world.standIns.youTrackUrl}/issue/${first}`);
+    await issue.close();
   });
 });

@@ -109,6 +109,10 @@ describe('the journal of a project', () => {
     }
   });
 
+  it('comes with the address of this YouTrack, to link its issues', async () => {
+    expect((await activity(world, 'project-admin')).baseUrl).toBe(world.standIns.youTrackUrl);
+  });
+
   it('is one of its own in every project', async () => {
     const builtIn = { status: null, type: null, assignee: null };
     await connect(world, 'OPS', {

@@ -3,7 +3,7 @@ import type { ImportView, JournalEntry } from '../../src/shared/journal.ts';
 import type { Preview, ProjectPage } from '../../src/shared/project-page.ts';
 import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
 import { attentionTitle, importWords, isWorking } from '../../widgets/project/model/import-words.ts';
-import { entryWords, filterJournal } from '../../widgets/project/model/journal-words.ts';
+import { entryWords, filterJournal, keyedJournal } from '../../widgets/project/model/journal-words.ts';
 import { inviteLabel, toInvite } from '../../widgets/project/model/people-words.ts';
 import { fieldFor, resultRows } from '../../widgets/project/model/result-targets.ts';
 import {
@@ -165,6 +165,33 @@ describe('the journal', () => {
     expect(filterJournal(journal, ' demo', null)).toHaveLength(2);
     expect(filterJournal(journal, '', 'removed')).toHaveLength(1);
     expect(filterJournal(journal, '', null)).toHaveLength(3);
+  });
+
+  it.each([
+    [' demo-1 ', ['DEMO-1']],
+    ['DEMO-10', ['DEMO-10']],
+    ['DEMO-', ['DEMO-1', 'DEMO-10', 'MY_DEMO-1']],
+    ['1', ['DEMO-1', 'DEMO-10', 'MY_DEMO-1']],
+    ['demo-2', []],
+  ])('is filtered by "%s": a whole key finds that issue alone', (text, found) => {
+    const journal = ['DEMO-1', 'DEMO-10', 'MY_DEMO-1', null].map((issue) => ({ ...entry, issue }));
+    expect(filterJournal(journal, text, null).map(({ issue }) => issue)).toEqual(found);
+  });
+
+  it('has a key of its own for every entry, also for those that are alike', () => {
+    const journal = [
+      { ...entry, attempt: 1 },
+      { ...entry, attempt: 2 },
+      { ...entry, attempt: 2 },
+    ];
+    const keys = keyedJournal(journal).map(({ key }) => key);
+    expect(new Set(keys).size).toBe(3);
+    const later = { ...entry, at: 2 };
+    expect(
+      keyedJournal([later, ...journal])
+        .map(({ key }) => key)
+        .slice(1),
+    ).toEqual(keys);
   });
 });
 

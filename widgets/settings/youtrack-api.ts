@@ -95,8 +95,3 @@ export async function findAddress(host: Host): Promise<Address | null> {
   const { baseUrl } = await host.app('admin/address', AddressSchema, { query: { project } });
   return baseUrl === null ? null : { project, baseUrl };
 }
-
-/** An address below the base URL, which may or may not end with a slash. */
-export function pageOf(address: Address, path: string): string {
-  return `${address.baseUrl.replace(/\/+$/, '')}/${path}`;
-}

@@ -13,17 +13,19 @@ import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
 import { loadActivity, retry } from '../model/api.ts';
-import { entryWords, filterJournal, KIND_WORDS } from '../model/journal-words.ts';
+import { entryWords, filterJournal, KIND_WORDS, keyedJournal } from '../model/journal-words.ts';
 import { Empty } from '../parts/empty.tsx';
+import { IssueLink } from '../parts/issue-link.tsx';
 import { Section } from '../parts/section.tsx';
 
 interface AttentionProps {
-  waiting: Activity['needsAttention'];
+  activity: Activity;
   busy: boolean;
   onRetry: (issue: string | null) => void;
 }
 
-function Attention({ waiting, busy, onRetry }: AttentionProps) {
+function Attention({ activity, busy, onRetry }: AttentionProps) {
+  const { needsAttention: waiting, baseUrl } = activity;
   if (waiting.length === 0) {
     return <div className="secondary">Nothing needs attention.</div>;
   }
@@ -33,7 +35,8 @@ function Attention({ waiting, busy, onRetry }: AttentionProps) {
         {waiting.map(({ issue, reason, detail }) => (
           <li key={issue} className="list__row" data-test="waiting" data-issue={issue}>
             <span className="list__main">
-              {issue} <span className="secondary">{ERRORS[reason].sentence}</span>
+              <IssueLink issue={issue} baseUrl={baseUrl} />{' '}
+              <span className="secondary">{ERRORS[reason].sentence}</span>
               {detail !== null && <div className="secondary">{detail}</div>}
             </span>
             <Button
@@ -56,7 +59,7 @@ function Attention({ waiting, busy, onRetry }: AttentionProps) {
   );
 }
 
-function Journal({ journal, locale }: { journal: Activity['journal']; locale: string }) {
+function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activity; locale: string }) {
   const [issue, setIssue] = useState('');
   const [kind, setKind] = useState<JournalKind | null>(null);
   const shown = filterJournal(journal, issue, kind);
@@ -93,15 +96,14 @@ function Journal({ journal, locale }: { journal: Activity['journal']; locale: st
         </div>
       )}
       <ul className="list" data-test="journal">
-        {shown.map((entry) => (
-          <li
-            key={`${entry.at}:${entry.kind}:${entry.issue ?? ''}:${entry.count}`}
-            className="list__row"
-            data-test="entry"
-            data-kind={entry.kind}
-          >
+        {keyedJournal(shown).map(({ key, entry }) => (
+          <li key={key} className="list__row" data-test="entry" data-kind={entry.kind}>
             <span className="list__main">
-              {entry.issue !== null && <b>{entry.issue} </b>}
+              {entry.issue !== null && (
+                <>
+                  <IssueLink issue={entry.issue} baseUrl={baseUrl} />{' '}
+                </>
+              )}
               {entryWords(entry)}
             </span>
             <span className="secondary">
@@ -131,11 +133,7 @@ export function ActivityTab({ host }: { host: Host }) {
       <LoadError title="Could not read the activity" loaded={loaded} />
       <Section title="Needs attention">
         {refused !== null && <ErrorPanel title="Could not retry" failure={refused} />}
-        <Attention
-          waiting={activity.needsAttention}
-          busy={retrying}
-          onRetry={(issue) => void retryThem(issue)}
-        />
+        <Attention activity={activity} busy={retrying} onRetry={(issue) => void retryThem(issue)} />
       </Section>
       <Section title="Journal" lead="The last 200 events, latest first.">
         <div>
@@ -143,7 +141,7 @@ export function ActivityTab({ host }: { host: Host }) {
             Refresh
           </Button>
         </div>
-        <Journal journal={activity.journal} locale={host.locale} />
+        <Journal activity={activity} locale={host.locale} />
       </Section>
     </>
   );

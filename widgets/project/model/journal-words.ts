@@ -23,16 +23,36 @@ export function entryWords({ kind, issue, count, reason, attempt }: JournalEntry
   return reason === null ? `${what}${times}` : `${what}${times}. ${ERRORS[reason].sentence}`;
 }
 
-/** @param issue part of a readable id; entries about several issues are about none in particular. */
+/** What a readable id looks like, whatever its project is called. */
+const ISSUE_KEY = /^\S+-\d+$/;
+
+/**
+ * @param issue a readable id, which finds that issue alone, or part of one; entries about several issues are about none
+ * in particular.
+ */
 export function filterJournal(
   journal: readonly JournalEntry[],
   issue: string,
   kind: JournalKind | null,
 ): readonly JournalEntry[] {
   const wanted = issue.trim().toUpperCase();
+  const fits = (key: string) => (ISSUE_KEY.test(wanted) ? key === wanted : key.includes(wanted));
   return journal.filter(
     (entry) =>
       (kind === null || entry.kind === kind) &&
-      (wanted === '' || entry.issue?.toUpperCase().includes(wanted) === true),
+      (wanted === '' || (entry.issue !== null && fits(entry.issue.toUpperCase()))),
   );
+}
+
+/** Each entry with a key for React that no other has: events of one moment may be alike. */
+export function keyedJournal(
+  journal: readonly JournalEntry[],
+): readonly { readonly key: string; readonly entry: JournalEntry }[] {
+  const seen = new Map<string, number>();
+  return journal.map((entry) => {
+    const text = JSON.stringify(entry);
+    const before = seen.get(text) ?? 0;
+    seen.set(text, before + 1);
+    return { key: `${text}${before}`, entry };
+  });
 }

@@ -9,7 +9,8 @@ import { FoundList } from '../../common/found-list.tsx';
 import type { Host } from '../../common/host.ts';
 import { leaveNote } from '../../common/open-at.ts';
 import { useFound } from '../../common/use-found.ts';
-import { type Address, pageOf } from '../youtrack-api.ts';
+import { youTrackPage } from '../../common/youtrack-page.ts';
+import type { Address } from '../youtrack-api.ts';
 import type { Finding } from './finding.ts';
 import { revealQuestion, revealStep } from './reveal.ts';
 
@@ -77,7 +78,7 @@ function FindingRow({ finding, ...props }: FindingRowProps) {
 const OWN_TAB = `?tab=${encodeURIComponent('ducalis/project')}`;
 
 function settingsOf(address: Address, project: string, kind: 'open-tab' | 'open-settings'): string {
-  const page = pageOf(address, `projects/${encodeURIComponent(project)}/settings`);
+  const page = youTrackPage(address.baseUrl, `projects/${encodeURIComponent(project)}/settings`);
   return kind === 'open-tab' ? `${page}${OWN_TAB}` : page;
 }
 

@@ -2,9 +2,10 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
+import { youTrackPage } from '../../common/youtrack-page.ts';
 import { StateTag } from '../account/state-tag.tsx';
 import type { ProjectWords } from '../project-words.ts';
-import { type Address, pageOf } from '../youtrack-api.ts';
+import type { Address } from '../youtrack-api.ts';
 import type { ProjectRow } from './rows.ts';
 
 interface ProjectLineProps {
@@ -43,7 +44,10 @@ function SettingsLink({ project, address }: { project: string; address: Address 
   }
   return (
     <Link
-      href={pageOf(address, `projects/${encodeURIComponent(project)}/settings?tab=ducalis%2Fproject`)}
+      href={youTrackPage(
+        address.baseUrl,
+        `projects/${encodeURIComponent(project)}/settings?tab=ducalis%2Fproject`,
+      )}
       target="_blank"
       rel="noreferrer"
       title="Fields, filter, results and people of this project"

@@ -1,7 +1,8 @@
 /** How to make the YouTrack token, with everything there is to copy. */
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { CopyField } from '../../common/copy-field.tsx';
-import { type Address, pageOf } from '../youtrack-api.ts';
+import { youTrackPage } from '../../common/youtrack-page.ts';
+import type { Address } from '../youtrack-api.ts';
 import { SCOPES, TOKEN_NAME } from './reading-words.ts';
 
 export const ACCOUNT_SECURITY = 'users/me?tab=account-security';
@@ -11,7 +12,7 @@ export function AccountSecurityLink({ address }: { address: Address | null }) {
   if (address === null) return <>{text}</>;
   return (
     <Link
-      href={pageOf(address, ACCOUNT_SECURITY)}
+      href={youTrackPage(address.baseUrl, ACCOUNT_SECURITY)}
       target="_blank"
       rel="noreferrer"
       data-test="account-security"
