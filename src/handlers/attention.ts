@@ -19,21 +19,23 @@ export function retryIssue(execution: Execution, issue: IssueHandle): void {
 
 /** Issues that the user cannot see are left out: who administers a project does not see all of it. */
 export function activityOf(execution: Execution, project: ProjectHandle): Activity {
+  const found = waiting(execution, project, MOST + 1);
   return {
     journal: readJournal(project).filter((entry) => isForUser(execution, entry)),
-    needsAttention: waiting(execution, project).map((issue) => {
+    needsAttention: found.slice(0, MOST).map((issue) => {
       const { failure, failureDetail } = issue.delivery();
       return { issue: issue.key, reason: codeOf(failure), detail: failureDetail };
     }),
+    hasMore: found.length > MOST,
     baseUrl: project.baseUrl(),
   };
 }
 
-/** Tries again one issue, or all that wait, as far as the user can see them. */
+/** Tries again one issue, or all that are listed. */
 export function retry({ execution, body }: Call, project: ProjectHandle): Activity {
   const { issue: key } = body(RetrySchema);
   const { queueId } = project.facts();
-  const chosen = waiting(execution, project).filter((issue) => key === null || issue.key === key);
+  const chosen = waiting(execution, project, MOST).filter((issue) => key === null || issue.key === key);
   if (queueId !== null && chosen.length > 0) {
     for (const issue of chosen) issue.record(changed(execution.newId(), queueId));
     scheduleDrain(execution, project);
@@ -41,12 +43,15 @@ export function retry({ execution, body }: Call, project: ProjectHandle): Activi
   return activityOf(execution, project);
 }
 
-function waiting(execution: Execution, project: ProjectHandle): readonly IssueHandle[] {
+/** At most `limit` that the user can see. */
+function waiting(execution: Execution, project: ProjectHandle, limit: number): readonly IssueHandle[] {
   const { queueId } = project.facts();
   if (queueId === null) return [];
-  return execution
-    .issuesNeedingAttention(queueId, MOST)
-    .filter((issue) => issue.isOwner() && issue.isVisibleTo(execution.user));
+  return execution.issuesNeedingAttention(
+    queueId,
+    limit,
+    (issue) => issue.isOwner() && issue.isVisibleTo(execution.user),
+  );
 }
 
 /** An issue that is gone, or has moved, is told to nobody: who could see it is unknown. */

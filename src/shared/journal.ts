@@ -39,12 +39,14 @@ export const ActivitySchema = v.object({
   /** Latest first. */
   journal: v.array(JournalEntrySchema),
   needsAttention: v.array(WaitingIssueSchema),
+  /** True when more issues wait than are listed. */
+  hasMore: v.boolean(),
   /** Of this YouTrack, without a trailing slash; null while the project has no issue. */
   baseUrl: v.nullable(v.string()),
 });
 export type Activity = v.InferOutput<typeof ActivitySchema>;
 
-/** `POST project/retry`: one issue by its readable id, or, with null, all that wait. */
+/** `POST project/retry`: one issue by its readable id, or, with null, all that are listed. */
 export const RetrySchema = v.object({ issue: v.nullable(v.string()) });
 
 /** `GET project/import` and the answer to `POST`. */

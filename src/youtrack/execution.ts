@@ -81,8 +81,12 @@ export interface Execution {
   someIssues(project: ProjectHandle, limit: number): readonly IssueHandle[];
   /** At most `limit` issues, in no particular order. */
   queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
-  /** At most `limit` issues that wait for a person. */
-  issuesNeedingAttention(queueId: string, limit: number): readonly IssueHandle[];
+  /** At most `limit` issues that wait for a person; others than the wanted ones do not count. */
+  issuesNeedingAttention(
+    queueId: string,
+    limit: number,
+    isWanted?: (issue: IssueHandle) => boolean,
+  ): readonly IssueHandle[];
   issuesOfBatch(batch: string): readonly IssueHandle[];
   issueByExternalId(externalId: string): IssueHandle | null;
   /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
@@ -150,7 +154,7 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     },
     someIssues: (project, limit) => take(project.entity.issues, limit).map(issueHandle),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
-    issuesNeedingAttention: (queueId, limit) => findIssues({ attention: queueId }, limit),
+    issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200).filter((issue) => issue.isOwner()),
     issueByExternalId(externalId) {
       return findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null;
@@ -201,8 +205,13 @@ function externalIdsOf(instanceId: string, make: () => string): ExternalIds {
   return { make: () => `${prefix}${make()}`, isOurs: (externalId) => externalId.startsWith(prefix) };
 }
 
-function findIssues(query: Readonly<Record<string, string>>, limit: number): readonly IssueHandle[] {
-  return take(entities.Issue.findByExtensionProperties(query), limit).map(issueHandle);
+function findIssues(
+  query: Readonly<Record<string, string>>,
+  limit: number,
+  isWanted: (issue: IssueHandle) => boolean = () => true,
+): readonly IssueHandle[] {
+  const found = entities.Issue.findByExtensionProperties(query);
+  return take(found, limit, (issue) => isWanted(issueHandle(issue))).map(issueHandle);
 }
 
 /** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
@@ -216,11 +225,11 @@ export function issuesWithResults(queueId: string, limit: number): readonly stri
 }
 
 /** Reads no more of a set than it needs: a queue may hold thousands. */
-function take<T>(set: EntitySet<T>, limit: number): T[] {
+function take<T>(set: EntitySet<T>, limit: number, isWanted: (one: T) => boolean = () => true): T[] {
   const taken: T[] = [];
   const iterator = set.entries();
   for (let step = iterator.next(); !step.done && taken.length < limit; step = iterator.next())
-    taken.push(step.value);
+    if (isWanted(step.value)) taken.push(step.value);
   return taken;
 }
 

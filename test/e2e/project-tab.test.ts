@@ -173,4 +173,17 @@ describe('the tab of a project administrator', () => {
     expect(issue.url()).toBe(`${world.standIns.youTrackUrl}/issue/${first}`);
     await issue.close();
   });
+
+  it('says that more issues need attention than it shows, and tries those again that it shows', async () => {
+    // One waits already.
+    for (let number = 0; number < 500; number += 1) await world.createIssue('z'.repeat(1_001));
+    await world.pass(60 * 60_000);
+    await part('reload-journal').click();
+    await part('attention-more').getByText('Showing the first 500.').waitFor();
+    expect(await part('waiting').count()).toBe(500);
+    await part('retry-all').getByText('Retry these 500').click();
+    await expect.poll(() => part('waiting').count()).toBe(1);
+    expect(await part('attention-more').count()).toBe(0);
+    await part('retry-all').getByText('Retry all').waitFor();
+  });
 });

@@ -5,6 +5,7 @@ import {
   BULK,
   connect,
   edit,
+  enable,
   fault,
   onBoard,
   RESTRICTED,
@@ -21,9 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+const HOUR = 60 * MINUTE;
 const TOO_LONG = 'x'.repeat(1_001);
 const about = async (issue: string | null, login = 'admin'): Promise<JournalEntry[]> =>
   (await activity(world, login)).journal.filter((entry) => entry.issue === issue);
+const amount = async (login: string) => {
+  const { needsAttention, hasMore } = await activity(world, login);
+  return { length: needsAttention.length, hasMore };
+};
 const waiting = async (login = 'admin') =>
   (await activity(world, login)).needsAttention.map(({ issue }) => issue);
 
@@ -174,5 +180,24 @@ describe('the issues that need attention', () => {
     expect(await waiting('project-admin')).toContain(key);
     await edit(world, key, RESTRICTED);
     expect(await waiting('project-admin')).not.toContain(key);
+  });
+
+  it('says when there are more than the 500 that are listed, and only then', async () => {
+    const seen = await activity(world, 'project-admin');
+    const missing = 500 - seen.needsAttention.length;
+    for (let number = 0; number < missing; number += 1) await world.createIssue(TOO_LONG);
+    await world.pass(HOUR);
+    expect(await amount('project-admin')).toEqual({ length: 500, hasMore: false });
+
+    await world.createIssue(TOO_LONG);
+    await world.pass(HOUR);
+    expect(await amount('project-admin')).toEqual({ length: 500, hasMore: true });
+
+    // Unseen by the app, which would take it off the list.
+    await enable(world, false);
+    await edit(world, seen.needsAttention[0]?.issue ?? '', RESTRICTED);
+    await enable(world, true);
+    expect(await amount('project-admin')).toEqual({ length: 500, hasMore: false });
+    expect(await amount('admin')).toEqual({ length: 500, hasMore: true });
   });
 });

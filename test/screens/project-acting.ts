@@ -1,4 +1,5 @@
 /** The project tab: import, people, activity. */
+import { ActivitySchema } from '../../src/shared/journal.ts';
 import { PeopleSchema } from '../../src/shared/project-page.ts';
 import { BULK, configure, fault, steerImport } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
@@ -169,6 +170,19 @@ const activity: readonly Screen[] = [
     says: 'what needs attention, and what happened',
     ...onTab('activity'),
     shows: '[data-test~="attention"]',
+  },
+  {
+    key: 'project-activity-more',
+    says: 'more issues need attention than are listed',
+    open: async (stage) => {
+      await changeAnswer(stage, 'project/activity', ActivitySchema, (activity) => ({
+        ...activity,
+        hasMore: true,
+      }));
+      return PROJECT_PAGE;
+    },
+    act: (stage) => openTab(stage, 'activity'),
+    shows: '[data-test~="attention-more"]',
   },
   {
     key: 'project-activity-filtered',

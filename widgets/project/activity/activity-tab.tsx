@@ -25,12 +25,17 @@ interface AttentionProps {
 }
 
 function Attention({ activity, busy, onRetry }: AttentionProps) {
-  const { needsAttention: waiting, baseUrl } = activity;
+  const { needsAttention: waiting, hasMore, baseUrl } = activity;
   if (waiting.length === 0) {
     return <div className="secondary">Nothing needs attention.</div>;
   }
   return (
     <>
+      {hasMore && (
+        <div className="secondary" data-test="attention-more">
+          Showing the first {waiting.length}. The others are listed once these are settled.
+        </div>
+      )}
       <ul className="list" data-test="attention">
         {waiting.map(({ issue, reason, detail }) => (
           <li key={issue} className="list__row" data-test="waiting" data-issue={issue}>
@@ -52,7 +57,7 @@ function Attention({ activity, busy, onRetry }: AttentionProps) {
       </ul>
       <div>
         <Button primary onClick={() => onRetry(null)} loader={busy} disabled={busy} data-test="retry-all">
-          Retry all
+          {hasMore ? `Retry these ${waiting.length}` : 'Retry all'}
         </Button>
       </div>
     </>

@@ -104,7 +104,7 @@ export async function loadActivity(host: Host): Promise<Activity> {
   return host.app('project/activity', ActivitySchema, SCOPE);
 }
 
-/** @param issue a readable id; null: all that wait. */
+/** @param issue a readable id; null: all that are listed. */
 export async function retry(host: Host, issue: string | null): Promise<Activity> {
   return host.app('project/retry', ActivitySchema, { ...POST, body: { issue } });
 }
