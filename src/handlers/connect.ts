@@ -6,7 +6,7 @@ import { readCapabilities } from '../app/connection.ts';
 import { startImport } from '../app/imports.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
 import type { Board } from '../ducalis/answers.ts';
-import { ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
+import { type Connected, ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
 import type { Configuration, Overview } from '../shared/api.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -17,39 +17,55 @@ import { type Asked, checkedConfiguration, findProject, putOnBoard, viewOf } fro
 
 /**
  * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
- * a board, so on another one they are suggested anew.
+ * a board, so on another one they are suggested anew. One that cannot be connected stays as it was and keeps no other
+ * waiting.
  *
- * @throws Refusal for a project on another board, before anything is saved: whoever chose it meant it, and this page is older.
+ * @throws Refusal when Ducalis does not have the board, or does not answer: nothing is saved then.
  */
-export function connectProjects({ execution, body }: Call): Overview {
+export function connectProjects({ execution, body }: Call): Connected {
   const request = body(ConnectSchema);
   const boards = boardsNow(execution);
   const board = boards.find(({ id }) => id === request.board);
   if (board === undefined) throw new Refusal('board-not-found', 422);
-  const projects = request.projects.map((key) => findProject(execution, key));
-  const moved = projects.find((project) => {
-    const { connected, boardId } = project.facts();
-    return connected === true && boardId !== board.id;
-  });
-  if (moved !== undefined) throw new Refusal('project-on-another-board', 409, moved.name);
   const canPush = readCapabilities(execution).push !== 'unsupported';
   const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
   const asked: Asked = { boards, fields: () => boardFields };
-  // All are checked before any is saved: a refusal leaves everything as it was.
-  const planned = projects
-    .filter((project) => project.facts().connected !== true)
-    .map((project) => ({ project, configuration: planFor(execution, project, board, asked) }));
-  for (const { project, configuration } of planned) putOnBoard(execution, project, configuration);
-  const [first] = projects;
+  const planned: Plan[] = [];
+  const refused: Connected['refused'] = [];
+  for (const key of request.projects) {
+    try {
+      const project = findProject(execution, key);
+      if (!isOn(project, board))
+        planned.push({ project, settings: planFor(execution, project, board, asked) });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.push({ key, code: error.code, detail: error.detail });
+    }
+  }
+  for (const { project, settings } of planned) putOnBoard(execution, project, settings);
+  const [first] = planned;
   // One call an execution (youtrack-platform §3): the sweep begins with the others.
-  if (first !== undefined) scheduleDrain(execution, first);
-  return overviewOf(execution);
+  if (first !== undefined) scheduleDrain(execution, first.project);
+  return { overview: overviewOf(execution), refused };
 }
 
-type Plan = Parameters<typeof putOnBoard>[2];
+type Settings = Parameters<typeof putOnBoard>[2];
 
-/** @throws Refusal that names the project. */
-function planFor(execution: Execution, project: ProjectHandle, board: Board, asked: Asked): Plan {
+interface Plan {
+  readonly project: ProjectHandle;
+  readonly settings: Settings;
+}
+
+/** @throws Refusal for a project on another board: whoever chose it meant it, and this page is older. */
+function isOn(project: ProjectHandle, board: Board): boolean {
+  const { connected, boardId } = project.facts();
+  if (connected !== true) return false;
+  if (boardId !== board.id) throw new Refusal('project-on-another-board', 409);
+  return true;
+}
+
+/** @throws Refusal naming what does not hold. */
+function planFor(execution: Execution, project: ProjectHandle, board: Board, asked: Asked): Settings {
   const boardFields = asked.fields(board.id);
   const { fields, revision, configuration: before } = viewOf(project);
   const isThere = (name: string | null): boolean => fields.some((field) => field.name === name);
@@ -77,14 +93,8 @@ function planFor(execution: Execution, project: ProjectHandle, board: Board, ask
         )
       : suggestMatches(fields, boardFields, taken).map((match) => ({ ...match }));
   const configuration: Configuration = { board, builtIn, matches, filter: before?.filter, results };
-  try {
-    const checked = checkedConfiguration(execution, project, configuration, asked);
-    return { ...checked, revision: revision + 1, nonce: execution.newId() };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const about = error.detail === undefined ? project.name : `${project.name}: ${error.detail}`;
-    throw new Refusal(error.code, error.status, about);
-  }
+  const checked = checkedConfiguration(execution, project, configuration, asked);
+  return { ...checked, revision: revision + 1, nonce: execution.newId() };
 }
 
 /** @throws Refusal for a project on another board: what is removed from that one was not meant. */

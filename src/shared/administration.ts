@@ -1,6 +1,6 @@
 /** What the administration page and the app say to each other, besides the overview. */
 import * as v from 'valibot';
-import { Identifier } from './api.ts';
+import { ErrorCodeSchema, Identifier, OverviewSchema } from './api.ts';
 
 const Names = v.array(v.string());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -20,6 +20,13 @@ export const ConnectSchema = v.object({
   projects: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(50)),
   board: Identifier,
 });
+
+/** The answer to `POST admin/connect`: those that are not named were connected, or had been before. */
+export const ConnectedSchema = v.object({
+  overview: OverviewSchema,
+  refused: v.array(v.object({ key: Identifier, code: ErrorCodeSchema, detail: v.optional(v.string()) })),
+});
+export type Connected = v.InferOutput<typeof ConnectedSchema>;
 
 /** `POST admin/disconnect`. */
 export const DisconnectSchema = v.object({

@@ -52,7 +52,7 @@ export const IntegrationSchema = v.object({
   at: v.nullable(Timestamp),
 });
 
-/** `GET admin/overview`, and the answer to every `POST admin/…` but `project`. */
+/** `GET admin/overview`, and the answer to every `POST admin/…` but `project` and `connect`. */
 export const OverviewSchema = v.object({
   connection: v.object({
     /** `untested`: a token is saved but Ducalis was not asked yet. */

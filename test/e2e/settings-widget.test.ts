@@ -148,12 +148,12 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
       await settings.confirm('Allow');
       await settings.part('connect-progress').getByText('Attaching 2 of 2').waitFor();
       await settings.confirm('Deny');
-      await settings.part('connect-stopped').getByText('Left: Operations.').waitFor();
+      await settings.part('connect-failed').getByText('Operations:').waitFor();
       expect(await overview()).toMatchObject({ projects: [{ key: PROJECT, board: { id: OTHER_BOARD } }] });
     });
 
     it('goes on with what is left', async () => {
-      await settings.part('connect-stopped').locator(named('error-retry')).click();
+      await settings.part('connect-retry').click();
       await settings.confirm('Allow');
       await settings.part('connect-done').getByText('2 projects are connected').waitFor();
       await settings.reached('projects', 'done');

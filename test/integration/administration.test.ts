@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
-import { HealthSchema } from '../../src/shared/administration.ts';
+import { ConnectedSchema, HealthSchema } from '../../src/shared/administration.ts';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import {
   CountSchema,
@@ -12,7 +12,7 @@ import {
   ProjectPageSchema,
 } from '../../src/shared/project-page.ts';
 import { RestError, rest } from '../../tools/stand-ins/rest.ts';
-import { attach, createIn, fault, OTHER_BOARD } from '../fixtures/life.ts';
+import { attach, createIn, fault, newProject, OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
 
@@ -29,6 +29,8 @@ afterAll(() => world.stop());
 
 const admin = async (path: string, body: object) =>
   v.parse(OverviewSchema, await world.as('admin').post(`${ADMIN}/${path}`, body));
+const connect = async (board: string, ...projects: string[]) =>
+  v.parse(ConnectedSchema, await world.as('admin').post(`${ADMIN}/connect`, { projects, board }));
 const connectedKeys = async () =>
   v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`)).projects.map(({ key }) => key);
 const HOUR = 60 * MINUTE;
@@ -119,15 +121,33 @@ it('a test of the connection that works counts as contact with Ducalis', async (
 
 describe('several projects', () => {
   it('are put on a board at once, with suggested matches', async () => {
-    const { projects } = await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    const { overview } = await connect(OTHER_BOARD, 'OPS');
+    const { projects } = overview;
     expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
   });
 
   it('are not taken off a board that somebody else has chosen in the meantime', async () => {
-    const connect = admin('connect', { projects: ['OPS'], board: BOARD });
-    expect(await codeOf(connect)).toMatchObject(refusal('project-on-another-board'));
+    const { refused } = await connect(BOARD, 'OPS');
+    expect(refused).toEqual([{ key: 'OPS', code: 'project-on-another-board' }]);
     const { projects } = v.parse(OverviewSchema, await world.as('admin').get(`${ADMIN}/overview`));
     expect(projects.map(({ key, board }) => [key, board.id])).toContainEqual(['OPS', OTHER_BOARD]);
+  });
+
+  it('are connected although others cannot be, each with its own reason', async () => {
+    await newProject(world, 'NEXT');
+    await attach(world, 'NEXT', true);
+    const { overview, refused } = await connect(BOARD, 'OPS', 'NOWHERE', 'NEXT');
+    expect(refused).toEqual([
+      { key: 'OPS', code: 'project-on-another-board' },
+      { key: 'NOWHERE', code: 'project-not-found' },
+    ]);
+    expect(overview.projects.map(({ key, board }) => [key, board.id])).toContainEqual(['NEXT', BOARD]);
+    await admin('disconnect', { project: 'NEXT', board: BOARD, onBoard: 'keep' });
+  });
+
+  it('are all refused a board that is gone', async () => {
+    const gone = world.as('admin').post(`${ADMIN}/connect`, { projects: ['OPS'], board: '99' });
+    expect(await codeOf(gone)).toMatchObject(refusal('board-not-found'));
   });
 
   it('are not taken off a board that somebody else has put them on in the meantime', async () => {
@@ -147,7 +167,7 @@ describe('several projects', () => {
   });
 
   it('do not come back by a page that is older than the disconnection', async () => {
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     const before = v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`));
     expect(before.isConnected).toBe(true);
     await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
@@ -161,7 +181,7 @@ describe('several projects', () => {
   });
 
   it('or goes, after which the project is free', async () => {
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     await world.pass(6 * MINUTE);
     const { projects } = await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'remove' });
     expect(projects).toContainEqual(expect.objectContaining({ key: 'OPS', isLeaving: true }));
@@ -172,7 +192,7 @@ describe('several projects', () => {
   });
 
   it('leave although somebody whose page is older wants to pause the import', async () => {
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'remove' });
     const pause = world.as('admin').post(`${page('OPS')}/import`, { action: 'pause' });
     expect(await codeOf(pause)).toMatchObject(refusal('project-not-connected'));
@@ -184,7 +204,7 @@ describe('several projects', () => {
     const board = '77';
     await world.sandbox.post('sandbox/boards', { id: Number(board), name: 'Short-lived' });
     await admin('test-connection', {});
-    await admin('connect', { projects: ['OPS'], board });
+    await connect(board, 'OPS');
     await world.pass(30 * MINUTE);
     await rest(world.standIns.sandboxUrl, null).delete(`sandbox/boards/${board}`);
     await createIn(world, 'OPS', 'Too late for its board');
@@ -200,7 +220,7 @@ describe('a project that is connected again', () => {
     v.parse(ProjectPageSchema, await world.as('admin').get(`${page('OPS')}/settings`)).project;
 
   it('keeps on the same board what was matched by hand', async () => {
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     const { revision, configuration } = await view();
     const matches = [{ source: 'attribute', field: 'votes', key: 'estimate' }];
     expect(configuration?.matches).not.toEqual(matches);
@@ -210,7 +230,7 @@ describe('a project that is connected again', () => {
       configuration: { ...configuration, matches },
     });
     await admin('disconnect', { project: 'OPS', board: OTHER_BOARD, onBoard: 'keep' });
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     expect((await view()).configuration?.matches).toEqual(matches);
   });
 
@@ -226,7 +246,7 @@ describe('a project that is connected again', () => {
     );
     const lost = fields.find(({ field }) => field.name === 'Type');
     await world.as('admin').delete(`${path}/${lost?.id}`);
-    await admin('connect', { projects: ['OPS'], board: OTHER_BOARD });
+    await connect(OTHER_BOARD, 'OPS');
     expect((await view()).configuration?.builtIn).toMatchObject({ type: null, status: 'State' });
   });
 });

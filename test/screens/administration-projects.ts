@@ -1,5 +1,6 @@
 /** The third step of the administration page: the projects and their boards. */
 
+import { attach, idOf, OTHER_BOARD } from '../fixtures/life.ts';
 import { everyState } from './administration-answers.ts';
 import { answerYouTrack, connectionIs, PAGE } from './administration-steps.ts';
 import type { Screen, Stage } from './screen.ts';
@@ -72,6 +73,31 @@ export const PROJECTS_TO_CONNECT: readonly Screen[] = [
     shows: '[data-test~="connect-progress"]',
   },
   {
+    key: 'administration-projects-refused',
+    says: 'the app could not be attached to one of them: which one, and why',
+    open: async ({ world, page }) => {
+      const refused = `/admin/projects/${await idOf(world, 'admin/projects/HELP')}/appConfigurations`;
+      await page.route(
+        (url) => url.pathname.endsWith(refused),
+        (route) =>
+          route.request().method() === 'POST' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+      );
+      return PAGE;
+    },
+    act: async (stage) => {
+      await chooseTwo(stage);
+      await stage.part('connect').click();
+      await answerYouTrack(stage, 'Allow');
+      await stage.part('connect-progress').getByText('Attaching 2 of 2').waitFor();
+      await answerYouTrack(stage, 'Allow');
+    },
+    shows: '[data-test~="connect-left"]',
+    after: async ({ world }) => {
+      await administer(world, 'disconnect', { project: 'WEB', board: OTHER_BOARD, onBoard: 'keep' });
+      await attach(world, 'WEB', false);
+    },
+  },
+  {
     key: 'administration-projects-stopped',
     says: 'YouTrack was denied to attach it: what is left',
     open,
@@ -80,7 +106,7 @@ export const PROJECTS_TO_CONNECT: readonly Screen[] = [
       await stage.part('connect').click();
       await answerYouTrack(stage, 'Deny');
     },
-    shows: '[data-test~="connect-stopped"]',
+    shows: '[data-test~="connect-not-asked"]',
     after: ({ world }) => putOnBoard(world),
   },
 ];

@@ -2,11 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { HostFailure } from '../../widgets/common/failure.ts';
 import { searched } from '../../widgets/common/search.ts';
 import { connectingIsOff } from '../../widgets/settings/project-words.ts';
-import { type Candidate, connectAll, type Progress } from '../../widgets/settings/projects/connect-run.ts';
+import {
+  type Candidate,
+  connectAll,
+  type Failed,
+  type Progress,
+} from '../../widgets/settings/projects/connect-run.ts';
 import {
   afterConnecting,
   beforeConnecting,
-  stopSentence,
+  leftTitle,
+  reasons,
+  someNames,
 } from '../../widgets/settings/projects/connect-words.ts';
 import { projectRows, rowText } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
@@ -51,17 +58,25 @@ describe('the rows of the list', () => {
 });
 
 describe('connecting', () => {
-  const candidates: Candidate[] = Array.from({ length: 60 }, (_, number) => ({
+  const candidate = (number: number): Candidate => ({
     id: `0-${number}`,
     key: `P${number}`,
     name: `Project ${number}`,
-  }));
+  });
+  const candidates = Array.from({ length: 60 }, (_, number) => candidate(number));
   const answer = ({ path, method }: Call): unknown => {
-    if (path === 'admin/connect') return overviewWith();
+    if (path === 'admin/connect') return { overview: overviewWith(), refused: [] };
     return method === 'GET' ? [] : { id: 'u' };
   };
+  /** What is answered when the app is to be attached to one project. */
+  const attaching =
+    (project: string, respond: () => unknown) =>
+    (call: Call): unknown =>
+      call.method === 'POST' && call.path.startsWith(`admin/projects/${project}/`) ? respond() : answer(call);
   const connects = (calls: readonly Call[]) =>
     calls.flatMap(({ path, body }) => (path === 'admin/connect' ? [Object(body).projects.length] : []));
+  const asked = (calls: readonly Call[]) =>
+    calls.filter(({ kind, method }) => kind === 'youtrack' && method === 'POST').length;
   const run = (host: Parameters<typeof connectAll>[0], seen: Progress[] = []) =>
     connectAll(host, candidates, '7', {
       onProgress: (progress) => seen.push(progress),
@@ -71,26 +86,59 @@ describe('connecting', () => {
   it('attaches one after the other, then connects at most 50 a call', async () => {
     const host = hostAnswering(answer);
     const seen: Progress[] = [];
-    expect(await run(host, seen)).toBeNull();
+    expect(await run(host, seen)).toEqual({ failed: [], notAsked: [] });
     expect(connects(host.calls)).toEqual([50, 10]);
     expect(seen[1]).toEqual({ doing: 'attaching', at: 2, of: 60 });
   });
 
-  it('connects those that are attached when a person denies the next', async () => {
-    const host = hostAnswering((call) => {
-      if (call.method === 'POST' && call.path.startsWith('admin/projects/0-2/')) throw { message: 'denied' };
-      return answer(call);
-    });
-    expect(await run(host)).toMatchObject({ at: 'attaching', failure: { status: null } });
+  it('goes on with the others when the app cannot be attached to one', async () => {
+    const host = hostAnswering(
+      attaching('0-2', () => {
+        throw { status: 403, data: {} };
+      }),
+    );
+    const seen: Progress[] = [];
+    const { failed, notAsked } = await run(host, seen);
+    expect(failed).toMatchObject([
+      { candidate: { key: 'P2' }, at: 'attaching', failure: { code: 'not-allowed' } },
+    ]);
+    expect(notAsked).toEqual([]);
+    expect(connects(host.calls)).toEqual([50, 9]);
+    expect(seen[59]).toEqual({ doing: 'attaching', at: 60, of: 60 });
+  });
+
+  it('asks a person who has said no about no other, and connects those that are attached', async () => {
+    const host = hostAnswering(
+      attaching('0-2', () => {
+        throw { message: 'denied' };
+      }),
+    );
+    const { failed, notAsked } = await run(host);
+    expect(failed).toMatchObject([{ candidate: { key: 'P2' }, failure: { status: null } }]);
+    expect(notAsked).toEqual(candidates.slice(3));
+    expect(asked(host.calls)).toBe(3);
     expect(connects(host.calls)).toEqual([2]);
   });
 
-  it('stops at the first call that is refused', async () => {
+  it('says of each project that the app refuses why', async () => {
+    const refused = [{ key: 'P1', code: 'configuration-newer' }];
+    const host = hostAnswering((call) =>
+      call.path === 'admin/connect' ? { overview: overviewWith(), refused } : answer(call),
+    );
+    expect((await run(host)).failed).toMatchObject([
+      { candidate: { key: 'P1' }, at: 'connecting', failure: { code: 'configuration-newer' } },
+    ]);
+    expect(connects(host.calls)).toEqual([50, 10]);
+  });
+
+  it('makes no other call after one that failed as a whole', async () => {
     const host = hostAnswering((call) => {
       if (call.path === 'admin/connect') throw { status: 502, data: { error: { code: 'ducalis-busy' } } };
       return answer(call);
     });
-    expect(await run(host)).toMatchObject({ at: 'connecting', failure: { code: 'ducalis-busy' } });
+    const { failed } = await run(host);
+    expect(failed).toHaveLength(60);
+    expect(failed[59]).toMatchObject({ at: 'connecting', failure: { code: 'ducalis-busy' } });
     expect(connects(host.calls)).toEqual([50]);
   });
 
@@ -105,18 +153,58 @@ describe('connecting', () => {
     expect(beforeConnecting(3, true)).toMatch(/asks you 3 times/);
   });
 
-  it('names some of those that are left, and how many more', () => {
-    const sentence = stopSentence(
-      { failure: new HostFailure('ducalis-busy'), at: 'connecting' },
-      candidates.slice(0, 7),
+  const failing = (number: number, failure: HostFailure, at: Progress['doing'] = 'attaching'): Failed => ({
+    candidate: candidate(number),
+    failure,
+    at,
+  });
+  const notAllowed = new HostFailure('not-allowed', { status: 403 });
+
+  it('names those that failed by their reason', () => {
+    const newer = new HostFailure('configuration-newer', { status: 200 });
+    expect(
+      reasons([failing(0, notAllowed), failing(1, newer, 'connecting'), failing(2, notAllowed)]),
+    ).toEqual([
+      { projects: 'Project 0, Project 2', reason: 'You do not have the permission for this.' },
+      {
+        projects: 'Project 1',
+        reason: 'These settings were saved by a newer version of the app and are left untouched.',
+      },
+    ]);
+  });
+
+  it('tells what the app said of it, and the reference', () => {
+    const failure = new HostFailure('unexpected', { detail: 'Type', reference: 'w4k9t2ze', status: 500 });
+    expect(reasons([failing(0, failure, 'connecting')])[0]?.reason).toMatch(
+      /log\. \(Type\) Reference: w4k9t2ze$/,
     );
-    expect(sentence).toMatch(/Project 0, Project 1, .*Project 4 and 2 more\.$/);
   });
 
   it('speaks of the question only when it was denied', () => {
-    const denied = { failure: new HostFailure('unexpected'), at: 'attaching' } as const;
-    expect(stopSentence(denied, candidates.slice(0, 1))).toMatch(/choose Allow\. Left: Project 0\.$/);
-    expect(stopSentence({ ...denied, at: 'connecting' }, candidates.slice(0, 1))).not.toMatch(/Allow/);
+    const lost = new HostFailure('unexpected');
+    expect(reasons([failing(0, lost)])[0]?.reason).toMatch(/choose Allow\.$/);
+    expect(reasons([failing(0, lost, 'connecting')])[0]?.reason).not.toMatch(/Allow/);
+  });
+
+  it('does not call a failure of YouTrack one of the app', () => {
+    const broken = new HostFailure('unexpected', { status: 500 });
+    expect(reasons([failing(0, broken)])[0]?.reason).toBe('YouTrack did not attach the app.');
+  });
+
+  it('names some of many projects, and how many more', () => {
+    expect(someNames(candidates.slice(0, 7))).toBe(
+      'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',
+    );
+    expect(someNames(candidates.slice(0, 2))).toBe('Project 0, Project 1');
+  });
+
+  it.each([
+    [1, 1, '1 project is not connected'],
+    [2, 2, '2 projects are not connected'],
+    [1, 3, '1 of 3 projects is not connected'],
+    [2, 3, '2 of 3 projects are not connected'],
+  ])('says how many are left: %i of %i', (left, of, title) => {
+    expect(leftTitle(left, of)).toBe(title);
   });
 
   it.each([

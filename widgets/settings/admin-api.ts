@@ -1,5 +1,10 @@
 /** What the parts of the administration page ask of the app. */
-import { IssueCountsSchema, MOST_COUNTED } from '../../src/shared/administration.ts';
+import {
+  type Connected,
+  ConnectedSchema,
+  IssueCountsSchema,
+  MOST_COUNTED,
+} from '../../src/shared/administration.ts';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
 import { toFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
@@ -19,8 +24,8 @@ export async function loadCounts(host: Host, keys: readonly string[]): Promise<R
   return new Map(counts.map(({ key, issues }) => [key, issues]));
 }
 
-export function connectProjects(host: Host, projects: readonly string[], board: string): Promise<Overview> {
-  return host.app('admin/connect', OverviewSchema, { method: 'POST', body: { projects, board } });
+export function connectProjects(host: Host, projects: readonly string[], board: string): Promise<Connected> {
+  return host.app('admin/connect', ConnectedSchema, { method: 'POST', body: { projects, board } });
 }
 
 export type OnBoard = 'keep' | 'remove';

@@ -71,9 +71,14 @@ function appId(host: Host): string {
   return host.appId;
 }
 
-/** What to say when a call that YouTrack asks to confirm never reached it. */
+/** Whether a call that YouTrack asks to confirm never reached it: most likely it was denied. */
+export function isUnconfirmed({ status, detail }: HostFailure): boolean {
+  return status === null && detail === null;
+}
+
+/** What to say then; undefined for any other failure. */
 export function confirmationSentence(failure: HostFailure): string | undefined {
-  if (failure.status !== null || failure.detail !== null) return undefined;
+  if (!isUnconfirmed(failure)) return undefined;
   return 'YouTrack did not let the request through. When it asks whether the app may send it, choose Allow.';
 }
 

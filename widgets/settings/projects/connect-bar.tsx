@@ -3,14 +3,15 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
 import type { Board } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
-import { ErrorPanel } from '../../common/error-panel.tsx';
 import { Notice } from '../../common/notice.tsx';
 import {
   afterConnecting,
   beforeConnecting,
+  leftTitle,
   progressSentence,
   projectCount,
-  stopSentence,
+  reasons,
+  someNames,
 } from './connect-words.ts';
 import type { Connecting } from './use-connecting.ts';
 
@@ -34,8 +35,38 @@ function hint(count: number, board: string | null, off: string | null): string |
   return board === null ? 'Choose a board first' : undefined;
 }
 
+/** After a run that could not connect all: what is left stays chosen. */
+function Left({ connecting: { done, outcome, retry } }: Pick<ConnectBarProps, 'connecting'>) {
+  const { failed, notAsked } = outcome;
+  const left = failed.length + notAsked.length;
+  return (
+    <Notice
+      kind="error"
+      title={leftTitle(left, left + done.length)}
+      dataTest="connect-left"
+      actions={
+        <Button onClick={retry} data-test="connect-retry">
+          Retry
+        </Button>
+      }
+    >
+      {reasons(failed).map(({ projects, reason }) => (
+        <div key={reason} data-test="connect-failed">
+          <b>{projects}:</b> {reason}
+        </div>
+      ))}
+      {notAsked.length > 0 && (
+        <div data-test="connect-not-asked">
+          <b>{someNames(notAsked)}:</b> Not asked about any more.
+        </div>
+      )}
+      {done.length > 0 && <div>Connected: {someNames(done)}.</div>}
+    </Notice>
+  );
+}
+
 function Outcome({ connecting, sends, count }: Pick<ConnectBarProps, 'connecting' | 'sends' | 'count'>) {
-  const { progress, stop, left, done, retry } = connecting;
+  const { progress, done, outcome } = connecting;
   if (progress !== null) {
     return (
       <div role="status" data-test="connect-progress">
@@ -48,26 +79,13 @@ function Outcome({ connecting, sends, count }: Pick<ConnectBarProps, 'connecting
       </div>
     );
   }
-  if (stop !== null && left.length > 0) {
-    return (
-      <div data-test="connect-stopped">
-        <ErrorPanel
-          title={
-            left.length === 1 ? '1 project is not connected' : `${left.length} projects are not connected`
-          }
-          failure={stop.failure}
-          sentence={stopSentence(stop, left)}
-          onRetry={retry}
-        />
-      </div>
-    );
-  }
+  if (outcome.failed.length + outcome.notAsked.length > 0) return <Left connecting={connecting} />;
   // Once others are chosen, the last ones are no news any more.
-  if (done === 0 || count > 0) return null;
+  if (done.length === 0 || count > 0) return null;
   return (
     <Notice
       kind="success"
-      title={done === 1 ? '1 project is connected' : `${done} projects are connected`}
+      title={done.length === 1 ? '1 project is connected' : `${done.length} projects are connected`}
       dataTest="connect-done"
     >
       {afterConnecting(sends)}

@@ -1,6 +1,7 @@
 /** What is said while projects are connected, and after. Pure. */
+import type { HostFailure } from '../../common/failure.ts';
 import { confirmationSentence } from '../youtrack-api.ts';
-import type { Candidate, Progress, Stop } from './connect-run.ts';
+import type { Candidate, Failed, Progress } from './connect-run.ts';
 
 export function projectCount(count: number): string {
   return count === 1 ? '1 project' : `${count} projects`;
@@ -33,13 +34,41 @@ export function afterConnecting(sends: boolean): string {
     : 'Results show on issues as soon as Ducalis writes them into Sync Back fields of the project.';
 }
 
+/** @param left not on the board after a run, @param of that were chosen for it. */
+export function leftTitle(left: number, of: number): string {
+  const projects = left === of ? projectCount(left) : `${left} of ${projectCount(of)}`;
+  return `${projects} ${left === 1 ? 'is' : 'are'} not connected`;
+}
+
+/** What was in the way, once for all projects that it was in the way of. */
+export function reasons(
+  failed: readonly Failed[],
+): readonly { readonly reason: string; readonly projects: string }[] {
+  const names = new Map<string, string[]>();
+  for (const one of failed) {
+    const reason = reasonOf(one);
+    names.set(reason, [...(names.get(reason) ?? []), one.candidate.name]);
+  }
+  return [...names].map(([reason, projects]) => ({ reason, projects: projects.join(', ') }));
+}
+
+function reasonOf({ failure, at }: Failed): string {
+  const { message, detail, reference } = failure;
+  const sentence = (at === 'attaching' ? attachingSentence(failure) : undefined) ?? message;
+  const words = detail === null ? sentence : `${sentence} (${detail})`;
+  return reference === null ? words : `${words} Reference: ${reference}`;
+}
+
+/** A failure without a reason is YouTrack's own there, not one of the app. */
+function attachingSentence(failure: HostFailure): string | undefined {
+  const isUnexplained = failure.code === 'unexpected' && failure.detail === null;
+  return confirmationSentence(failure) ?? (isUnexplained ? 'YouTrack did not attach the app.' : undefined);
+}
+
 const MOST_NAMED = 5;
 
-/** Why it stopped, and which projects are left. */
-export function stopSentence({ failure, at }: Stop, left: readonly Candidate[]): string {
-  const why = (at === 'attaching' ? confirmationSentence(failure) : undefined) ?? failure.message;
-  if (left.length === 0) return why;
-  const named = left.slice(0, MOST_NAMED).map(({ name }) => name);
-  const more = left.length - named.length;
-  return `${why} Left: ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+export function someNames(projects: readonly Candidate[]): string {
+  const named = projects.slice(0, MOST_NAMED).map(({ name }) => name);
+  const more = projects.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,16 +1,15 @@
-/** The run that connects projects, as a screen needs it: how far it is, what stopped it, and what is left. */
+/** The run that connects projects, as a screen needs it: how far it is, what it has done, and what is left. */
 import { useState } from 'react';
 import type { Page } from '../page.ts';
-import { type Candidate, connectAll, type Progress, type Stop } from './connect-run.ts';
+import { type Candidate, connectAll, type Outcome, type Progress } from './connect-run.ts';
 
 export interface Connecting {
   /** Null while nothing is under way. */
   readonly progress: Progress | null;
-  readonly stop: Stop | null;
-  /** Of the last run, those that are not on the board yet. */
-  readonly left: readonly Candidate[];
-  /** How many the last run has connected. */
-  readonly done: number;
+  /** Of the last run, those that are on the board. */
+  readonly done: readonly Candidate[];
+  /** Of the last run, those that are not, and what was in the way. */
+  readonly outcome: Outcome;
   readonly start: (candidates: readonly Candidate[], board: string) => void;
   readonly retry: () => void;
 }
@@ -20,35 +19,37 @@ interface LastRun {
   readonly board: string;
 }
 
+const NOTHING_LEFT: Outcome = { failed: [], notAsked: [] };
+
 export function useConnecting({ host, overview, replace, reload }: Page): Connecting {
   const [progress, setProgress] = useState<Progress | null>(null);
-  const [stop, setStop] = useState<Stop | null>(null);
+  const [outcome, setOutcome] = useState<Outcome>(NOTHING_LEFT);
   const [last, setLast] = useState<LastRun>({ candidates: [], board: '' });
 
   const isDone = ({ key }: Candidate): boolean =>
     overview.projects.some((project) => project.key === key && project.board.id === last.board);
-  const left = last.candidates.filter((candidate) => !isDone(candidate));
+  const failed = outcome.failed.filter(({ candidate }) => !isDone(candidate));
+  const notAsked = outcome.notAsked.filter((candidate) => !isDone(candidate));
 
   const run = async (candidates: readonly Candidate[], board: string) => {
-    setStop(null);
-    const stopped = await connectAll(host, candidates, board, {
+    setOutcome(NOTHING_LEFT);
+    const after = await connectAll(host, candidates, board, {
       onProgress: setProgress,
       onConnected: replace,
     });
-    setStop(stopped);
+    setOutcome(after);
     setProgress(null);
-    if (stopped !== null) reload();
+    if (after.failed.length > 0) reload();
   };
 
   return {
     progress,
-    stop,
-    left,
-    done: last.candidates.length - left.length,
+    done: last.candidates.filter(isDone),
+    outcome: { failed, notAsked },
     start: (candidates, board) => {
       setLast({ candidates, board });
       void run(candidates, board);
     },
-    retry: () => void run(left, last.board),
+    retry: () => void run([...failed.map(({ candidate }) => candidate), ...notAsked], last.board),
   };
 }
