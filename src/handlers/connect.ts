@@ -7,7 +7,7 @@ import { startImport } from '../app/imports.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
 import type { Board } from '../ducalis/answers.ts';
 import { type Connected, ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
-import type { Configuration, Overview } from '../shared/api.ts';
+import { type Configuration, MOST_MATCHES, type Overview } from '../shared/api.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import type { Call } from './endpoints.ts';
@@ -91,7 +91,9 @@ function planFor(execution: Execution, project: ProjectHandle, board: Board, ask
           ({ source, field, key }) =>
             (source === 'attribute' || isThere(field)) && boardFields.some((target) => target.key === key),
         )
-      : suggestMatches(fields, boardFields, taken).map((match) => ({ ...match }));
+      : suggestMatches(fields, boardFields, taken)
+          .slice(0, MOST_MATCHES)
+          .map((match) => ({ ...match }));
   const configuration: Configuration = { board, builtIn, matches, filter: before?.filter, results };
   const checked = checkedConfiguration(execution, project, configuration, asked);
   return { ...checked, revision: revision + 1, nonce: execution.newId() };

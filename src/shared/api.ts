@@ -89,9 +89,18 @@ export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) }
 export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
 export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
 
+/** How much of each a configuration may hold. */
+export const MOST_MATCHES = 100;
+export const MOST_RESULTS = 50;
+/** Of one match. */
+export const MOST_MAPPED = 500;
+export const MOST_CONDITIONS = 10;
+/** Of one condition. */
+export const MOST_VALUES = 200;
+
 /** What to send for values of a selector: `map` by name; `otherwise`: for a value that is not in it. */
 export const ValueMapSchema = v.object({
-  map: v.pipe(v.array(v.object({ from: Identifier, to: Identifier })), v.maxLength(500)),
+  map: v.pipe(v.array(v.object({ from: Identifier, to: Identifier })), v.maxLength(MOST_MAPPED)),
   otherwise: v.picklist(OTHERWISE),
 });
 
@@ -113,9 +122,12 @@ export const FilterSchema = v.object({
   /** The issue's value of each field must be one of these. */
   fields: v.pipe(
     v.array(
-      v.object({ field: Identifier, values: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(200)) }),
+      v.object({
+        field: Identifier,
+        values: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(MOST_VALUES)),
+      }),
     ),
-    v.maxLength(10),
+    v.maxLength(MOST_CONDITIONS),
   ),
   unresolvedOnly: v.boolean(),
   /** Tags that the project team can see; others are nobody else's business. */
@@ -144,11 +156,11 @@ export const ConfigurationSchema = v.object({
     type: v.nullable(Identifier),
     assignee: v.nullable(Identifier),
   }),
-  matches: v.pipe(v.array(FieldMatchSchema), v.maxLength(100)),
+  matches: v.pipe(v.array(FieldMatchSchema), v.maxLength(MOST_MATCHES)),
   /** Absent in a save: stays as it is. Never saved: everything but restricted issues. */
   filter: v.optional(FilterSchema),
   /** Absent in a save: stays as it is. */
-  results: v.optional(v.pipe(v.array(ResultMatchSchema), v.maxLength(50))),
+  results: v.optional(v.pipe(v.array(ResultMatchSchema), v.maxLength(MOST_RESULTS))),
 });
 export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
 

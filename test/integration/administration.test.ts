@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
 import { ConnectedSchema, HealthSchema } from '../../src/shared/administration.ts';
-import { OverviewSchema } from '../../src/shared/api.ts';
+import { MOST_MATCHES, OverviewSchema } from '../../src/shared/api.ts';
 import {
   CountSchema,
   PeopleSchema,
@@ -12,7 +12,7 @@ import {
   ProjectPageSchema,
 } from '../../src/shared/project-page.ts';
 import { RestError, rest } from '../../tools/stand-ins/rest.ts';
-import { attach, createIn, fault, newProject, OTHER_BOARD } from '../fixtures/life.ts';
+import { addField, attach, createIn, fault, newProject, OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, startWorld, type World } from '../fixtures/world.ts';
 
@@ -143,6 +143,19 @@ describe('several projects', () => {
     ]);
     expect(overview.projects.map(({ key, board }) => [key, board.id])).toContainEqual(['NEXT', BOARD]);
     await admin('disconnect', { project: 'NEXT', board: BOARD, onBoard: 'keep' });
+  });
+
+  it('get no more matches than a project can have', async () => {
+    const names = Array.from({ length: MOST_MATCHES + 1 }, (_, number) => `Text ${number}`);
+    const fields = names.map((name) => ({ key: name, name, type: 'text_long' }));
+    await world.sandbox.post('sandbox/boards', { id: 78, name: 'Wide', fields });
+    await newProject(world, 'WIDE');
+    for (const name of names) await addField(world, 'WIDE', name, 'string');
+    await attach(world, 'WIDE', true);
+    expect((await connect('78', 'WIDE')).refused).toEqual([]);
+    const { project } = v.parse(ProjectPageSchema, await world.as('admin').get(`${page('WIDE')}/settings`));
+    expect(project.configuration?.matches).toHaveLength(MOST_MATCHES);
+    await admin('disconnect', { project: 'WIDE', board: '78', onBoard: 'keep' });
   });
 
   it('are all refused a board that is gone', async () => {

@@ -1,11 +1,10 @@
 /** The project tab: fields, results, and which issues. */
 import type { Configuration, Filter } from '../../src/shared/api.ts';
 import { openSelect } from '../e2e/visit.ts';
-import { configure } from '../fixtures/life.ts';
+import { addField, configure } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
-  addField,
   askAs,
   choose,
   DEVELOPER,
@@ -50,7 +49,7 @@ async function prepare(world: World): Promise<void> {
     ['Ducalis final', 'string'],
     ['Votes', 'integer'],
   ] as const) {
-    await addField(world, name, type);
+    await addField(world, PROJECT, name, type);
   }
   await putOnBoard(world, { ...SETTINGS, matches: [] });
 }

@@ -174,22 +174,6 @@ export async function vote(
   await world.sandbox.post('sandbox/vote', { board: 1, key, votes, voter });
 }
 
-const FieldSchema = v.object({ id: v.string() });
-
-/** Puts a field of a simple type into the project. */
-export async function addField(world: World, name: string, type: string): Promise<void> {
-  const admin = world.as('admin');
-  const { id } = v.parse(
-    FieldSchema,
-    await admin.post('admin/customFieldSettings/customFields?fields=id', { name, fieldType: { id: type } }),
-  );
-  await admin.post(`admin/projects/${PROJECT}/customFields`, {
-    $type: 'SimpleProjectCustomField',
-    field: { id },
-    canBeEmpty: true,
-  });
-}
-
 const ProjectFieldsSchema = v.array(v.object({ id: v.string(), field: v.object({ name: v.string() }) }));
 
 /** Takes a field out of the project, with its values. */
