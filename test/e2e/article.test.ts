@@ -10,6 +10,7 @@ import { sandboxAt } from '../../tools/stand-ins/sandbox.ts';
 import { type StandIns, startStandIns } from '../../tools/stand-ins/stand-ins.ts';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
 import type {} from '../fixtures/build-app-zip.ts';
+import { tick } from './visit.ts';
 import { Walker } from './walker.ts';
 
 const BOARD = '/board/5b1f6c1e-5d0a-4a3e-9a51-2f6f0d9c7a01';
@@ -148,8 +149,7 @@ it('from Ducalis: its form, its match, its board, then the app, and nothing stan
 
 async function connectProject(): Promise<void> {
   const project = walker.widget.locator('[data-test~="project"][data-project="SHOP"]');
-  // Ring UI hides the box itself behind a picture of one.
-  await project.getByRole('checkbox').check({ force: true });
+  await tick(project.getByRole('checkbox'));
   await walker.choose('connect-board', 'Product backlog');
   await walker.part('connect').click();
   await walker.allow();

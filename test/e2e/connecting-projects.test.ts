@@ -8,7 +8,7 @@ import { attach, idOf, newProject } from '../fixtures/life.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 import { administer, saveToken } from '../screens/steps.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
-import { named, visit } from './visit.ts';
+import { named, tick, visit } from './visit.ts';
 
 /** In the order of their names, in which YouTrack asks about them. */
 const PROJECTS = ['APP', 'OPS', 'WEB'];
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   settings = settingsOn(await visit(browser, world, PAGE));
-  for (const key of PROJECTS) await choice(key).check({ force: true });
+  for (const key of PROJECTS) await tick(choice(key));
   await settings.choose('connect-board', 'Platform');
 });
 afterEach(async () => {

@@ -5,7 +5,7 @@ import { createIn, OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
-import { named, THEMES, visit } from './visit.ts';
+import { named, THEMES, tick, visit } from './visit.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -140,7 +140,7 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
     });
 
     it('connects what was attached when the next question is denied, and names what is left', async () => {
-      await settings.part('choose-all').check({ force: true });
+      await tick(settings.part('choose-all'));
       await settings.choose('connect-board', 'Platform');
       await settings.part('connect-before').getByText('asks you 2 times').waitFor();
       await settings.part('connect').click();
@@ -182,7 +182,7 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
 
     it('removes them when that is chosen, and shows the project as leaving until then', async () => {
       await settings.project(PROJECT).locator(named('project-disconnect')).click();
-      await settings.part('disconnect-remove').check({ force: true });
+      await tick(settings.part('disconnect-remove'));
       await settings.part('disconnect-confirm').click();
       await settings.projectIs(PROJECT, 'leaving');
       await world.pass(60 * MINUTE);
@@ -192,14 +192,11 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
     });
 
     it('says which boards project administrators may choose', async () => {
-      await settings.part('allowed-some').check({ force: true });
-      await settings
-        .part('allowed-board')
-        .getByRole('checkbox', { name: 'Product backlog' })
-        .check({ force: true });
+      await tick(settings.part('allowed-some'));
+      await tick(settings.part('allowed-board').getByRole('checkbox', { name: 'Product backlog' }));
       await settings.part('allowed-save').click();
       await expect.poll(overview).toMatchObject({ allowedBoards: [BOARD] });
-      await settings.part('allowed-all').check({ force: true });
+      await tick(settings.part('allowed-all'));
       await settings.part('allowed-save').click();
       await expect.poll(overview).toMatchObject({ allowedBoards: null });
     });

@@ -46,6 +46,11 @@ export function openSelect(select: Locator): Promise<void> {
   return clickUntil(select.locator('button').first(), choices);
 }
 
+/** Ticks a box, or chooses one of several, with the mouse: on its label, because Ring UI hides the box itself. */
+export function tick(box: Locator): Promise<void> {
+  return box.locator('xpath=ancestor::label').click();
+}
+
 /** Opens a tab of the page in a project's settings. Ring UI measures tabs with hidden copies of them. */
 export function openTab(page: Page, key: string): Promise<void> {
   const widget = widgetOn(page);

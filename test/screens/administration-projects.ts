@@ -1,5 +1,6 @@
 /** The third step of the administration page: the projects and their boards. */
 
+import { tick } from '../e2e/visit.ts';
 import { attach, idOf, OTHER_BOARD } from '../fixtures/life.ts';
 import { everyState } from './administration-answers.ts';
 import { answerYouTrack, connectionIs, PAGE } from './administration-steps.ts';
@@ -11,9 +12,7 @@ const LISTING = '**/api/admin/projects?*';
 
 async function chooseTwo(stage: Stage): Promise<void> {
   for (const key of ['HELP', 'WEB']) {
-    await stage.widget
-      .locator(`[data-project="${key}"] [data-test~="project-choose"]`)
-      .check({ force: true });
+    await tick(stage.widget.locator(`[data-project="${key}"] [data-test~="project-choose"]`));
   }
   await choose(stage, 'connect-board', '🛠️ Platform');
 }
