@@ -3,6 +3,7 @@ import type { Configuration, Filter } from '../../src/shared/api.ts';
 import { openSelect } from '../e2e/visit.ts';
 import { addField, configure } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
+import { LIMITS } from './project-limits.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
   askAs,
@@ -245,5 +246,5 @@ export const PROJECT_EDITING: Scene = {
   name: 'the project tab: fields, results, issues',
   login: LEAD,
   prepare,
-  screens: [...fields, ...results, ...issues, fieldLost],
+  screens: [...fields, ...results, ...issues, ...LIMITS, fieldLost],
 };

@@ -1,5 +1,7 @@
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
+import { ConfigurationSchema } from '../../src/shared/api.ts';
+import { configurationOf, type Draft, draftOf } from '../../widgets/project/model/draft.ts';
 import { findProblems, problemAt, problemSummary } from '../../widgets/project/model/validation.ts';
 import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow, projectView } from './project-view.ts';
 
@@ -106,6 +108,87 @@ describe('results and filter', () => {
       'condition-Type',
       'tag',
     ]);
+  });
+});
+
+describe('a limit of what can be saved', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, number) => `Text ${number}`);
+  const fields = [...FIELDS, ...names(60).map((name) => ({ name, type: 'string' }))];
+  const boardFields = names(110).map((name) => ({
+    key: name,
+    name,
+    type: 'text_long' as const,
+    required: false,
+    options: [],
+    isCriterion: false,
+  }));
+  const limits: readonly [
+    what: string,
+    most: number,
+    place: string,
+    message: string,
+    (count: number) => Draft,
+  ][] = [
+    [
+      'matches',
+      100,
+      'matches',
+      'A project can have 100 matches at most: 1 too many.',
+      (count) => withMatches(...names(count).map((key): [string, string] => ['Story points', key])),
+    ],
+    [
+      'results',
+      50,
+      'results',
+      'At most 50 results can be written: 1 too many.',
+      (count) => ({
+        ...stored,
+        matches: [],
+        results: names(count).map((field) => ({ result: 'url', field })),
+      }),
+    ],
+    [
+      'mapped values',
+      500,
+      'values-0',
+      'At most 500 values can be mapped: 1 too many.',
+      (count) => ({
+        ...stored,
+        matches: [
+          matchRow({
+            field: 'Priority',
+            key: 'Text 1',
+            values: { map: names(count).map((from) => ({ from, to: 'L' })), otherwise: 'empty' },
+          }),
+        ],
+      }),
+    ],
+    [
+      'values of a condition',
+      200,
+      'condition-Type',
+      'A condition can name 200 values at most: 1 too many.',
+      (count) => ({
+        ...stored,
+        matches: [],
+        filter: { ...stored.filter, fields: [{ field: 'Type', values: names(count) }] },
+      }),
+    ],
+  ];
+
+  it.each(limits)('is told before the app refuses it: %s', (_what, most, place, message, draftWith) => {
+    const found = (draft: Draft) =>
+      findProblems(draft, {
+        fields,
+        boards: [GROWTH],
+        boardFields,
+      });
+    const isTaken = (draft: Draft) => v.safeParse(ConfigurationSchema, configurationOf(draft)).success;
+    const [full, over] = [draftWith(most), draftWith(most + 1)];
+    expect(found(full)).toEqual([]);
+    expect(isTaken(full)).toBe(true);
+    expect(found(over).map((problem) => [problem.place, problem.message])).toEqual([[place, message]]);
+    expect(isTaken(over)).toBe(false);
   });
 });
 

@@ -27,7 +27,7 @@ interface MatchLineProps {
 }
 
 function Tuning({ row, editor, values }: MatchLineProps) {
-  const { state, dispatch, boardFields } = editor;
+  const { state, dispatch, problems, boardFields } = editor;
   const source = sourceType(row, state.page.project.fields);
   const target = boardFields.value?.find(({ key }) => key === row.key);
   if (source === undefined || target === undefined) return null;
@@ -59,6 +59,7 @@ function Tuning({ row, editor, values }: MatchLineProps) {
       map={row.values}
       names={values.value === null ? null : (values.value.get(row.field ?? '') ?? [])}
       options={target.options}
+      error={problemAt(problems, `values-${row.id}`)}
       disabled={state.saving}
       onChange={(map) => dispatch({ type: 'match-tuned', id: row.id, change: { values: map } })}
     />

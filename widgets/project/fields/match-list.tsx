@@ -1,18 +1,23 @@
 /** The matches of a project, with suggestions by name and type. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { suggestMatches } from '../../../src/domain/suggestions.ts';
+import { MOST_MATCHES } from '../../../src/shared/api.ts';
 import type { Loaded } from '../../common/use-call.ts';
+import { ENOUGH_MATCHES, problemAt } from '../model/validation.ts';
 import type { FieldValues } from '../model/youtrack-api.ts';
 import { Empty } from '../parts/empty.tsx';
+import { ProblemLine } from '../parts/problem-line.tsx';
 import type { Editor } from '../use-editor.ts';
 import { MatchLine } from './match-line.tsx';
 
 export function MatchList({ editor, values }: { editor: Editor; values: Loaded<FieldValues> }) {
-  const { state, dispatch, boardFields } = editor;
+  const { state, dispatch, problems, boardFields } = editor;
+  const tooMany = problemAt(problems, 'matches');
   const { matches } = state.draft;
   const taken = new Set(matches.flatMap(({ field, key }) => [field, key].filter((one) => one !== null)));
   const pairs =
     boardFields.value === null ? [] : suggestMatches(state.page.project.fields, boardFields.value, taken);
+  const isFull = matches.length >= MOST_MATCHES;
   const accept = () => dispatch({ type: 'matches-suggested', pairs });
   return (
     <>
@@ -28,24 +33,30 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
       {matches.map((row, index) => (
         <MatchLine key={row.id} row={row} number={index + 1} editor={editor} values={values} />
       ))}
+      <ProblemLine message={tooMany} dataTest="matches-error" />
       {boardFields.value !== null && (
         <div className="row">
           <Button
             onClick={() => dispatch({ type: 'match-added' })}
-            disabled={state.saving}
+            disabled={state.saving || isFull}
             data-test="add-match"
           >
             Add match
           </Button>
           {pairs.length > 0 && (
             <>
-              <Button onClick={accept} disabled={state.saving} data-test="accept-suggestions">
+              <Button onClick={accept} disabled={state.saving || isFull} data-test="accept-suggestions">
                 Accept {pairs.length === 1 ? '1 suggestion' : `${pairs.length} suggestions`}
               </Button>
               <span className="secondary" data-test="suggestions">
                 {pairs.map(({ field }) => field).join(', ')}
               </span>
             </>
+          )}
+          {isFull && tooMany === undefined && (
+            <span className="secondary" data-test="matches-full">
+              {ENOUGH_MATCHES}.
+            </span>
           )}
         </div>
       )}

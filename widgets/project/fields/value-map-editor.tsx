@@ -4,12 +4,14 @@ import { OTHERWISE } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
 import type { ValueMap } from '../model/draft.ts';
 import { namedOptions, valueRows } from '../model/options.ts';
+import { ProblemLine } from '../parts/problem-line.tsx';
 
 interface ValueMapProps {
   map: ValueMap | null;
   /** Null while they are not known. */
   names: readonly string[] | null;
   options: readonly string[];
+  error: string | undefined;
   disabled: boolean;
   onChange: (map: ValueMap | null) => void;
 }
@@ -20,7 +22,7 @@ const OTHERWISE_WORDS = {
   attention: 'Ask a person first',
 } as const satisfies Record<(typeof OTHERWISE)[number], string>;
 
-export function ValueMapEditor({ map, names, options, disabled, onChange }: ValueMapProps) {
+export function ValueMapEditor({ map, names, options, error, disabled, onChange }: ValueMapProps) {
   if (map === null) {
     const sameNames = (names ?? [])
       .filter((name) => options.includes(name))
@@ -79,6 +81,7 @@ export function ValueMapEditor({ map, names, options, disabled, onChange }: Valu
         dataTest="value-otherwise"
       />
       <div className="values__end">
+        <ProblemLine message={error} dataTest="value-map-error" />
         <Button inline disabled={disabled} onClick={() => onChange(null)} data-test="unmap-values">
           Send own names instead
         </Button>

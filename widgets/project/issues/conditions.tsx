@@ -2,7 +2,7 @@
 import trashIcon from '@jetbrains/icons/trash';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useCallback } from 'react';
-import type { Filter } from '../../../src/shared/api.ts';
+import { type Filter, MOST_CONDITIONS } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { ManyChoice } from '../../common/many-choice.tsx';
@@ -61,7 +61,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
           />
         </fieldset>
       ))}
-      {choices.length > 0 && conditions.length < 10 && (
+      {choices.length > 0 && conditions.length < MOST_CONDITIONS && (
         <div className="narrow">
           <Choice
             // Ring UI goes on showing what was chosen last: a new control begins empty.
@@ -77,6 +77,9 @@ export function Conditions({ editor, change }: ConditionsProps) {
             dataTest="add-condition"
           />
         </div>
+      )}
+      {conditions.length >= MOST_CONDITIONS && (
+        <div className="secondary">A filter can have {MOST_CONDITIONS} conditions at most.</div>
       )}
     </>
   );

@@ -1,6 +1,6 @@
 /** How many issues the filter lets through, asked anew whenever a choice is made. */
 import { useCallback } from 'react';
-import type { Filter } from '../../../src/shared/api.ts';
+import { type Filter, MOST_VALUES } from '../../../src/shared/api.ts';
 import type { Host } from '../../common/host.ts';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
@@ -10,12 +10,16 @@ import { countInWords } from '../model/wording.ts';
 
 export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
   const isOpen = filter.fields.some(({ values }) => values.length === 0);
+  const isTooLong = filter.fields.some(({ values }) => values.length > MOST_VALUES);
+  const isCountable = !isOpen && !isTooLong;
   const counted = useCall(
-    useCallback(async () => (isOpen ? null : count(host, filter)), [host, filter, isOpen]),
+    useCallback(async () => (isCountable ? count(host, filter) : null), [host, filter, isCountable]),
   );
   if (counted.failure !== null) return <LoadError title="Could not count" loaded={counted} />;
   if (counted.busy) return <Loading dataTest="counting">Counting…</Loading>;
-  if (counted.value === null) return <div className="secondary">Choose values to count.</div>;
+  if (counted.value === null) {
+    return <div className="secondary">Choose {isOpen ? 'values' : 'fewer values'} to count.</div>;
+  }
   return (
     <div role="status" className="count" data-test="count">
       {countInWords(counted.value, host.locale)}

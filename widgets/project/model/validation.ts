@@ -1,7 +1,15 @@
 /** What is wrong with a draft, told before it is sent. Pure; the handler checks again and has the last word. */
 import { hasNamedValues } from '../../../src/domain/field-types.ts';
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
-import type { Board, BoardField, ResultMatch } from '../../../src/shared/api.ts';
+import {
+  type Board,
+  type BoardField,
+  MOST_MAPPED,
+  MOST_MATCHES,
+  MOST_RESULTS,
+  MOST_VALUES,
+  type ResultMatch,
+} from '../../../src/shared/api.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
 import { mismatch } from '../../common/type-names.ts';
 import { type BuiltInPart, type Draft, type ProjectField, sourceType } from './draft.ts';
@@ -10,8 +18,11 @@ import { type BuiltInPart, type Draft, type ProjectField, sourceType } from './d
 export type ProblemPlace =
   | 'board'
   | BuiltInPart
+  | 'matches'
   | `field-${number}`
   | `key-${number}`
+  | `values-${number}`
+  | 'results'
   | `result-${string}`
   | `condition-${string}`
   | 'tag';
@@ -117,12 +128,46 @@ function filterProblems({ filter }: Draft, { fields }: Surroundings): Problem[] 
   return problems;
 }
 
+export const ENOUGH_MATCHES = `A project can have ${MOST_MATCHES} matches at most`;
+
+/** Of each of these the app takes so many and no more. */
+function limitProblems({ matches, results, filter }: Draft): Problem[] {
+  const over = (tab: TabKey, place: ProblemPlace, excess: number, limit: string): Problem[] =>
+    excess > 0 ? [{ tab, place, message: `${limit}: ${excess} too many.` }] : [];
+  return [
+    ...over('fields', 'matches', matches.length - MOST_MATCHES, ENOUGH_MATCHES),
+    ...matches.flatMap(({ id, values }) =>
+      over(
+        'fields',
+        `values-${id}`,
+        (values?.map.length ?? 0) - MOST_MAPPED,
+        `At most ${MOST_MAPPED} values can be mapped`,
+      ),
+    ),
+    ...over(
+      'results',
+      'results',
+      results.length - MOST_RESULTS,
+      `At most ${MOST_RESULTS} results can be written`,
+    ),
+    ...filter.fields.flatMap(({ field, values }) =>
+      over(
+        'issues',
+        `condition-${field}`,
+        values.length - MOST_VALUES,
+        `A condition can name ${MOST_VALUES} values at most`,
+      ),
+    ),
+  ];
+}
+
 export function findProblems(draft: Draft, surroundings: Surroundings): readonly Problem[] {
   return [
     ...boardProblems(draft, surroundings),
     ...matchProblems(draft, surroundings),
     ...resultProblems(draft, surroundings),
     ...filterProblems(draft, surroundings),
+    ...limitProblems(draft),
   ];
 }
 

@@ -9,6 +9,7 @@ import { resultFieldOptions } from '../model/options.ts';
 import { fieldFor, type ResultRow, resultRows } from '../model/result-targets.ts';
 import { problemAt, resultPlace, watchedFields } from '../model/validation.ts';
 import { createField } from '../model/youtrack-api.ts';
+import { ProblemLine } from '../parts/problem-line.tsx';
 import { Section } from '../parts/section.tsx';
 import type { Editor } from '../use-editor.ts';
 
@@ -71,7 +72,7 @@ interface LineProps {
 }
 
 export function ResultsTab({ editor }: { editor: Editor }) {
-  const { host, state, dispatch, boardFields, refresh } = editor;
+  const { host, state, dispatch, problems, boardFields, refresh } = editor;
   const { project } = state.page;
   const [creating, setCreating] = useState<string | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
@@ -97,6 +98,7 @@ export function ResultsTab({ editor }: { editor: Editor }) {
       lead="Written into fields of the issue, so that a backlog can be sorted by them. Only fields that can hold a result are offered."
     >
       {refused !== null && <ByHand refused={refused} project={project.name} />}
+      <ProblemLine message={problemAt(problems, 'results')} dataTest="results-error" />
       <div className="results">
         {resultRows(state.draft.results, boardFields.value).map((row) => (
           <Line
