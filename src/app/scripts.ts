@@ -39,8 +39,8 @@ export const asyncFunctions = Object.fromEntries(
 );
 
 /**
- * A rule that runs inside users' edits. A guard that fails counts as true, so that no change is missed; an action
- * that fails is logged.
+ * A rule that runs inside users' edits. A guard that fails counts as true, so that no change is missed, but for what
+ * YouTrack cannot tell (`isTold`); an action that fails is logged.
  */
 export function changeRule(rule: {
   readonly title: string;

@@ -9,8 +9,12 @@ import { overviewOf } from './overview.ts';
 /** @throws Refusal when somebody else has chosen others than this administrator saw. */
 export function allowBoards({ execution, body }: Call): Overview {
   const { boards, before } = body(AllowedBoardsSchema);
-  if (JSON.stringify(readAllowedBoards(execution)) !== JSON.stringify(before))
-    throw new Refusal('conflict', 409);
+  if (asText(readAllowedBoards(execution)) !== asText(before)) throw new Refusal('conflict', 409);
   writeAllowedBoards(execution, boards);
   return overviewOf(execution);
+}
+
+/** The same for the same boards in any order. */
+function asText(boards: readonly string[] | null): string {
+  return JSON.stringify(boards === null ? null : [...boards].sort());
 }

@@ -11,7 +11,15 @@ import { RESULT_PROPERTIES, readAll, write } from './extension-properties.ts';
 import { type FieldWriter, fieldWriter } from './field-writer.ts';
 import type { ProjectHandle } from './project.ts';
 import { projectHandle } from './project.ts';
-import { baseOf, isChanged, isPartChanged, isRestricted, readHtml, readSnapshot } from './snapshot.ts';
+import {
+  baseOf,
+  isChanged,
+  isPartChanged,
+  isRestricted,
+  isTold,
+  readHtml,
+  readSnapshot,
+} from './snapshot.ts';
 import { isObject, readText } from './values.ts';
 
 /**
@@ -105,7 +113,8 @@ export function issueHandle(issue: Issue): IssueHandle {
         .map((name) => ({ name, text: readText(issue.fields[name]) })),
     isChanged: (watched) => isChanged(issue, watched),
     isVisibleTo: (user) => issue.isVisibleTo(user),
-    isNewHere: () => issue.becomesReported || issue.isNew || isPartChanged(issue, 'project'),
+    isNewHere: () =>
+      isTold('reported', () => issue.becomesReported || issue.isNew) || isPartChanged(issue, 'project'),
     leaves() {
       const old = isPartChanged(issue, 'project') ? issue.oldValue('project') : null;
       return old === null ? null : projectHandle(old);

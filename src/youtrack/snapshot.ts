@@ -43,13 +43,11 @@ export function isRestricted(issue: Issue): boolean {
 export function isChanged(issue: Issue, watched: Watched): boolean {
   return (
     ['summary', 'description', 'reporter', 'resolved'].some((name) => isPartChanged(issue, name)) ||
-    issue.becomesResolved ||
-    issue.becomesUnresolved ||
-    issue.tags.isChanged ||
-    issue.permittedGroups.isChanged ||
-    issue.permittedUsers.isChanged ||
-    watched.fields.some(
-      (name) => issue.project.findFieldByName(name) !== null && isPartChanged(issue, name),
+    isTold('resolution', () => issue.becomesResolved || issue.becomesUnresolved) ||
+    isTold('tags', () => issue.tags.isChanged) ||
+    isTold('visibility', () => issue.permittedGroups.isChanged || issue.permittedUsers.isChanged) ||
+    watched.fields.some((name) =>
+      isTold(name, () => issue.project.findFieldByName(name) !== null && issue.isChanged(name)),
     ) ||
     watched.attributes.some((attribute) => isTold(attribute, () => isAttributeChanged(issue, attribute)))
   );
@@ -64,7 +62,7 @@ export function isPartChanged(issue: Issue, name: string): boolean {
  * What YouTrack cannot tell counts as unchanged. As a change it would make one of every write of ours, and the issue
  * would be sent for ever; what is missed is found by the walk, or at night.
  */
-function isTold(part: string, ask: () => boolean): boolean {
+export function isTold(part: string, ask: () => boolean): boolean {
   try {
     return ask();
   } catch (error) {

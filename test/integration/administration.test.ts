@@ -275,6 +275,11 @@ describe('the boards that administrators of projects may choose', () => {
     expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({ allowedBoards: [BOARD] });
     expect(await release([BOARD], null)).toMatchObject({ allowedBoards: null });
   });
+
+  it('are the same in any order', async () => {
+    await release(null, [BOARD, OTHER_BOARD]);
+    expect(await release([OTHER_BOARD, BOARD], null)).toMatchObject({ allowedBoards: null });
+  });
 });
 
 describe('an administrator of a project', () => {

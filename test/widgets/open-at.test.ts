@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { leaveNote, takeNote } from '../../widgets/common/open-at.ts';
 import { hostAnswering } from './fake-host.ts';
 
@@ -18,6 +18,15 @@ describe('a note on where to open a project', () => {
   it('does not hold for ever', async () => {
     await leaveNote(host, 'DEMO', 'activity', NOW);
     expect(await takeNote(host, 'DEMO', NOW + 60_000)).toBeNull();
+  });
+
+  it('is not waited for where the storage never answers', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const silent = { ...host, takeRemembered: () => new Promise<null>(() => undefined) };
+    const taken = takeNote(silent, 'DEMO', NOW);
+    await vi.runAllTimersAsync();
+    expect(await taken).toBeNull();
   });
 
   it.each(['', 'activity', '{"tab":"elsewhere","at":1900000000000}'])('is nothing else: %j', async (text) => {

@@ -24,10 +24,10 @@ interface RowsProps<T> extends PartProps<T> {
 
 /** A list that needs no search while it is short. */
 export function FoundList<T>(props: RowsProps<T>) {
-  const { all } = props.found;
+  const { all, search } = props.found;
   return (
     <div className="found">
-      {all > FEW && (
+      {(all > FEW || search !== '') && (
         <>
           <SearchBox {...props} />
           <FoundCount {...props} />

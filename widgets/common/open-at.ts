@@ -21,9 +21,13 @@ export async function leaveNote(host: Host, project: string, tab: TabKey, now: n
   await host.remember(nameOf(project), JSON.stringify({ tab, at: now }));
 }
 
-/** Null without a note, and for an old one. @param now in ms. */
+/** A page is not kept waiting for a convenience. */
+const PATIENCE_MS = 1_000;
+
+/** Null without a note, for an old one, and where the storage does not answer. @param now in ms. */
 export async function takeNote(host: Host, project: string, now: number): Promise<TabKey | null> {
-  const note = v.safeParse(NoteSchema, await host.takeRemembered(nameOf(project)));
+  const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
+  const note = v.safeParse(NoteSchema, await Promise.race([host.takeRemembered(nameOf(project)), silence]));
   if (!note.success) return null;
   const { tab, at } = note.output;
   return at > now - LONGEST_WAY_MS ? tab : null;

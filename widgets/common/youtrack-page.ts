@@ -4,3 +4,12 @@
 export function youTrackPage(baseUrl: string, path: string): string {
   return `${baseUrl.replace(/\/+$/, '')}/${path}`;
 }
+
+export function projectSettings(baseUrl: string, project: string): string {
+  return youTrackPage(baseUrl, `projects/${encodeURIComponent(project)}/settings`);
+}
+
+/** This app's tab there. */
+export function ownTab(baseUrl: string, project: string): string {
+  return `${projectSettings(baseUrl, project)}?tab=${encodeURIComponent('ducalis/project')}`;
+}

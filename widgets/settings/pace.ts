@@ -6,6 +6,9 @@
  */
 const REST = 10;
 
+/** A call that broke off after hours of sleep must not stop the page for days. */
+const LONGEST_MS = 60_000;
+
 /**
  * How long to wait after an answer, in ms.
  *
@@ -13,5 +16,5 @@ const REST = 10;
  * @param leastMs the wait after a quick one.
  */
 export function pauseAfter(tookMs: number, leastMs: number): number {
-  return Math.max(leastMs, REST * tookMs);
+  return Math.min(LONGEST_MS, Math.max(leastMs, REST * tookMs));
 }

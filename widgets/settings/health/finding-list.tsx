@@ -5,11 +5,12 @@ import warningIcon from '@jetbrains/icons/warning';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
+import type { MouseEvent } from 'react';
 import { FoundList } from '../../common/found-list.tsx';
 import type { Host } from '../../common/host.ts';
 import { leaveNote } from '../../common/open-at.ts';
 import { useFound } from '../../common/use-found.ts';
-import { youTrackPage } from '../../common/youtrack-page.ts';
+import { ownTab, projectSettings } from '../../common/youtrack-page.ts';
 import type { Address } from '../youtrack-api.ts';
 import type { Finding } from './finding.ts';
 import { revealQuestion, revealStep } from './reveal.ts';
@@ -75,12 +76,8 @@ function FindingRow({ finding, ...props }: FindingRowProps) {
   );
 }
 
-const OWN_TAB = `?tab=${encodeURIComponent('ducalis/project')}`;
-
-function settingsOf(address: Address, project: string, kind: 'open-tab' | 'open-settings'): string {
-  const page = youTrackPage(address.baseUrl, `projects/${encodeURIComponent(project)}/settings`);
-  return kind === 'open-tab' ? `${page}${OWN_TAB}` : page;
-}
+/** The button of a mouse that opens a link in another tab. */
+const MIDDLE = 1;
 
 function FindingAction({ host, finding, address, testing, onTest }: FindingRowProps) {
   const { action, project } = finding;
@@ -114,11 +111,11 @@ function FindingAction({ host, finding, address, testing, onTest }: FindingRowPr
       };
       return (
         <Link
-          href={settingsOf(address, project.key, action.kind)}
+          href={(action.kind === 'open-tab' ? ownTab : projectSettings)(address.baseUrl, project.key)}
           target="_blank"
           rel="noreferrer"
           onClick={openAtTab}
-          onAuxClick={openAtTab}
+          onAuxClick={({ button }: MouseEvent) => button === MIDDLE && openAtTab()}
           data-test={`finding-${action.kind}`}
         >
           {action.kind === 'open-tab' ? `Open ${project.name}` : `Settings of ${project.name}`}

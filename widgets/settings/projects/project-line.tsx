@@ -2,7 +2,7 @@
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
-import { youTrackPage } from '../../common/youtrack-page.ts';
+import { ownTab } from '../../common/youtrack-page.ts';
 import { StateTag } from '../account/state-tag.tsx';
 import type { ProjectWords } from '../project-words.ts';
 import type { Address } from '../youtrack-api.ts';
@@ -44,10 +44,7 @@ function SettingsLink({ project, address }: { project: string; address: Address 
   }
   return (
     <Link
-      href={youTrackPage(
-        address.baseUrl,
-        `projects/${encodeURIComponent(project)}/settings?tab=ducalis%2Fproject`,
-      )}
+      href={ownTab(address.baseUrl, project)}
       target="_blank"
       rel="noreferrer"
       title="Fields, filter, results and people of this project"
