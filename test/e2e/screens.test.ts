@@ -45,13 +45,12 @@ async function barriersIn(page: Page, frame: Frame): Promise<readonly string[]> 
 
 /** What still fades from one colour to the next, though less motion was asked for. */
 function fadingIn(frame: Frame): Promise<readonly string[]> {
-  return frame
-    .locator('body *')
-    .evaluateAll((elements) =>
-      elements
-        .filter((element) => getComputedStyle(element).transitionDuration !== '0s')
-        .map((element) => element.outerHTML.slice(0, 200)),
-    );
+  return frame.locator('body *').evaluateAll((elements) =>
+    elements
+      // What Ring UI has taken away meanwhile has no style at all.
+      .filter((element) => element.isConnected && getComputedStyle(element).transitionDuration !== '0s')
+      .map((element) => element.outerHTML.slice(0, 200)),
+  );
 }
 
 /** Widths at which the widget would have to be scrolled sideways. */
