@@ -79,12 +79,12 @@ describe('an app that takes long to answer while something moves', () => {
     const second = once(gate, 'asked');
     await page.clock.runFor(5 * SECOND);
     await second;
-    await page.clock.runFor(8 * SECOND);
+    await page.clock.runFor(5.5 * SECOND);
     gate.emit('open');
     await imported(2);
     expect(asked).toBe(2);
 
-    await page.clock.runFor(79 * SECOND);
+    await page.clock.runFor(54 * SECOND);
     expect(asked).toBe(2);
     const third = once(gate, 'asked');
     await page.clock.runFor(2 * SECOND);
