@@ -152,7 +152,7 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
       const issue = entities.Issue.findById(key);
       return issue === null || issue === undefined || issue.id !== key ? null : issueHandle(issue);
     },
-    someIssues: (project, limit) => take(project.entity.issues, limit).map(issueHandle),
+    someIssues: (project, limit) => take(project.entity.issues, limit, issueHandle),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200).filter((issue) => issue.isOwner()),
@@ -210,26 +210,30 @@ function findIssues(
   limit: number,
   isWanted: (issue: IssueHandle) => boolean = () => true,
 ): readonly IssueHandle[] {
-  const found = entities.Issue.findByExtensionProperties(query);
-  return take(found, limit, (issue) => isWanted(issueHandle(issue))).map(issueHandle);
+  return take(entities.Issue.findByExtensionProperties(query), limit, (issue) => {
+    const handle = issueHandle(issue);
+    return isWanted(handle) ? handle : null;
+  });
 }
 
 /** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
 export function connectedProjects(): readonly ProjectHandle[] {
-  return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000).map(projectHandle);
+  return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000, projectHandle);
 }
 
 /** Readable ids of issues whose results wait to be written into fields, at most `limit`. */
 export function issuesWithResults(queueId: string, limit: number): readonly string[] {
-  return take(entities.Issue.findByExtensionProperties({ resultsQueue: queueId }), limit).map(({ id }) => id);
+  return take(entities.Issue.findByExtensionProperties({ resultsQueue: queueId }), limit, ({ id }) => id);
 }
 
-/** Reads no more of a set than it needs: a queue may hold thousands. */
-function take<T>(set: EntitySet<T>, limit: number, isWanted: (one: T) => boolean = () => true): T[] {
-  const taken: T[] = [];
+/** Reads no more of a set than it needs: a queue may hold thousands. @param pick null for what is not wanted. */
+function take<T, U>(set: EntitySet<T>, limit: number, pick: (one: T) => U | null): U[] {
+  const taken: U[] = [];
   const iterator = set.entries();
-  for (let step = iterator.next(); !step.done && taken.length < limit; step = iterator.next())
-    if (isWanted(step.value)) taken.push(step.value);
+  for (let step = iterator.next(); !step.done && taken.length < limit; step = iterator.next()) {
+    const picked = pick(step.value);
+    if (picked !== null) taken.push(picked);
+  }
   return taken;
 }
 

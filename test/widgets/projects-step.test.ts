@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { someNames } from '../../widgets/common/counts.ts';
 import { HostFailure } from '../../widgets/common/failure.ts';
 import { searched } from '../../widgets/common/search.ts';
 import { connectingIsOff } from '../../widgets/settings/project-words.ts';
@@ -13,7 +14,6 @@ import {
   beforeConnecting,
   leftTitle,
   reasons,
-  someNames,
 } from '../../widgets/settings/projects/connect-words.ts';
 import { projectRows, rowText } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
@@ -192,10 +192,10 @@ describe('connecting', () => {
   });
 
   it('names some of many projects, and how many more', () => {
-    expect(someNames(candidates.slice(0, 7))).toBe(
+    expect(someNames(candidates.slice(0, 7).map(({ name }) => name))).toBe(
       'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',
     );
-    expect(someNames(candidates.slice(0, 2))).toBe('Project 0, Project 1');
+    expect(someNames(candidates.slice(0, 2).map(({ name }) => name))).toBe('Project 0, Project 1');
   });
 
   it.each([

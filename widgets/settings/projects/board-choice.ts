@@ -1,5 +1,6 @@
 /** Which boards administrators of projects may choose: ids, or null for all. Pure. */
 import type { Board, Overview } from '../../../src/shared/api.ts';
+import { someNames } from '../../common/counts.ts';
 
 export type BoardChoice = readonly string[] | null;
 
@@ -10,14 +11,14 @@ export interface BoardRow {
   readonly isListed: boolean;
 }
 
+export function boardLabel({ name, emoji }: Board): string {
+  return `${emoji ?? '•'} ${name}`;
+}
+
 /** What is saved as chosen stands first, so that it is in sight among many. */
 export function boardRows({ boards, allowedBoards }: Overview): readonly BoardRow[] {
   const saved = allowedBoards ?? [];
-  const listed = boards.map(({ id, name, emoji }) => ({
-    id,
-    label: `${emoji ?? '•'} ${name}`,
-    isListed: true,
-  }));
+  const listed = boards.map((board) => ({ id: board.id, label: boardLabel(board), isListed: true }));
   const gone = saved
     .filter((id) => !boards.some((board) => board.id === id))
     .map((id) => ({ id, label: `Board ${id}`, isListed: false }));
@@ -54,18 +55,10 @@ export function rebased({ boards, base }: BoardDraft, theirs: BoardChoice): Boar
   ];
 }
 
-const MOST_NAMED = 5;
-
 /** What somebody else has saved meanwhile. @param boards that Ducalis lists. */
 export function theirsInWords(base: BoardChoice, theirs: BoardChoice, boards: readonly Board[]): string {
-  const named = (ids: readonly string[]): string => {
-    const names = ids
-      .slice(0, MOST_NAMED)
-      .map((id) => boards.find((board) => board.id === id)?.name ?? id)
-      .join(', ');
-    const more = ids.length - MOST_NAMED;
-    return more > 0 ? `${names} and ${more} more` : names;
-  };
+  const named = (ids: readonly string[]): string =>
+    someNames(ids.map((id) => boards.find((board) => board.id === id)?.name ?? id));
   if (theirs === null) return 'They allow all boards now.';
   if (theirs.length === 0) return 'They allow no board now.';
   if (base === null) return `They allow only ${named(theirs)} now.`;

@@ -3,7 +3,9 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
 import type { Board } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
+import { someNames } from '../../common/counts.ts';
 import { Notice } from '../../common/notice.tsx';
+import { boardLabel } from './board-choice.ts';
 import {
   afterConnecting,
   beforeConnecting,
@@ -11,7 +13,6 @@ import {
   progressSentence,
   projectCount,
   reasons,
-  someNames,
 } from './connect-words.ts';
 import type { Connecting } from './use-connecting.ts';
 
@@ -57,10 +58,10 @@ function Left({ connecting: { done, outcome, retry } }: Pick<ConnectBarProps, 'c
       ))}
       {notAsked.length > 0 && (
         <div data-test="connect-not-asked">
-          <b>{someNames(notAsked)}:</b> Not asked about any more.
+          <b>{someNames(notAsked.map(({ name }) => name))}:</b> Not asked about any more.
         </div>
       )}
-      {done.length > 0 && <div>Connected: {someNames(done)}.</div>}
+      {done.length > 0 && <div>Connected: {someNames(done.map(({ name }) => name))}.</div>}
     </Notice>
   );
 }
@@ -104,7 +105,7 @@ export function ConnectBar(props: ConnectBarProps) {
           <Choice
             label="Board"
             placeholder="Choose a board"
-            options={boards.map(({ id, name, emoji }) => ({ key: id, label: `${emoji ?? '•'} ${name}` }))}
+            options={boards.map((board) => ({ key: board.id, label: boardLabel(board) }))}
             value={board}
             onChange={onBoard}
             disabled={busy || off !== null}

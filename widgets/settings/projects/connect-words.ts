@@ -1,7 +1,7 @@
 /** What is said while projects are connected, and after. Pure. */
 import type { HostFailure } from '../../common/failure.ts';
 import { confirmationSentence } from '../youtrack-api.ts';
-import type { Candidate, Failed, Progress } from './connect-run.ts';
+import type { Failed, Progress } from './connect-run.ts';
 
 export function projectCount(count: number): string {
   return count === 1 ? '1 project' : `${count} projects`;
@@ -63,12 +63,4 @@ function reasonOf({ failure, at }: Failed): string {
 function attachingSentence(failure: HostFailure): string | undefined {
   const isUnexplained = failure.code === 'unexpected' && failure.detail === null;
   return confirmationSentence(failure) ?? (isUnexplained ? 'YouTrack did not attach the app.' : undefined);
-}
-
-const MOST_NAMED = 5;
-
-export function someNames(projects: readonly Candidate[]): string {
-  const named = projects.slice(0, MOST_NAMED).map(({ name }) => name);
-  const more = projects.length - named.length;
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
