@@ -6,6 +6,7 @@ import { BoardSchema } from '../shared/api.ts';
 import type { ErrorCode } from '../shared/error-codes.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
+import { readConfiguration } from './configuration.ts';
 import { journalizeCount } from './journal.ts';
 
 /** YouTrack ends a chain at 10 hops; one is kept in reserve (youtrack-platform §3). */
@@ -44,7 +45,8 @@ export function permitToCall(execution: Execution, project: ProjectHandle): Perm
     readCapabilities(execution).push === 'supported' &&
     execution.hasDucalisToken &&
     facts.connected === true &&
-    facts.suspendedReason === null;
+    facts.suspendedReason === null &&
+    readConfiguration(project).kind === 'read';
   if (!isOpen || execution.hop >= LAST_HOP || !isSameInstance(execution, project)) return { kind: 'stop' };
   const until = storage.notBefore ?? 0;
   return until > execution.now ? { kind: 'wait', until } : { kind: 'go' };

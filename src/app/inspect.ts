@@ -36,13 +36,12 @@ export interface Inspector {
 export function inspectorOf(execution: Execution, project: ProjectHandle): Inspector {
   const read = readConfiguration(project);
   const { connected, leaving, keptOn, boardEpoch } = project.facts();
-  if (connected !== true || leaving === true || read.kind !== 'read') {
-    return {
-      inspect: (_issue, facts) => ({
-        step: nextStep(facts, withoutBoard(facts, keptOn), null),
-        content: null,
-      }),
-    };
+  const staysOnBoard = connected === true && leaving !== true;
+  if (!staysOnBoard || read.kind !== 'read') {
+    // Settings of a newer version say nothing to this one: least of all that an issue leaves the board.
+    const placeOf = (facts: DeliveryFacts): Place =>
+      staysOnBoard ? { kind: 'keep' } : withoutBoard(facts, keptOn);
+    return { inspect: (_issue, facts) => ({ step: nextStep(facts, placeOf(facts), null), content: null }) };
   }
   const { configuration } = read;
   const filter = configuration.filter ?? EVERYTHING;

@@ -115,7 +115,8 @@ export function disconnect({ execution, body }: Call): Overview {
 function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
   const { connected, boardId } = project.facts();
   const read = readConfiguration(project);
-  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected', 409);
+  if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
+  if (connected !== true || read.kind === 'none') throw new Refusal('project-not-connected', 409);
   // A page opened before would put the project back on the board with its next save.
   const { configuration } = read;
   writeConfiguration(project, {

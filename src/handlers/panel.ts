@@ -1,6 +1,6 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 import * as v from 'valibot';
-import { readConfiguration } from '../app/configuration.ts';
+import { type ConfigurationRead, readConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
 import { type DeliveryFacts, isDirty, UNTOUCHED } from '../domain/delivery.ts';
 import { preferBoard, readSyncBack } from '../domain/sync-back.ts';
@@ -16,7 +16,7 @@ export function panelOf(execution: Execution, issue: IssueHandle): Panel {
   const facts = isOurs ? issue.delivery() : { ...UNTOUCHED, queue: issue.delivery().queue };
   const read = readConfiguration(issue.project);
   const board = read.kind === 'read' ? read.configuration.board : null;
-  const status = statusOf(execution, issue, facts);
+  const status = statusOf(execution, issue, facts, read.kind);
   const isHidden = status.state === 'not-connected' || status.state === 'excluded';
   return {
     status,
@@ -32,10 +32,16 @@ export function panelOf(execution: Execution, issue: IssueHandle): Panel {
   };
 }
 
-function statusOf(execution: Execution, issue: IssueHandle, facts: DeliveryFacts): Panel['status'] {
+function statusOf(
+  execution: Execution,
+  issue: IssueHandle,
+  facts: DeliveryFacts,
+  configuration: ConfigurationRead['kind'],
+): Panel['status'] {
   const project = issue.project.facts();
   const storage = execution.storage();
   if (project.connected !== true || project.leaving === true) return { state: 'not-connected' };
+  if (configuration === 'newer') return { state: 'suspended', reason: 'configuration-newer' };
   if (!execution.hasDucalisToken) return { state: 'suspended', reason: 'token-missing' };
   if (storage.connectionState === 'suspended') {
     return { state: 'suspended', reason: known(storage.connectionReason ?? '', 'token-rejected') };
