@@ -6,7 +6,7 @@ import { RECENTLY_UPDATED } from '../src/app/sweep.ts';
 export const rule = scheduledRule({
   title: 'Write results of Ducalis into fields',
   cron: '0 * * * * ?',
-  search: () => waitingQuery(Date.now()),
+  search: () => waitingQuery(Date.now(), RECENTLY_UPDATED),
   otherwise: RECENTLY_UPDATED,
   guard: isWaiting,
   action: applyResults,

@@ -4,9 +4,10 @@
  */
 import * as v from 'valibot';
 import { type KnownResults, type Written, writtenAs } from '../domain/results.ts';
-import { connectedProjects, type Execution, issuesWithResults } from '../youtrack/execution.ts';
+import { type Execution, issuesWithResults } from '../youtrack/execution.ts';
 import type { IssueHandle } from '../youtrack/issue.ts';
 import { readConfiguration, type StoredConfiguration } from './configuration.ts';
+import { activeProjects, queryForIssues } from './issue-query.ts';
 
 /** Issues of one run; more wait for the next. */
 const ISSUES_PER_RUN = 100;
@@ -25,9 +26,9 @@ const GIVE_UP_MS = 24 * 60 * 60 * 1000;
 /** Finds nothing in any time zone, and unlike an id can't be wrong: the query of a rule must be valid. */
 const NOTHING = 'created: Tomorrow';
 
-/** A query for at most {@link ISSUES_PER_RUN} issues that wait. */
-export function waitingQuery(now: number): string {
-  const ids = connectedProjects().flatMap((project) => {
+/** A query for at most {@link ISSUES_PER_RUN} issues that wait. @param otherwise where they cannot be found by their ids. */
+export function waitingQuery(now: number, otherwise: string): string {
+  const ids = activeProjects().flatMap((project) => {
     const { queueId } = project.facts();
     return queueId === null ? [] : issuesWithResults(queueId, LOOKED_AT);
   });
@@ -35,7 +36,7 @@ export function waitingQuery(now: number): string {
   // A window that moves with every run: issues that can't be written must not keep the others waiting.
   const start = ids.length > ISSUES_PER_RUN ? (Math.floor(now / RUN_MS) * ISSUES_PER_RUN) % ids.length : 0;
   const chosen = [...ids.slice(start), ...ids.slice(0, start)].slice(0, ISSUES_PER_RUN);
-  return `issue id: ${chosen.join(', ')}`;
+  return queryForIssues(chosen, otherwise);
 }
 
 export function isWaiting(issue: IssueHandle): boolean {

@@ -4,11 +4,12 @@
  */
 import { outcomeOfAnswer, parseResultPage } from '../ducalis/answers.ts';
 import { listResults } from '../ducalis/requests.ts';
-import { connectedProjects, type Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
 import { sendNext } from './drain.ts';
 import { checkOn, startImport } from './imports.ts';
+import { activeProjects, queryForIssues } from './issue-query.ts';
 import { askForOrphans } from './orphans.ts';
 import { askWhetherOpen } from './probe.ts';
 import { takeIn } from './results.ts';
@@ -26,10 +27,10 @@ const LAST_PAGE_HOP = 4;
 /** Used where no issue can be looked up; finds every project that has seen an edit within a week. */
 export const RECENTLY_UPDATED = 'updated: {minus 7d} .. *';
 
-/** A query that finds one issue of each connected project, whenever it was updated. */
+/** A query that finds one issue of each active project, whenever it was updated. */
 export function sweepQuery(): string {
-  const keys = connectedProjects().flatMap((project) => project.liveIssueKey() ?? []);
-  return keys.length > 0 ? `issue id: ${keys.join(', ')}` : RECENTLY_UPDATED;
+  const keys = activeProjects().flatMap((project) => project.liveIssueKey() ?? []);
+  return keys.length > 0 ? queryForIssues(keys, RECENTLY_UPDATED) : RECENTLY_UPDATED;
 }
 
 export function isSweepDue(now: number, project: ProjectHandle): boolean {
@@ -43,7 +44,7 @@ const EMPTY_INTERVAL_MS = 60 * 60 * 1000;
 export function beginSweep(execution: Execution, own: ProjectHandle): void {
   const isDue = (project: ProjectHandle): boolean =>
     (project.facts().sweptAt ?? 0) < execution.now - EMPTY_INTERVAL_MS && project.liveIssueKey() === null;
-  const project = connectedProjects().find(isDue) ?? own;
+  const project = activeProjects().find(isDue) ?? own;
   const { sweptAt } = project.facts();
   const wasAway = sweptAt !== null && sweptAt < execution.now - LONGEST_INTERVAL_MS;
   if (wasAway && project.key === own.key) startImport(execution, project);

@@ -11,6 +11,7 @@ import type {
 } from '@jetbrains/youtrack-scripting-api/entities';
 import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import * as http from '@jetbrains/youtrack-scripting-api/http';
+import * as search from '@jetbrains/youtrack-scripting-api/search';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
 import { readAll, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
@@ -219,6 +220,11 @@ function findIssues(
 /** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
 export function connectedProjects(): readonly ProjectHandle[] {
   return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000, projectHandle);
+}
+
+/** Whether YouTrack's search finds anything. @throws whatever YouTrack says of a query that it does not take. */
+export function findsAny(query: string): boolean {
+  return search.search(null, query).isNotEmpty();
 }
 
 /** Readable ids of issues whose results wait to be written into fields, at most `limit`. */

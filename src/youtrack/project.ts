@@ -24,6 +24,8 @@ export interface TeamMember extends Person {
 export interface ProjectHandle {
   readonly key: string;
   readonly name: string;
+  /** Its issues are out of reach and its rules do not run until it is restored. */
+  readonly isArchived: boolean;
   /** The YouTrack object, to be carried to an async function. */
   readonly entity: Project;
   facts(): ProjectFacts;
@@ -67,6 +69,7 @@ export function projectHandle(project: Project): ProjectHandle {
   return {
     key: project.key,
     name: project.name,
+    isArchived: project.isArchived === true,
     entity: project,
     facts: () => readAll(properties, PROJECT_FACTS),
     document: (name) => readString(properties, name),

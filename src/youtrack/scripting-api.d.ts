@@ -58,6 +58,7 @@ declare module '@jetbrains/youtrack-scripting-api/entities' {
   export interface Project {
     readonly key: string;
     readonly name: string;
+    readonly isArchived: boolean;
     readonly team: UserGroup;
     readonly issues: EntitySet<Issue>;
     readonly fields: EntitySet<ProjectCustomField>;
@@ -157,4 +158,11 @@ declare module '@jetbrains/youtrack-scripting-api/http' {
 
 declare module '@jetbrains/youtrack-scripting-api/strings' {
   export function md5(text: string): string;
+}
+
+declare module '@jetbrains/youtrack-scripting-api/search' {
+  import type { EntitySet, Issue } from '@jetbrains/youtrack-scripting-api/entities';
+
+  /** Throws for a query that YouTrack does not understand. */
+  export function search(folder: null, query: string): EntitySet<Issue>;
 }

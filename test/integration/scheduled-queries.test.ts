@@ -1,0 +1,45 @@
+/** Rules that run on a schedule find issues by their ids: what no search finds must not stop them. */
+import * as v from 'valibot';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { OverviewSchema } from '../../src/shared/api.ts';
+import { connect, createIn, ON_OTHER_BOARD } from '../fixtures/life.ts';
+import { MINUTE, timeOf } from '../fixtures/results.ts';
+import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.createIssue('Edited lately');
+  await world.pass(10_000);
+});
+afterAll(() => world.stop());
+
+async function sweptAt(project: string): Promise<number> {
+  const overview = await world.as('admin').get('extensionEndpoints/ducalis/admin/overview');
+  const { projects } = v.parse(OverviewSchema, overview);
+  return projects.find(({ key }) => key === project)?.sweptAt ?? 0;
+}
+
+it('where an issue cannot be looked up, projects are swept that have seen an edit within a week', async () => {
+  await world.pass(5.5 * MINUTE - ((await timeOf(world)) % (5 * MINUTE)));
+  const before = await sweptAt(PROJECT);
+  await world.mock.post('fail', { member: 'search.search', times: 1 });
+  await world.pass(5 * MINUTE);
+  expect(JSON.stringify(await world.mock.get('logs'))).toMatch(/search of .*Keep Ducalis in step.* failed/);
+  expect(await sweptAt(PROJECT)).toBeGreaterThan(before);
+});
+
+it('an archived project is not looked for until it is restored', async () => {
+  const archive = (archived: boolean) => world.as('admin').post('admin/projects/OPS', { archived });
+  await createIn(world, 'OPS', 'Archived');
+  await connect(world, 'OPS', ON_OTHER_BOARD);
+  await world.pass(10 * MINUTE);
+  await archive(true);
+  const before = { archived: await sweptAt('OPS'), other: await sweptAt(PROJECT) };
+  await world.pass(30 * MINUTE);
+  expect(await sweptAt('OPS')).toBe(before.archived);
+  expect(await sweptAt(PROJECT)).toBeGreaterThan(before.other);
+  await archive(false);
+  await world.pass(10 * MINUTE);
+  expect(await sweptAt('OPS')).toBeGreaterThan(before.archived);
+});
