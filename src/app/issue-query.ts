@@ -1,4 +1,4 @@
-/** Queries of scheduled rules. YouTrack runs a rule for each project, and does not tell its query for which. */
+/** Queries of scheduled rules. YouTrack runs a rule for each project, and may not tell its query for which (youtrack-platform §4). */
 import { connectedProjects, findsAny } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 

@@ -1,6 +1,6 @@
 /** What a value comes from and what it may feed: YouTrack's field types and attributes, Ducalis' field types. Pure. */
 
-/** What a Ducalis board field can hold (`ducalis.md` part 1, spelled for the wire). */
+/** What a Ducalis board field can hold (as its help names them, spelled for the wire). */
 export const DUCALIS_FIELD_TYPES = [
   'text_short',
   'text_long',

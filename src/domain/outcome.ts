@@ -1,5 +1,5 @@
 /**
- * What an answer of Ducalis means for the delivery, from one table (`ducalis.md`, part 2). Pure.
+ * What an answer of Ducalis means for the delivery, from one table (`docs/ducalis-openapi.yaml`). Pure.
  * An outcome is a value: nothing here throws, nothing here waits.
  */
 

@@ -1,6 +1,6 @@
 /**
  * Reads results from the custom fields that Ducalis' Sync Back writes today: `Priority {emoji} Ducalis`,
- * `Alignment {emoji} Ducalis`, `{criterion} {emoji} Ducalis` and the like (`ducalis.md` part 1). Pure.
+ * `Alignment {emoji} Ducalis`, `{criterion} {emoji} Ducalis` and the like (so its help says). Pure.
  */
 
 /** An empty field means "no score", never 0, so nothing here defaults to 0. */

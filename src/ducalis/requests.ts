@@ -5,7 +5,7 @@ import type { Content } from '../domain/snapshot.ts';
 /** A constant, never a setting: whoever could change it could have the token sent elsewhere. */
 const DUCALIS_API = 'https://ducalis.io/api';
 
-/** More issues or bytes than this in one call are refused (`ducalis.md` part 2). */
+/** More issues or bytes than this in one call are refused (`docs/ducalis-openapi.yaml`). */
 export const BULK_LIMIT = { issues: 100, bytes: 1_000_000 } as const;
 
 /** Results asked for in one page. */

@@ -217,7 +217,7 @@ function findIssues(
   });
 }
 
-/** All projects that have a board. Needs no context: a scheduled rule's query has none (youtrack-platform §4). */
+/** All projects that have a board. Needs no context: a scheduled rule's query may have none (youtrack-platform §4). */
 export function connectedProjects(): readonly ProjectHandle[] {
   return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000, projectHandle);
 }

@@ -34,7 +34,7 @@ export class HostFailure extends Error {
   }
 }
 
-/** `fetchApp` and `fetchYouTrack` reject with the HTTP status and the parsed body (youtrack-platform.md §8). */
+/** `fetchApp` and `fetchYouTrack` reject with the HTTP status and the parsed body (youtrack-platform §8). */
 const RejectionSchema = v.object({ status: v.number(), data: v.optional(v.unknown()) });
 
 /** The failure behind a rejected host call. An answer that is not one of the app's own refusals stays unexplained. */

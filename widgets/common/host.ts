@@ -17,7 +17,7 @@ interface HostApi {
   alert(message: string, type?: 'success' | 'error' | 'warning' | 'message'): unknown;
   fetchYouTrack(relativeUrl: string, params: RequestParams): Promise<unknown>;
   fetchApp(relativeUrl: string, params: RequestParams): Promise<unknown>;
-  /** Of the whole app, in this browser, whoever is signed in (youtrack-platform.md §8). */
+  /** Of the whole app, in this browser, whoever is signed in (youtrack-platform §8). */
   readonly storage: {
     getItem(key: string): Promise<unknown>;
     setItem(key: string, value: string): Promise<unknown>;

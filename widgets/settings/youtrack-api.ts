@@ -1,4 +1,4 @@
-/** The part of YouTrack's REST API that the administration page uses (youtrack-platform.md §6 and §10). */
+/** The part of YouTrack's REST API that the administration page uses (youtrack-platform §6 and §10). */
 import * as v from 'valibot';
 import { AddressSchema } from '../../src/shared/administration.ts';
 import { HostFailure } from '../common/failure.ts';

@@ -1,7 +1,7 @@
 /** One issue of a board: its content as pushed, its evaluations, and its results as last settled. */
 import type { Content, FieldValue, Rank, ResultItem, Score, Upsert } from './model.ts';
 
-/** Where Ducalis shows an issue (`/issue/{id}`, `ducalis.md` part 1). The stand-in serves the same path. */
+/** Where Ducalis shows an issue (`/issue/{id}`, so its help says). The stand-in serves the same path. */
 const PUBLIC_ADDRESS = 'https://ducalis.io';
 
 export const NO_RANK: Rank = { priority: null, top_priority: false };
