@@ -53,6 +53,39 @@ describe('an import', () => {
   });
 });
 
+describe('an app that is slow to answer', () => {
+  it('is not told again to go on before it has answered', async () => {
+    await steerImport(world, 'start');
+    const { page } = stage;
+    let asked = 0;
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route(/\/project\/import$/, async (route) => {
+      if (route.request().method() === 'POST') {
+        asked += 1;
+        await held;
+      }
+      await route.continue();
+    });
+    await page.clock.install();
+    await openTab(stage, 'activity');
+    await openTab(stage, 'import');
+    await importState('running');
+    const first = page.waitForRequest((request) => request.method() === 'POST');
+    await page.clock.runFor(10_000);
+    await first;
+    await page.clock.runFor(60_000);
+    expect(asked).toBe(1);
+    letGo();
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.clock.runFor(10_000);
+    await world.pass(60_000);
+    await importState('done');
+  });
+});
+
 describe('a Ducalis that', () => {
   it('answers slowly is waited for, with a word about it', async () => {
     await fault(world, { match: MEMBERS, times: 1, fault: { kind: 'delay', ms: 1_500 } });

@@ -7,7 +7,7 @@ import { type Loaded, useCall } from '../../common/use-call.ts';
 import { type ImportAction, loadImport, steerImport } from '../model/api.ts';
 import { isWorking } from '../model/import-words.ts';
 
-const EVERY_MS = 4_000;
+const PAUSE_MS = 4_000;
 
 export interface Import {
   readonly loaded: Loaded<ImportView>;
@@ -42,10 +42,17 @@ export function useImport(host: Host): Import {
   const goesOn = value !== null && isWorking(value) && failure === null && !busy;
   useEffect(() => {
     if (!goesOn) return;
-    const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') void act('continue');
-    }, EVERY_MS);
-    return () => clearInterval(timer);
+    // After each answer: a YouTrack that needs longer than this must not be asked twice at once.
+    const goOn = async () => {
+      if (document.visibilityState === 'visible') await act('continue');
+      if (!isOver) timer = setTimeout(goOn, PAUSE_MS);
+    };
+    let isOver = false;
+    let timer = setTimeout(goOn, PAUSE_MS);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [goesOn, act]);
 
   return { loaded, busy, failure, steer: (action) => void steer(action) };
