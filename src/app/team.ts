@@ -1,6 +1,6 @@
 /** Keeps the board's people in step with the project team, where an administrator asked for it: once a day, in a sweep. */
 import { outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
-import { addMembers, listMembers, MOST_INVITED } from '../ducalis/requests.ts';
+import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../ducalis/requests.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
 import { applyOutcome, permitToCall } from './connection.ts';
@@ -31,7 +31,7 @@ export function meet(execution: Execution): void {
   applyOutcome(execution, project, outcome, 0, carried.epoch);
   const isSameBoard = board !== undefined && board === project.facts().boardId;
   const missing =
-    members === undefined || !isSameBoard ? [] : strangers(project, members).slice(0, MOST_INVITED);
+    members === undefined || !isSameBoard ? [] : strangers(project, members).slice(0, MOST_MEMBERS_A_CALL);
   if (missing.length === 0 || board === undefined || permitToCall(execution, project).kind !== 'go') {
     sendNext(execution, project);
   } else execution.send(addMembers(board, missing), 'greet', { project, payload: board });

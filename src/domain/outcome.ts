@@ -2,6 +2,7 @@
  * What an answer of Ducalis means for the delivery, from one table (`docs/ducalis-openapi.yaml`). Pure.
  * An outcome is a value: nothing here throws, nothing here waits.
  */
+import { LONGEST_WAIT_MS } from './backoff.ts';
 
 export type Outcome =
   | { readonly kind: 'Acknowledged' }
@@ -51,8 +52,6 @@ export function outcomeOf(answer: AnswerHead, now: number): Outcome {
   }
   return outcome.kind === 'Acknowledged' && !answer.isJson && status !== 204 ? RETRY : outcome;
 }
-
-const LONGEST_WAIT_MS = 60 * 60 * 1000;
 
 /** Seconds or an HTTP date → milliseconds from now, at most an hour; null for anything else. */
 export function parseRetryAfter(header: string | null, now: number): number | null {

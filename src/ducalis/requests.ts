@@ -64,7 +64,7 @@ export function listMembers(board: string): HttpRequest {
 }
 
 /** People in one call; more are refused. */
-export const MOST_INVITED = 50;
+export const MOST_MEMBERS_A_CALL = 50;
 
 /** Gives access; whom Ducalis does not know gets an e-mail. */
 export function addMembers(board: string, emails: readonly string[]): HttpRequest {

@@ -1,15 +1,13 @@
 /** What an administrator looks at when something seems wrong: queues, and settings that YouTrack or Ducalis has outgrown. */
 import { readConfiguration, type StoredConfiguration } from '../app/configuration.ts';
 import { readCapabilities } from '../app/connection.ts';
-import { readWalk } from '../app/walk.ts';
 import { isAttribute, isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
 import { EVERYTHING } from '../domain/filter.ts';
 import { isSyncBackField, staleSyncBackFields } from '../domain/sync-back.ts';
 import type { Health } from '../shared/administration.ts';
 import { connectedProjects, type Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
-
-const COUNTED = 1_000;
+import { importView } from './import.ts';
 
 export function healthOf(execution: Execution): Health {
   const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
@@ -25,20 +23,19 @@ function healthOfProject(
   project: ProjectHandle,
   emojis: readonly string[],
 ): Health['projects'][number] {
-  const { queueId, sweptAt } = project.facts();
-  const walk = readWalk(project, 'importState');
+  const { state: importState, checked, total, queued, needsAttention } = importView(execution, project);
   const read = readConfiguration(project);
   const configuration = read.kind === 'read' ? read.configuration : null;
   const types = new Map(project.fields().map(({ name, type }) => [name, type]));
   const names = [...types.keys()];
   return {
     key: project.key,
-    queued: queueId === null ? 0 : execution.queuedIssues(queueId, COUNTED).length,
-    needsAttention: queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED).length,
-    importState: walk?.state ?? 'none',
-    checked: walk?.found ?? 0,
-    total: Math.max(walk?.total ?? 0, walk?.found ?? 0),
-    sweptAt,
+    queued,
+    needsAttention,
+    importState,
+    checked,
+    total,
+    sweptAt: project.facts().sweptAt,
     missingFields:
       configuration === null ? [] : chosenFields(configuration).filter((name) => !types.has(name)),
     unfitFields: configuration === null ? [] : unfitFields(configuration, types),

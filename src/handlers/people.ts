@@ -1,7 +1,7 @@
 /** The project team, and who of it has access to the board. */
 import { strangers } from '../app/team.ts';
 import { type Member, outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
-import { addMembers, listMembers, MOST_INVITED } from '../ducalis/requests.ts';
+import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../ducalis/requests.ts';
 import { InviteSchema, KeepInStepSchema, type People } from '../shared/project-page.ts';
 import type { Execution } from '../youtrack/execution.ts';
 import type { ProjectHandle } from '../youtrack/project.ts';
@@ -36,8 +36,8 @@ export function invite(call: Call, project: ProjectHandle): People {
     if (member === undefined) throw new Refusal('person-not-in-team', 422, login);
     return member.email ?? [];
   });
-  for (let from = 0; from < emails.length; from += MOST_INVITED) {
-    const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_INVITED)));
+  for (let from = 0; from < emails.length; from += MOST_MEMBERS_A_CALL) {
+    const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_MEMBERS_A_CALL)));
     const isJson = parseMembers(answer) !== undefined;
     const outcome = outcomeOfAnswer(answer, isJson, execution.now);
     if (outcome.kind !== 'Acknowledged') throw refusalFor(outcome, answer.status);

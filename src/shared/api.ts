@@ -24,7 +24,7 @@ export type Failure = v.InferOutput<typeof FailureSchema>;
 export const BoardSchema = v.object({ id: Identifier, name: v.string(), emoji: v.nullable(v.string()) });
 export type Board = v.InferOutput<typeof BoardSchema>;
 
-export const BoardFieldSchema = v.object({
+const BoardFieldSchema = v.object({
   key: Identifier,
   name: v.string(),
   type: v.picklist(DUCALIS_FIELD_TYPES),
@@ -99,7 +99,7 @@ export const MOST_CONDITIONS = 10;
 export const MOST_VALUES = 200;
 
 /** What to send for values of a selector: `map` by name; `otherwise`: for a value that is not in it. */
-export const ValueMapSchema = v.object({
+const ValueMapSchema = v.object({
   map: v.pipe(v.array(v.object({ from: Identifier, to: Identifier })), v.maxLength(MOST_MAPPED)),
   otherwise: v.picklist(OTHERWISE),
 });
@@ -140,7 +140,7 @@ export const FilterSchema = v.object({
 export type Filter = v.InferOutput<typeof FilterSchema>;
 
 /** A result of Ducalis that is written into a YouTrack field. `criterion` is its key, for that result only. */
-export const ResultMatchSchema = v.object({
+const ResultMatchSchema = v.object({
   result: v.picklist(RESULTS),
   criterion: v.optional(Identifier),
   field: Identifier,

@@ -27,7 +27,7 @@ export const JournalEntrySchema = v.object({
 });
 export type JournalEntry = v.InferOutput<typeof JournalEntrySchema>;
 
-export const WaitingIssueSchema = v.object({
+const WaitingIssueSchema = v.object({
   issue: v.string(),
   reason: ErrorCodeSchema,
   /** What Ducalis said, as plain text. */

@@ -78,8 +78,11 @@ export const PeopleSchema = v.object({
 });
 export type People = v.InferOutput<typeof PeopleSchema>;
 
+/** How many people `POST project/invite` takes at once. */
+export const MOST_INVITED = 200;
+
 /** `POST project/invite`: logins of team members. */
 export const InviteSchema = v.object({
-  logins: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(200)),
+  logins: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(MOST_INVITED)),
 });
 export const KeepInStepSchema = v.object({ keepsInStep: v.boolean() });

@@ -1,8 +1,5 @@
 /** Access to the board in words, and who can be invited. Pure. */
-import type { People } from '../../../src/shared/project-page.ts';
-
-/** What one call takes. */
-export const MOST_INVITED = 200;
+import { MOST_INVITED, type People } from '../../../src/shared/project-page.ts';
 
 export const ACCESS_WORDS = {
   active: 'Has access',

@@ -3,7 +3,7 @@ import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
 import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
 import { useCallback } from 'react';
-import type { People } from '../../../src/shared/project-page.ts';
+import { MOST_INVITED, type People } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { FoundList } from '../../common/found-list.tsx';
 import type { Host } from '../../common/host.ts';
@@ -13,7 +13,7 @@ import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
 import { useFound } from '../../common/use-found.ts';
 import { invite, keepInStep, loadPeople } from '../model/api.ts';
-import { ACCESS_WORDS, inviteLabel, MOST_INVITED, othersInWords, toInvite } from '../model/people-words.ts';
+import { ACCESS_WORDS, inviteLabel, othersInWords, toInvite } from '../model/people-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Section } from '../parts/section.tsx';
 
