@@ -4,10 +4,12 @@ import type { Execution } from '../youtrack/execution.ts';
 
 const AllowedSchema = v.pipe(v.string(), v.parseJson(), v.array(v.string()));
 
-/** Ids; null: all. */
-export function readAllowedBoards(execution: Execution): string[] | null {
-  const parsed = v.safeParse(AllowedSchema, execution.storage().allowedBoards);
-  return parsed.success ? parsed.output : null;
+/** Ids; null: all. A choice that cannot be read allows none: it must not open what somebody has closed. */
+export function readAllowedBoards(execution: Pick<Execution, 'storage'>): string[] | null {
+  const { allowedBoards } = execution.storage();
+  if (allowedBoards === null) return null;
+  const parsed = v.safeParse(AllowedSchema, allowedBoards);
+  return parsed.success ? parsed.output : [];
 }
 
 export function writeAllowedBoards(execution: Execution, boards: readonly string[] | null): void {
