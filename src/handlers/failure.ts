@@ -4,10 +4,13 @@ import type { ErrorCode } from '../shared/error-codes.ts';
 export class Refusal extends Error {
   override name = 'Refusal';
 
-  /** @param detail plain text for a person, never content of an issue, never a secret. */
+  /**
+   * @param status 424: Ducalis did not do its part. Not 502, which a proxy before YouTrack may answer with a page of its own.
+   * @param detail plain text for a person, never content of an issue, never a secret.
+   */
   constructor(
     readonly code: ErrorCode,
-    readonly status: 400 | 403 | 404 | 409 | 422 | 502,
+    readonly status: 400 | 403 | 404 | 409 | 422 | 424,
     readonly detail?: string,
   ) {
     super(code);

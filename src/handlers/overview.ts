@@ -102,13 +102,13 @@ export function fieldsOfBoard(execution: Execution, board: string): readonly Duc
 /** @throws Refusal when Ducalis does not answer or does not know the token. */
 export function boardsNow(execution: Execution): readonly Board[] {
   const found = askForBoards(execution);
-  if (found.reason !== null) throw new Refusal(found.reason, 502);
+  if (found.reason !== null) throw new Refusal(found.reason, 424);
   return found.boards;
 }
 
 export function refusalFor(outcome: Outcome, status: number | null): Refusal {
   if (outcome.kind === 'Gone') return new Refusal(outcome.reason, 404);
-  return new Refusal(reasonFor(outcome, status), 502);
+  return new Refusal(reasonFor(outcome, status), 424);
 }
 
 function reasonFor(outcome: Outcome, status: number | null): ErrorCode {

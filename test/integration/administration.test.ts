@@ -352,7 +352,10 @@ describe('an administrator of a project', () => {
   it('changes nothing of who is invited when they are told that it did not work', async () => {
     const match = { method: 'GET', path: '/members$' };
     await fault(world, { match, times: 1, fault: { kind: 'status', status: 503 } });
-    expect(await codeOf(post('people', { keepsInStep: true }))).toMatchObject(refusal('ducalis-busy'));
+    await expect(post('people', { keepsInStep: true })).rejects.toMatchObject({
+      status: 424,
+      body: refusal('ducalis-busy'),
+    });
     expect(await get('people')).toMatchObject({ keepsInStep: false });
   });
 

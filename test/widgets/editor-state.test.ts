@@ -109,7 +109,7 @@ describe('editing', () => {
 
 describe('saving', () => {
   it('keeps the draft when it fails, and a further edit clears the failure', () => {
-    const failure = new HostFailure('ducalis-busy', { status: 502 });
+    const failure = new HostFailure('ducalis-busy', { status: 424 });
     const failed = play(
       startEditing(projectPage()),
       { type: 'board-chosen', board: DEBT },

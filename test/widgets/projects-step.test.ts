@@ -133,7 +133,7 @@ describe('connecting', () => {
 
   it('makes no other call after one that failed as a whole', async () => {
     const host = hostAnswering((call) => {
-      if (call.path === 'admin/connect') throw { status: 502, data: { error: { code: 'ducalis-busy' } } };
+      if (call.path === 'admin/connect') throw { status: 424, data: { error: { code: 'ducalis-busy' } } };
       return answer(call);
     });
     const { failed } = await run(host);
