@@ -1,8 +1,8 @@
 /** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
 import * as v from 'valibot';
-import { isEntityType, storedType } from '../model/extended-types.ts';
+import { storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
-import type { ExtensionDeclaration, ExtensionType } from '../script/entities/native.ts';
+import type { ExtensionDeclaration } from '../script/entities/native.ts';
 import type { SettingsSchema } from './settings-schema.ts';
 import { pageProblem, parseSettingsSchema } from './settings-schema.ts';
 import { ImportRejected } from './types.ts';
@@ -27,7 +27,7 @@ const VersionSchema = v.pipe(
 const WidgetSchema = v.looseObject({
   key: NameSchema,
   name: v.string(),
-  indexPath: v.string(),
+  indexPath: v.pipe(v.string(), v.regex(/^[^?]*index\.html(\?.*)?$/, 'must lead to an index.html')),
   extensionPoint: v.string(),
   permissions: v.optional(v.array(v.string()), []),
   guard: v.optional(v.string()),
@@ -139,26 +139,30 @@ function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
       throw new ImportRejected(`entity-extensions.json: ${entityType} cannot be extended here`);
     }
     const known = Object.entries(properties).map(([name, { type, multi }]) => {
-      if (!isExtensionType(type)) {
+      const isScalar = SCALARS.has(type);
+      if (!isScalar && storedType(type) === undefined) {
         throw new ImportRejected(
           `entity-extensions.json: ${entityType}.${name} has the unknown type ${type}`,
         );
       }
-      if (multi && !isEntityType(type)) {
+      if (multi && isScalar) {
         throw new ImportRejected(
           `entity-extensions.json: ${entityType}.${name} is multi, but holds no entities`,
         );
       }
-      return [name, { type, multi }] as const;
+      return [name, { type: classNamed(type), multi }] as const;
     });
-    const className = entityType.replace(/^IssueTag$/, 'Tag');
+    const className = classNamed(entityType);
     extensions.set(className, new Map([...(extensions.get(className) ?? []), ...known]));
   }
   return extensions;
 }
 
-function isExtensionType(type: string): type is ExtensionType {
-  return ['string', 'integer', 'float', 'boolean'].includes(type) || isEntityType(type);
+const SCALARS: ReadonlySet<string> = new Set(['string', 'integer', 'float', 'boolean']);
+
+/** Tags have two names. */
+function classNamed(name: string): string {
+  return name === 'IssueTag' ? 'Tag' : name;
 }
 
 function parsed<Schema extends v.GenericSchema>(

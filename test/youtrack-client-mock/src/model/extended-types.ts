@@ -12,9 +12,20 @@ const SHARED: Readonly<Record<string, EntityType>> = {
   State: 'BundleElement',
 };
 
+/** Stored, but no class of the scripting API. */
+const UNSEEN: ReadonlySet<EntityType> = new Set([
+  'Activity',
+  'Bundle',
+  'BundleElement',
+  'CustomField',
+  'PermanentToken',
+  'RoleGrant',
+]);
+
 /** The type under which entities of a class are stored; undefined for a class that is not kept here. */
 export function storedType(className: string): EntityType | undefined {
-  return isEntityType(className) ? className : SHARED[className];
+  if (isEntityType(className)) return UNSEEN.has(className) ? undefined : className;
+  return Object.hasOwn(SHARED, className) ? SHARED[className] : undefined;
 }
 
 export function isEntityType(name: string): name is EntityType {

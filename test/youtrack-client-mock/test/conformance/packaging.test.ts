@@ -67,6 +67,13 @@ statement('§9', 'D', 'A widget needs a key, a name, a page and an extension poi
       expect(await refused({ 'panel/index.html': '' }, { ...NEWER, widgets: [widget] })).toContain(name);
     }
   },
+  'the page is an index.html': async () => {
+    for (const indexPath of ['panel/main.js', 'panel', 'panel/page.html', 'hello.js?index.html']) {
+      const widgets = [{ ...WIDGET, indexPath }];
+      const files = { 'panel/main.js': '', 'panel/page.html': '', 'hello.js': HELLO };
+      expect(await refused(files, { ...NEWER, widgets })).toContain('widgets.0.indexPath: ');
+    }
+  },
   'two widgets have two keys': async () => {
     const widgets = [WIDGET, WIDGET];
     expect(await refused({ 'panel/index.html': '' }, { ...NEWER, widgets })).toContain('panel');

@@ -15,6 +15,10 @@ const EXTENSIONS = {
         flag: { type: 'boolean' },
         parent: { type: 'Issue' },
         fans: { type: 'User', multi: true },
+        best: { type: 'State' },
+        steps: { type: 'State', multi: true },
+        kind: { type: 'EnumField' },
+        label: { type: 'IssueTag' },
       },
     },
     { entityType: 'AppGlobalStorage', properties: { state: { type: 'string' } } },
@@ -62,6 +66,14 @@ statement('§5', 'D', 'Properties hold texts, whole numbers, numbers, flags and 
   'a value of another type is refused': () => {
     for (const wrong of ["count = 'x'", 'count = 1.5', 'flag = 1', "parent = 'DEMO-1'", 'note = 1']) {
       expect(thrownIn(`${P}.${wrong}`, FILES)).toContain('IllegalArgumentException');
+    }
+  },
+  'a value of a field and a tag too, by their class': () => {
+    const source = `(() => { const p = ${P}; p.best = ctx.issue.fields.State; p.steps.add(p.best); p.label = ctx.issue.addTag('t');
+      return [p.best.name, p.steps.map((s) => s.name), p.label.name]; })()`;
+    expect(valueIn(source, FILES)).toEqual(['Open', ['Open'], 't']);
+    for (const wrong of ['kind = ctx.issue.fields.State', 'best = ctx.currentUser', "best = 'Open'"]) {
+      expect(thrownIn(`${P}.${wrong}`, FILES)).toContain('must be an entity of the type');
     }
   },
   'several of anything but entities cannot be declared': () => {
@@ -118,10 +130,10 @@ statement('§5', 'D', 'Many types of entities can be extended', {
     expect(valueIn(source, FILES)).toEqual([['Fixed'], 0]);
   },
   'what is kept nowhere here is refused when the app is imported': () => {
-    const files = {
-      'entity-extensions.json': { entityTypeExtensions: [{ entityType: 'Gantt', properties: {} }] },
-    };
-    expect(() => worldOf(files)).toThrow('entity-extensions.json: Gantt cannot be extended here');
+    for (const entityType of ['Gantt', 'constructor', 'PermanentToken']) {
+      const files = { 'entity-extensions.json': { entityTypeExtensions: [{ entityType, properties: {} }] } };
+      expect(() => worldOf(files)).toThrow(`entity-extensions.json: ${entityType} cannot be extended here`);
+    }
   },
   'and are found by it': () => {
     expect(

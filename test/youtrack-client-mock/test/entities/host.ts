@@ -12,7 +12,6 @@ import type {
   EntitiesInRealm,
   EntityNative,
   ExtensionDeclaration,
-  ExtensionType,
 } from '../../src/script/entities/native.ts';
 import { createRealm } from '../../src/script/realm.ts';
 import type { Realm } from '../../src/script/types.ts';
@@ -236,18 +235,8 @@ export class World {
   }
 }
 
-const TYPES: Readonly<Record<string, ExtensionType>> = {
-  string: 'string',
-  integer: 'integer',
-  float: 'float',
-  boolean: 'boolean',
-  Issue: 'Issue',
-  User: 'User',
-};
-
 function declaration(text: string | undefined): ExtensionDeclaration | undefined {
-  const type = text === undefined ? undefined : TYPES[text.replace('[]', '')];
-  return type === undefined ? undefined : { type, multi: text?.endsWith('[]') === true };
+  return text === undefined ? undefined : { type: text.replace('[]', ''), multi: text.endsWith('[]') };
 }
 
 function noModule(name: string): never {

@@ -5,11 +5,10 @@
  */
 import type { EntityId, EntityType, Value } from '../../model/types.ts';
 
-export type ExtensionType = 'string' | 'integer' | 'float' | 'boolean' | EntityType;
-
-/** How `entity-extensions.json` declares a property. `multi` is for entity types only. */
+/** How `entity-extensions.json` declares a property. `multi` is for entities only. */
 export interface ExtensionDeclaration {
-  readonly type: ExtensionType;
+  /** `string`, `integer`, `float`, `boolean` or a class of the scripting API. */
+  readonly type: string;
   readonly multi: boolean;
 }
 

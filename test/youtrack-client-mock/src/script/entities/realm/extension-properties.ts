@@ -6,8 +6,8 @@ import type { EntityId } from '../../../model/types.ts';
 import type { ExtensionDeclaration } from '../native.ts';
 import { engine } from './engine.ts';
 import { classNameOf, entityOf } from './entity-class.ts';
-import { extensionValue } from './extension-values.ts';
-import { elementsOf, only, storedSet } from './property.ts';
+import { extensionEntity, extensionValue } from './extension-values.ts';
+import { elementsOf, storedSet } from './property.ts';
 import { current, isRef, toRefs } from './stored.ts';
 
 const made = new WeakMap<object, object>();
@@ -68,7 +68,7 @@ function classesOf(id: EntityId): readonly string[] {
 function read(id: EntityId, name: string, declaration: ExtensionDeclaration): unknown {
   const prop = engine().extensionProp(name);
   if (declaration.multi) {
-    const accept = elementOf(name, declaration);
+    const accept = extensionEntity(name, declaration.type);
     return storedSet(id, prop, accept, () => engine().fault('extensionProperties.set'));
   }
   const value = current(id, prop);
@@ -82,21 +82,9 @@ function assign(id: EntityId, name: string | symbol, value: unknown): void {
   const prop = engine().extensionProp(name);
   if (declaration.multi) {
     const elements = elementsOf(value, `The extension property ${name}`);
-    engine().set(id, prop, toRefs(elements.map(elementOf(name, declaration))));
+    engine().set(id, prop, toRefs(elements.map(extensionEntity(name, declaration.type))));
   } else {
     const cleared = value === null || value === undefined;
     engine().set(id, prop, cleared ? null : extensionValue(name, declaration, value));
-  }
-}
-
-function elementOf(name: string, { type }: ExtensionDeclaration): (element: unknown) => EntityId {
-  switch (type) {
-    case 'string':
-    case 'integer':
-    case 'float':
-    case 'boolean':
-      throw new Error(`The extension property ${name} is multi, but holds no entities`);
-    default:
-      return only(type, `The extension property ${name}`);
   }
 }

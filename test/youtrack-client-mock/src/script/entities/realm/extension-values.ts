@@ -1,8 +1,11 @@
 /** The types of extension properties: what each takes, and what it refuses (youtrack-platform §5). */
-import type { Value } from '../../../model/types.ts';
+import { storedType } from '../../../model/extended-types.ts';
+import type { EntityId, Value } from '../../../model/types.ts';
 import type { ExtensionDeclaration } from '../native.ts';
+import { engine } from './engine.ts';
+import { classNameOf } from './entity-class.ts';
 import { illegalArgument } from './errors.ts';
-import { only } from './property.ts';
+import { idOf } from './identity.ts';
 
 /** UTF-8 bytes that a string property holds; a longer write is an error, not a shortened value. */
 const MAX_BYTES = 4_194_304;
@@ -26,11 +29,23 @@ export function extensionValue(name: string, { type }: ExtensionDeclaration, val
       if (typeof value === 'boolean') return value;
       break;
     default:
-      return { ref: only(type, `The extension property ${name}`)(value) };
+      return { ref: extensionEntity(name, type)(value) };
   }
   throw illegalArgument(
     `The extension property ${name} is of the type ${type} and cannot hold a ${typeof value}`,
   );
+}
+
+/** What a property of entities takes. Several classes share one stored type, so the class counts too. */
+export function extensionEntity(name: string, className: string): (element: unknown) => EntityId {
+  const type = storedType(className);
+  if (type === undefined) throw new Error(`The extension property ${name} holds no entities`);
+  return (element) => {
+    const id = idOf(element);
+    const isStored = id !== undefined && engine().typeOf(id) === type;
+    if (isStored && (type === className || classNameOf(element) === className)) return id;
+    throw illegalArgument(`The extension property ${name} must be an entity of the type ${className}`);
+  };
 }
 
 /** Counts bytes by hand: the realm has no TextEncoder. */
