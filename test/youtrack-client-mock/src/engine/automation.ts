@@ -36,6 +36,8 @@ export interface Automation {
    * @returns what is left of the text; undefined when it begins with neither. Throws ChangeRejected.
    */
   command(tx: Transaction, user: EntityId, issue: EntityId, text: string): string | undefined;
+  /** Whether a state machine manages the field of this name in an issue. */
+  isManaged(tx: Transaction, issue: EntityId, field: string): boolean;
   /** Names of the events that may happen to a field of an issue now; null when no state machine manages it. */
   events(user: EntityId, issue: EntityId, field: string): readonly string[] | null;
   /** Lets an event happen within a running transaction. Throws ChangeRejected. */

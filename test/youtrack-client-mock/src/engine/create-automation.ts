@@ -27,6 +27,7 @@ export function createAutomation(
       }
       return undefined;
     },
+    isManaged: (tx, issue, field) => machines.isManaged(tx, issue, field),
     events: (user, issue, field) => read((tx) => machines.events(tx, user, issue, field)),
     fire: (tx, user, issue, field, event) => machines.fire(tx, user, issue, field, event, true),
   };

@@ -60,6 +60,10 @@ export class StateMachines {
     return hasRun;
   }
 
+  isManaged(tx: Transaction, issue: EntityId, field: string): boolean {
+    return this.machinesOf(tx, issue, () => undefined).some(({ field: { name } }) => name === field);
+  }
+
   /** Null when no machine manages the field. */
   events(tx: Transaction, user: EntityId, issue: EntityId, field: string): readonly string[] | null {
     const managed = this.machineOn(tx, issue, field);
@@ -199,7 +203,12 @@ export class StateMachines {
     this.seen.set(tx, seen.set(keyOf(managed), { machine: managed.machine, state }));
   }
 
-  private machinesOf(tx: Transaction, issue: EntityId): readonly Managed[] {
+  /** @param warn is told of a machine that cannot work, and why. */
+  private machinesOf(
+    tx: Transaction,
+    issue: EntityId,
+    warn: StateMachinesHost['warn'] = (...told) => this.host.warn(...told),
+  ): readonly Managed[] {
     const project = refOf(tx, issue, 'project');
     if (project === null) return [];
     return this.host.apps.active(project).flatMap((app) =>
@@ -209,7 +218,7 @@ export class StateMachines {
         const field = fieldNamed(tx, project, managedField(rule));
         if (obstacle !== null || !field) {
           const missing = `It requires setup. The project has no field ${managedField(rule)}`;
-          this.host.warn(app.name, script.name, obstacle ?? missing);
+          warn(app.name, script.name, obstacle ?? missing);
           return [];
         }
         const types = typeField(tx, issue, rule);

@@ -105,6 +105,9 @@ const TYPES: Readonly<Record<FieldTypeId, FieldType>> = {
   text: plain('text', 'TextIssueCustomField', 'TextProjectCustomField'),
 };
 
+/** `$type` of a field on an issue, whatever its own type, where a state machine manages it. */
+export const MANAGED_TYPE = 'StateMachineIssueCustomField';
+
 export function fieldType(id: FieldTypeId): FieldType {
   return TYPES[id];
 }

@@ -1,6 +1,8 @@
 /** Custom fields of issues: what is written by type, how it reads, and what is refused. */
 import { expect } from 'vitest';
+import { packageOf } from '../packed-app.ts';
 import { start } from '../rest/support/world.ts';
+import { machine } from './machine-probe.ts';
 import { statement } from './statement.ts';
 
 const MINUTE = 60_000;
@@ -164,5 +166,55 @@ statement('§10', 'D', 'Bundles hold the values of fields, by type', {
     expect((await as('admin').get(`${bundles}/${id}?fields=values(name)`)).body).toMatchObject({
       values: [{ name: 'Minor' }, { name: 'Major' }],
     });
+  },
+});
+
+const MANAGED = 'customFields(id,name,$type,value(name),event(id),possibleEvents(id,presentation))';
+
+/** A world in which a state machine manages the field State of DEMO. */
+async function managed(more?: string) {
+  const { as } = await start({ apps: [packageOf({ 'machine.js': machine(more) })] });
+  const state = async () => (await as('dora').get(`issues/DEMO-1?customFields=State&fields=${MANAGED}`)).body;
+  const before = await state();
+  await as('admin').post('admin/projects/DEMO/appConfigurations', { app: { name: 'probe' } });
+  const write = (one: object) =>
+    as('dora').post('issues/DEMO-1', { customFields: [{ name: 'State', ...one }] });
+  return { as, before, state, write };
+}
+
+const TYPE = 'StateMachineIssueCustomField';
+
+statement('§10', 'O', 'Under a state machine a field is of another type, which is written by an event', {
+  'it tells the events that are possible now': async () => {
+    const { before, state } = await managed("guard: (ctx) => ctx.issue.summary === 'Ready',");
+    expect(before).toMatchObject({ customFields: [{ $type: 'StateIssueCustomField' }] });
+    expect(await state()).toMatchObject({
+      customFields: [
+        {
+          $type: TYPE,
+          value: { name: 'Open' },
+          event: null,
+          possibleEvents: [{ id: 'touch', presentation: 'touch', $type: 'Event' }],
+        },
+      ],
+    });
+  },
+  'with the issue, and at the address of the field': async () => {
+    for (const event of [{ id: 'fix' }, { presentation: 'fix', $type: 'Event' }]) {
+      const { as, state, write } = await managed();
+      expect((await write({ $type: TYPE, event })).status).toBe(200);
+      expect(await state()).toMatchObject({ customFields: [{ value: { name: 'Fixed' } }] });
+      const other = await as('admin').post('issues/DEMO-3/customFields/State?fields=value(name)', { event });
+      expect(other.body).toMatchObject({ value: { name: 'Fixed' } });
+    }
+  },
+  'an event that is not possible is refused, and so is a field without a machine': async () => {
+    const { as, state, write } = await managed();
+    expect(await write({ $type: TYPE, event: { id: 'reopen' } })).toMatchObject({ status: 400 });
+    expect(await write({ $type: TYPE })).toMatchObject({ status: 400, body: { error_field: 'value' } });
+    expect((await write({ $type: 'StateIssueCustomField', value: { name: 'Fixed' } })).status).toBe(500);
+    expect(await state()).toMatchObject({ customFields: [{ value: { name: 'Open' } }] });
+    const points = [{ name: 'Points', event: { id: 'fix' } }];
+    expect((await as('dora').post('issues/DEMO-1', { customFields: points })).status).toBe(400);
   },
 });

@@ -1,29 +1,22 @@
 /** Creating, changing, moving and deleting issues: everything of one request in one transaction. */
 import * as v from 'valibot';
 import { removeDocument } from '../../model/documents.ts';
-import { hiddenSentence, isHidden, shownValues } from '../../model/field-conditions.ts';
+import { shownValues } from '../../model/field-conditions.ts';
 import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf, refsOf } from '../../model/props.ts';
-import type { Transaction } from '../../model/transaction.ts';
 import type { EntityId, Value } from '../../model/types.ts';
 import type { View } from '../context.ts';
 import { demand, may } from '../context.ts';
-import { badRequest, fieldRequired, forbidden, issueIsInvalid, serverError } from '../errors.ts';
+import { badRequest, fieldRequired, forbidden, serverError } from '../errors.ts';
 import type { Mention } from '../lookup.ts';
 import { canSeeTag, mentionedProject, mentionedTag } from '../lookup.ts';
 import { defaultValue, fieldValueFrom } from './field-value.ts';
+import type { FieldWrite } from './issue-field.ts';
+import { demandShown, demandType, FieldWriteSchema, writeField, writtenValue } from './issue-field.ts';
 import { drawIssueNumber } from './issue-number.ts';
 import { moveIssue } from './move.ts';
 import { MentionSchema, restrict, VisibilitySchema } from './visibility.ts';
-
-export const FieldWriteSchema = v.looseObject({
-  $type: v.optional(v.string()),
-  id: v.optional(v.string()),
-  name: v.optional(v.string()),
-  value: v.unknown(),
-});
-type FieldWrite = v.InferOutput<typeof FieldWriteSchema>;
 
 export const IssueWriteSchema = v.looseObject({
   project: v.optional(v.looseObject({ id: v.string() })),
@@ -43,7 +36,11 @@ export function createIssue(view: View, written: IssueWrite): EntityId {
   demand(view, 'CREATE_ISSUE', project);
   const fields = projectFields(tx, project);
   const given = new Map(
-    written.customFields.map((one) => [fieldToWrite(fields, one).id, one.value] as const),
+    written.customFields.map((one) => {
+      const field = fieldToWrite(fields, one);
+      demandType(field, one.$type);
+      return [field.id, writtenValue(one)] as const;
+    }),
   );
   const values = shownValues(tx, fields, (field) =>
     given.has(field.id) ? fieldValueFrom(tx, field, given.get(field.id)) : defaultValue(tx, field),
@@ -92,7 +89,7 @@ export function updateIssue(view: View, issue: EntityId, written: IssueWrite): v
   const fields = project === null ? [] : projectFields(tx, project);
   const changed = written.customFields.map((one) => {
     const field = fieldToWrite(fields, one);
-    tx.set(issue, field.prop, fieldValueFrom(tx, field, one.value));
+    writeField(view, issue, field, one);
     return field;
   });
   // One of them may be what shows another.
@@ -123,7 +120,7 @@ export function summaryFrom(summary: string | null | undefined): string {
   return line;
 }
 
-/** @throws RestError 500 for a name in other letters or a wrong `$type`, as recorded; 400 for a field not there. */
+/** @throws RestError 500 for a name in other letters, as recorded; 400 for a field not there. */
 function fieldToWrite(fields: readonly ProjectField[], written: FieldWrite): ProjectField {
   const named = written.id ?? written.name ?? '';
   const field = fields.find(({ id, name }) => (written.id === undefined ? name : id) === named);
@@ -133,21 +130,7 @@ function fieldToWrite(fields: readonly ProjectField[], written: FieldWrite): Pro
     }
     throw badRequest(`The project has no custom field ${named}`);
   }
-  demandType(field, written.$type);
   return field;
-}
-
-/** @throws RestError 400 for a field that is hidden on the issue as it is now. */
-export function demandShown(tx: Transaction, issue: EntityId, field: ProjectField): void {
-  if (isHidden(tx, issue, field)) throw issueIsInvalid(hiddenSentence(tx, field));
-}
-
-/** @throws RestError 500 when a type is given that is not the field's. */
-export function demandType({ name, type }: ProjectField, given: string | undefined): void {
-  const right = given === undefined || given === type.issueType || given === 'IssueCustomField';
-  // Recordings disagree on what a field of date and time is called, so both are taken.
-  const either = type.kind === 'date and time' && given === 'DateIssueCustomField';
-  if (!right && !either) throw serverError(`The field ${name} is no ${given} but a ${type.issueType}`);
 }
 
 /** Of an issue or an article. */

@@ -1,6 +1,7 @@
-/** A custom field of an issue as REST shows it. */
+/** A custom field of an issue as REST shows it, or as a state machine manages it (youtrack-platform §10). */
 
 import type { ProjectField } from '../../model/field-types.ts';
+import { MANAGED_TYPE } from '../../model/field-types.ts';
 import { isoPeriod, presentPeriod } from '../../model/period.ts';
 import { inOrder, numberOrNull, refOf, refsOf, textOrNull } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
@@ -10,15 +11,23 @@ import type { Attribute, Resource } from '../render.ts';
 import { projectFieldResource, valueResource } from './custom-field.ts';
 
 export function issueFieldResource(view: View, issue: EntityId, field: ProjectField): Resource {
+  const { automation } = view.youTrack;
+  const isManaged = automation.isManaged(view.tx, issue, field.name);
+  const events = () => automation.events(view.user, issue, field.name) ?? [];
   return {
-    $type: field.type.issueType,
+    $type: isManaged ? MANAGED_TYPE : field.type.issueType,
     id: field.id,
     attributes: {
       name: () => field.name,
       projectCustomField: () => projectFieldResource(view, field.id),
       value: () => fieldValue(view, issue, field),
+      ...(isManaged && { event: () => null, possibleEvents: () => events().map(eventResource) }),
     },
   };
+}
+
+function eventResource(event: string): Resource {
+  return { $type: 'Event', id: event, attributes: { presentation: () => event } };
 }
 
 function fieldValue(view: View, issue: EntityId, { prop, type }: ProjectField): Attribute {

@@ -5,17 +5,8 @@ import type { ProjectField } from '../../model/field-types.ts';
 import { projectFields } from '../../model/field-types.ts';
 import { refOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
-import { fieldValueFrom } from '../change/field-value.ts';
-import {
-  createIssue,
-  deleteIssue,
-  demandShown,
-  demandType,
-  demandUpdate,
-  FieldWriteSchema,
-  IssueWriteSchema,
-  updateIssue,
-} from '../change/issue.ts';
+import { createIssue, deleteIssue, demandUpdate, IssueWriteSchema, updateIssue } from '../change/issue.ts';
+import { demandShown, FieldWriteSchema, writeField } from '../change/issue-field.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
 import { bodyOf, change, done, param, read, show, showList } from '../context.ts';
 import { entityNotFound } from '../errors.ts';
@@ -112,9 +103,8 @@ export function addIssueRoutes(rest: Hono<RestEnv>): void {
       const issue = issueAt(view, param(c, 'id'));
       demandUpdate(view, issue);
       const field = fieldAt(view, issue, param(c, 'field'));
-      demandType(field, written.$type);
+      writeField(view, issue, field, written);
       demandShown(view.tx, issue, field);
-      view.tx.set(issue, field.prop, fieldValueFrom(view.tx, field, written.value));
     });
     return show(c, (view) => {
       const issue = issueAt(view, param(c, 'id'));
