@@ -3,6 +3,7 @@ import type { CoreModuleName } from '../script/core/index.ts';
 import { CORE_MODULES } from '../script/core/index.ts';
 import type { AppRealm, Evaluated } from '../script/realm.ts';
 import type { AppPackage } from './app-package.ts';
+import { printed } from './thrown.ts';
 import { ImportRejected } from './types.ts';
 
 const API = '@jetbrains/youtrack-scripting-api/';
@@ -41,7 +42,7 @@ export class AppModules {
       return module;
     } catch (error) {
       if (error instanceof ImportRejected) throw error;
-      throw new ImportRejected(`${name}.js could not be loaded: ${String(error)}`);
+      throw new ImportRejected(`${name}.js could not be loaded: ${printed(error)}`);
     } finally {
       this.loading.pop();
     }

@@ -178,7 +178,10 @@ function quartz(cron: string, timezone: string): Cron {
   });
 }
 
+/** Of day of the month and day of the week one is given and the other is `?`, as Quartz demands. */
 function isQuartz(cron: string): boolean {
+  const [, , , day, , weekday] = cron.trim().split(/\s+/);
+  if ((day === '?') === (weekday === '?')) return false;
   try {
     quartz(cron, 'UTC');
     return true;

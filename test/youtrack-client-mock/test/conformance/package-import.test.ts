@@ -6,6 +6,9 @@ import { start } from '../rest/support/world.ts';
 import { encode, HELLO, NEWER, refusalOf, refused, upload } from './package-probe.ts';
 import { statement } from './statement.ts';
 
+/** The attributes of a symbolic link, as a packer on Unix writes them. */
+const UNIX_LINK = 0o120777 * 2 ** 16;
+
 const SIGNATURE = 'PK\u0001\u0002';
 
 /** In the central directory of a ZIP, from the beginning of an entry, which is 46 bytes before its name. */
@@ -52,6 +55,17 @@ statement('§1', 'O', 'A script that throws while it is loaded makes the import 
   'with its message': async () => {
     expect(await refused({ 'broken.js': "throw new Error('out of order')" })).toContain('out of order');
   },
+  'whatever it throws, with text or without': async () => {
+    const thrown = [
+      'null',
+      'Object.create(null)',
+      '{ toString() { throw 1; } }',
+      'new Proxy({}, { get() { throw 1; } })',
+    ];
+    for (const what of thrown) {
+      expect(await refused({ 'broken.js': `throw ${what};` })).toContain('broken.js could not be loaded: ');
+    }
+  },
   'also a module that another one requires': async () => {
     expect(await refused({ 'a.js': "require('./b')", 'b.js': 'null.x' })).toContain('b.js');
   },
@@ -82,6 +96,24 @@ statement('§9', 'I', 'A file that is no package is refused with a reason, and w
     const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
     for (const path of ['../evil.js', 'widgets/../../evil.js', '/etc/evil', 'C:/evil', 'a\\..\\..\\evil']) {
       expect(await refusalOf(zipSync({ ...manifest, [path]: encode('x') }))).toContain(path);
+    }
+  },
+  'a link, or a path that no disk would hold': async () => {
+    const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
+    const link = [encode('/etc/hosts'), { os: 3, attrs: UNIX_LINK }] satisfies [Uint8Array, object];
+    expect(await refusalOf(zipSync({ ...manifest, 'widgets/logo.svg': link }))).toContain(
+      'holds the link widgets/logo.svg',
+    );
+    expect(await refusalOf(zipSync({ ...manifest, ['long/'.repeat(1000)]: encode('x') }))).toContain(
+      'holds a path of more than',
+    );
+  },
+  'one that holds a name twice': async () => {
+    // The first is not the one that is told of the second.
+    for (const name of ['one.js', 'two.js']) {
+      const zip = zipOf(packageOf({ [name]: '', [`${name.slice(0, 3)}_js`]: '' }, NEWER));
+      const twice = Buffer.from(Buffer.from(zip).toString('latin1').replaceAll('_js', '.js'), 'latin1');
+      expect(await refusalOf(twice)).toBe('The archive holds two entries of the same name');
     }
   },
   'one that would fill the memory': async () => {

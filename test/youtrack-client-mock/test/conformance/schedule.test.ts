@@ -52,6 +52,10 @@ statement('§4', 'D', 'The schedule is Quartz cron, seconds first', {
     expect(await timesOf('0 0 9 ? * TUE', 2 * DAY)).toEqual(['2026-01-06T09:00:00.000Z']);
   },
   'what is none is refused when the app is imported': () => {
+    for (const cron of ['0 0 12 * * *', '0 0 12 1 * MON', '0 0 12 ? * ?', '0 12 * * *']) {
+      const files = { 'rule.js': onSchedule('', `cron: '${cron}',`) };
+      expect(() => worldOf(files)).toThrow('is no Quartz cron expression');
+    }
     expect(() => worldOf({ 'rule.js': onSchedule('', "cron: 'at noon',") })).toThrow(
       'is no Quartz cron expression',
     );
