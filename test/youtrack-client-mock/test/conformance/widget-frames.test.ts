@@ -41,6 +41,42 @@ statement('§8', 'S', 'The frame has an opaque origin, and neither storage nor m
   },
 });
 
+statement('§8', 'O', 'A widget can lead the browser elsewhere, in a click', {
+  'by the address of the window around it': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    const { page } = visitor;
+    await panel.evaluate(`(() => {
+      const button = document.createElement('button');
+      button.textContent = 'Elsewhere';
+      button.onclick = () => { window.top.location.href = new URL('/youtrack/dashboard', location.ancestorOrigins[0]).href; };
+      document.body.append(button);
+    })()`);
+    await panel.getByText('Elsewhere').click();
+    await page.waitForURL('**/youtrack/dashboard');
+  },
+  'and in a window of its own, which knows nothing of it': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    const [popup] = await Promise.all([
+      visitor.page.waitForEvent('popup'),
+      panel.evaluate("void window.open(location.ancestorOrigins[0] + '/youtrack/dashboard')"),
+    ]);
+    await popup.waitForURL('**/youtrack/dashboard');
+    expect(
+      await popup.evaluate(
+        '(() => { try { return opener && opener.document.title; } catch (error) { return error.name; } })()',
+      ),
+    ).toBe('SecurityError');
+  },
+});
+
+statement('§8', 'O', 'A widget does not reach the clipboard', {
+  'writing to it is rejected': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    const written = "navigator.clipboard.writeText('x').then(() => 'written', (error) => error.name)";
+    expect(await panel.evaluate(written)).toBe('NotAllowedError');
+  },
+});
+
 statement('§8', 'S', 'The policy of content forbids eval, and lets files of the app in', {
   'as the app tries it': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');

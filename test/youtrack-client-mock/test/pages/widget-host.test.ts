@@ -56,7 +56,13 @@ describe('the sandbox', () => {
     await openPanel();
     const grants = await visitor.page.locator('[data-key=panel] iframe').getAttribute('sandbox');
     expect(new Set(grants?.split(' '))).toEqual(
-      new Set(['allow-scripts', 'allow-downloads', 'allow-popups', 'allow-popups-to-escape-sandbox']),
+      new Set([
+        'allow-scripts',
+        'allow-downloads',
+        'allow-popups',
+        'allow-popups-to-escape-sandbox',
+        'allow-top-navigation-by-user-activation',
+      ]),
     );
   });
 

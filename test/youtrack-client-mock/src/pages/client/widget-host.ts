@@ -12,8 +12,12 @@ import { navigation } from './navigation.ts';
 import { CHANGED } from './page.ts';
 import { WidgetSection } from './widget-section.ts';
 
-/** The grants apps observe; neither `allow-same-origin` nor `allow-modals` (youtrack-platform §8). */
-const SANDBOX = 'allow-downloads allow-popups allow-popups-to-escape-sandbox';
+/**
+ * The grants apps observe; neither `allow-same-origin` nor `allow-modals` (youtrack-platform §8). That a widget leads
+ * the browser elsewhere was seen, but not by which of the two grants: here by the narrower one.
+ */
+const SANDBOX =
+  'allow-downloads allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
 const HeightMessageSchema = v.object({
   type: v.literal(HEIGHT_MESSAGE),
   height: v.pipe(v.number(), v.minValue(0)),
