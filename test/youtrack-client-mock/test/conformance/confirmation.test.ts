@@ -29,6 +29,16 @@ statement('§6', 'D', 'A request of a widget that would change something is aske
     expect(await denied).toMatchObject({ reason: { message: expect.stringContaining('denied') } });
     expect(visitor.emulator.summaryNow()).toBe(visitor.emulator.summary);
   },
+  'and an address that leads out of the handlers of the app is no way around': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    for (const out of ['../../issues/DEMO-1', '%2e%2e/%2e%2e/issues/DEMO-1', 'x/../../../issues/DEMO-1']) {
+      const call = `host.fetchApp('${out}', { method: 'POST', body: { summary: 'x' } })`;
+      expect(await outcome(panel, call)).toMatchObject({
+        reason: { message: expect.stringContaining('Only addresses below') },
+      });
+    }
+    expect(visitor.emulator.summaryNow()).toBe(visitor.emulator.summary);
+  },
   'reading is not asked for': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
     expect(

@@ -17,6 +17,21 @@ statement('§3', 'E', 'An HTTP request is made after the commit, outside any tra
     await w.youTrack.settle();
     expect(w.youTrack.outbound()).toEqual([]);
   },
+  'others commit while it is under way, and its function sees that': async () => {
+    const stand = await receiver((_request, response) => {
+      w.edit({ description: 'Meanwhile' });
+      response.end();
+    });
+    const call = onChange(
+      `${CONNECTION}.getAsync('/', [], 'done');`,
+      `guard: (ctx) => ctx.issue.isChanged('summary'),
+       asyncFunctions: { done: (ctx) => console.log(ctx.issue.description, ctx.issue.isChanged('description')) },`,
+    );
+    const w = worldOf({ 'rule.js': call }, { hostMap: stand.hostMap });
+    w.edit({ summary: 'Second' });
+    await w.youTrack.settle();
+    expect(told(w)).toEqual(['Meanwhile false']);
+  },
 });
 
 statement('§3', 'E', 'The function gets the answer', {

@@ -79,9 +79,9 @@ async function fetchApp(widget: WidgetData, relativeUrl: string, params: unknown
   // Some hosts read `scope` of what is not there (youtrack-platform §8); so does this one.
   if (params === undefined) throw new TypeError("Cannot read properties of undefined (reading 'scope')");
   const { scope, ...options } = v.parse(RequestParamsSchema, params);
-  const endpoint = `extensionEndpoints/${widget.app}/${relativeUrl.replace(/^\/+/, '')}`;
   const prefix = scope === true ? scopePath(widget.entity) : '';
-  return request(restUrl(prefix + endpoint, options.query), options);
+  const handlers = restUrl(`${prefix}extensionEndpoints/${widget.app}/`);
+  return request(restUrl(`./${relativeUrl.replace(/^\/+/, '')}`, options.query, handlers), options);
 }
 
 function scopePath(entity: WidgetEntity | null): string {
