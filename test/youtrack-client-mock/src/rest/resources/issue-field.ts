@@ -12,7 +12,8 @@ import { projectFieldResource, valueResource } from './custom-field.ts';
 
 export function issueFieldResource(view: View, issue: EntityId, field: ProjectField): Resource {
   const { automation } = view.youTrack;
-  const isManaged = automation.isManaged(view.tx, issue, field.name);
+  const { kind, multi } = field.type;
+  const isManaged = kind === 'element' && !multi && automation.isManaged(view.tx, issue, field.name);
   const events = () => automation.events(view.user, issue, field.name) ?? [];
   return {
     $type: isManaged ? MANAGED_TYPE : field.type.issueType,
