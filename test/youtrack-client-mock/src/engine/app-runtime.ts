@@ -23,7 +23,9 @@ import { limitsOf } from './limits.ts';
 import type { Met } from './requirements.ts';
 import { type SettingWays, settingInScript } from './setting-in-script.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
+import { printed } from './thrown.ts';
 import type { LogLine, YouTrack } from './types.ts';
+import { ImportRejected } from './types.ts';
 
 export interface RuntimeHost {
   readonly youTrack: YouTrack;
@@ -234,13 +236,26 @@ export class AppRuntime {
   private loadAll(): ReadonlyMap<string, LoadedScript> {
     const scripts = new Map<string, LoadedScript>();
     for (const name of this.app.scripts.keys()) {
-      const { exports } = this.modules.load(name);
-      const definition = this.attended(name, () => readDefinition(name, exports));
-      if (definition !== undefined && typeof exports === 'object' && exports !== null) {
-        scripts.set(name, { name, definition, exported: exports });
-      }
+      this.brokenOff(name, () => {
+        const { exports } = this.modules.load(name);
+        const definition = readDefinition(name, exports);
+        if (definition !== undefined && typeof exports === 'object' && exports !== null) {
+          scripts.set(name, { name, definition, exported: exports });
+        }
+      });
     }
     return scripts;
+  }
+
+  /** A script that never ended would keep the import waiting, and with it everything else. */
+  private brokenOff(name: string, load: () => void): void {
+    const { scriptMs } = limitsOf(this.host.youTrack.options);
+    try {
+      this.attended(name, () => this.within(scriptMs, load));
+    } catch (error) {
+      if (error instanceof ImportRejected) throw error;
+      throw new ImportRejected(`${name}.js could not be loaded: ${printed(error)}`);
+    }
   }
 
   private secret(value: string): object {

@@ -3,7 +3,8 @@
 export interface Limits {
   /**
    * Milliseconds of real time that one call of a script may take. Whoever sets it has scripts broken off after it;
-   * otherwise one that took longer is refused once it ends, because watching costs 0.15 ms a call.
+   * otherwise one that took longer is refused once it ends, because watching costs 0.15 ms a call. Loading a script is
+   * broken off in any case.
    */
   readonly scriptMs: number;
   /** Actions of on-change rules in one transaction: rules that make issues for each other would go on for ever. */

@@ -2,7 +2,7 @@
 import { expect, onTestFinished } from 'vitest';
 import { ChangeRejected, type YouTrackOptions } from '../../src/engine/types.ts';
 import { startServer } from '../core/server.ts';
-import { receiver } from '../engine/world.ts';
+import { packageOf, receiver } from '../engine/world.ts';
 import { API, failed, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
@@ -26,6 +26,17 @@ statement('§1', '?', 'A script may take 60 s; set otherwise, it is broken off',
     );
     expect(() => w.edit({ summary: 'Loop' })).toThrow(new ChangeRejected(BROKEN_OFF));
     expect(w.get(w.issue, 'summary')).toBe('First');
+    w.edit({ summary: 'Second' });
+    expect(told(w)).toEqual(['ran']);
+  },
+  'one that never ends while it is loaded is not imported, and what was there works on': () => {
+    const w = worldOf({ 'rule.js': onChange("console.log('ran');") }, limited({ scriptMs: ENOUGH }));
+    const endless = ['for (;;) {}', "Object.defineProperty(exports, 'rule', { get() { for (;;) {} } });"];
+    for (const source of [...endless, 'Promise.resolve().then(() => { for (;;) {} });']) {
+      expect(() => w.youTrack.apps.importFiles(packageOf({ 'rule.js': source }))).toThrow(
+        `rule.js could not be loaded: TimeoutException: ${BROKEN_OFF}`,
+      );
+    }
     w.edit({ summary: 'Second' });
     expect(told(w)).toEqual(['ran']);
   },
