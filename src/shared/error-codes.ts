@@ -34,6 +34,8 @@ export const ERROR_CODES = [
   'issue-not-found',
   'issue-rejected',
   'value-not-mapped',
+  'youtrack-unreachable',
+  'not-confirmed',
   'unexpected',
 ] as const;
 

@@ -108,6 +108,12 @@ export const ERRORS = {
     retryable: true,
   },
   'issue-rejected': { sentence: 'Ducalis refused this issue.', retryable: true },
+  'youtrack-unreachable': { sentence: 'YouTrack did not answer. Try again in a moment.', retryable: true },
+  'not-confirmed': {
+    sentence:
+      'YouTrack did not let the request through. When it asks whether the app may send it, choose Allow.',
+    retryable: true,
+  },
   unexpected: {
     sentence: 'Something went wrong inside the app. An administrator can see why in its log.',
     retryable: true,

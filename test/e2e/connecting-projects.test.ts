@@ -1,5 +1,5 @@
 /** Several projects are put on a board at once, and not all of them can be. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Route } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { OverviewSchema } from '../../src/shared/api.ts';
@@ -64,13 +64,17 @@ async function retried(...answers: readonly 'Allow'[]): Promise<void> {
   expect(await connected()).toEqual(PROJECTS);
 }
 
-it('are connected but for one that YouTrack refuses, which is tried again with one click', async () => {
+/** What happens to the request that attaches the app to Operations, once it is allowed. */
+async function attaching(happens: (route: Route) => Promise<void>): Promise<void> {
   const path = `/admin/projects/${await idOf(world, 'admin/projects/OPS')}/appConfigurations`;
   await settings.page.route(
     (url) => url.pathname.endsWith(path),
-    (route) =>
-      route.request().method() === 'POST' ? route.fulfill({ status: 403, json: {} }) : route.fallback(),
+    (route) => (route.request().method() === 'POST' ? happens(route) : route.fallback()),
   );
+}
+
+it('are connected but for one that YouTrack refuses, which is tried again with one click', async () => {
+  await attaching((route) => route.fulfill({ status: 403, json: {} }));
   await settings.part('connect').click();
   await answer('Allow', 'Allow', 'Allow');
   await settings.part('connect-left').getByText('1 of 3 projects is not connected').waitFor();
@@ -78,6 +82,17 @@ it('are connected but for one that YouTrack refuses, which is tried again with o
   await settings.part('connect-left').getByText('Connected: Mobile app, Website.').waitFor();
   expect(await connected()).toEqual(['APP', 'WEB']);
   expect(await choice('OPS').isChecked()).toBe(true);
+  await settings.page.unrouteAll();
+  await retried('Allow');
+});
+
+it('are connected but for one whose request was lost on the way: nobody has denied it', async () => {
+  await attaching((route) => route.abort());
+  await settings.part('connect').click();
+  await answer('Allow', 'Allow', 'Allow');
+  await settings.part('connect-left').getByText('1 of 3 projects is not connected').waitFor();
+  expect(await failed()).toEqual([expect.stringMatching(/^Operations: YouTrack did not answer/)]);
+  expect(await connected()).toEqual(['APP', 'WEB']);
   await settings.page.unrouteAll();
   await retried('Allow');
 });

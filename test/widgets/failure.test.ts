@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/shared/errors.ts';
-import { HostFailure, toFailure } from '../../widgets/common/failure.ts';
-import { confirmationSentence } from '../../widgets/settings/youtrack-api.ts';
+import { HostFailure, toCallFailure, toFailure } from '../../widgets/common/failure.ts';
 
 describe('toFailure', () => {
   it("reads the app's own refusal", () => {
@@ -33,8 +32,8 @@ describe('toFailure', () => {
     expect(failure).toMatchObject({ code, detail: null, reference: null, status });
   });
 
-  it.each([[undefined], [new Error('Failed to fetch')], ['text'], [{ message: 'denied' }]])(
-    'takes %o for a request nobody answered, which may be repeated',
+  it.each([[undefined], [new Error('of the app itself')], ['text']])(
+    'leaves %o unexplained, which may be repeated',
     (reason) => {
       expect(toFailure(reason)).toMatchObject({ code: 'unexpected', status: null, retryable: true });
     },
@@ -55,9 +54,26 @@ describe('toFailure', () => {
   });
 });
 
-describe('confirmationSentence', () => {
-  it('speaks of the confirmation only when no server answered', () => {
-    expect(confirmationSentence(toFailure({ message: 'denied' }))).toMatch(/choose Allow/);
-    expect(confirmationSentence(toFailure({ status: 500, data: {} }))).toBeUndefined();
+describe('a call that nobody answered', () => {
+  const lost = [
+    { message: 'Failed to fetch' },
+    { message: 'NetworkError when attempting to fetch resource.' },
+    { message: 'Load failed' },
+  ];
+  const denied = [{ message: 'The user denied the POST request' }, {}, undefined];
+
+  it.each(lost)('was lost on the way: %o', (reason) => {
+    expect(toCallFailure(reason, true)).toMatchObject({ code: 'youtrack-unreachable', retryable: true });
+  });
+
+  it.each(denied)('was denied, if YouTrack asks about it: %o', (reason) => {
+    expect(toCallFailure(reason, true)).toMatchObject({ code: 'not-confirmed', retryable: true });
+    expect(toCallFailure(reason, false).code).toBe('youtrack-unreachable');
+  });
+
+  it('is not one that YouTrack or the app refused', () => {
+    expect(toCallFailure({ status: 500, data: {} }, true).code).toBe('unexpected');
+    const failure = new HostFailure('unexpected', { status: 200 });
+    expect(toCallFailure(failure, true)).toBe(failure);
   });
 });

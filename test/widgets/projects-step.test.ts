@@ -114,7 +114,7 @@ describe('connecting', () => {
       }),
     );
     const { failed, notAsked } = await run(host);
-    expect(failed).toMatchObject([{ candidate: { key: 'P2' }, failure: { status: null } }]);
+    expect(failed).toMatchObject([{ candidate: { key: 'P2' }, failure: { code: 'not-confirmed' } }]);
     expect(notAsked).toEqual(candidates.slice(3));
     expect(asked(host.calls)).toBe(3);
     expect(connects(host.calls)).toEqual([2]);
@@ -180,10 +180,16 @@ describe('connecting', () => {
     );
   });
 
-  it('speaks of the question only when it was denied', () => {
-    const lost = new HostFailure('unexpected');
-    expect(reasons([failing(0, lost)])[0]?.reason).toMatch(/choose Allow\.$/);
-    expect(reasons([failing(0, lost, 'connecting')])[0]?.reason).not.toMatch(/Allow/);
+  it('goes on after a request that was lost: nobody has said no', async () => {
+    const host = hostAnswering(
+      attaching('0-2', () => {
+        throw { message: 'Failed to fetch' };
+      }),
+    );
+    const { failed, notAsked } = await run(host);
+    expect(failed).toMatchObject([{ candidate: { key: 'P2' }, failure: { code: 'youtrack-unreachable' } }]);
+    expect(notAsked).toEqual([]);
+    expect(connects(host.calls)).toEqual([50, 9]);
   });
 
   it('does not call a failure of YouTrack one of the app', () => {

@@ -9,7 +9,7 @@ const OF_A_REQUEST: Partial<Record<ErrorCode, string>> = {
   'ducalis-busy': 'Ducalis could not answer right now. Try again in a moment.',
 };
 
-/** `status` is null when no server answered: the request was refused in the browser, or the network was down. */
+/** `status` is null when no server answered. */
 export class HostFailure extends Error {
   override readonly name = 'HostFailure';
   readonly code: ErrorCode;
@@ -49,4 +49,21 @@ export function toFailure(reason: unknown): HostFailure {
     return new HostFailure(code, { detail, reference, status });
   }
   return new HostFailure(status === 401 || status === 403 ? 'not-allowed' : 'unexpected', { status });
+}
+
+/** What the `fetch` of Chromium, Firefox and Safari says of a request that was lost. */
+const LOST = /Failed to fetch|NetworkError|Load failed/;
+
+/**
+ * The failure behind a rejected host call, also where nobody answered it: then it was lost on the way, or YouTrack asked
+ * the user about it first and they said no. Of the error itself only the message crosses the frame (youtrack-platform.md §8).
+ *
+ * @param isAsked whether YouTrack asks about such a call.
+ */
+export function toCallFailure(reason: unknown, isAsked: boolean): HostFailure {
+  const failure = toFailure(reason);
+  if (failure === reason || failure.status !== null) return failure;
+  const { success: hasMessage, output } = v.safeParse(v.object({ message: v.string() }), reason);
+  const isLost = !isAsked || (hasMessage && LOST.test(output.message));
+  return new HostFailure(isLost ? 'youtrack-unreachable' : 'not-confirmed');
 }

@@ -71,17 +71,6 @@ function appId(host: Host): string {
   return host.appId;
 }
 
-/** Whether a call that YouTrack asks to confirm never reached it: most likely it was denied. */
-export function isUnconfirmed({ status, detail }: HostFailure): boolean {
-  return status === null && detail === null;
-}
-
-/** What to say then; undefined for any other failure. */
-export function confirmationSentence(failure: HostFailure): string | undefined {
-  if (!isUnconfirmed(failure)) return undefined;
-  return 'YouTrack did not let the request through. When it asks whether the app may send it, choose Allow.';
-}
-
 const IssuesSchema = v.array(v.object({ project: v.object({ shortName: v.string() }) }));
 
 /** Where this YouTrack is: `baseUrl` as Ducalis must be given it, and a project that has an issue. */

@@ -19,14 +19,16 @@ interface Refused {
   readonly failure: HostFailure;
 }
 
+function reasonOf({ code, message }: HostFailure): string {
+  if (code === 'not-allowed') return 'Creating a field needs more rights than you have.';
+  return code === 'unexpected' ? 'YouTrack refused it.' : message;
+}
+
 function ByHand({ refused: { name, type, failure }, project }: { refused: Refused; project: string }) {
   return (
     <Notice kind="warning" title={`The field “${name}” was not created`} dataTest="create-refused">
-      {failure.code === 'not-allowed'
-        ? 'Creating a field needs more rights than you have.'
-        : 'YouTrack did not let the request through.'}{' '}
-      By hand: open the settings of {project}, Fields, add a field of type {youtrackTypeName(type)} (“{name}”,
-      unless a field of another type has that name), then choose it here.
+      {reasonOf(failure)} By hand: open the settings of {project}, Fields, add a field of type{' '}
+      {youtrackTypeName(type)} (“{name}”, unless a field of another type has that name), then choose it here.
     </Notice>
   );
 }

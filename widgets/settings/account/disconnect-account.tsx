@@ -7,7 +7,7 @@ import { Notice } from '../../common/notice.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { loadOverview } from '../admin-api.ts';
 import type { Page } from '../page.ts';
-import { confirmationSentence, saveSecret } from '../youtrack-api.ts';
+import { saveSecret } from '../youtrack-api.ts';
 
 const CONSEQUENCES = (
   <div className="stack">
@@ -59,7 +59,6 @@ export function DisconnectAccount({ page }: { page: Page }) {
         <ErrorPanel
           title={cleared ? 'The token was cleared, but the page could not look again' : 'Still connected'}
           failure={failure}
-          sentence={confirmationSentence(failure)}
           onRetry={() => void disconnect()}
         />
       )}

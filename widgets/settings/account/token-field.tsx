@@ -8,7 +8,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
 import { useAction } from '../../common/use-action.ts';
-import { confirmationSentence, type SecretName, saveSecret } from '../youtrack-api.ts';
+import { type SecretName, saveSecret } from '../youtrack-api.ts';
 import { tokenProblem, trimmedToken } from './token-check.ts';
 
 interface TokenFieldProps {
@@ -85,12 +85,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
       </div>
       <div className="secondary">{help}</div>
       {failure !== null && (
-        <ErrorPanel
-          title="The token was not saved"
-          failure={failure}
-          sentence={confirmationSentence(failure)}
-          onRetry={() => void save()}
-        />
+        <ErrorPanel title="The token was not saved" failure={failure} onRetry={() => void save()} />
       )}
     </div>
   );

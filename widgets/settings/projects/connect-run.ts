@@ -7,7 +7,7 @@ import type { Overview } from '../../../src/shared/api.ts';
 import { HostFailure, toFailure } from '../../common/failure.ts';
 import type { Host } from '../../common/host.ts';
 import { connectProjects } from '../admin-api.ts';
-import { attachApp, isUnconfirmed } from '../youtrack-api.ts';
+import { attachApp } from '../youtrack-api.ts';
 
 export interface Candidate {
   readonly id: string;
@@ -98,7 +98,8 @@ async function attachAll(
       const failure = toFailure(reason);
       failed.push({ candidate, at: 'attaching', failure });
       // Whoever says no to one of fifty questions would have to say it to all that follow.
-      if (isUnconfirmed(failure)) return { attached, failed, notAsked: candidates.slice(index + 1) };
+      if (failure.code === 'not-confirmed')
+        return { attached, failed, notAsked: candidates.slice(index + 1) };
     }
   }
   return { attached, failed, notAsked: [] };

@@ -1,6 +1,4 @@
 /** What is said while projects are connected, and after. Pure. */
-import type { HostFailure } from '../../common/failure.ts';
-import { confirmationSentence } from '../youtrack-api.ts';
 import type { Failed, Progress } from './connect-run.ts';
 
 export function projectCount(count: number): string {
@@ -54,13 +52,9 @@ export function reasons(
 
 function reasonOf({ failure, at }: Failed): string {
   const { message, detail, reference } = failure;
-  const sentence = (at === 'attaching' ? attachingSentence(failure) : undefined) ?? message;
+  // A failure without a reason is YouTrack's own there, not one of the app.
+  const isUnexplained = at === 'attaching' && failure.code === 'unexpected' && detail === null;
+  const sentence = isUnexplained ? 'YouTrack did not attach the app.' : message;
   const words = detail === null ? sentence : `${sentence} (${detail})`;
   return reference === null ? words : `${words} Reference: ${reference}`;
-}
-
-/** A failure without a reason is YouTrack's own there, not one of the app. */
-function attachingSentence(failure: HostFailure): string | undefined {
-  const isUnexplained = failure.code === 'unexpected' && failure.detail === null;
-  return confirmationSentence(failure) ?? (isUnexplained ? 'YouTrack did not attach the app.' : undefined);
 }
