@@ -197,6 +197,13 @@ describe('connecting', () => {
     expect(reasons([failing(0, broken)])[0]?.reason).toBe('YouTrack did not attach the app.');
   });
 
+  it('names some of many that failed for one reason, and counts the rest', () => {
+    const failed = candidates.slice(0, 7).map((_, number) => failing(number, notAllowed));
+    expect(reasons(failed).map(({ projects }) => projects)).toEqual([
+      'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',
+    ]);
+  });
+
   it('names some of many projects, and how many more', () => {
     expect(someNames(candidates.slice(0, 7).map(({ name }) => name))).toBe(
       'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',

@@ -1,4 +1,5 @@
 /** What is said while projects are connected, and after. Pure. */
+import { someNames } from '../../common/counts.ts';
 import type { Failed, Progress } from './connect-run.ts';
 
 export function projectCount(count: number): string {
@@ -47,7 +48,7 @@ export function reasons(
     const reason = reasonOf(one);
     names.set(reason, [...(names.get(reason) ?? []), one.candidate.name]);
   }
-  return [...names].map(([reason, projects]) => ({ reason, projects: projects.join(', ') }));
+  return [...names].map(([reason, projects]) => ({ reason, projects: someNames(projects) }));
 }
 
 function reasonOf({ failure, at }: Failed): string {
