@@ -9,7 +9,7 @@ import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
-import { named, visit } from './visit.ts';
+import { named, tick, visit } from './visit.ts';
 
 const OVERVIEW = `**/${ADMIN}/overview`;
 const HEALTH = `**/${ADMIN}/health`;
@@ -135,6 +135,33 @@ describe('the list of projects', () => {
     await settings.part('project-search').fill('p999');
     await settings.project('P999').waitFor();
     expect(await settings.part('project').count()).toBe(1);
+  });
+});
+
+describe('boards that could not be saved', () => {
+  const ALLOWED = `**/${ADMIN}/allowed-boards`;
+  const failed = () => settings.part('allowed-boards').locator(named('error-panel'));
+
+  it('are said to be so, and not any more once others are chosen', async () => {
+    await open((page) => page.route(ALLOWED, (route) => route.fulfill(failing(500)), { times: 1 }));
+    await tick(settings.part('allowed-some'));
+    await settings.part('allowed-save').click();
+    await failed().waitFor();
+    await settings.part('allowed-cancel').click();
+    await failed().waitFor({ state: 'detached' });
+    await tick(settings.part('allowed-some'));
+    await settings.part('allowed-board').first().waitFor();
+    expect(await failed().count()).toBe(0);
+  });
+
+  it('are saved when that is tried again', async () => {
+    await open((page) => page.route(ALLOWED, (route) => route.fulfill(failing(500)), { times: 1 }));
+    await tick(settings.part('allowed-some'));
+    await settings.part('allowed-save').click();
+    await failed().locator(named('error-retry')).click();
+    await failed().waitFor({ state: 'detached' });
+    expect(await world.as('admin').get(`${ADMIN}/overview`)).toMatchObject({ allowedBoards: [] });
+    await world.as('admin').post(`${ADMIN}/allowed-boards`, { boards: null, before: [] });
   });
 });
 

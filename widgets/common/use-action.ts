@@ -7,6 +7,8 @@ export interface Action {
   readonly failure: HostFailure | null;
   /** Never rejects: a failure is kept to be shown. */
   readonly run: (work: () => Promise<void>) => Promise<void>;
+  /** Takes away the failure: what it was about is gone. */
+  readonly forget: () => void;
 }
 
 export function useAction(): Action {
@@ -23,5 +25,6 @@ export function useAction(): Action {
       setBusy(false);
     }
   }, []);
-  return { busy, failure, run };
+  const forget = useCallback(() => setFailure(null), []);
+  return { busy, failure, run, forget };
 }

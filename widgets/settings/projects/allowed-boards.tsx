@@ -73,12 +73,14 @@ export function AllowedBoards({ page }: { page: Page }) {
   const { host, overview, replace } = page;
   const { allowedBoards } = overview;
   const [draft, setDraft] = useState<BoardDraft | null>(null);
-  const { busy, failure, run } = useAction();
+  const { busy, failure, run, forget } = useAction();
   const unsaved = draft !== null && isUnsaved(draft, allowedBoards) ? draft : null;
   const chosen = unsaved === null ? allowedBoards : unsaved.boards;
   const isConflict = unsaved !== null && !isSameChoice(unsaved.base, allowedBoards);
-  const choose = (boards: BoardChoice) =>
+  const choose = (boards: BoardChoice) => {
+    forget();
     setDraft({ boards, base: unsaved === null ? allowedBoards : unsaved.base });
+  };
   const save = (mine: BoardDraft) =>
     run(async () => {
       setDraft(mine);
