@@ -122,15 +122,39 @@ describe('a long list', () => {
     await searches('health-project', 'health-project', PROJECTS + 1, 'team 17');
   });
 
-  it('of findings is searched', async () => {
+  /** Opens the page with a finding for each project that needs somebody at that moment. */
+  const openFindings = async (needs: (key: string) => boolean) => {
     await open('/admin');
     await page.route(`**/${ADMIN}/health`, async (route) => {
       const health = v.parse(HealthSchema, await (await route.fetch()).json());
-      const projects = health.projects.map((project) => ({ ...project, needsAttention: 1 }));
+      const projects = health.projects.map((project) => ({
+        ...project,
+        needsAttention: needs(project.key) ? 1 : 0,
+      }));
       await route.fulfill({ json: { ...health, projects } });
     });
     await page.goto(`${world.standIns.youTrackUrl}${PAGE}`);
+  };
+
+  it('of findings is searched', async () => {
+    await openFindings(() => true);
     await searches('finding', 'finding', PROJECTS + 1, 'team 17');
+  });
+
+  it('that has become short keeps its search while it filters', async () => {
+    let left: readonly string[] | null = null;
+    await openFindings((key) => left?.includes(key) ?? true);
+    await part('finding-search').fill('team 17');
+    await part('finding-found')
+      .getByText(`1 of ${PROJECTS + 1} findings`)
+      .waitFor();
+    left = ['T16', 'T17'];
+    await part('health-refresh').click();
+    await part('finding-found').getByText('1 of 2 findings').waitFor();
+    expect(await part('finding-search').inputValue()).toBe('team 17');
+    await part('finding-search').fill('');
+    await part('finding-search').waitFor({ state: 'detached' });
+    expect(await part('finding').count()).toBe(2);
   });
 
   it('of people is searched, and one who is found is invited', async () => {
