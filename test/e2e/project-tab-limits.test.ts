@@ -138,6 +138,17 @@ it('one mapped value too many is not saved', async () => {
   await isRefused();
 });
 
+it('of many mapped values some are shown, and the others found', async () => {
+  await open('fields', { matches: [{ field: 'Platforms', key: 'where' }] });
+  await stage.part('map-values').click();
+  await stage.part('value-found').getByText(/^20 of \d+ values shown$/).waitFor();
+  expect(await stage.part('mapped-value').count()).toBe(20);
+  const last = PLATFORMS.at(-1) ?? '';
+  await stage.part('value-search').fill(last);
+  await stage.part('mapped-value').getByText(last).first().waitFor();
+  expect(await stage.part('mapped-value').count()).toBe(1);
+});
+
 it('one value of a condition too many is not saved', async () => {
   const filter = {
     fields: [{ field: 'Platforms', values: PLATFORMS.slice(0, MOST_VALUES) }],

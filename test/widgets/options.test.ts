@@ -32,7 +32,7 @@ describe('options', () => {
   it('calls a mapped value gone only where the values of its field are known', () => {
     const labels = (names: readonly string[] | null) =>
       valueRows(names, ['Search', 'Checkout']).map(({ label }) => label);
-    expect(labels(['Accounts', 'Search'])).toEqual(['Accounts', 'Search', 'Checkout (no longer exists)']);
+    expect(labels(['Accounts', 'Search'])).toEqual(['Checkout (no longer exists)', 'Accounts', 'Search']);
     expect(labels(null)).toEqual(['Search', 'Checkout']);
   });
 

@@ -1,9 +1,12 @@
 /** Which option of a Ducalis selector each value of a YouTrack field stands for. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { useMemo } from 'react';
 import { OTHERWISE } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
+import { FoundList } from '../../common/found-list.tsx';
+import { useFound } from '../../common/use-found.ts';
 import type { ValueMap } from '../model/draft.ts';
-import { namedOptions, valueRows } from '../model/options.ts';
+import { namedOptions, type ValueRow, valueRows } from '../model/options.ts';
 import { ProblemLine } from '../parts/problem-line.tsx';
 
 interface ValueMapProps {
@@ -21,6 +24,58 @@ const OTHERWISE_WORDS = {
   send: 'Send its own name',
   attention: 'Ask a person first',
 } as const satisfies Record<(typeof OTHERWISE)[number], string>;
+
+const WORDS = { one: 'value', many: 'values', by: 'name' } as const;
+
+function rowText({ label }: ValueRow): string {
+  return label;
+}
+
+interface MappedValuesProps extends Pick<ValueMapProps, 'names' | 'options' | 'disabled'> {
+  map: ValueMap['map'];
+  onChange: (map: ValueMap['map']) => void;
+}
+
+function MappedValues({ map, names, options, disabled, onChange }: MappedValuesProps) {
+  const rows = useMemo(
+    () =>
+      valueRows(
+        names,
+        map.map(({ from }) => from),
+      ),
+    [names, map],
+  );
+  const found = useFound(rows, rowText);
+  const target = (name: string) => map.find(({ from }) => from === name)?.to ?? null;
+  const choose = (name: string, to: string | null) => {
+    const others = map.filter(({ from }) => from !== name);
+    onChange(to === null ? others : [...others, { from: name, to }]);
+  };
+  return (
+    <FoundList found={found} words={WORDS} name="value">
+      {(shown) => (
+        <div className="columns">
+          {shown.map(({ name, label }) => (
+            <Choice
+              key={name}
+              label={label}
+              placeholder="Not mapped"
+              options={namedOptions(
+                options,
+                [target(name)].filter((to) => to !== null),
+              )}
+              value={target(name)}
+              onChange={(to) => choose(name, to)}
+              clearable
+              disabled={disabled}
+              dataTest="mapped-value"
+            />
+          ))}
+        </div>
+      )}
+    </FoundList>
+  );
+}
 
 export function ValueMapEditor({ map, names, options, error, disabled, onChange }: ValueMapProps) {
   if (map === null) {
@@ -42,45 +97,29 @@ export function ValueMapEditor({ map, names, options, error, disabled, onChange 
       </div>
     );
   }
-  const rows = valueRows(
-    names,
-    map.map.map(({ from }) => from),
-  );
-  const target = (name: string) => map.map.find(({ from }) => from === name)?.to ?? null;
-  const choose = (name: string, to: string | null) => {
-    const others = map.map.filter(({ from }) => from !== name);
-    onChange({ ...map, map: to === null ? others : [...others, { from: name, to }] });
-  };
   return (
     <div className="match__tuning values" data-test="value-map">
-      {rows.map(({ name, label }) => (
-        <Choice
-          key={name}
-          label={label}
-          placeholder="Not mapped"
-          options={namedOptions(
-            options,
-            [target(name)].filter((to) => to !== null),
-          )}
-          value={target(name)}
-          onChange={(to) => choose(name, to)}
-          clearable
-          disabled={disabled}
-          dataTest="mapped-value"
-        />
-      ))}
-      <Choice
-        label="Any other value"
-        placeholder="Choose"
-        options={OTHERWISE.map((key) => ({ key, label: OTHERWISE_WORDS[key] }))}
-        value={map.otherwise}
-        onChange={(chosen) =>
-          onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
-        }
+      <MappedValues
+        map={map.map}
+        names={names}
+        options={options}
         disabled={disabled}
-        dataTest="value-otherwise"
+        onChange={(changed) => onChange({ ...map, map: changed })}
       />
-      <div className="values__end">
+      <div className="narrow">
+        <Choice
+          label="Any other value"
+          placeholder="Choose"
+          options={OTHERWISE.map((key) => ({ key, label: OTHERWISE_WORDS[key] }))}
+          value={map.otherwise}
+          onChange={(chosen) =>
+            onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
+          }
+          disabled={disabled}
+          dataTest="value-otherwise"
+        />
+      </div>
+      <div>
         <ProblemLine message={error} dataTest="value-map-error" />
         <Button inline disabled={disabled} onClick={() => onChange(null)} data-test="unmap-values">
           Send own names instead

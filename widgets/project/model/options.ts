@@ -135,19 +135,23 @@ export function conditionOptions(fields: readonly ProjectField[], used: readonly
     .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
 }
 
+export interface ValueRow {
+  readonly name: string;
+  readonly label: string;
+}
+
 /**
- * The rows of a value map: every value of the field, and those that are mapped and gone.
+ * The rows of a value map: those that are mapped and gone, so that they are in sight among many, and every value of the field.
  *
  * @param names null: not known at the moment, so nothing is called gone.
  */
-export function valueRows(
-  names: readonly string[] | null,
-  mapped: readonly string[],
-): readonly { readonly name: string; readonly label: string }[] {
-  return [...new Set([...(names ?? []), ...mapped])].map((name) => ({
-    name,
-    label: names === null || names.includes(name) ? name : `${name} (no longer exists)`,
-  }));
+export function valueRows(names: readonly string[] | null, mapped: readonly string[]): readonly ValueRow[] {
+  const known = new Set(names ?? mapped);
+  const gone = mapped.filter((name) => !known.has(name));
+  return [
+    ...gone.map((name) => ({ name, label: `${name} (no longer exists)` })),
+    ...[...known].map((name) => ({ name, label: name })),
+  ];
 }
 
 export function namedOptions(names: readonly string[], stored: readonly string[]): Option[] {
