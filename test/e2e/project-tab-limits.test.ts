@@ -141,7 +141,10 @@ it('one mapped value too many is not saved', async () => {
 it('of many mapped values some are shown, and the others found', async () => {
   await open('fields', { matches: [{ field: 'Platforms', key: 'where' }] });
   await stage.part('map-values').click();
-  await stage.part('value-found').getByText(/^20 of \d+ values shown$/).waitFor();
+  await stage
+    .part('value-found')
+    .getByText(/^20 of \d+ values shown$/)
+    .waitFor();
   expect(await stage.part('mapped-value').count()).toBe(20);
   const last = PLATFORMS.at(-1) ?? '';
   await stage.part('value-search').fill(last);

@@ -9,7 +9,7 @@ import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
-import { named, tick, visit } from './visit.ts';
+import { frameOf, named, tick, visit } from './visit.ts';
 
 const OVERVIEW = `**/${ADMIN}/overview`;
 const HEALTH = `**/${ADMIN}/health`;
@@ -89,6 +89,37 @@ describe('the page as a whole', () => {
     await settings.step('account').getByText('no board yet').waitFor();
     await settings.reached('projects', 'later');
     expect(await settings.part('step-projects-toggle').count()).toBe(0);
+  });
+});
+
+describe('a name without a space', () => {
+  const LONG = 'Long'.repeat(40);
+
+  it('makes no page wider than its window', async () => {
+    await open(
+      changed((overview) => {
+        const boards = overview.boards.map((board) => ({ ...board, name: LONG }));
+        const projects = overview.projects.map((project) => ({
+          ...project,
+          name: LONG,
+          board: { ...project.board, name: LONG },
+          suspendedReason: 'board-not-found' as const,
+        }));
+        return { ...overview, boards, projects };
+      }),
+    );
+    const { page, part } = settings;
+    await page.setViewportSize({ width: 320, height: 900 });
+    await part('step-account-toggle').click();
+    await part('board').first().waitFor();
+    await tick(part('allowed-some'));
+    await part('allowed-board').first().waitFor();
+    await part('finding').first().waitFor();
+    const hidden = () =>
+      frameOf(page).evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+    expect(await hidden()).toBe(0);
   });
 });
 
