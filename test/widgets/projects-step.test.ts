@@ -197,6 +197,13 @@ describe('connecting', () => {
     expect(reasons([failing(0, broken)])[0]?.reason).toBe('YouTrack did not attach the app.');
   });
 
+  it('says that a project is gone', () => {
+    const gone = new HostFailure('unexpected', { status: 404 });
+    expect(reasons([failing(0, gone)])[0]?.reason).toBe(
+      'This project does not exist or is not visible to you.',
+    );
+  });
+
   it('names some of many that failed for one reason, and counts the rest', () => {
     const failed = candidates.slice(0, 7).map((_, number) => failing(number, notAllowed));
     expect(reasons(failed).map(({ projects }) => projects)).toEqual([

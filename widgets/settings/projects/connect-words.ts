@@ -1,5 +1,7 @@
 /** What is said while projects are connected, and after. Pure. */
+import { ERRORS } from '../../../src/shared/errors.ts';
 import { someNames } from '../../common/counts.ts';
+import type { HostFailure } from '../../common/failure.ts';
 import type { Failed, Progress } from './connect-run.ts';
 
 export function projectCount(count: number): string {
@@ -51,11 +53,15 @@ export function reasons(
   return [...names].map(([reason, projects]) => ({ reason, projects: someNames(projects) }));
 }
 
+function unexplained({ status }: HostFailure): string {
+  return status === 404 ? ERRORS['project-not-found'].sentence : 'YouTrack did not attach the app.';
+}
+
 function reasonOf({ failure, at }: Failed): string {
   const { message, detail, reference } = failure;
   // A failure without a reason is YouTrack's own there, not one of the app.
   const isUnexplained = at === 'attaching' && failure.code === 'unexpected' && detail === null;
-  const sentence = isUnexplained ? 'YouTrack did not attach the app.' : message;
+  const sentence = isUnexplained ? unexplained(failure) : message;
   const words = detail === null ? sentence : `${sentence} (${detail})`;
   return reference === null ? words : `${words} Reference: ${reference}`;
 }
