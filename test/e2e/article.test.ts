@@ -76,7 +76,7 @@ it('from YouTrack: token, connection, match, a filled board, a person invited, a
   await saveToken('ducalisToken', standIns.ducalisToken);
   await walker.widget.locator('[data-test="step-account"][data-state="done"]').waitFor();
 
-  expect(await walker.part('base-url').inputValue()).toBe(standIns.youTrackUrl);
+  expect(await walker.part('base-url').inputValue()).toBe(`${standIns.youTrackUrl}/`);
   await saveToken('youtrackToken', token);
   await walker.part('send-token').click();
   await walker.widget.getByText('Ducalis reads 1 project of this YouTrack as admin').waitFor();

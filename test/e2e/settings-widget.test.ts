@@ -81,7 +81,7 @@ describe.each(THEMES)('the administration page (%s)', (theme) => {
     it('has the base URL, the name and the scopes of the token ready', async () => {
       await expect
         .poll(() => settings.part('base-url').inputValue({ timeout: 5_000 }))
-        .toBe(world.standIns.youTrackUrl);
+        .toBe(`${world.standIns.youTrackUrl}/`);
       expect(await settings.part('token-name').inputValue()).toBe('Ducalis.io');
       await settings.step('reading').getByText('YouTrack Administration').waitFor();
       expect(await settings.part('account-security').first().getAttribute('href')).toBe(

@@ -32,7 +32,7 @@ function BaseUrl({ page }: { page: Page }) {
       </Notice>
     );
   }
-  return <CopyField label="Base URL of this YouTrack" value={value.baseUrl} dataTest="base-url" />;
+  return <CopyField label="Base URL of this YouTrack" value={`${value.baseUrl}/`} dataTest="base-url" />;
 }
 
 function Refused({ complaint }: { complaint: string | null }) {
