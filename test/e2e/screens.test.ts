@@ -30,6 +30,7 @@ describe.each(SCENES)('$name', (scene) => {
       expect(await barriersIn(page, frame)).toEqual([]);
       expect(await overflowsIn(page, frame)).toEqual([]);
       expect(await fadingIn(frame)).toEqual([]);
+      expect(await withoutFontIn(frame)).toEqual([]);
     });
   });
 });
@@ -51,6 +52,22 @@ function fadingIn(frame: Frame): Promise<readonly string[]> {
       .filter((element) => element.isConnected && getComputedStyle(element).transitionDuration !== '0s')
       .map((element) => element.outerHTML.slice(0, 200)),
   );
+}
+
+/** Texts for which nobody has chosen a font, so that each browser takes its own: dialogs stand outside the widget. */
+function withoutFontIn(frame: Frame): Promise<readonly string[]> {
+  return frame.locator('body *').evaluateAll((elements) => {
+    const plain = document.createElement('span');
+    plain.style.all = 'initial';
+    document.body.append(plain);
+    const nobodys = getComputedStyle(plain).fontFamily;
+    plain.remove();
+    return elements
+      .filter((element) => element.checkVisibility() && getComputedStyle(element).fontFamily === nobodys)
+      .flatMap((element) => [...element.childNodes])
+      .flatMap((node) => (node.nodeType === Node.TEXT_NODE ? [node.textContent?.trim() ?? ''] : []))
+      .filter((text) => text !== '');
+  });
 }
 
 /** Widths at which the widget would have to be scrolled sideways. */
