@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
 import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { fault } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
@@ -120,6 +121,26 @@ describe('a name without a space', () => {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
     expect(await hidden()).toBe(0);
+  });
+});
+
+describe('a Ducalis that is asked whether the connection works, and', () => {
+  const tested = () => settings.part('test-connection').click();
+
+  it.each([
+    ['answers with a page', { kind: 'status', status: 200, html: true }, 'does not understand'],
+    ['hangs up', { kind: 'drop', when: 'before' }, 'Ducalis did not answer'],
+    ['never answers', { kind: 'hold' }, 'Ducalis did not answer'],
+  ])('%s, is named in words; it counts as well again once it answers', async (_what, spoiled, words) => {
+    await open(() => Promise.resolve());
+    await settings.part('step-account-toggle').click();
+    await fault(world, { match: { path: '/boards' }, fault: spoiled });
+    await tested();
+    await settings.step('account').getByText(words).waitFor();
+    await fault(world);
+    await world.sandbox.post('sandbox/release', {});
+    await tested();
+    await settings.reached('account', 'done');
   });
 });
 
