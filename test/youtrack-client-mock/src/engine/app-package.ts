@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration } from '../script/entities/native.ts';
+import { notList } from './json-object.ts';
 import type { SettingsSchema } from './settings-schema.ts';
 import { pageProblem, parseSettingsSchema } from './settings-schema.ts';
 import { ImportRejected } from './types.ts';
@@ -59,9 +60,9 @@ const ExtensionsSchema = v.looseObject({
   entityTypeExtensions: v.array(
     v.looseObject({
       entityType: v.string(),
-      properties: v.record(
-        v.string(),
-        v.looseObject({ type: v.string(), multi: v.optional(v.boolean(), false) }),
+      properties: v.pipe(
+        notList,
+        v.record(v.string(), v.looseObject({ type: v.string(), multi: v.optional(v.boolean(), false) })),
       ),
     }),
   ),
@@ -182,7 +183,7 @@ function parsed<Schema extends v.GenericSchema>(
 function jsonOf(files: PackageFiles, path: string): unknown {
   const file = files.get(path);
   if (file === undefined) return undefined;
-  const json = parsedJson(path, text(file));
+  const json = parsedJson(path, utf8(path, file));
   // A loose object would take a list for one without any of its properties.
   if (Array.isArray(json)) throw new ImportRejected(`${path} must hold an object`);
   return json;
@@ -193,6 +194,14 @@ function parsedJson(path: string, json: string): unknown {
     return JSON.parse(json);
   } catch (error) {
     throw new ImportRejected(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function utf8(path: string, file: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file);
+  } catch (error) {
+    throw new ImportRejected(`${path} is no UTF-8`, { cause: error });
   }
 }
 

@@ -2,6 +2,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import * as v from 'valibot';
+import { notList } from './json-object.ts';
 import { ImportRejected } from './types.ts';
 
 const PropertySchema = v.looseObject({
@@ -15,7 +16,7 @@ const PropertySchema = v.looseObject({
 });
 
 const FileSchema = v.looseObject({
-  properties: v.optional(v.record(v.string(), PropertySchema), {}),
+  properties: v.optional(v.pipe(notList, v.record(v.string(), v.pipe(notList, PropertySchema))), {}),
   required: v.optional(v.array(v.string()), []),
 });
 
@@ -46,6 +47,9 @@ export function parseSettingsSchema(file: unknown): SettingsSchema {
     throw new ImportRejected(`settings.json: ${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
   }
   const { properties, required } = parsed.output;
+  const unknown = required.find((name) => !Object.hasOwn(properties, name));
+  if (unknown !== undefined)
+    throw new ImportRejected(`settings.json: required: there is no setting ${unknown}`);
   const ajv = new Ajv({ strict: false });
   addFormats.default(ajv);
   for (const format of ['secret', 'textarea', 'text']) ajv.addFormat(format, true);

@@ -151,6 +151,31 @@ statement('§9', 'I', 'A file that is no package is refused with a reason, and w
       );
     }
   },
+  'a text that is no UTF-8': async () => {
+    const manifest = { 'manifest.json': encode(JSON.stringify(NEWER)) };
+    for (const file of ['settings.json', 'entity-extensions.json', 'manifest.json']) {
+      const latin = Buffer.from(JSON.stringify({ ...NEWER, title: 'Caf\u00e9' }), 'latin1');
+      expect(await refusalOf(zipSync({ ...manifest, [file]: latin }))).toBe(`${file} is no UTF-8`);
+    }
+  },
+  'settings that are a list, or that require one that is not there': async () => {
+    expect(await refused({ 'settings.json': { properties: [] } })).toBe(
+      'settings.json: properties: must be an object, not a list',
+    );
+    expect(await refused({ 'settings.json': { properties: { colour: [] } } })).toBe(
+      'settings.json: properties.colour: must be an object, not a list',
+    );
+    const required = { properties: { colour: { type: 'string' } }, required: ['colour', 'color'] };
+    expect(await refused({ 'settings.json': required })).toBe(
+      'settings.json: required: there is no setting color',
+    );
+  },
+  'extension properties that are a list': async () => {
+    const declared = { entityTypeExtensions: [{ entityType: 'Issue', properties: [] }] };
+    expect(await refused({ 'entity-extensions.json': declared })).toBe(
+      'entity-extensions.json: entityTypeExtensions.0.properties: must be an object, not a list',
+    );
+  },
   'extension properties of an unknown entity or type': async () => {
     const extend = (entityType: string, type: string) => ({
       'entity-extensions.json': { entityTypeExtensions: [{ entityType, properties: { kept: { type } } }] },
