@@ -1,7 +1,7 @@
 /** What a script exports, read into shapes the engine works with. Refuses what YouTrack would not run. */
-import { Cron } from 'croner';
 import * as v from 'valibot';
 import { MACHINE_PROPERTIES, problemOf } from './machine-definition.ts';
+import { quartzProblem } from './quartz.ts';
 import type { Requirements } from './requirements.ts';
 import { messageOf } from './thrown.ts';
 import { ImportRejected } from './types.ts';
@@ -28,11 +28,19 @@ const ChangeRuleSchema = v.looseObject({
 });
 export type ChangeRule = v.InferOutput<typeof ChangeRuleSchema>;
 
+const CronSchema = v.pipe(
+  v.string(),
+  v.rawCheck(({ dataset, addIssue }) => {
+    const problem = dataset.typed ? quartzProblem(dataset.value) : null;
+    if (problem !== null) addIssue({ message: `is no Quartz cron expression: ${problem}` });
+  }),
+);
+
 const ScheduleRuleSchema = v.looseObject({
   ...COMMON,
   ruleType: v.literal('onSchedule'),
   action: FunctionSchema,
-  cron: v.pipe(v.string(), v.check(isQuartz, 'is no Quartz cron expression')),
+  cron: CronSchema,
   search: v.union([v.pipe(v.string(), v.nonEmpty('must not be empty')), FunctionSchema]),
   modifyUpdatedProperties: v.optional(v.boolean(), false),
 });
@@ -160,34 +168,6 @@ export function asyncFunctionsOf(definition: Definition): Readonly<Record<string
   if (definition.kind === 'aiTool') return definition.tool.asyncFunctions;
   const { ruleType, asyncFunctions } = definition.rule;
   return ruleType === 'stateMachine' || ruleType === 'sla' ? {} : asyncFunctions;
-}
-
-/** The next time after `after`, in milliseconds. Undefined: never. @param zone IANA; the times are those of its clocks. */
-export function nextRun(cron: string, after: number, zone: string): number | undefined {
-  return quartz(cron, zone).nextRun(new Date(after))?.getTime();
-}
-
-/** Seconds first; a week begins with Sunday as 1 (youtrack-platform §4). */
-function quartz(cron: string, timezone: string): Cron {
-  return new Cron(cron, {
-    paused: true,
-    timezone,
-    mode: '6-or-7-parts',
-    alternativeWeekdays: true,
-    sloppyRanges: true,
-  });
-}
-
-/** Of day of the month and day of the week one is given and the other is `?`, as Quartz demands. */
-function isQuartz(cron: string): boolean {
-  const [, , , day, , weekday] = cron.trim().split(/\s+/);
-  if ((day === '?') === (weekday === '?')) return false;
-  try {
-    quartz(cron, 'UTC');
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function isOneFamily(endpoints: Endpoint[]): boolean {

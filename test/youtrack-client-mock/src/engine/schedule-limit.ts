@@ -1,6 +1,6 @@
 /** How often a schedule may fire, where a limit is set; JetBrains names none (youtrack-platform §4). */
 import type { LoadedScript } from './app-runtime.ts';
-import { nextRun } from './definitions.ts';
+import { nextRun } from './quartz.ts';
 import { ImportRejected } from './types.ts';
 
 /** Times of a schedule that are looked at: a day of one that fires every few minutes. */

@@ -5,11 +5,11 @@ import { findIssues, QuerySyntaxError } from '../search/search.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry } from './apps.ts';
 import type { ScheduleRule } from './definitions.ts';
-import { nextRun } from './definitions.ts';
 import type { Execution } from './execution.ts';
 import type { InstalledApp } from './installed-app.ts';
 import type { Metrics } from './metrics.ts';
 import { Interrupted } from './overlaps.ts';
+import { nextRun } from './quartz.ts';
 import type { Runner } from './runner.ts';
 import { messageOf } from './thrown.ts';
 

@@ -51,13 +51,62 @@ statement('§4', 'D', 'The schedule is Quartz cron, seconds first', {
     expect(await timesOf('0 0 9 ? * 3', 2 * DAY)).toEqual(['2026-01-06T09:00:00.000Z']);
     expect(await timesOf('0 0 9 ? * TUE', 2 * DAY)).toEqual(['2026-01-06T09:00:00.000Z']);
   },
+  'the last day, days before it, and the last and the nearest day of work': async () => {
+    const inSpring = async (day: string): Promise<string[]> => {
+      const times = await timesOf(`0 0 9 ${day} 2-4 ? 2026,2028`, 3 * 366 * DAY);
+      return times.map((time) => time.slice(2, 10));
+    };
+    expect(await inSpring('L')).toEqual([
+      ...['26-02-28', '26-03-31', '26-04-30', '28-02-29', '28-03-31', '28-04-30'],
+    ]);
+    expect(await inSpring('L-3')).toEqual([
+      ...['26-02-25', '26-03-28', '26-04-27', '28-02-26', '28-03-28', '28-04-27'],
+    ]);
+    // The last of February 2026 is a Saturday, and so is 15 April 2028.
+    expect(await inSpring('LW')).toEqual([
+      ...['26-02-27', '26-03-31', '26-04-30', '28-02-29', '28-03-31', '28-04-28'],
+    ]);
+    expect(await inSpring('15W')).toEqual([
+      ...['26-02-16', '26-03-16', '26-04-15', '28-02-15', '28-03-15', '28-04-14'],
+    ]);
+  },
+  'the last and the third day of that name in a month': async () => {
+    const in2 = async (weekday: string): Promise<string[]> =>
+      (await timesOf(`0 0 9 ? * ${weekday}`, 56 * DAY)).map((time) => time.slice(5, 10));
+    expect(await in2('6L')).toEqual(['01-30', '02-27']);
+    expect(await in2('FRIL')).toEqual(['01-30', '02-27']);
+    expect(await in2('6#3')).toEqual(['01-16', '02-20']);
+    expect(await in2('fri#3')).toEqual(['01-16', '02-20']);
+    // Saturday ends the week.
+    expect((await in2('L')).slice(0, 2)).toEqual(['01-10', '01-17']);
+  },
+  'lists, names, steps, years, and ranges that pass the end': async () => {
+    const in9 = async (cron: string): Promise<string[]> =>
+      (await timesOf(cron, 9 * DAY)).map((time) => time.slice(5, 16));
+    expect(await in9('0 0 9 ? Nov-Jan fri-SUN,tue 2026/2')).toEqual([
+      ...['01-06T09:00', '01-09T09:00', '01-10T09:00', '01-11T09:00', '01-13T09:00'],
+    ]);
+    expect(await in9('0 0 22-2/2 13 * ?')).toEqual(['01-13T00:00', '01-13T02:00', '01-13T22:00']);
+    expect(await in9('0 50-5/5,20 9 7 1 ? 2026-2028')).toEqual([
+      ...['01-07T09:00', '01-07T09:05', '01-07T09:20', '01-07T09:50', '01-07T09:55'],
+    ]);
+    expect(await in9('0 0 9 */7 JAN ?')).toEqual(['01-08T09:00']);
+    expect(await in9('0 0 9 ? * MON/3 *')).toEqual(['01-08T09:00', '01-12T09:00']);
+  },
   'what is none is refused when the app is imported': () => {
-    for (const cron of ['0 0 12 * * *', '0 0 12 1 * MON', '0 0 12 ? * ?', '0 12 * * *']) {
+    const wrong = [
+      ...['0 0 12 * * *', '0 0 12 1 * MON', '0 0 12 ? * ?', '0 12 * * *', '0 0 12 1 1 ? 2026 2027', '@daily'],
+      ...['60 0 0 1 1 ?', '0 0 24 1 1 ?', '0 0 0 0 1 ?', '0 0 0 32 1 ?', '0 0 0 1 13 ?', '0 0 0 ? 1 0'],
+      ...['0 0 0 ? 1 8', '0 0/90 0 1 1 ?', '0 0/0 0 1 1 ?', '? 0 0 1 1 ?', '0 0 0 ? ? 1', '0 0 0 1 1 ? ?'],
+      ...['0 0 0 L,15 1 ?', '0 0 0 1,15W 1 ?', '0 0 0 L-31 1 ?', '0 0 0 ? 1 6#6', '0 0 0 ? 1 2#1,6#3'],
+      ...['0 0 0 ? 1 2L,6L', '0 0 0 ? 1 +2', '0 0 0 ? 1 6#L'],
+    ];
+    for (const cron of wrong) {
       const files = { 'rule.js': onSchedule('', `cron: '${cron}',`) };
       expect(() => worldOf(files)).toThrow('is no Quartz cron expression');
     }
-    expect(() => worldOf({ 'rule.js': onSchedule('', "cron: 'at noon',") })).toThrow(
-      'is no Quartz cron expression',
+    expect(() => worldOf({ 'rule.js': onSchedule('', "cron: '0 0 25 ? * MON',") })).toThrow(
+      'rule.js: cron: is no Quartz cron expression: 25 is no number from 0 to 23 for the hour',
     );
   },
 });
