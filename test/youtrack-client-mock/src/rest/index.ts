@@ -7,9 +7,10 @@ import { textOf } from '../model/props.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
-import { badRequest, issueIsInvalid, notEmulated, notFound, RestError, serverError } from './errors.ts';
+import { badRequest, issueIsInvalid, notFound, RestError, serverError } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
+import { addNotEmulated } from './not-emulated.ts';
 import type { ServiceName } from './permanent-token.ts';
 import { addActivityRoutes } from './routes/activities.ts';
 import { addAgileRoutes } from './routes/agiles.ts';
@@ -58,11 +59,6 @@ export function createRest(youTrack: YouTrack, allowedOrigins: readonly string[]
       $type: 'Configuration',
     }),
   );
-  rest.get('/openapi.json', () => {
-    throw notEmulated(
-      'This emulator has no OpenAPI description of itself: read that of JetBrains at /api/openapi.json of a YouTrack',
-    );
-  });
   addExtensionEndpoints(rest);
   // Read before anything is changed; the handlers of apps above have parameters of their own.
   rest.post('*', async (c, next) => {
@@ -93,6 +89,7 @@ export function createRest(youTrack: YouTrack, allowedOrigins: readonly string[]
   addAppConfigurationRoutes(rest);
   addRuleUsageRoutes(rest);
   addAiToolRoutes(rest);
+  addNotEmulated(rest);
   return rest;
 }
 
@@ -130,7 +127,12 @@ function guarded(
     c.set('counted', counted);
     await next();
   });
-  routes.notFound((c) => refuse(c, notFound('HTTP 404 Not Found')));
+  routes.notFound((c) => {
+    console.warn(
+      `youtrack-client-mock: there is no ${c.req.method} ${c.req.path} here; does YouTrack have it?`,
+    );
+    return refuse(c, notFound('HTTP 404 Not Found'));
+  });
   routes.onError((error, c) => refuse(c, refusal(error)));
   return routes;
 }

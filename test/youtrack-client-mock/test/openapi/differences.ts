@@ -12,8 +12,6 @@ const NO_SAVED_QUERIES = 'there are no saved queries';
 const NO_ASSISTANT = 'what a client wrote is not repeated, and nothing is suggested';
 const PLAIN_PROJECT = 'a project that is named by what hangs on it is itself alone, or it would never end';
 const PLAIN_BOARD = 'how a board is laid out and shared is not emulated';
-const ALL_TIME = 'time is tracked in every project alike, in weeks of 5 days of 8 hours';
-const FIXED_LINKS = 'the types of links are those every YouTrack begins with';
 
 /** Declared attributes that are never answered. */
 export const MISSING: Readonly<Record<string, string>> = {
@@ -49,27 +47,4 @@ export const MISSING: Readonly<Record<string, string>> = {
   'User.tags': 'tags are read at their own address',
   'VisibilityGroupActivityItem.targetSubMember': 'the member itself tells it',
   'VisibilityUserActivityItem.targetSubMember': 'the member itself tells it',
-};
-
-/** Operations that are not served, by what begins their name. */
-export const UNSERVED: Readonly<Record<string, string>> = {
-  '* /admin/customFieldSettings/customFields/{id}/fieldDefaults': 'a field has no defaults of its own',
-  '* /admin/databaseBackup': 'everything is in memory',
-  '* /admin/globalSettings': 'the few settings there are come with the start',
-  '* /admin/telemetry': 'there is nothing to measure',
-  '* /admin/projects/{id}/issues': 'issues are written at their own address',
-  'POST /admin/projects/{id}/timeTrackingSettings': ALL_TIME,
-  'POST /admin/timeTrackingSettings/workTimeSettings': ALL_TIME,
-  'POST /commands/assist': NO_ASSISTANT,
-  'POST /search/assist': NO_ASSISTANT,
-  'POST /issueLinkTypes': FIXED_LINKS,
-  'POST /issueLinkTypes/{id}': FIXED_LINKS,
-  'DELETE /issueLinkTypes/{id}': FIXED_LINKS,
-  '* /issues/{id}/vcsChanges': 'there is no version control',
-  '* /savedQueries': NO_SAVED_QUERIES,
-  'POST /users/{id}/profiles/general': NO_PROFILE,
-  '* /users/{id}/profiles/notifications': NO_PROFILE,
-  '* /users/{id}/profiles/timetracking': NO_PROFILE,
-  '* /users/{id}/savedQueries': NO_SAVED_QUERIES,
-  'GET /users/{id}/tags': 'tags are read at their own address',
 };

@@ -1,5 +1,5 @@
 /** Refusals in the recorded shape, the headers of every answer, and which kind of id goes where. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { pluck, start } from './support/world.ts';
 
 describe('refusals', () => {
@@ -20,12 +20,31 @@ describe('refusals', () => {
     expect(answer.headers.get('content-type')).toBe('application/json;charset=utf-8');
   });
 
-  it('a description of REST is refused, with the word where there is one', async () => {
+  it.each([
+    ['GET', 'openapi.json', 'GET /openapi.json: read the description of JetBrains'],
+    ['POST', 'dashboards', '* /dashboards: each widget of a dashboard'],
+    ['GET', 'dashboards/1-1', '* /dashboards: each widget of a dashboard'],
+    ['GET', 'savedQueries', '* /savedQueries: there are no saved queries'],
+  ])('%s %s is not emulated, and says so', async (method, path, reason) => {
     const { as } = await start();
-    expect(await as('admin').get('openapi.json')).toMatchObject({
+    const answer = method === 'POST' ? await as('admin').post(path, {}) : await as('admin').get(path);
+    expect(answer).toMatchObject({
       status: 501,
-      body: { error: 'not_implemented', error_description: expect.stringContaining('/api/openapi.json') },
+      body: {
+        error: 'not_implemented',
+        error_description: expect.stringContaining(`This emulator does not have ${reason}`),
+      },
     });
+  });
+
+  it('a path that nobody knows is a 404, and is told to who runs the emulator', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    onTestFinished(() => warn.mockRestore());
+    const answer = await (await start()).as('admin').post('no/such/place', {});
+    expect(answer.status).toBe(404);
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/there is no POST \S*\/no\/such\/place here; does YouTrack have it\?$/)],
+    ]);
   });
 
   it.each(['{', '[', '"text"', '[]', 'null', '{"summary": 1}', '{"customFields": {}}'])(

@@ -1,26 +1,17 @@
-/** What hangs on an issue alone: votes; and what this emulator does not have. */
+/** What hangs on an issue alone: votes. */
 import type { Hono } from 'hono';
 import * as v from 'valibot';
 import { joinOrLeave, refOf } from '../../model/props.ts';
 import type { RestEnv } from '../context.ts';
 import { bodyOf, change, param, show } from '../context.ts';
-import { forbidden, notFound } from '../errors.ts';
+import { forbidden } from '../errors.ts';
 import { issueAt } from '../lookup.ts';
 import { votersResource } from '../resources/issue.ts';
 
 const VoteSchema = v.looseObject({ hasVote: v.boolean() });
 
-export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
-  addVotes(rest);
-  for (const part of ['timeTracking', 'vcsChanges']) {
-    rest.all(`/issues/:id/${part}/*`, () => {
-      throw notFound(`This emulator has no ${part} on issues`);
-    });
-  }
-}
-
 /** Whoever sees an issue may vote for it, but for one of their own. */
-function addVotes(rest: Hono<RestEnv>): void {
+export function addIssuePartRoutes(rest: Hono<RestEnv>): void {
   rest.get('/issues/:id/voters', (c) =>
     show(c, (view) => votersResource(view, issueAt(view, param(c, 'id')))),
   );
