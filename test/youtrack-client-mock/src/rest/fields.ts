@@ -1,16 +1,21 @@
 /** The `fields=` parameter: names with nested names in parentheses. */
-import { badRequest } from './errors.ts';
+import { badRequest, notEmulated } from './errors.ts';
 
 /** Names asked for, each with the names asked for inside it; an empty map asks for the entity's id only. */
 export interface FieldTree extends ReadonlyMap<string, FieldTree> {}
 
 type Growing = Map<string, Growing>;
 
+/** Somebody has read them, but nobody tells in which shape (youtrack-platform §5). */
+const NO_EXTENSION_PROPERTIES =
+  'This emulator does not show extensionProperties: JetBrains does not tell how REST does; read them in a handler of the app';
+
 const TOKEN = /\s*([$@\w-]+|[(),])\s*/y;
 
 /**
  * @param text as in the address; empty or absent asks for nothing in particular.
- * @throws RestError 400 as recorded when names, commas and parentheses don't fit together.
+ * @throws RestError 400 as recorded when names, commas and parentheses don't fit together; 501 for extension properties,
+ *   which an app would miss without a word.
  */
 export function parseFields(text: string | undefined): FieldTree {
   const root: Growing = new Map();
@@ -33,6 +38,7 @@ export function parseFields(text: string | undefined): FieldTree {
       last = undefined;
     } else {
       if (last) throw invalid();
+      if (token === 'extensionProperties') throw notEmulated(NO_EXTENSION_PROPERTIES);
       last = level.get(token) ?? new Map();
       level.set(token, last);
     }

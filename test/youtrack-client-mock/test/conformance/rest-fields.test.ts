@@ -133,3 +133,27 @@ statement('§10', 'O', 'An issue can be asked for with some of its custom fields
     expect(body).toMatchObject([{ customFields: [{ name: 'State' }, { name: 'Points' }] }]);
   },
 });
+
+statement(
+  '§5',
+  '?',
+  'Which extension properties REST shows, and how, is not known: it is refused, not left out',
+  {
+    'wherever they are asked for': async () => {
+      const { as } = await start();
+      const refusal = {
+        status: 501,
+        body: { error: 'not_implemented', error_description: expect.stringContaining('extensionProperties') },
+      };
+      const fields = 'fields=id,extensionProperties(queue)';
+      for (const path of ['admin/projects/DEMO', 'admin/projects', 'issues/DEMO-1']) {
+        expect(await as('admin').get(`${path}?${fields}`)).toMatchObject(refusal);
+      }
+      expect(await as('admin').get('issues?fields=project(extensionProperties)')).toMatchObject(refusal);
+      expect(await as('admin').post(`issues/DEMO-1?${fields}`, { summary: 'Other' })).toMatchObject(refusal);
+      expect((await as('admin').get('issues/DEMO-1?fields=summary')).body).toMatchObject({
+        summary: 'The first issue',
+      });
+    },
+  },
+);
