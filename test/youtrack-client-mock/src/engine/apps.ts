@@ -173,12 +173,16 @@ export class AppRegistry implements Apps {
     this.rules.change(ruleUsageId, change);
   }
 
-  /** How a rule of an active app stands in a project; switched off where the app is not attached. */
+  /**
+   * How a rule of an active app stands in a project; switched off where the app is not attached, and while the project is
+   * archived. Source: JetBrains' page on archiving a project.
+   */
   standing(project: EntityId, { name }: InstalledApp, script: string): RuleStanding {
+    if (this.store.get(project)?.props.get('archived') === true) return OFF;
     for (const usage of this.attached.values()) {
       if (usage.app === name && usage.project === project) return this.rules.standing(usage.id, script);
     }
-    return { enabled: false, priority: 0 };
+    return OFF;
   }
 
   settings(nameOrId: string, project: EntityId | null): SettingsValues {
@@ -263,6 +267,8 @@ export class AppRegistry implements Apps {
     return `${APP_NUMBER}-${this.drawn}`;
   }
 }
+
+const OFF: RuleStanding = { enabled: false, priority: 0 };
 
 /** Beyond the type numbers of stored entities. */
 const APP_NUMBER = Math.max(...Object.values(TYPE_NUMBERS)) + 1;

@@ -3,10 +3,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { flagOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
+import type { EntityId } from '../model/types.ts';
 import type { Outbound, OutboundAnswer } from '../script/types.ts';
+import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry } from './apps.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';
 import type { Execution } from './execution.ts';
+import type { InstalledApp } from './installed-app.ts';
 import { Interrupted } from './overlaps.ts';
 import type { Opened, Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
@@ -161,8 +164,19 @@ export class AsyncCalls {
       return 'the app is disabled, detached or lacks settings';
     if (this.host.read((tx) => flagOf(tx, entry.user, 'banned'))) return 'its user is banned';
     const script = app.runtime.scripts.get(entry.script);
-    return script === undefined
-      ? null
-      : this.host.read((tx) => this.host.runner.obstacle(tx, script, entry.project));
+    if (script === undefined) return null;
+    if (this.isSwitchedOff(app, script, entry.project)) {
+      return 'its rule is switched off, or its project is archived';
+    }
+    return this.host.read((tx) => this.host.runner.obstacle(tx, script, entry.project));
+  }
+
+  private isSwitchedOff(
+    app: InstalledApp,
+    { name, definition }: LoadedScript,
+    project: EntityId | null,
+  ): boolean {
+    if (definition.kind !== 'rule' || project === null) return false;
+    return !this.host.apps.standing(project, app, name).enabled;
   }
 }

@@ -1,4 +1,5 @@
 /** What a condition may ask while it is made: the model, who asks, and when. */
+import { canSeeIssue } from '../model/access.ts';
 import { linkProp } from '../model/link-types.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId, FieldTypeId, Value } from '../model/types.ts';
@@ -102,13 +103,25 @@ export function findProjects({ tx }: SearchContext, name: string): EntityId[] {
 
 export const ISSUE_ID = /^([A-Za-z][\w]*)-(\d+)$/;
 
-/** The issue with that readable id; undefined for a text that is none, and for an issue that does not exist. */
-export function findIssue({ tx }: SearchContext, readableId: string): EntityId | undefined {
+/**
+ * Reported, of a project that is not archived, and visible to who asks. Source for archived projects: JetBrains' page on
+ * archiving a project.
+ */
+export function isInReach({ tx, user }: SearchContext, issue: EntityId): boolean {
+  const isArchived = refs(tx.get(issue, 'project')).some((project) => tx.get(project, 'archived') === true);
+  return tx.get(issue, 'reported') !== false && !isArchived && canSeeIssue(tx, user, issue);
+}
+
+/** The issue in reach with that readable id; undefined for a text that is none, and where there is no such issue. */
+export function findIssue(context: SearchContext, readableId: string): EntityId | undefined {
+  const { tx } = context;
   const [, key, number] = ISSUE_ID.exec(readableId) ?? [];
   if (key === undefined) return undefined;
   for (const issue of tx.find('Issue', 'numberInProject', Number(number))) {
     const [project] = refs(tx.get(issue, 'project'));
-    if (project !== undefined && sameText(tx.get(project, 'shortName'), key)) return issue;
+    if (project !== undefined && sameText(tx.get(project, 'shortName'), key)) {
+      return isInReach(context, issue) ? issue : undefined;
+    }
   }
   return undefined;
 }

@@ -1,11 +1,10 @@
 /** YouTrack's query language over the model: for REST `query=`, for scheduled rules and for `search.search`. */
-import { canSeeIssue } from '../model/access.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import { isBuiltIn } from './attributes.ts';
 import { candidates, issuesOf } from './candidates.ts';
 import { compile } from './compile.ts';
-import { createContext, refs } from './context.ts';
+import { createContext, isInReach, refs } from './context.ts';
 import { parseQuery } from './parser.ts';
 import { isSortable, sortIssues } from './sort.ts';
 
@@ -23,7 +22,7 @@ export interface SearchOptions {
 }
 
 /**
- * Reported issues that match and that `user` may see, in the order of `sort by:`, else in no particular order.
+ * Issues that match and are in reach of `user`, in the order of `sort by:`, else in no particular order.
  * An empty query matches all. Throws {@link QuerySyntaxError}.
  */
 export function findIssues(tx: Transaction, query: string, options: SearchOptions): EntityId[] {
@@ -39,9 +38,7 @@ export function findIssues(tx: Transaction, query: string, options: SearchOption
     candidates(context, root) ??
     (project === null ? tx.all('Issue') : issuesOf(context, [project]));
   const isCandidate = (issue: EntityId): boolean =>
-    tx.get(issue, 'reported') !== false &&
-    (project === null || refs(tx.get(issue, 'project')).includes(project)) &&
-    canSeeIssue(tx, options.user, issue);
+    (project === null || refs(tx.get(issue, 'project')).includes(project)) && isInReach(context, issue);
   const found = new Set<EntityId>();
   // Most issues fail the condition of a selective query, so it is asked first.
   for (const issue of pool) if (matches(issue) && isCandidate(issue)) found.add(issue);

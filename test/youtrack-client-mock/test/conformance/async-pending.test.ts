@@ -11,6 +11,11 @@ const OBSTACLES: Readonly<Record<string, (w: World) => void>> = {
   'an app that is detached from the project': (w) => {
     for (const { id } of w.youTrack.apps.usages({ project: w.demo })) w.youTrack.apps.detach(id);
   },
+  'a rule that is switched off in the project': ({ youTrack: { apps }, demo }) => {
+    for (const { id } of apps.ruleUsages(demo)) apps.changeRule(id, { enabled: false });
+  },
+  'a rule of an archived project': (w) =>
+    w.youTrack.administer(w.admin, (tx) => tx.set(w.demo, 'archived', true)),
   'an app that lacks a required setting': (w) =>
     w.youTrack.apps.mergeSettings('demo-app', null, { must: null }),
 };

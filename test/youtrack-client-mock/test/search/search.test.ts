@@ -32,7 +32,6 @@ describe('issue ids, projects and users', () => {
     ['issue id: DEMO-1', ['DEMO-1']],
     ['issue id: demo-2, OTH-1', ['DEMO-2', 'OTH-1']],
     ['issue id: -DEMO-1', ['DEMO-2', 'OTH-1']],
-    ['issue id: DEMO-77', []],
     ['#DEMO-1', ['DEMO-1']],
     ['DEMO-1', ['DEMO-1']],
     ['project: {Demo Project}', ['DEMO-1', 'DEMO-2']],
@@ -241,7 +240,9 @@ describe('visibility', () => {
     world.issue('DEMO-2', { reported: false });
     world.issue('DEMO-3', { permittedGroups: [{ ref: world.team }], reporter: { ref: world.ann } });
     expect(world.find('')).toEqual(['DEMO-1', 'DEMO-3']);
-    expect(world.find('issue id: DEMO-1, DEMO-2, DEMO-3', world.bob)).toEqual(['DEMO-1']);
+    expect(world.find('', world.bob)).toEqual(['DEMO-1']);
+    expect(world.find('issue id: DEMO-1, DEMO-3')).toEqual(['DEMO-1', 'DEMO-3']);
+    expect(() => world.find('issue id: DEMO-1, DEMO-3', world.bob)).toThrow(QuerySyntaxError);
     expect(world.find('', world.guest)).toEqual([]);
     expect(world.find('visible to: {Demo Team}')).toEqual(['DEMO-3']);
     expect(world.find('visible to: {All Users}')).toEqual(['DEMO-1']);
@@ -275,6 +276,7 @@ describe('a query that cannot be read', () => {
     ['updated: soon', 'The value "soon" isn\'t used for the updated field.'],
     ['updated: 2026-13-45', 'The value "2026-13-45" isn\'t used for the updated field.'],
     ['has: nothing', 'The value "nothing" isn\'t used for the has field.'],
+    ['issue id: DEMO-77', 'The value "DEMO-77" isn\'t used for the issue id field.'],
     ['issue id: 12', 'The value "12" isn\'t used for the issue id field.'],
     ['Votes wanted: many', 'The value "many" isn\'t used for the Votes wanted field.'],
     ['State:', 'A value is expected for the state field.'],
