@@ -1,8 +1,10 @@
 /** Async functions: when they run, their limits, and what becomes of failures. */
+import type { ServerResponse } from 'node:http';
 import { expect } from 'vitest';
 import { ChangeRejected } from '../../src/engine/types.ts';
+import { receiver } from '../engine/world.ts';
 import { rule, started } from './async-probe.ts';
-import { failed, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
+import { API, failed, handler, onChange, onSchedule, told, worldOf } from './probe.ts';
 import { statement } from './statement.ts';
 
 statement(
@@ -174,5 +176,53 @@ statement('§3', '?', 'A function that is not declared is refused when it is sch
   'by name': () => {
     const w = worldOf({ 'rule.js': rule("ctx.invokeAsync('other');", 'a: () => {}') });
     expect(() => w.edit({ summary: 'Second' })).toThrow('asyncFunctions does not declare other');
+  },
+});
+
+statement('§3', 'E', 'Async calls of a chain run one after the other', {
+  'each request is sent when the function before it has ended': async () => {
+    const order: string[] = [];
+    let open = 0;
+    const stand = await receiver(({ url = '' }, response) => {
+      open += 1;
+      order.push(`${url} with ${open} open`);
+      response.on('finish', () => {
+        open -= 1;
+      });
+      response.end();
+    });
+    const get = (path: string, next: string) =>
+      `new http.Connection('${API}').getAsync('${path}', [], '${next}');`;
+    const functions = `one: (ctx) => { ${get('/two', 'two')} }, two: (ctx) => { ${get('/three', 'three')} },
+      three: (ctx) => console.log(ctx.response.code)`;
+    const w = worldOf({ 'rule.js': rule(get('/one', 'one'), functions) }, { hostMap: stand.hostMap });
+    w.edit({ summary: 'Second' });
+    await w.youTrack.settle();
+    expect(order).toEqual(['/one', '/two', '/three'].map((path) => `${path} with 1 open`));
+    expect(told(w)).toEqual(['200']);
+  },
+  'and calls of others wait while two are under way': async () => {
+    const open: ServerResponse[] = [];
+    const stand = await receiver(({ url }, response) => {
+      if (url === '/wait') open.push(response);
+      else response.end();
+    });
+    const source = rule(
+      `new http.Connection('${API}').getAsync('/wait', [], 'done');`,
+      'done: (ctx) => console.log(ctx.response.code)',
+    );
+    const names = ['one.js', 'two.js', 'three.js', 'four.js'];
+    const w = worldOf(Object.fromEntries(names.map((name) => [name, source])), { hostMap: stand.hostMap });
+    w.edit({ summary: 'Second' });
+    const settled = w.youTrack.settle();
+    for (let answered = 0; answered < names.length; answered += 2) {
+      await expect.poll(() => open.length).toBe(answered + 2);
+      // What was sent before this request has arrived before its answer.
+      await fetch(`${stand.hostMap[API]}/ping`);
+      expect(open).toHaveLength(answered + 2);
+      for (const response of open.slice(answered)) response.end();
+    }
+    await settled;
+    expect(told(w)).toEqual(names.map(() => '200'));
   },
 });

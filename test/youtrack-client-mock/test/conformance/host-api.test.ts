@@ -67,6 +67,40 @@ statement('§8', 'D', 'Which methods there are depends on the extension point', 
   },
 });
 
+statement('§8', 'D', 'Every widget can show a message, cover the page, and close itself', {
+  'a message is a text of its type, and goes after its time': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    await panel.evaluate("host.alert('<b>Saved</b>', 'success', 100)");
+    const message = visitor.page.locator('.toast.success', { hasText: '<b>Saved</b>' });
+    await message.waitFor();
+    await message.waitFor({ state: 'detached' });
+  },
+  'modal mode covers the page until it is left': async () => {
+    const panel = await open('/issue/DEMO-1', 'panel');
+    const box = () => visitor.page.locator('[data-key=panel] iframe').boundingBox();
+    const before = await box();
+    await panel.evaluate('host.enterModalMode()');
+    expect(await box()).toMatchObject(visitor.page.viewportSize() ?? {});
+    await panel.evaluate('host.exitModalMode()');
+    expect(await box()).toEqual(before);
+  },
+  'what stands on the page folds up, also by the older name': async () => {
+    for (const method of ['closeWidget', 'collapse']) {
+      const panel = await open('/issue/DEMO-1', 'panel');
+      await panel.evaluate(`host.${method}()`);
+      await visitor.page.locator('[data-key=panel] iframe').waitFor({ state: 'hidden' });
+      await visitor.leave();
+    }
+  },
+  'what was opened from a menu goes away': async () => {
+    await visitor.open('/issue/DEMO-1');
+    await visitor.page.getByRole('button', { name: 'Probe option' }).click();
+    // From a timer: the frame would be gone before it could answer this call.
+    await (await visitor.frameOf('option')).evaluate('void setTimeout(() => host.closeWidget())');
+    await visitor.page.locator('dialog.widget-dialog').waitFor({ state: 'detached' });
+  },
+});
+
 statement('§8', 'D', '`fetchApp` needs its second argument, and `scope` to reach handlers of the entity', {
   'without it, it fails': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');

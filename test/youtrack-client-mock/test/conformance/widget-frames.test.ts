@@ -1,6 +1,7 @@
 /** Widgets in real Chromium: what holds them in, and how they look. */
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { elsewhere } from '../pages/support/elsewhere.ts';
 import { Visitor } from '../pages/support/visitor.ts';
 import { statement } from './statement.ts';
 
@@ -84,6 +85,56 @@ statement('§8', 'S', 'The policy of content forbids eval, and lets files of the
     await expect
       .poll(() => panel.evaluate('getComputedStyle(document.body).backgroundColor'))
       .toBe('rgb(1, 2, 3)');
+  },
+});
+
+statement('§8', 'S', 'A widget that does not register in time is told to the person', {
+  'after 15 seconds': async () => {
+    await visitor.open('/issue/DEMO-1', 'ada', async (page) => {
+      await page.clock.install({ time: 0 });
+      await page.clock.pauseAt(1000);
+    });
+    await visitor.page.waitForSelector('[data-key=silent] iframe');
+    const error = visitor.page.locator('[data-key=silent] .widget-error');
+    await visitor.page.clock.fastForward(14_999);
+    expect(await error.isVisible()).toBe(false);
+    await visitor.page.clock.fastForward(1);
+    await error.waitFor({ state: 'visible' });
+    expect(await error.textContent()).toBe('YTApp.register() method is not properly invoked');
+  },
+});
+
+statement('§8', 'S', 'Scripts, styles and images of other servers load', {
+  'as from a network of such files': async () => {
+    const { origin } = await elsewhere();
+    const panel = await open('/issue/DEMO-1', 'panel');
+    await panel.evaluate(`Promise.all([
+      Object.assign(document.createElement('script'), { src: '${origin}/remote.js' }),
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '${origin}/remote.css' }),
+      Object.assign(document.createElement('img'), { src: '${origin}/remote.svg' }),
+    ].map((one) => new Promise((resolve, reject) => {
+      one.onload = resolve;
+      one.onerror = () => reject(new Error(one.outerHTML));
+      document.body.append(one);
+    }))).then(() => null)`);
+    expect(await panel.evaluate('remote')).toBe('ran');
+    expect(await panel.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(4, 5, 6)');
+  },
+});
+
+statement('§8', 'O', 'A widget reads other servers that allow the origin `null`, without credentials', {
+  'and no others': async () => {
+    const { origin, asked } = await elsewhere();
+    const panel = await open('/issue/DEMO-1', 'panel');
+    const read = (path: string) =>
+      panel.evaluate(`fetch('${origin}${path}').then((answer) => answer.text(), (error) => error.name)`);
+    expect(await read('/open.txt')).toBe('read');
+    expect(await read('/closed.txt')).toBe('TypeError');
+    // The browser has a cookie for that host: that of the session.
+    expect(asked).toEqual([
+      { path: '/open.txt', origin: 'null', cookie: undefined },
+      { path: '/closed.txt', origin: 'null', cookie: undefined },
+    ]);
   },
 });
 

@@ -74,20 +74,6 @@ describe('the sandbox', () => {
       .poll(() => panel.evaluate('getComputedStyle(document.body).backgroundColor'))
       .toBe('rgb(1, 2, 3)');
   });
-
-  it('says so when a widget does not register in time', async () => {
-    await visitor.open('/issue/DEMO-1', 'ada', async (page) => {
-      await page.clock.install({ time: 0 });
-      await page.clock.pauseAt(1000);
-    });
-    await visitor.page.waitForSelector('[data-key=silent] iframe');
-    const error = visitor.page.locator('[data-key=silent] .widget-error');
-    await visitor.page.clock.fastForward(14_999);
-    expect(await error.isVisible()).toBe(false);
-    await visitor.page.clock.fastForward(1);
-    await error.waitFor({ state: 'visible' });
-    expect(await error.textContent()).toBe('YTApp.register() method is not properly invoked');
-  });
 });
 
 describe('YTApp', () => {
@@ -273,12 +259,6 @@ describe('navigation', () => {
 });
 
 describe('the page around a widget', () => {
-  it('shows alerts as text', async () => {
-    const panel = await openPanel();
-    await panel.evaluate(`host.alert('<b>Saved</b>', 'success')`);
-    await visitor.page.locator('.toast.success', { hasText: '<b>Saved</b>' }).waitFor();
-  });
-
   it('lets a panel grow and shrink with its content', async () => {
     const panel = await openPanel();
     const height = () =>
@@ -309,18 +289,6 @@ describe('the page around a widget', () => {
     expect(
       await (await visitor.frameOf('panel')).evaluate('document.body.classList.contains("theme-dark")'),
     ).toBe(true);
-  });
-
-  it('covers the page in modal mode and collapses when the widget closes itself', async () => {
-    const panel = await openPanel();
-    await panel.evaluate('host.enterModalMode()');
-    expect(await visitor.page.locator('[data-key=panel] iframe').boundingBox()).toMatchObject(
-      visitor.page.viewportSize() ?? {},
-    );
-    await panel.evaluate('host.exitModalMode()');
-    expect(await visitor.page.locator('[data-key=panel] iframe').boundingBox()).not.toMatchObject({ x: 0 });
-    await panel.evaluate('host.closeWidget()');
-    await visitor.page.locator('[data-key=panel] iframe').waitFor({ state: 'hidden' });
   });
 
   it('calls onRefresh at the button, and onConfigure at the other', async () => {
