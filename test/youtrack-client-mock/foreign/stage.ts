@@ -25,6 +25,8 @@ export interface Stage {
 }
 
 const PROJECT = 'DEMO';
+/** How long a page is given for anything at all, so that it is only reached when nothing comes: a machine may be busy. */
+const PATIENCE_MS = 120_000;
 
 /** @throws Error when the app is not built. */
 export async function onStage(
@@ -41,14 +43,13 @@ export async function onStage(
     for (const { name } of youTrack.apps.list()) youTrack.apps.attach(name, project);
     const context = await browser.newContext();
     await context.addCookies([{ name: 'session', value: 'admin', url: new URL(url).origin }]);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     const failures: string[] = [];
     page.on('pageerror', ({ message }) => failures.push(message));
     const widget = async (key: string): Promise<Frame> => {
       const place = `[data-app=${app}][data-key=${key}][data-registered] iframe`;
-      const frame = await (await page.waitForSelector(place, { timeout: 10_000 })).contentFrame();
-      const content = frame?.locator('body', { hasText: /\S/ }).or(frame.locator('img')).first();
-      await content?.waitFor({ state: 'attached' });
+      const frame = failures.length > 0 ? null : await Promise.race([shown(page, place), thrown(page)]);
       if (frame === null || failures.length > 0) throw new Error(failures.join('; ') || 'it left the page');
       return frame;
     };
@@ -62,6 +63,19 @@ export async function onStage(
     await browser.close();
     await server.close();
   }
+}
+
+/** Null when it left the page again. */
+async function shown(page: Page, place: string): Promise<Frame | null> {
+  const frame = await (await page.waitForSelector(place)).contentFrame();
+  const content = frame?.locator('body', { hasText: /\S/ }).or(frame.locator('img')).first();
+  await content?.waitFor({ state: 'attached' });
+  return frame;
+}
+
+async function thrown(page: Page): Promise<null> {
+  await page.waitForEvent('pageerror');
+  return null;
 }
 
 function chromiumPath(): string {

@@ -58,7 +58,7 @@ export function checkVotesHistogram(checkout: string): Promise<readonly Check[]>
       await page.goto(`${server.url}/issue/DEMO-1`);
       await page.getByRole('button', { name: 'Issue Votes Histogram' }).click();
       const histogram = await widget('votes-histogram');
-      await histogram.getByText('1', { exact: true }).waitFor({ timeout: 10_000 });
+      await histogram.getByText('1', { exact: true }).waitFor();
     }),
   ]);
 }
@@ -103,5 +103,5 @@ export function checkRuleManager(checkout: string): Promise<readonly Check[]> {
 }
 
 async function shows(frame: Frame, text: string): Promise<void> {
-  await frame.getByText(text).first().waitFor({ timeout: 10_000 });
+  await frame.getByText(text).first().waitFor();
 }
