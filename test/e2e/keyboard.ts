@@ -23,6 +23,15 @@ export async function tabTo(
   throw new Error(`Tab never comes to ${target}`);
 }
 
+/** The name of what has the focus in the widget; null: nothing has it. */
+export function focusIn(page: Page): Promise<string | null> {
+  return frameOf(page).evaluate(() => {
+    const focused = document.activeElement;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return null;
+    return focused.dataset.test?.split(' ').at(-1) ?? focused.tagName;
+  });
+}
+
 /** Whether Tab comes out of the widget again. */
 export async function leavesWidget(page: Page): Promise<boolean> {
   for (let step = 0; step < MOST_STEPS; step += 1) {

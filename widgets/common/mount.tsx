@@ -9,6 +9,7 @@ import Theme, { ThemeProvider } from '@jetbrains/ring-ui-built/components/global
 import type { ComponentType, ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { connect, type Host } from './host.ts';
+import { keepFocus } from './keep-focus.ts';
 import { useDarkTheme } from './theme.ts';
 
 function Themed({ children }: { children: ReactNode }) {
@@ -26,6 +27,7 @@ export async function mount(Widget: ComponentType<{ host: Host }>): Promise<void
   const root = document.getElementById('root');
   if (root === null) throw new Error('The page of the widget has no #root');
   document.documentElement.lang = 'en';
+  keepFocus(root);
   createRoot(root).render(
     <ControlsHeightContext.Provider value={ControlsHeight.S}>
       <Themed>

@@ -71,6 +71,8 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
       show
       label={title}
       trapFocus
+      // Without this class Ring UI does not hear Escape while one of the choices has the focus.
+      className="ring-js-shortcuts"
       onEscPress={onClose}
       onOverlayClick={onClose}
       data-test="disconnect-project"
