@@ -43,6 +43,7 @@ async function projectFields() {
 describe('a field for a result', () => {
   it('is made by hand where YouTrack lets nobody make one', async () => {
     await openTab(stage, 'results');
+    await stage.part('create-before').getByText('YouTrack asks you twice to allow it').waitFor();
     await stage.part('create-field').first().click();
     await answer('Deny');
     await stage.part('create-refused').getByText('YouTrack did not let the request through').waitFor();

@@ -78,6 +78,7 @@ export function ResultsTab({ editor }: { editor: Editor }) {
   const { project } = state.page;
   const [creating, setCreating] = useState<string | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
+  const rows = resultRows(state.draft.results, boardFields.value);
   const create = async (row: ResultRow) => {
     const field = fieldFor(row);
     setCreating(row.name);
@@ -101,8 +102,14 @@ export function ResultsTab({ editor }: { editor: Editor }) {
     >
       {refused !== null && <ByHand refused={refused} project={project.name} />}
       <ProblemLine message={problemAt(problems, 'results')} dataTest="results-error" />
+      {rows.some(({ field }) => field === null) && (
+        <div className="secondary" data-test="create-before">
+          A field can be created for a result. YouTrack asks you twice to allow it: to make the field, and to
+          put it into the project. Choose Allow. For a field that only the project lacks it asks once.
+        </div>
+      )}
       <div className="results">
-        {resultRows(state.draft.results, boardFields.value).map((row) => (
+        {rows.map((row) => (
           <Line
             key={`${row.target.result}:${row.target.criterion ?? ''}:${row.field ?? ''}`}
             row={row}
