@@ -66,6 +66,7 @@ describe('the tab of a project administrator', () => {
     await openTab('people');
     await part('unsaved-guard').waitFor();
     await part('guard-back').click();
+    await part('content-fields').waitFor();
     await part('save').click();
     expect(await part('problem-summary').textContent()).toBe('2 things to fix');
     await part('cancel').click();
@@ -99,6 +100,9 @@ describe('the tab of a project administrator', () => {
   it('keeps the change of both when two save at once', async () => {
     await openTab('issues');
     await part('unresolved-only').check();
+    await openTab('import');
+    await part('guard-back').click();
+    await part('content-issues').waitFor();
     const { project } = Object(await saved());
     await world.as('project-admin').post(`${SETTINGS}/settings`, {
       revision: project.revision,

@@ -17,6 +17,7 @@ import { FieldsTab } from './fields/fields-tab.tsx';
 import { ImportTab } from './import/import-tab.tsx';
 import { IssuesTab } from './issues/issues-tab.tsx';
 import { loadPage } from './model/api.ts';
+import { tabOfChange } from './model/draft.ts';
 import { missingBoard } from './model/wording.ts';
 import { ConflictNotice } from './parts/conflict-notice.tsx';
 import { Empty } from './parts/empty.tsx';
@@ -67,7 +68,7 @@ function UnsavedNotice({ editor, tab, onOpen }: ContentProps) {
       title="Your changes are not saved yet"
       dataTest="unsaved-guard"
       actions={
-        <Button onClick={() => onOpen('board')} data-test="guard-back">
+        <Button onClick={() => onOpen(tabOfChange(editor.unsaved))} data-test="guard-back">
           Back to the settings
         </Button>
       }

@@ -10,6 +10,7 @@ import type {
   ProjectView,
   ResultMatch,
 } from '../../../src/shared/api.ts';
+import type { TabKey } from '../../common/project-tabs.ts';
 
 export type BuiltInPart = keyof Configuration['builtIn'];
 export type ValueMap = NonNullable<FieldMatch['values']>;
@@ -90,6 +91,20 @@ export function sourceType(
 
 export type DraftPart = keyof Draft;
 const PARTS: readonly DraftPart[] = ['board', 'builtIn', 'matches', 'results', 'filter'];
+
+/** Where each part is edited. */
+const TAB_OF: Readonly<Record<DraftPart, TabKey>> = {
+  board: 'board',
+  builtIn: 'fields',
+  matches: 'fields',
+  results: 'results',
+  filter: 'issues',
+};
+
+/** The tab of the first of some parts that have changed; without any, the one on which a project is set up first. */
+export function tabOfChange([part = 'board']: readonly DraftPart[]): TabKey {
+  return TAB_OF[part];
+}
 
 /** What would be saved of each part: row ids do not count, nor does a renamed board. */
 function essence(draft: Draft, part: DraftPart): string {
