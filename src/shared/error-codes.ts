@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'issue-rejected',
   'value-not-mapped',
   'youtrack-unreachable',
+  'youtrack-failed',
   'not-confirmed',
   'unexpected',
 ] as const;

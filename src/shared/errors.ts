@@ -109,6 +109,10 @@ export const ERRORS = {
   },
   'issue-rejected': { sentence: 'Ducalis refused this issue.', retryable: true },
   'youtrack-unreachable': { sentence: 'YouTrack did not answer. Try again in a moment.', retryable: true },
+  'youtrack-failed': {
+    sentence: 'YouTrack did not answer this as it should. An administrator can see why in its log.',
+    retryable: true,
+  },
   'not-confirmed': {
     sentence:
       'YouTrack did not let the request through. When it asks whether the app may send it, choose Allow.',

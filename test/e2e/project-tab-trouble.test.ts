@@ -142,7 +142,7 @@ it('says that YouTrack did not list its tags, and lists them when asked again', 
   await stage.page.route(isList, (route) => route.fulfill({ status: 500, json: {} }));
   await openTab(stage, 'issues');
   const failed = stage.part('error-panel').filter({ hasText: 'Could not list the tags' });
-  await failed.waitFor();
+  await failed.getByText('YouTrack did not answer this as it should').waitFor();
   await stage.page.unrouteAll();
   await failed.locator(named('error-retry')).click();
   await failed.waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS } from '../../src/shared/errors.ts';
-import { HostFailure, toCallFailure, toFailure } from '../../widgets/common/failure.ts';
+import { HostFailure, toAppFailure, toFailure, toYouTrackFailure } from '../../widgets/common/failure.ts';
 
 describe('toFailure', () => {
   it("reads the app's own refusal", () => {
@@ -63,17 +63,34 @@ describe('a call that nobody answered', () => {
   const denied = [{ message: 'The user denied the POST request' }, {}, undefined];
 
   it.each(lost)('was lost on the way: %o', (reason) => {
-    expect(toCallFailure(reason, true)).toMatchObject({ code: 'youtrack-unreachable', retryable: true });
+    expect(toYouTrackFailure(reason, true)).toMatchObject({ code: 'youtrack-unreachable', retryable: true });
   });
 
   it.each(denied)('was denied, if YouTrack asks about it: %o', (reason) => {
-    expect(toCallFailure(reason, true)).toMatchObject({ code: 'not-confirmed', retryable: true });
-    expect(toCallFailure(reason, false).code).toBe('youtrack-unreachable');
+    expect(toYouTrackFailure(reason, true)).toMatchObject({ code: 'not-confirmed', retryable: true });
+    expect(toYouTrackFailure(reason, false).code).toBe('youtrack-unreachable');
+    expect(toAppFailure(reason).code).toBe('youtrack-unreachable');
   });
 
   it('is not one that YouTrack or the app refused', () => {
-    expect(toCallFailure({ status: 500, data: {} }, true).code).toBe('unexpected');
-    const failure = new HostFailure('unexpected', { status: 200 });
-    expect(toCallFailure(failure, true)).toBe(failure);
+    expect(toAppFailure({ status: 500, data: {} }).code).toBe('unexpected');
+    expect(toYouTrackFailure({ status: 403, data: {} }, true).code).toBe('not-allowed');
+    const failure = new HostFailure('not-allowed', { status: 403 });
+    expect(toAppFailure(failure)).toBe(failure);
+    expect(toYouTrackFailure(failure, true)).toBe(failure);
+  });
+});
+
+describe("a call of YouTrack's own REST API", () => {
+  it.each([400, 404, 500])('that it answers with %i is not said to have failed inside the app', (status) => {
+    const failure = toYouTrackFailure({ status, data: { error: 'Server Error' } }, false);
+    expect(failure).toMatchObject({ code: 'youtrack-failed', status, retryable: true });
+    expect(failure.message).toMatch(/^YouTrack/);
+  });
+
+  it('that it answers with something else than asked for is not, either', () => {
+    const misread = new HostFailure('unexpected', { status: 200 });
+    expect(toYouTrackFailure(misread, false)).toMatchObject({ code: 'youtrack-failed', status: 200 });
+    expect(toAppFailure(misread)).toBe(misread);
   });
 });

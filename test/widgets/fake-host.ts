@@ -1,6 +1,6 @@
 /** A host whose calls end in a function of the test; answers are parsed and rejections translated as in the real one. */
 import * as v from 'valibot';
-import { toCallFailure } from '../../widgets/common/failure.ts';
+import { toAppFailure, toYouTrackFailure } from '../../widgets/common/failure.ts';
 import type { Host } from '../../widgets/common/host.ts';
 
 export interface Call {
@@ -30,7 +30,7 @@ export function hostAnswering(respond: (call: Call) => unknown): Host & { readon
       try {
         return v.parse(answer, respond(call));
       } catch (reason) {
-        throw toCallFailure(reason, kind === 'youtrack' && call.method === 'POST');
+        throw kind === 'app' ? toAppFailure(reason) : toYouTrackFailure(reason, call.method === 'POST');
       }
     };
   return {

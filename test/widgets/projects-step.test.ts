@@ -99,9 +99,7 @@ describe('connecting', () => {
     );
     const seen: Progress[] = [];
     const { failed, notAsked } = await run(host, seen);
-    expect(failed).toMatchObject([
-      { candidate: { key: 'P2' }, at: 'attaching', failure: { code: 'not-allowed' } },
-    ]);
+    expect(failed).toMatchObject([{ candidate: { key: 'P2' }, failure: { code: 'not-allowed' } }]);
     expect(notAsked).toEqual([]);
     expect(connects(host.calls)).toEqual([50, 9]);
     expect(seen[59]).toEqual({ doing: 'attaching', at: 60, of: 60 });
@@ -126,7 +124,7 @@ describe('connecting', () => {
       call.path === 'admin/connect' ? { overview: overviewWith(), refused } : answer(call),
     );
     expect((await run(host)).failed).toMatchObject([
-      { candidate: { key: 'P1' }, at: 'connecting', failure: { code: 'configuration-newer' } },
+      { candidate: { key: 'P1' }, failure: { code: 'configuration-newer' } },
     ]);
     expect(connects(host.calls)).toEqual([50, 10]);
   });
@@ -138,7 +136,7 @@ describe('connecting', () => {
     });
     const { failed } = await run(host);
     expect(failed).toHaveLength(60);
-    expect(failed[59]).toMatchObject({ at: 'connecting', failure: { code: 'ducalis-busy' } });
+    expect(failed[59]).toMatchObject({ failure: { code: 'ducalis-busy' } });
     expect(connects(host.calls)).toEqual([50]);
   });
 
@@ -153,18 +151,15 @@ describe('connecting', () => {
     expect(beforeConnecting(3, true)).toMatch(/asks you 3 times/);
   });
 
-  const failing = (number: number, failure: HostFailure, at: Progress['doing'] = 'attaching'): Failed => ({
+  const failing = (number: number, failure: HostFailure): Failed => ({
     candidate: candidate(number),
     failure,
-    at,
   });
   const notAllowed = new HostFailure('not-allowed', { status: 403 });
 
   it('names those that failed by their reason', () => {
     const newer = new HostFailure('configuration-newer', { status: 200 });
-    expect(
-      reasons([failing(0, notAllowed), failing(1, newer, 'connecting'), failing(2, notAllowed)]),
-    ).toEqual([
+    expect(reasons([failing(0, notAllowed), failing(1, newer), failing(2, notAllowed)])).toEqual([
       { projects: 'Project 0, Project 2', reason: 'You do not have the permission for this.' },
       {
         projects: 'Project 1',
@@ -175,9 +170,7 @@ describe('connecting', () => {
 
   it('tells what the app said of it, and the reference', () => {
     const failure = new HostFailure('unexpected', { detail: 'Type', reference: 'w4k9t2ze', status: 500 });
-    expect(reasons([failing(0, failure, 'connecting')])[0]?.reason).toMatch(
-      /log\. \(Type\) Reference: w4k9t2ze$/,
-    );
+    expect(reasons([failing(0, failure)])[0]?.reason).toMatch(/log\. \(Type\) Reference: w4k9t2ze$/);
   });
 
   it('goes on after a request that was lost: nobody has said no', async () => {
@@ -193,12 +186,12 @@ describe('connecting', () => {
   });
 
   it('does not call a failure of YouTrack one of the app', () => {
-    const broken = new HostFailure('unexpected', { status: 500 });
+    const broken = new HostFailure('youtrack-failed', { status: 500 });
     expect(reasons([failing(0, broken)])[0]?.reason).toBe('YouTrack did not attach the app.');
   });
 
   it('says that a project is gone', () => {
-    const gone = new HostFailure('unexpected', { status: 404 });
+    const gone = new HostFailure('youtrack-failed', { status: 404 });
     expect(reasons([failing(0, gone)])[0]?.reason).toBe(
       'This project does not exist or is not visible to you.',
     );

@@ -54,13 +54,27 @@ export function toFailure(reason: unknown): HostFailure {
 /** What the `fetch` of Chromium, Firefox and Safari says of a request that was lost. */
 const LOST = /Failed to fetch|NetworkError|Load failed/;
 
+/** The failure behind a rejected call of the app, also where nobody answered it: then it was lost on the way. */
+export function toAppFailure(reason: unknown): HostFailure {
+  return toCallFailure(reason, false);
+}
+
 /**
- * The failure behind a rejected host call, also where nobody answered it: then it was lost on the way, or YouTrack asked
- * the user about it first and they said no. Of the error itself only the message crosses the frame (youtrack-platform.md §8).
+ * The failure behind a rejected call of YouTrack's own REST API, in which the app has no part.
  *
  * @param isAsked whether YouTrack asks about such a call.
  */
-export function toCallFailure(reason: unknown, isAsked: boolean): HostFailure {
+export function toYouTrackFailure(reason: unknown, isAsked: boolean): HostFailure {
+  const failure = toCallFailure(reason, isAsked);
+  const { code, status } = failure;
+  return code === 'unexpected' ? new HostFailure('youtrack-failed', { status }) : failure;
+}
+
+/**
+ * A call that nobody answered was lost on the way, or YouTrack asked the user about it first and they said no. Of the
+ * error itself only the message crosses the frame (youtrack-platform.md §8).
+ */
+function toCallFailure(reason: unknown, isAsked: boolean): HostFailure {
   const failure = toFailure(reason);
   if (failure === reason || failure.status !== null) return failure;
   const { success: hasMessage, output } = v.safeParse(v.object({ message: v.string() }), reason);

@@ -3,7 +3,7 @@
  * anything else sees them; rejections leave as `HostFailure`.
  */
 import * as v from 'valibot';
-import { HostFailure, toCallFailure, toFailure } from './failure.ts';
+import { HostFailure, toAppFailure, toFailure, toYouTrackFailure } from './failure.ts';
 
 interface RequestParams {
   method?: 'GET' | 'POST';
@@ -89,14 +89,14 @@ export async function connect(): Promise<Host> {
         // Some hosts read `params.scope` without looking, so the second argument is never left out.
         return parsed(answer, await api.fetchApp(path, params));
       } catch (reason) {
-        throw toCallFailure(reason, false);
+        throw toAppFailure(reason);
       }
     },
     async youtrack(path, answer, params = {}) {
       try {
         return parsed(answer, await api.fetchYouTrack(path, params));
       } catch (reason) {
-        throw toCallFailure(reason, params.method === 'POST');
+        throw toYouTrackFailure(reason, params.method === 'POST');
       }
     },
     alert: (message, type) => {

@@ -21,7 +21,7 @@ interface Refused {
 
 function reasonOf({ code, message }: HostFailure): string {
   if (code === 'not-allowed') return 'Creating a field needs more rights than you have.';
-  return code === 'unexpected' ? 'YouTrack refused it.' : message;
+  return code === 'youtrack-failed' ? 'YouTrack refused it.' : message;
 }
 
 function ByHand({ refused: { name, type, failure }, project }: { refused: Refused; project: string }) {

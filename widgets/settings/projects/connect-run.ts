@@ -22,7 +22,6 @@ export type Progress =
 
 export interface Failed {
   readonly candidate: Candidate;
-  readonly at: Progress['doing'];
   readonly failure: HostFailure;
 }
 
@@ -53,8 +52,7 @@ export async function connectAll(
   for (let from = 0; from < attached.length; from += MOST_AT_ONCE) {
     onProgress({ doing: 'connecting', of: attached.length });
     const part = attached.slice(from, from + MOST_AT_ONCE);
-    const failedTo = (candidate: Candidate, failure: HostFailure) =>
-      failed.push({ candidate, at: 'connecting', failure });
+    const failedTo = (candidate: Candidate, failure: HostFailure) => failed.push({ candidate, failure });
     try {
       const { overview, refused } = await connectProjects(
         host,
@@ -96,7 +94,7 @@ async function attachAll(
       attached.push(candidate);
     } catch (reason) {
       const failure = toFailure(reason);
-      failed.push({ candidate, at: 'attaching', failure });
+      failed.push({ candidate, failure });
       // Whoever says no to one of fifty questions would have to say it to all that follow.
       if (failure.code === 'not-confirmed')
         return { attached, failed, notAsked: candidates.slice(index + 1) };

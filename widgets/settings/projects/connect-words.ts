@@ -53,15 +53,14 @@ export function reasons(
   return [...names].map(([reason, projects]) => ({ reason, projects: someNames(projects) }));
 }
 
-function unexplained({ status }: HostFailure): string {
+/** YouTrack itself does no more than attach the app. */
+function notAttached({ status }: HostFailure): string {
   return status === 404 ? ERRORS['project-not-found'].sentence : 'YouTrack did not attach the app.';
 }
 
-function reasonOf({ failure, at }: Failed): string {
-  const { message, detail, reference } = failure;
-  // A failure without a reason is YouTrack's own there, not one of the app.
-  const isUnexplained = at === 'attaching' && failure.code === 'unexpected' && detail === null;
-  const sentence = isUnexplained ? unexplained(failure) : message;
+function reasonOf({ failure }: Failed): string {
+  const { code, message, detail, reference } = failure;
+  const sentence = code === 'youtrack-failed' ? notAttached(failure) : message;
   const words = detail === null ? sentence : `${sentence} (${detail})`;
   return reference === null ? words : `${words} Reference: ${reference}`;
 }
