@@ -55,9 +55,9 @@ export const ImportViewSchema = v.object({
   /** Issues looked at, of `total`. */
   checked: v.pipe(v.number(), v.integer(), v.minValue(0)),
   total: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Issues that Ducalis lacked. */
+  /** Issues that Ducalis had to hear of, and that no change had queued before. */
   marked: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Of these, those that are still to be sent; counted up to 1,000. */
+  /** Issues that are still to be sent, whatever queued them; counted up to 1,000. */
   queued: v.pipe(v.number(), v.integer(), v.minValue(0)),
   needsAttention: v.pipe(v.number(), v.integer(), v.minValue(0)),
   startedAt: v.nullable(Timestamp),

@@ -142,7 +142,17 @@ describe('an import', () => {
       / 1 is still to be sent/,
     );
     expect(importWords({ ...view, state: 'done', queued: 0, marked: 1 }, 'en').sentence).toMatch(
-      /lacked 1, which was sent/,
+      /1 of them was left for the import to send/,
+    );
+  });
+
+  it('does not say that Ducalis lacked nothing when a change had queued the issues before the import came', () => {
+    const queuedByChanges = { ...view, marked: 0 };
+    expect(importWords({ ...queuedByChanges, state: 'done', queued: 0 }, 'en').sentence).toBe(
+      '40 issues looked at. None of them was left for the import to send.',
+    );
+    expect(importWords({ ...queuedByChanges, queued: 40 }, 'en').sentence).toBe(
+      '40 of 100 issues looked at, none of them left for the import to send. 40 are still to be sent.',
     );
   });
 });

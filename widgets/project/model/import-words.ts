@@ -10,7 +10,9 @@ export interface ImportWords {
 export function importWords(view: ImportView, locale: string): ImportWords {
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const { state, checked, total, marked, queued } = view;
-  const progress = `${number(checked)} of ${number(total)} issues looked at, ${number(marked)} of them to be sent.`;
+  // What a change has queued before the import came to it is no work of the import.
+  const left = marked === 0 ? 'none' : number(marked);
+  const progress = `${number(checked)} of ${number(total)} issues looked at, ${left} of them left for the import to send.`;
   const waiting =
     queued === 0 ? '' : ` ${capped(queued, locale)} ${queued === 1 ? 'is' : 'are'} still to be sent.`;
   if (state === 'none') return { title: 'Nothing imported yet', sentence: '' };
@@ -21,11 +23,12 @@ export function importWords(view: ImportView, locale: string): ImportWords {
     return { title: 'Paused', sentence: `${progress} Changes made meanwhile are sent all the same.` };
   }
   if (queued > 0) return { title: 'Sending', sentence: `All issues were looked at.${waiting}` };
-  const missing =
-    marked === 0
-      ? 'Ducalis lacked none'
-      : `Ducalis lacked ${number(marked)}, which ${marked === 1 ? 'was' : 'were'} sent`;
-  return { title: 'Up to date', sentence: `${number(checked)} issues looked at. ${missing}.` };
+  const subject = marked === 0 ? 'None' : number(marked);
+  const verb = marked > 1 ? 'were' : 'was';
+  return {
+    title: 'Up to date',
+    sentence: `${number(checked)} issues looked at. ${subject} of them ${verb} left for the import to send.`,
+  };
 }
 
 export function attentionTitle({ needsAttention }: ImportView, locale: string): string {
