@@ -32,6 +32,11 @@ const MAX_POPUP_HEIGHT = 320;
 /** Ring UI guesses row heights in long lists, which leaves gaps where rows have a second line. */
 const SHORT_LIST = 200;
 
+/** For where no markup goes: a name that turns the direction of writing turns nothing beside it. */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
+}
+
 export function Choice(props: ChoiceProps) {
   const { label, labelHidden = false, options, value, onChange, error } = props;
   const id = useId();
@@ -39,7 +44,7 @@ export function Choice(props: ChoiceProps) {
   const items = options.map((option) => ({
     ...option,
     selectedLabel:
-      option.description === undefined ? option.label : `${option.label} · ${option.description}`,
+      option.description === undefined ? option.label : `${isolated(option.label)} · ${option.description}`,
   }));
   const selected = items.find(({ key }) => key === value) ?? null;
   const change = (item: SelectItem<Option> | null) => onChange(item === null ? null : item.key);

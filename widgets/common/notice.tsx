@@ -10,7 +10,7 @@ const ICONS = { info: infoIcon, success: successIcon, warning: warningIcon, erro
 
 interface NoticeProps {
   kind: keyof typeof ICONS;
-  title?: string;
+  title?: ReactNode;
   children?: ReactNode;
   actions?: ReactNode;
   dataTest?: string;

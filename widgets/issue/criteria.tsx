@@ -28,7 +28,7 @@ export function Criteria({ criteria, locale }: { criteria: Result['criteria']; l
         {criteria.map(({ name, kind, score }) => (
           <div key={`${kind}:${name}`}>
             <dt>
-              {name}
+              <bdi>{name}</bdi>
               {kind === 'effort' && !/effort/i.test(name) && <span className="facts__note">effort</span>}
             </dt>
             <dd>

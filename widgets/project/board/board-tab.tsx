@@ -44,8 +44,8 @@ export function BoardTab({ editor }: { editor: Editor }) {
       )}
       {before !== null && board !== null && before.id !== board.id && (
         <Notice kind="warning" title="Another board" dataTest="board-changes">
-          After saving, this project's issues are removed from {boardTitle(before)} with what was evaluated
-          there, and imported into {boardTitle(board)}.
+          After saving, this project's issues are removed from <bdi>{boardTitle(before)}</bdi> with what was
+          evaluated there, and imported into <bdi>{boardTitle(board)}</bdi>.
         </Notice>
       )}
     </Section>

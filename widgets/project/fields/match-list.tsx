@@ -1,5 +1,6 @@
 /** The matches of a project, with suggestions by name and type. */
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { Fragment } from 'react';
 import { suggestMatches } from '../../../src/domain/suggestions.ts';
 import { MOST_MATCHES } from '../../../src/shared/api.ts';
 import type { Loaded } from '../../common/use-call.ts';
@@ -49,7 +50,12 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
                 Accept {pairs.length === 1 ? '1 suggestion' : `${pairs.length} suggestions`}
               </Button>
               <span className="secondary" data-test="suggestions">
-                {pairs.map(({ field }) => field).join(', ')}
+                {pairs.map(({ field }, index) => (
+                  <Fragment key={field}>
+                    {index > 0 && ', '}
+                    <bdi>{field}</bdi>
+                  </Fragment>
+                ))}
               </span>
             </>
           )}

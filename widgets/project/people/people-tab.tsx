@@ -58,7 +58,7 @@ function Person({ member, busy, onInvite }: Omit<TeamProps, 'people'> & { member
   return (
     <li className="list__row" data-test="member" data-login={login} data-access={access}>
       <span className="list__main">
-        {name} <span className="secondary">{email ?? login}</span>
+        <bdi>{name}</bdi> <span className="secondary">{email ?? login}</span>
       </span>
       <Tag readOnly interactive={false} tagType={TAGS[access]}>
         {ACCESS_WORDS[access]}

@@ -26,9 +26,18 @@ function reasonOf({ code, message }: HostFailure): string {
 
 function ByHand({ refused: { name, type, failure }, project }: { refused: Refused; project: string }) {
   return (
-    <Notice kind="warning" title={`The field “${name}” was not created`} dataTest="create-refused">
-      {reasonOf(failure)} By hand: open the settings of {project}, Fields, add a field of type{' '}
-      {youtrackTypeName(type)} (“{name}”, unless a field of another type has that name), then choose it here.
+    <Notice
+      kind="warning"
+      title={
+        <>
+          The field “<bdi>{name}</bdi>” was not created
+        </>
+      }
+      dataTest="create-refused"
+    >
+      {reasonOf(failure)} By hand: open the settings of <bdi>{project}</bdi>, Fields, add a field of type{' '}
+      {youtrackTypeName(type)} (“<bdi>{name}</bdi>”, unless a field of another type has that name), then
+      choose it here.
     </Notice>
   );
 }

@@ -31,7 +31,7 @@ function Boards({ boards }: { boards: Overview['boards'] }) {
           {shown.map(({ id, name, emoji }) => (
             <li key={id} data-test="board">
               <span className="boards__emoji">{emoji ?? '•'}</span>
-              {name}
+              <bdi>{name}</bdi>
             </li>
           ))}
         </ul>

@@ -68,7 +68,11 @@ function FindingRow({ finding, ...props }: FindingRowProps) {
       <Icon glyph={glyph} className="health__icon" />
       <span className="health__sentence">
         <span className="health__spoken">{word}: </span>
-        {project !== null && <b>{project.name}: </b>}
+        {project !== null && (
+          <b>
+            <bdi>{project.name}</bdi>:{' '}
+          </b>
+        )}
         {sentence}
       </span>
       <FindingAction finding={finding} {...props} />
@@ -118,7 +122,7 @@ function FindingAction({ host, finding, address, testing, onTest }: FindingRowPr
           onAuxClick={({ button }: MouseEvent) => button === MIDDLE && openAtTab()}
           data-test={`finding-${action.kind}`}
         >
-          {action.kind === 'open-tab' ? `Open ${project.name}` : `Settings of ${project.name}`}
+          {action.kind === 'open-tab' ? 'Open' : 'Settings of'} <bdi>{project.name}</bdi>
         </Link>
       );
     }

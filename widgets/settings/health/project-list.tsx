@@ -64,7 +64,7 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
         <b>{name}</b>
         {board !== undefined && (
           <span className="secondary">
-            {board.emoji ?? ''} {board.name}
+            {board.emoji ?? ''} <bdi>{board.name}</bdi>
           </span>
         )}
         <StateTag label={label} tone={tone} dataTest="health-project-state" />
@@ -101,7 +101,10 @@ function SyncBackFields({ all, stale }: { all: readonly string[]; stale: readonl
   return (
     <ul className="health__names">
       {all.map((name) => (
-        <li key={name}>{stale.includes(name) ? `${name} (old)` : name}</li>
+        <li key={name}>
+          <bdi>{name}</bdi>
+          {stale.includes(name) && ' (old)'}
+        </li>
       ))}
     </ul>
   );

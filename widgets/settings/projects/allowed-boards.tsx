@@ -47,14 +47,16 @@ function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
             {shown.map(({ id, label, isListed }) => (
               <li key={id} data-test="allowed-board" data-board={id}>
                 <Checkbox
-                  label={isListed ? label : `${label}, not in Ducalis any more`}
                   checked={chosen.includes(id)}
                   disabled={disabled}
                   onChange={(event) =>
                     onChange(event.target.checked ? [...chosen, id] : chosen.filter((other) => other !== id))
                   }
                   data-test="allowed-board-choose"
-                />
+                >
+                  <bdi>{label}</bdi>
+                  {!isListed && ', not in Ducalis any more'}
+                </Checkbox>
               </li>
             ))}
           </ul>

@@ -53,15 +53,25 @@ function Left({ connecting: { done, outcome, retry } }: Pick<ConnectBarProps, 'c
     >
       {reasons(failed).map(({ projects, reason }) => (
         <div key={reason} data-test="connect-failed">
-          <b>{projects}:</b> {reason}
+          <b>
+            <bdi>{projects}</bdi>:
+          </b>{' '}
+          {reason}
         </div>
       ))}
       {notAsked.length > 0 && (
         <div data-test="connect-not-asked">
-          <b>{someNames(notAsked.map(({ name }) => name))}:</b> Not asked about any more.
+          <b>
+            <bdi>{someNames(notAsked.map(({ name }) => name))}</bdi>:
+          </b>{' '}
+          Not asked about any more.
         </div>
       )}
-      {done.length > 0 && <div>Connected: {someNames(done.map(({ name }) => name))}.</div>}
+      {done.length > 0 && (
+        <div>
+          Connected: <bdi>{someNames(done.map(({ name }) => name))}</bdi>.
+        </div>
+      )}
     </Notice>
   );
 }

@@ -53,8 +53,8 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   const { busy, failure, run } = useAction();
   // What the app has never sent it cannot remove.
   const sends = page.overview.connection.push !== 'unsupported';
-  const board = `${project.board.emoji ?? ''} ${project.board.name}`.trim();
-  const title = `Disconnect ${project.name}?`;
+  const board = <bdi>{`${project.board.emoji ?? ''} ${project.board.name}`.trim()}</bdi>;
+  const name = <bdi>{project.name}</bdi>;
   const disconnect = () =>
     run(async () => {
       try {
@@ -69,7 +69,7 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   return (
     <Dialog
       show
-      label={title}
+      label={`Disconnect ${project.name}?`}
       trapFocus
       // Without this class Ring UI does not hear Escape while one of the choices has the focus.
       className="ring-js-shortcuts"
@@ -77,13 +77,17 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
       onOverlayClick={onClose}
       data-test="disconnect-project"
     >
-      <Header>{title}</Header>
+      <Header>Disconnect {name}?</Header>
       <Content>
         <div className="stack">
           <div>
-            {sends
-              ? `Changes in ${project.name} are no longer sent to ${board}, and its results are no longer fetched.`
-              : `Issues of ${project.name} no longer show what Ducalis thinks of them. In Ducalis nothing changes.`}
+            {sends ? (
+              <>
+                Changes in {name} are no longer sent to {board}, and its results are no longer fetched.
+              </>
+            ) : (
+              <>Issues of {name} no longer show what Ducalis thinks of them. In Ducalis nothing changes.</>
+            )}
           </div>
           {sends && <OnBoardChoice value={onBoard} onChange={setOnBoard} disabled={busy} />}
           <div className="secondary">

@@ -25,7 +25,7 @@ interface ProjectLineProps {
 function Name({ name, project }: { name: string; project: string }) {
   return (
     <span className="project__name">
-      <span className="project__title">{name}</span> <span className="secondary">{project}</span>
+      <bdi className="project__title">{name}</bdi> <span className="secondary">{project}</span>
     </span>
   );
 }
@@ -77,7 +77,7 @@ export function ProjectLine({ row, words, issues, address, locale, ...props }: P
       <span className="project__board" data-test="project-board">
         {connected !== null && (
           <>
-            <span aria-hidden="true">{connected.board.emoji ?? '•'}</span> {connected.board.name}
+            <span aria-hidden="true">{connected.board.emoji ?? '•'}</span> <bdi>{connected.board.name}</bdi>
           </>
         )}
       </span>
