@@ -148,11 +148,14 @@ describe('an import', () => {
 
   it('does not say that Ducalis lacked nothing when a change had queued the issues before the import came', () => {
     const queuedByChanges = { ...view, marked: 0 };
+    expect(importWords({ ...queuedByChanges, checked: 0, queued: 0 }, 'en').sentence).toBe(
+      '0 of 100 issues looked at.',
+    );
     expect(importWords({ ...queuedByChanges, state: 'done', queued: 0 }, 'en').sentence).toBe(
       '40 issues looked at. None of them was left for the import to send.',
     );
     expect(importWords({ ...queuedByChanges, queued: 40 }, 'en').sentence).toBe(
-      '40 of 100 issues looked at, none of them left for the import to send. 40 are still to be sent.',
+      '40 of 100 issues looked at, none of these left for the import to send. 40 are still to be sent.',
     );
   });
 });

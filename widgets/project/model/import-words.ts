@@ -12,7 +12,8 @@ export function importWords(view: ImportView, locale: string): ImportWords {
   const { state, checked, total, marked, queued } = view;
   // What a change has queued before the import came to it is no work of the import.
   const left = marked === 0 ? 'none' : number(marked);
-  const progress = `${number(checked)} of ${number(total)} issues looked at, ${left} of them left for the import to send.`;
+  const found = checked === 0 ? '' : `, ${left} of these left for the import to send`;
+  const progress = `${number(checked)} of ${number(total)} issues looked at${found}.`;
   const waiting =
     queued === 0 ? '' : ` ${capped(queued, locale)} ${queued === 1 ? 'is' : 'are'} still to be sent.`;
   if (state === 'none') return { title: 'Nothing imported yet', sentence: '' };
