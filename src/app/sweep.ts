@@ -39,16 +39,28 @@ export function isSweepDue(now: number, project: ProjectHandle): boolean {
 }
 
 /** A project without an issue has no rule that runs for it, yet its board may hold orphans: others sweep it in turn. */
-const EMPTY_INTERVAL_MS = 60 * 60 * 1000;
+const EMPTY_INTERVAL_MS = 15 * 60 * 1000;
+
+/** A project gives up every second of its turns at most. */
+const LONGEST_BETWEEN_TURNS_MS = 9 * 60 * 1000;
+
+const lastSweep = (project: ProjectHandle): number => project.facts().sweptAt ?? 0;
+
+/** The one that has waited longest. */
+function emptyProject(now: number): ProjectHandle | undefined {
+  return activeProjects()
+    .filter((project) => lastSweep(project) < now - EMPTY_INTERVAL_MS && project.liveIssueKey() === null)
+    .sort((a, b) => lastSweep(a) - lastSweep(b))[0];
+}
 
 export function beginSweep(execution: Execution, own: ProjectHandle): void {
-  const isDue = (project: ProjectHandle): boolean =>
-    (project.facts().sweptAt ?? 0) < execution.now - EMPTY_INTERVAL_MS && project.liveIssueKey() === null;
-  const project = activeProjects().find(isDue) ?? own;
+  const { now } = execution;
+  const mayYield = lastSweep(own) > now - LONGEST_BETWEEN_TURNS_MS;
+  const project = (mayYield ? emptyProject(now) : undefined) ?? own;
   const { sweptAt } = project.facts();
-  const wasAway = sweptAt !== null && sweptAt < execution.now - LONGEST_INTERVAL_MS;
+  const wasAway = sweptAt !== null && sweptAt < now - LONGEST_INTERVAL_MS;
   if (wasAway && project.key === own.key) startImport(execution, project);
-  project.record({ sweptAt: execution.now });
+  project.record({ sweptAt: now });
   endLeaving(execution, project);
   execution.schedule('pull', 0, `pull:${project.key}`, { project });
 }

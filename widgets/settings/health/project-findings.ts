@@ -34,7 +34,7 @@ export function projectRows({ projects }: Overview, health: Health | null): read
 }
 
 /**
- * A project with issues is swept every five minutes, one without by another project's rule once an hour. After an hour
+ * A project with issues is swept every five minutes, one without by another project's rule in its turn. After an hour
  * and three missed rounds the rule does not run.
  */
 export const LONGEST_QUIET_MS = 75 * 60 * 1000;
@@ -106,7 +106,7 @@ function settings(health: HealthOfProject, locale: string): readonly Found[] {
 function silence({ listed, health }: ProjectRow, now: number, locale: string): readonly Found[] {
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   if (sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
-  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be every five minutes, and once an hour while the project has no issue: see whether the app is switched on for it.`;
+  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be every five minutes, and less often while the project has no issue: see whether the app is switched on for it.`;
   return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
