@@ -36,6 +36,7 @@ function healthOfProject(
     checked,
     total,
     sweptAt: project.facts().sweptAt,
+    rulesRun: !project.isArchived && project.liveIssueKey() !== null,
     missingFields:
       configuration === null ? [] : chosenFields(configuration).filter((name) => !types.has(name)),
     unfitFields: configuration === null ? [] : unfitFields(configuration, types),

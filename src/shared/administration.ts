@@ -69,6 +69,8 @@ export const HealthSchema = v.object({
       checked: Count,
       total: Count,
       sweptAt: v.nullable(v.number()),
+      /** Whether YouTrack runs rules for it: not while it has no issue or is archived. */
+      rulesRun: v.boolean(),
       /** Chosen fields that the project does not have any more. */
       missingFields: Names,
       /** Matched fields whose type does not fit any more. */

@@ -1,6 +1,7 @@
 /** No rule runs for a project without issues: others sweep its board, and lose nothing by it. */
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HealthSchema } from '../../src/shared/administration.ts';
 import { type Configuration, OverviewSchema } from '../../src/shared/api.ts';
 import { connect, newProject, PLAIN } from '../fixtures/life.ts';
 import { MINUTE, timeOf } from '../fixtures/results.ts';
@@ -36,4 +37,10 @@ it('all of them are swept, and the one that sweeps them as well', async () => {
   const since = await minutesSinceSweep();
   expect(since.get(PROJECT)).toBeLessThanOrEqual(10);
   expect(Math.max(...EMPTY.map((key) => since.get(key) ?? Number.NaN))).toBeLessThanOrEqual(180);
+});
+
+it('none of them is missed by the administration page', async () => {
+  const health = await world.as('admin').get('extensionEndpoints/ducalis/admin/health');
+  const ruled = v.parse(HealthSchema, health).projects.filter(({ rulesRun }) => rulesRun);
+  expect(ruled.map(({ key }) => key)).toEqual([PROJECT]);
 });

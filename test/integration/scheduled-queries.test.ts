@@ -1,6 +1,7 @@
 /** Rules that run on a schedule find issues by their ids: what no search finds must not stop them. */
 import * as v from 'valibot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HealthSchema } from '../../src/shared/administration.ts';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import { connect, createIn, ON_OTHER_BOARD } from '../fixtures/life.ts';
 import { MINUTE, timeOf } from '../fixtures/results.ts';
@@ -20,6 +21,12 @@ async function sweptAt(project: string): Promise<number> {
   return projects.find(({ key }) => key === project)?.sweptAt ?? 0;
 }
 
+/** Whether the administration page may miss a sweep of it. */
+async function rulesRun(project: string): Promise<boolean | undefined> {
+  const health = await world.as('admin').get('extensionEndpoints/ducalis/admin/health');
+  return v.parse(HealthSchema, health).projects.find(({ key }) => key === project)?.rulesRun;
+}
+
 it('where an issue cannot be looked up, projects are swept that have seen an edit within a week', async () => {
   await world.pass(5.5 * MINUTE - ((await timeOf(world)) % (5 * MINUTE)));
   const before = await sweptAt(PROJECT);
@@ -34,7 +41,9 @@ it('an archived project is not looked for until it is restored', async () => {
   await createIn(world, 'OPS', 'Archived');
   await connect(world, 'OPS', ON_OTHER_BOARD);
   await world.pass(10 * MINUTE);
+  expect(await rulesRun('OPS')).toBe(true);
   await archive(true);
+  expect(await rulesRun('OPS')).toBe(false);
   const before = { archived: await sweptAt('OPS'), other: await sweptAt(PROJECT) };
   await world.pass(30 * MINUTE);
   expect(await sweptAt('OPS')).toBe(before.archived);

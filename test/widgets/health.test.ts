@@ -149,6 +149,10 @@ describe('a project', () => {
     expect(find(fresh, healthWith({ sweptAt: null }))).toEqual([]);
   });
 
+  it('is not missed while YouTrack runs no rule for it: without an issue, or archived', () => {
+    expect(looked({ sweptAt: NOW - LONGEST_QUIET_MS, rulesRun: false })).toBeUndefined();
+  });
+
   it('is judged by the overview alone while the rest is not known', () => {
     const quiet = listedProject({ sweptAt: NOW - LONGEST_QUIET_MS, suspendedReason: 'board-disabled' });
     expect(keys(overviewWith({}, { projects: [quiet] }), null)).toEqual(['project-suspended', 'not-swept']);

@@ -51,6 +51,7 @@ export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfH
     checked: 0,
     total: 0,
     sweptAt: null,
+    rulesRun: true,
     missingFields: [],
     unfitFields: [],
     missingValues: [],

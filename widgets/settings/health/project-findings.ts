@@ -33,11 +33,8 @@ export function projectRows({ projects }: Overview, health: Health | null): read
   ];
 }
 
-/**
- * A project with issues is swept every five minutes, one without by another project's rule in its turn. After an hour
- * and three missed rounds the rule does not run.
- */
-export const LONGEST_QUIET_MS = 75 * 60 * 1000;
+/** A project with issues sweeps itself at least every ten minutes. After an hour without, its rule does not run. */
+export const LONGEST_QUIET_MS = 60 * 60 * 1000;
 
 /** @param now in ms. */
 export function projectFindings(row: ProjectRow, now: number, locale: string): readonly Finding[] {
@@ -105,8 +102,8 @@ function settings(health: HealthOfProject, locale: string): readonly Found[] {
 
 function silence({ listed, health }: ProjectRow, now: number, locale: string): readonly Found[] {
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
-  if (sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
-  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be every five minutes, and less often while the project has no issue: see whether the app is switched on for it.`;
+  if (health?.rulesRun === false || sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
+  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be at least every ten minutes: see whether the app is switched on for it.`;
   return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
