@@ -18,6 +18,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Of conditions that are awaited: one second is little on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     watch: false,
     projects: [
       {

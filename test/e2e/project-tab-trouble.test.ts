@@ -71,9 +71,10 @@ describe('an app that is slow to answer', () => {
     });
     await page.clock.install();
     await openTab(stage, 'activity');
+    // Before the page can ask: time goes on by itself, too.
+    const first = page.waitForRequest((request) => request.method() === 'POST');
     await openTab(stage, 'import');
     await importState('running');
-    const first = page.waitForRequest((request) => request.method() === 'POST');
     await page.clock.runFor(10_000);
     await first;
     await page.clock.runFor(60_000);

@@ -82,7 +82,7 @@ statement('§8', 'D', 'Every widget can show a message, cover the page, and clos
     await panel.evaluate('host.enterModalMode()');
     expect(await box()).toMatchObject(visitor.page.viewportSize() ?? {});
     await panel.evaluate('host.exitModalMode()');
-    expect(await box()).toEqual(before);
+    await expect.poll(box).toEqual(before);
   },
   'what stands on the page folds up, also by the older name': async () => {
     for (const method of ['closeWidget', 'collapse']) {
