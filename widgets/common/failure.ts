@@ -72,7 +72,7 @@ export function toYouTrackFailure(reason: unknown, isAsked: boolean): HostFailur
 
 /**
  * A call that nobody answered was lost on the way, or YouTrack asked the user about it first and they said no. Of the
- * error itself only the message crosses the frame (youtrack-platform.md §8).
+ * error itself only the message crosses the frame (youtrack-platform §8).
  */
 function toCallFailure(reason: unknown, isAsked: boolean): HostFailure {
   const failure = toFailure(reason);

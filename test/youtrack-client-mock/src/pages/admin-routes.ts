@@ -18,7 +18,7 @@ export function addAdminRoutes(pages: Hono, site: Site): void {
     return sendPage(c, AdminPage({ visit, apps, selected: selectedApp(site, visit, c), widgets }));
   };
   pages.get('/admin', administration);
-  // Where JetBrains' command line leads after an upload: `?selected=<id>&tab=settings` (youtrack-platform §12).
+  // Where JetBrains' command line leads after an upload: `?selected=<id>&tab=settings` (`@jetbrains/youtrack-apps-tools`).
   pages.get('/admin/apps', administration);
 
   pages.post('/admin/apps/:app/settings', async (c) => {
