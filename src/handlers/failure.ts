@@ -5,7 +5,7 @@ export class Refusal extends Error {
   override name = 'Refusal';
 
   /**
-   * @param status 424: Ducalis did not do its part. Not 502, which a proxy before YouTrack may answer with a page of its own.
+   * @param status 424: Ducalis did not do its part. Not 502, which a proxy before YouTrack may replace with a page of its own.
    * @param detail plain text for a person, never content of an issue, never a secret.
    */
   constructor(

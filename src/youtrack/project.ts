@@ -24,7 +24,7 @@ export interface TeamMember extends Person {
 export interface ProjectHandle {
   readonly key: string;
   readonly name: string;
-  /** Its issues are out of reach and its rules do not run until it is restored (youtrack-platform §4). */
+  /** No search finds its issues, and its rules do not run, until it is restored (youtrack-platform §4). */
   readonly isArchived: boolean;
   /** The YouTrack object, to be carried to an async function. */
   readonly entity: Project;
