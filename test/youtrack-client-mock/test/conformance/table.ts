@@ -64,7 +64,7 @@ export function page(report: Report, print: string): string {
     `${passed} of ${cases.length} cases pass, for ${statements} statements about the platform. Written by \`npm run conformance:table\`.`,
     '',
     'How a statement is known: D documented, E designed in public, S read in JetBrains’ source, O observed by others, R recorded,',
-    'I inferred, ? not known (then it is what this emulator does). The section is that of the compiled facts.',
+    'I inferred, ? not known (then it is what this emulator does). The section is that of `docs/youtrack-platform.md`.',
     '',
     ...padded([['Section', 'Known', 'Statement', 'Case', 'Passed'], ...rows(cases)]),
     '',
