@@ -33,7 +33,7 @@ async function takeIssue(browser: Browser, { standIns, issues }: Demo, theme: Th
   const page = await open(browser, standIns.youTrackUrl, `/issue/${issues[0] ?? ''}`, theme);
   const widget = page.frameLocator('iframe');
   await widget.locator('[data-test~="issue-total-score"]').waitFor({ timeout: 60_000 });
-  await page.screenshot({ path: join(FOLDER, `issue-${theme}.png`) });
+  await page.screenshot({ path: join(FOLDER, `issue-${theme}.png`), animations: 'disabled' });
   await page.context().close();
 }
 
@@ -44,7 +44,7 @@ async function takeSettings(browser: Browser, { standIns }: Demo, theme: Theme):
     .locator(`[data-project="${DEMO_PROJECT}"] [data-test~="project-issues"]`)
     .getByText('issue')
     .waitFor();
-  await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`) });
+  await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`), animations: 'disabled' });
   await page.context().close();
 }
 
@@ -55,7 +55,8 @@ async function takeProject(browser: Browser, { standIns }: Demo, theme: Theme): 
   // Ring UI measures tabs with hidden copies of them.
   await widget.locator('[data-test~="tab-fields"]').filter({ visible: true }).click();
   await widget.locator('[data-test~="match-key"]').first().getByText('·').waitFor();
-  await page.screenshot({ path: join(FOLDER, `project-${theme}.png`) });
+  await widget.locator('[data-test~="map-values"]:enabled').last().waitFor();
+  await page.screenshot({ path: join(FOLDER, `project-${theme}.png`), animations: 'disabled' });
   await page.context().close();
 }
 
