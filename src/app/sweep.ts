@@ -33,9 +33,10 @@ export function sweepQuery(): string {
   return keys.length > 0 ? queryForIssues(keys, RECENTLY_UPDATED) : RECENTLY_UPDATED;
 }
 
+const lastSweep = (project: ProjectHandle): number => project.facts().sweptAt ?? 0;
+
 export function isSweepDue(now: number, project: ProjectHandle): boolean {
-  const facts = project.facts();
-  return facts.connected === true && (facts.sweptAt ?? 0) < now - SHORTEST_INTERVAL_MS;
+  return project.facts().connected === true && lastSweep(project) < now - SHORTEST_INTERVAL_MS;
 }
 
 /** A project without an issue has no rule that runs for it, yet its board may hold orphans: others sweep it in turn. */
@@ -43,8 +44,6 @@ const EMPTY_INTERVAL_MS = 15 * 60 * 1000;
 
 /** A project gives up every second of its turns at most. */
 const LONGEST_BETWEEN_TURNS_MS = 9 * 60 * 1000;
-
-const lastSweep = (project: ProjectHandle): number => project.facts().sweptAt ?? 0;
 
 /** The one that has waited longest. */
 function emptyProject(now: number): ProjectHandle | undefined {

@@ -1,5 +1,6 @@
 /** A system administrator's choice of the boards that projects may be put on. */
 import { readAllowedBoards, writeAllowedBoards } from '../app/boards.ts';
+import { isSameChoice } from '../domain/board-choice.ts';
 import { AllowedBoardsSchema } from '../shared/administration.ts';
 import type { Overview } from '../shared/api.ts';
 import type { Call } from './endpoints.ts';
@@ -9,12 +10,7 @@ import { overviewOf } from './overview.ts';
 /** @throws Refusal when somebody else has chosen others than this administrator saw. */
 export function allowBoards({ execution, body }: Call): Overview {
   const { boards, before } = body(AllowedBoardsSchema);
-  if (asText(readAllowedBoards(execution)) !== asText(before)) throw new Refusal('conflict', 409);
+  if (!isSameChoice(readAllowedBoards(execution), before)) throw new Refusal('conflict', 409);
   writeAllowedBoards(execution, boards);
   return overviewOf(execution);
-}
-
-/** The same for the same boards in any order. */
-function asText(boards: readonly string[] | null): string {
-  return JSON.stringify(boards === null ? null : [...boards].sort());
 }

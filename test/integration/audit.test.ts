@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { attach, BULK, edit, enable, onBoard, whileHeld } from '../fixtures/life.ts';
+import { attach, BULK, createPushed, edit, enable, onBoard, whileHeld } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -14,16 +14,9 @@ afterAll(() => world.stop());
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-async function pushed(name: string): Promise<string> {
-  const key = await world.createIssue(name);
-  await world.pass(5_000);
-  expect(await onBoard(world, name)).toHaveLength(1);
-  return key;
-}
-
 describe('a change that no rule has seen', () => {
   it('arrives when the app was disabled for a while', async () => {
-    const key = await pushed('Enabled');
+    const key = await createPushed(world, 'Enabled');
     await enable(world, false);
     await edit(world, key, { summary: 'Edited while disabled' });
     await world.pass(10 * MINUTE);
@@ -42,7 +35,7 @@ describe('a change that no rule has seen', () => {
   });
 
   it('arrives when the project was detached', async () => {
-    const key = await pushed('Attached');
+    const key = await createPushed(world, 'Attached');
     await attach(world, PROJECT, false);
     await edit(world, key, { summary: 'Edited while detached' });
     await world.pass(10 * MINUTE);
@@ -52,7 +45,7 @@ describe('a change that no rule has seen', () => {
   });
 
   it('arrives in a project in which issues are created all the time', async () => {
-    const key = await pushed('Busy project');
+    const key = await createPushed(world, 'Busy project');
     for (let round = 0; round < 20; round += 1) {
       await world.createIssue(`Newcomer ${round}`);
       await world.pass(4 * MINUTE);
@@ -67,7 +60,7 @@ describe('a change that no rule has seen', () => {
 
 describe('a change whose author was banned before it was sent', () => {
   it('arrives with the next sweep', async () => {
-    const key = await pushed('By somebody');
+    const key = await createPushed(world, 'By somebody');
     await world.as('developer').post(`issues/${key}`, { summary: 'By a banned author' });
     await world.mock.post('users/developer/ban', {});
     await world.pass(10 * MINUTE);
@@ -78,7 +71,7 @@ describe('a change whose author was banned before it was sent', () => {
 
 describe('a project that nobody edits', () => {
   it('is swept after weeks', async () => {
-    const key = await pushed('Untouched');
+    const key = await createPushed(world, 'Untouched');
     await enable(world, false);
     await world.pass(21 * DAY);
     await enable(world, true);
@@ -94,7 +87,7 @@ const InterleaveSchema = v.object({ held: v.boolean(), overlaps: v.number() });
 
 describe('a mark whose place in the queue was lost to a transaction that overlapped', () => {
   it('is found by the audit', async () => {
-    const key = await pushed('Before the overlap');
+    const key = await createPushed(world, 'Before the overlap');
     const state = async () => v.parse(InterleaveSchema, await world.mock.get('interleave'));
     const { overlaps } = await state();
     await edit(world, key, { summary: 'Sent' });

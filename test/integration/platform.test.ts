@@ -5,6 +5,7 @@ import {
   attach,
   BULK,
   createIn,
+  createPushed,
   edit,
   fault,
   importOf,
@@ -25,13 +26,6 @@ afterAll(() => world.stop());
 const TEST_CONNECTION = 'extensionEndpoints/ducalis/admin/test-connection';
 
 const fail = (member: string, times: number) => world.mock.post('fail', { member, times });
-
-async function pushed(name: string): Promise<string> {
-  const key = await world.createIssue(name);
-  await world.pass(5_000);
-  expect(await onBoard(world, name)).toHaveLength(1);
-  return key;
-}
 
 const MetricsSchema = v.array(v.object({ rule: v.string(), actionCalls: v.number() }));
 
@@ -57,13 +51,13 @@ it('an edit loads nothing: only what was stored for a later function can be load
 });
 
 it('a result that YouTrack does not take keeps no other from being taken in', async () => {
-  const keys = [await pushed('First result'), await pushed('Second result')];
+  const keys = [await createPushed(world, 'First result'), await createPushed(world, 'Second result')];
   await fail('extensionProperties.set', 1);
   expect(await postResults(world, keys)).toEqual({ accepted: 1, ignored: 1 });
 });
 
 it('a deletion is told although YouTrack lets nothing be written to what is deleted', async () => {
-  const key = await pushed('Sealed');
+  const key = await createPushed(world, 'Sealed');
   await fail('extensionProperties.set', 1);
   await world.as('admin').delete(`issues/${key}`);
   await world.pass(2_000);
@@ -103,7 +97,7 @@ describe('where a function that schedules under the key it runs under cancels it
   }, 60_000);
 
   it('a removal waits a second time', async () => {
-    const key = await pushed('To be removed');
+    const key = await createPushed(world, 'To be removed');
     const limited = async (retryAfter: string) => {
       await fault(world, { match: BULK, times: 1, fault: { kind: 'status', status: 429, retryAfter } });
       await world.createIssue('Too much');
@@ -129,7 +123,7 @@ describe('when YouTrack cannot tell whether a part of an issue has changed', () 
   });
 
   it('what the app writes does not count as a change, and the edit arrives with the slow check', async () => {
-    const key = await pushed('Told');
+    const key = await createPushed(world, 'Told');
     await fail('Issue.isChanged', 1_000_000);
     await edit(world, key, { summary: 'Not told' });
     const before = await marks();
@@ -140,7 +134,7 @@ describe('when YouTrack cannot tell whether a part of an issue has changed', () 
   });
 
   it('an edit that resolves the issue is sent all the same', async () => {
-    const key = await pushed('Resolved soon');
+    const key = await createPushed(world, 'Resolved soon');
     await fail('Issue.isChanged', 1_000_000);
     await edit(world, key, {
       customFields: [{ name: 'State', $type: 'StateIssueCustomField', value: { name: 'Fixed' } }],

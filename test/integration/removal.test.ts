@@ -3,6 +3,7 @@ import {
   attach,
   BULK,
   copy,
+  createPushed,
   ducalis,
   edit,
   enable,
@@ -22,10 +23,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 
 /** @returns ids for REST and for `restore`. */
-async function pushed(name: string): Promise<{ readonly key: string; readonly id: string }> {
-  const key = await world.createIssue(name);
-  await world.pass(5_000);
-  expect(await onBoard(world, name)).toHaveLength(1);
+async function pushedWithId(name: string): Promise<{ readonly key: string; readonly id: string }> {
+  const key = await createPushed(world, name);
   return { key, id: await idOf(world, `issues/${key}`) };
 }
 
@@ -34,21 +33,21 @@ const restore = (id: string) => world.mock.post(`issues/${id}/restore`, {});
 
 describe('a deleted issue', () => {
   it('leaves the board at once', async () => {
-    const { key } = await pushed('Deleted');
+    const key = await createPushed(world, 'Deleted');
     await remove(key);
     await world.pass(1_000);
     expect(await onBoard(world, 'Deleted')).toEqual([]);
   });
 
   it('that is a copy which nobody has marked leaves the original on the board', async () => {
-    const { key } = await pushed('Original of a deleted copy');
+    const key = await createPushed(world, 'Original of a deleted copy');
     await remove(await copy(world, key, { rules: false }));
     await world.pass(2_000);
     expect(await onBoard(world, 'Original of a deleted copy')).toHaveLength(1);
   });
 
   it('leaves the board when Ducalis is back', async () => {
-    const { key } = await pushed('Deleted in the dark');
+    const key = await createPushed(world, 'Deleted in the dark');
     await fault(world, { times: 1, match: { method: 'DELETE' }, fault: { kind: 'drop', when: 'before' } });
     await remove(key);
     await world.pass(2_000);
@@ -58,7 +57,7 @@ describe('a deleted issue', () => {
   });
 
   it('whose call is under way does not stay on the board', async () => {
-    const { key } = await pushed('Deleted in flight');
+    const key = await createPushed(world, 'Deleted in flight');
     await edit(world, key, { description: 'Something to send' });
     await whileHeld(world, BULK, 5_000, () => remove(key));
     await world.pass(15 * MINUTE);
@@ -66,7 +65,7 @@ describe('a deleted issue', () => {
   });
 
   it('is found by the search for orphans when the app was disabled', async () => {
-    const { key } = await pushed('Deleted unseen');
+    const key = await createPushed(world, 'Deleted unseen');
     await enable(world, false);
     await remove(key);
     await enable(world, true);
@@ -75,7 +74,7 @@ describe('a deleted issue', () => {
   });
 
   it('is found by the search for orphans when the app was detached', async () => {
-    const { key } = await pushed('Deleted detached');
+    const key = await createPushed(world, 'Deleted detached');
     await attach(world, PROJECT, false);
     await remove(key);
     await attach(world, PROJECT, true);
@@ -122,7 +121,7 @@ describe('an issue of somebody else', () => {
 
 describe('a restored issue', () => {
   it('comes back with its values', async () => {
-    const { key, id } = await pushed('Restored');
+    const { key, id } = await pushedWithId('Restored');
     await edit(world, key, {
       customFields: [{ name: 'Story points', $type: 'SimpleIssueCustomField', value: 5 }],
     });
@@ -137,7 +136,7 @@ describe('a restored issue', () => {
   });
 
   it('that the search for orphans had removed comes back within the slow check', async () => {
-    const { key, id } = await pushed('Restored orphan');
+    const { key, id } = await pushedWithId('Restored orphan');
     await enable(world, false);
     await remove(key);
     await enable(world, true);
@@ -150,7 +149,7 @@ describe('a restored issue', () => {
   });
 
   it('before its removal was carried out stays on the board', async () => {
-    const { key, id } = await pushed('Restored at once');
+    const { key, id } = await pushedWithId('Restored at once');
     await remove(key);
     await restore(id);
     await world.pass(15 * MINUTE);

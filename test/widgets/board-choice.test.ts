@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { BoardChoice } from '../../src/domain/board-choice.ts';
 import {
-  type BoardChoice,
   boardRows,
   isUnsaved,
   rebased,

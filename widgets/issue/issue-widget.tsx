@@ -1,6 +1,7 @@
 /** The Ducalis panel beside an issue: what Ducalis thinks of it and how current that is. */
 import './issue.css';
 import { ERRORS } from '../../src/shared/errors.ts';
+import { boardTitle } from '../common/board-title.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import type { HostFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
@@ -10,7 +11,7 @@ import { PanelFooter } from './panel-footer.tsx';
 import { PanelStatus } from './panel-status.tsx';
 import { ResultView } from './result-view.tsx';
 import { usePanel } from './use-panel.ts';
-import { boardTitle, hasScore } from './wording.ts';
+import { hasScore } from './wording.ts';
 
 /** Who may no longer see the issue is told so; asking again would not help. */
 function NotLoaded({ failure, onRetry }: { failure: HostFailure; onRetry: () => void }) {

@@ -57,10 +57,6 @@ export function alignmentText(alignment: number): { words: string; low: boolean 
   return { words: 'in agreement', low: false };
 }
 
-export function boardTitle(board: { name: string; emoji: string | null }): string {
-  return board.emoji === null ? board.name : `${board.emoji} ${board.name}`;
-}
-
 /** Why nothing is sent, for somebody who can't change it. */
 export function suspensionText(reason: ErrorCode): string {
   return reason === 'token-rejected' ? 'Ducalis no longer accepts the API token.' : ERRORS[reason].sentence;

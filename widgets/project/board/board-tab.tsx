@@ -1,8 +1,10 @@
 /** Which board the project is on, and how the connection stands. */
+
+import { boardTitle } from '../../common/board-title.ts';
 import { Choice } from '../../common/choice.tsx';
 import { useNow } from '../../common/freshness.tsx';
 import { Notice } from '../../common/notice.tsx';
-import { boardOptions, boardTitle } from '../model/options.ts';
+import { boardOptions } from '../model/options.ts';
 import { problemAt } from '../model/validation.ts';
 import { connectionState } from '../model/wording.ts';
 import { Empty } from '../parts/empty.tsx';

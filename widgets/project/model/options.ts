@@ -1,7 +1,9 @@
 /** The entries of the page's selects. What can't be chosen stays in sight, with the reason. Pure. */
+
 import { ATTRIBUTES, hasNamedValues, suits } from '../../../src/domain/field-types.ts';
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import type { Board, BoardField } from '../../../src/shared/api.ts';
+import { boardTitle } from '../../common/board-title.ts';
 import type { Option } from '../../common/choice.tsx';
 import { ducalisTypeName, mismatch, youtrackTypeName } from '../../common/type-names.ts';
 import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from './draft.ts';
@@ -20,10 +22,6 @@ export function withStored(
 
 /** Null board fields are not known at the moment: a stored one is then shown by its key, and not called gone. */
 type KnownFields = readonly BoardField[] | null;
-
-export function boardTitle({ name, emoji }: Board): string {
-  return emoji === null ? name : `${emoji} ${name}`;
-}
 
 /** A stored board may be missing because it is gone, or because a system administrator has not released it. */
 export function boardOptions(boards: readonly Board[], stored: Board | null): Option[] {

@@ -4,6 +4,7 @@ import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
 import { useMemo, useState } from 'react';
+import { type BoardChoice, isSameChoice } from '../../../src/domain/board-choice.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { Conflict } from '../../common/conflict.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
@@ -13,11 +14,9 @@ import { useFound } from '../../common/use-found.ts';
 import { allowBoards } from '../admin-api.ts';
 import type { Page } from '../page.ts';
 import {
-  type BoardChoice,
   type BoardDraft,
   type BoardRow,
   boardRows,
-  isSameChoice,
   isUnsaved,
   rebased,
   theirsInWords,

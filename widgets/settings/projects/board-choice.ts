@@ -1,8 +1,7 @@
 /** Which boards administrators of projects may choose: ids, or null for all. Pure. */
+import { type BoardChoice, isSameChoice } from '../../../src/domain/board-choice.ts';
 import type { Board, Overview } from '../../../src/shared/api.ts';
 import { someNames } from '../../common/counts.ts';
-
-export type BoardChoice = readonly string[] | null;
 
 export interface BoardRow {
   readonly id: string;
@@ -39,11 +38,6 @@ export interface BoardDraft {
 /** @param saved what is in force now. */
 export function isUnsaved({ boards, base }: BoardDraft, saved: BoardChoice): boolean {
   return !isSameChoice(boards, base) && !isSameChoice(boards, saved);
-}
-
-export function isSameChoice(a: BoardChoice, b: BoardChoice): boolean {
-  if (a === null || b === null) return a === b;
-  return a.length === b.length && a.every((id) => b.includes(id));
 }
 
 /** The boards that one person has added and taken away, put over what another has saved meanwhile. */

@@ -6,6 +6,7 @@ import Panel from '@jetbrains/ring-ui-built/components/panel/panel';
 import Radio from '@jetbrains/ring-ui-built/components/radio/radio';
 import { useState } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
+import { boardTitle } from '../../common/board-title.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { disconnectProject, type OnBoard } from '../admin-api.ts';
@@ -53,7 +54,7 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   const { busy, failure, run } = useAction();
   // What the app has never sent it cannot remove.
   const sends = page.overview.connection.push !== 'unsupported';
-  const board = <bdi>{`${project.board.emoji ?? ''} ${project.board.name}`.trim()}</bdi>;
+  const board = <bdi>{boardTitle(project.board)}</bdi>;
   const name = <bdi>{project.name}</bdi>;
   const disconnect = () =>
     run(async () => {
