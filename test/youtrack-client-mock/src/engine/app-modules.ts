@@ -41,8 +41,7 @@ export class AppModules {
       this.modules.set(name, module);
       return module;
     } catch (error) {
-      if (error instanceof ImportRejected) throw error;
-      throw new ImportRejected(`${name}.js could not be loaded: ${printed(error)}`);
+      throw notLoaded(name, error);
     } finally {
       this.loading.pop();
     }
@@ -56,4 +55,10 @@ export class AppModules {
     if (core === undefined) throw this.sources.realm.error('Error', `Cannot find module '${id}'`);
     return this.sources.core(core);
   }
+}
+
+/** Why a script cannot be imported; what is said already stays as it is. */
+export function notLoaded(name: string, error: unknown): ImportRejected {
+  if (error instanceof ImportRejected) return error;
+  return new ImportRejected(`${name}.js could not be loaded: ${printed(error)}`);
 }

@@ -1,6 +1,6 @@
 /** An app's package as files: what of it YouTrack reads, and what it refuses. Runs nothing. */
 import * as v from 'valibot';
-import { storedType } from '../model/extended-types.ts';
+import { classNamed, storedType } from '../model/extended-types.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import type { ExtensionDeclaration } from '../script/entities/native.ts';
 import { notList } from './json-object.ts';
@@ -160,11 +160,6 @@ function extensionsOf(files: PackageFiles): AppPackage['extensions'] {
 }
 
 const SCALARS: ReadonlySet<string> = new Set(['string', 'integer', 'float', 'boolean']);
-
-/** Tags have two names. */
-function classNamed(name: string): string {
-  return name === 'IssueTag' ? 'Tag' : name;
-}
 
 function parsed<Schema extends v.GenericSchema>(
   files: PackageFiles,

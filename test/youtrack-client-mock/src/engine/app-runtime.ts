@@ -8,7 +8,7 @@ import { loadEntities } from '../script/entities/index.ts';
 import type { EntitiesInRealm } from '../script/entities/native.ts';
 import { type AppRealm, createRealm } from '../script/realm.ts';
 import type { Outbound, OutboundAnswer } from '../script/types.ts';
-import { AppModules } from './app-modules.ts';
+import { AppModules, notLoaded } from './app-modules.ts';
 import type { AppPackage } from './app-package.ts';
 import {
   asyncFunctionsOf,
@@ -23,9 +23,7 @@ import { limitsOf } from './limits.ts';
 import type { Met } from './requirements.ts';
 import { type SettingWays, settingInScript } from './setting-in-script.ts';
 import { type Level, SECRET_MASK, type SettingsStore } from './settings-values.ts';
-import { printed } from './thrown.ts';
 import type { LogLine, YouTrack } from './types.ts';
-import { ImportRejected } from './types.ts';
 
 export interface RuntimeHost {
   readonly youTrack: YouTrack;
@@ -253,8 +251,7 @@ export class AppRuntime {
     try {
       this.attended(name, () => this.within(scriptMs, load));
     } catch (error) {
-      if (error instanceof ImportRejected) throw error;
-      throw new ImportRejected(`${name}.js could not be loaded: ${printed(error)}`);
+      throw notLoaded(name, error);
     }
   }
 

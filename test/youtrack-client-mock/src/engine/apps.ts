@@ -79,19 +79,10 @@ export class AppRegistry implements Apps {
       updated: youTrack.now(),
       updatedBy: by ?? null,
     });
-    if (app.settingsProblem !== null) {
-      this.host.log({
-        at: youTrack.now(),
-        app: name,
-        script: '',
-        level: 'warn',
-        text: app.settingsProblem,
-        user: null,
-      });
-    }
-    for (const { script, text } of neverRun(runtime.scripts.values())) {
+    const warn = (script: string, text: string): void =>
       this.host.log({ at: youTrack.now(), app: name, script, level: 'warn', text, user: null });
-    }
+    if (app.settingsProblem !== null) warn('', app.settingsProblem);
+    for (const { script, text } of neverRun(runtime.scripts.values())) warn(script, text);
     this.host.changed();
     return describeApp(this.demand(name));
   }

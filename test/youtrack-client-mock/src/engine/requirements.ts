@@ -1,4 +1,6 @@
 /** What a script says it needs: whether it is there, and what `ctx` holds for it (youtrack-platform §2). */
+
+import { classNamed } from '../model/extended-types.ts';
 import type { ProjectField } from '../model/field-types.ts';
 import { projectFields } from '../model/field-types.ts';
 import { refOf, textOf } from '../model/props.ts';
@@ -113,7 +115,7 @@ function check(
   const { type } = requirement;
   const fieldType = typeof type === 'string' ? FIELD_TYPES[type] : undefined;
   if (fieldType !== undefined) return checkField(tx, alias, requirement, fieldType, fields);
-  const className = typeof type === 'function' ? type.name.replace(/^IssueTag$/, 'Tag') : '';
+  const className = typeof type === 'function' ? classNamed(type.name) : '';
   const find = ENTITIES[className];
   if (!find) return unmet('type-unknown', `The requirement ${alias} has no type that YouTrack knows`, true);
   const id = find(tx, alias, requirement);

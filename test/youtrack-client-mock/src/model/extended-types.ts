@@ -12,6 +12,11 @@ const SHARED: Readonly<Record<string, EntityType>> = {
   State: 'BundleElement',
 };
 
+/** Tags have two names. */
+export function classNamed(name: string): string {
+  return name === 'IssueTag' ? 'Tag' : name;
+}
+
 /** Stored, but no class of the scripting API. */
 const UNSEEN: ReadonlySet<EntityType> = new Set([
   'Activity',

@@ -58,6 +58,12 @@ export function show(c: RestContext, resource: (view: View) => Resource): Respon
   return c.json(read(c, (view) => render(resource(view), fields, new AnswerSize())));
 }
 
+/** Tells whether a text has the `query` of the request in it, in any case; without one, every text has. */
+export function sought(c: RestContext): (text: string) => boolean {
+  const query = (c.req.query('query') ?? '').toLowerCase();
+  return (text) => text.toLowerCase().includes(query);
+}
+
 interface ListRules extends PagingRules {
   /** What is told where the request names no fields; the id when absent. */
   readonly fields?: string;

@@ -1,20 +1,18 @@
 /** What a widget may change in a user's name: asked by the page, in real Chromium, and remembered. */
 import type { Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { neighbourApp } from '../pages/support/probe-app.ts';
-import { outcome, Visitor } from '../pages/support/visitor.ts';
+import { outcome } from '../pages/support/visitor.ts';
+import { useVisitor } from '../pages/support/visits.ts';
 import { statement } from './statement.ts';
 
-let visitor: Visitor;
+const visitor = useVisitor();
 
-beforeAll(async () => {
-  visitor = await Visitor.start();
-  visitor.emulator.install(neighbourApp());
+beforeAll(() => {
+  visitor().emulator.install(neighbourApp());
 });
-afterEach(() => visitor.leave());
-afterAll(() => visitor.stop());
 
-const open = (path: string, key: string): Promise<Frame> => visitor.openWidget(path, key);
+const open = (path: string, key: string): Promise<Frame> => visitor().openWidget(path, key);
 
 statement('§6', 'D', 'A request of a widget that would change something is asked for, and a denial rejects', {
   'of YouTrack': async () => {
@@ -23,11 +21,11 @@ statement('§6', 'D', 'A request of a widget that would change something is aske
       panel,
       "host.fetchYouTrack('issues/' + YTApp.entity.id, { method: 'POST', body: { summary: 'x' } })",
     );
-    const dialog = visitor.page.getByRole('dialog');
+    const dialog = visitor().page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('The Probe app is attempting to make a POST request to the');
     await dialog.getByRole('button', { name: 'Deny' }).click();
     expect(await denied).toMatchObject({ reason: { message: expect.stringContaining('denied') } });
-    expect(visitor.emulator.summaryNow()).toBe(visitor.emulator.summary);
+    expect(visitor().emulator.summaryNow()).toBe(visitor().emulator.summary);
   },
   'and an address that leads out of the handlers of the app is no way around': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
@@ -37,7 +35,7 @@ statement('§6', 'D', 'A request of a widget that would change something is aske
         reason: { message: expect.stringContaining('Only addresses below') },
       });
     }
-    expect(visitor.emulator.summaryNow()).toBe(visitor.emulator.summary);
+    expect(visitor().emulator.summaryNow()).toBe(visitor().emulator.summary);
   },
   'reading is not asked for': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
@@ -63,16 +61,18 @@ const change = (frame: Frame, issue: string, method = 'POST') =>
 /** Makes the request, and answers the question for it. */
 async function asked(frame: Frame, button: string, issue: string, method?: string): Promise<unknown> {
   const made = change(frame, issue, method);
-  await visitor.page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
+  await visitor().page.getByRole('dialog').getByRole('button', { name: button, exact: true }).click();
   return made;
 }
 
 /** The same browser, in which another user signs in. */
 async function becomes(login: string, key: string): Promise<Frame> {
-  const { origin } = visitor.emulator;
-  await visitor.page.context().addCookies([{ name: 'session', value: login, url: origin }]);
-  await visitor.page.reload();
-  return visitor.frameOf(key);
+  const { origin } = visitor().emulator;
+  await visitor()
+    .page.context()
+    .addCookies([{ name: 'session', value: login, url: origin }]);
+  await visitor().page.reload();
+  return visitor().frameOf(key);
 }
 
 statement('§6', 'D', '“Allow and don’t ask again” is remembered per user', {
@@ -80,9 +80,9 @@ statement('§6', 'D', '“Allow and don’t ask again” is remembered per user'
     const panel = await open('/issue/DEMO-1', 'panel');
     expect(await asked(panel, ALWAYS, 'DEMO-1')).toMatchObject(DONE);
     expect(await change(panel, 'DEMO-1')).toMatchObject(DONE);
-    await visitor.page.reload();
-    expect(await change(await visitor.frameOf('panel'), 'DEMO-1')).toMatchObject(DONE);
-    expect(await change(await visitor.frameOf('below'), 'DEMO-1')).toMatchObject(DONE);
+    await visitor().page.reload();
+    expect(await change(await visitor().frameOf('panel'), 'DEMO-1')).toMatchObject(DONE);
+    expect(await change(await visitor().frameOf('below'), 'DEMO-1')).toMatchObject(DONE);
   },
   'another kind of request is asked for': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
@@ -97,10 +97,10 @@ statement('§6', 'D', '“Allow and don’t ask again” is remembered per user'
   },
   'another app is asked for': async () => {
     expect(await asked(await open('/issue/DEMO-1', 'panel'), ALWAYS, 'DEMO-1')).toMatchObject(DONE);
-    await visitor.page.goto('/youtrack/app/neighbour/neighbour');
-    const neighbour = await visitor.frameOf('neighbour');
+    await visitor().page.goto('/youtrack/app/neighbour/neighbour');
+    const neighbour = await visitor().frameOf('neighbour');
     const made = change(neighbour, 'DEMO-1');
-    const dialog = visitor.page.getByRole('dialog');
+    const dialog = visitor().page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('The Neighbour app is attempting to make a POST request');
     await dialog.getByRole('button', { name: 'Deny' }).click();
     expect(await made).toMatchObject(REFUSED);

@@ -1,20 +1,13 @@
 /** Widgets in real Chromium: what they are told, and what they may ask of the page. */
 import type { Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { outcome, Visitor } from '../pages/support/visitor.ts';
+import { expect } from 'vitest';
+import { outcome } from '../pages/support/visitor.ts';
+import { useVisitor } from '../pages/support/visits.ts';
 import { statement } from './statement.ts';
 
-let visitor: Visitor;
+const visitor = useVisitor();
 
-beforeAll(async () => {
-  visitor = await Visitor.start();
-});
-
-afterEach(() => visitor.leave());
-
-afterAll(() => visitor.stop());
-
-const open = (path: string, key: string): Promise<Frame> => visitor.openWidget(path, key);
+const open = (path: string, key: string): Promise<Frame> => visitor().openWidget(path, key);
 
 statement('§8', 'D', '`YTApp` tells who looks, the language, and the widget', {
   'to every widget': async () => {
@@ -23,13 +16,13 @@ statement('§8', 'D', '`YTApp` tells who looks, the language, and the widget', {
       await panel.evaluate('({ me: YTApp.me, locale: YTApp.locale, widget: YTApp.widget })'),
     ).toMatchObject({
       me: {
-        id: visitor.emulator.ada,
+        id: visitor().emulator.ada,
         login: 'ada',
-        name: visitor.emulator.adaName,
+        name: visitor().emulator.adaName,
         avatarUrl: expect.any(String),
       },
       locale: 'en',
-      widget: { id: expect.any(String), appId: visitor.emulator.appId },
+      widget: { id: expect.any(String), appId: visitor().emulator.appId },
     });
   },
 });
@@ -50,11 +43,11 @@ statement('§8', 'D', 'Which methods there are depends on the extension point', 
       'removeWidget',
     ];
     expect(await tile.evaluate('Object.keys(host)')).toEqual(expect.arrayContaining(names));
-    await visitor.page.goto('/youtrack/issue/DEMO-2');
-    expect(await (await visitor.frameOf('text')).evaluate('Object.keys(host)')).toEqual(
+    await visitor().page.goto('/youtrack/issue/DEMO-2');
+    expect(await (await visitor().frameOf('text')).evaluate('Object.keys(host)')).toEqual(
       expect.arrayContaining(names),
     );
-    const panel: unknown = await (await visitor.frameOf('panel')).evaluate('Object.keys(host)');
+    const panel: unknown = await (await visitor().frameOf('panel')).evaluate('Object.keys(host)');
     for (const name of [...names, 'navigation']) expect(panel).not.toContain(name);
   },
   'navigation on full pages': async () => {
@@ -71,16 +64,16 @@ statement('§8', 'D', 'Every widget can show a message, cover the page, and clos
   'a message is a text of its type, and goes after its time': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
     await panel.evaluate("host.alert('<b>Saved</b>', 'success', 100)");
-    const message = visitor.page.locator('.toast.success', { hasText: '<b>Saved</b>' });
+    const message = visitor().page.locator('.toast.success', { hasText: '<b>Saved</b>' });
     await message.waitFor();
     await message.waitFor({ state: 'detached' });
   },
   'modal mode covers the page until it is left': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
-    const box = () => visitor.page.locator('[data-key=panel] iframe').boundingBox();
+    const box = () => visitor().page.locator('[data-key=panel] iframe').boundingBox();
     const before = await box();
     await panel.evaluate('host.enterModalMode()');
-    expect(await box()).toMatchObject(visitor.page.viewportSize() ?? {});
+    expect(await box()).toMatchObject(visitor().page.viewportSize() ?? {});
     await panel.evaluate('host.exitModalMode()');
     await expect.poll(box).toEqual(before);
   },
@@ -88,16 +81,16 @@ statement('§8', 'D', 'Every widget can show a message, cover the page, and clos
     for (const method of ['closeWidget', 'collapse']) {
       const panel = await open('/issue/DEMO-1', 'panel');
       await panel.evaluate(`host.${method}()`);
-      await visitor.page.locator('[data-key=panel] iframe').waitFor({ state: 'hidden' });
-      await visitor.leave();
+      await visitor().page.locator('[data-key=panel] iframe').waitFor({ state: 'hidden' });
+      await visitor().leave();
     }
   },
   'what was opened from a menu goes away': async () => {
-    await visitor.open('/issue/DEMO-1');
-    await visitor.page.getByRole('button', { name: 'Probe option' }).click();
+    await visitor().open('/issue/DEMO-1');
+    await visitor().page.getByRole('button', { name: 'Probe option' }).click();
     // From a timer: the frame would be gone before it could answer this call.
-    await (await visitor.frameOf('option')).evaluate('void setTimeout(() => host.closeWidget())');
-    await visitor.page.locator('dialog.widget-dialog').waitFor({ state: 'detached' });
+    await (await visitor().frameOf('option')).evaluate('void setTimeout(() => host.closeWidget())');
+    await visitor().page.locator('dialog.widget-dialog').waitFor({ state: 'detached' });
   },
 });
 
@@ -139,7 +132,7 @@ statement('§6', 'S', 'Hub is reached from dashboards and texts only, where a wi
       `host.fetchHub('users/me/permanenttokens', { method: 'POST', query: { fields: 'id,token' },
         body: { name: 'From a widget', scope: [{ id: 'youtrack' }] } })`,
     );
-    await visitor.page.getByRole('button', { name: 'Allow', exact: true }).click();
+    await visitor().page.getByRole('button', { name: 'Allow', exact: true }).click();
     expect(await made).toMatchObject({ value: { token: expect.stringMatching(/^perm:/) } });
   },
 });
@@ -149,12 +142,14 @@ statement('§8', 'S', 'A dashboard widget keeps a configuration and has a mode t
     const tile = await open('/dashboard', 'tile');
     expect(await tile.evaluate('host.readConfig()')).toBeNull();
     await tile.evaluate("host.storeConfig({ project: 'DEMO' })");
-    await visitor.page.reload();
-    expect(await (await visitor.frameOf('tile')).evaluate('host.readConfig()')).toEqual({ project: 'DEMO' });
+    await visitor().page.reload();
+    expect(await (await visitor().frameOf('tile')).evaluate('host.readConfig()')).toEqual({
+      project: 'DEMO',
+    });
   },
   'entered by the person, left by the widget': async () => {
     const tile = await open('/dashboard', 'tile');
-    const section = visitor.page.locator('[data-key=tile]');
+    const section = visitor().page.locator('[data-key=tile]');
     await section.getByTitle('Configure').click();
     await expect.poll(() => tile.evaluate('heard.configured')).toBe(true);
     await tile.evaluate('host.enterConfigMode()');
@@ -166,7 +161,7 @@ statement('§8', 'S', 'A dashboard widget keeps a configuration and has a mode t
     const tile = await open('/dashboard', 'tile');
     await tile.evaluate("host.setTitle('Numbers', '')");
     await tile.evaluate("host.setError({ message: 'No data' })");
-    const section = visitor.page.locator('[data-key=tile]');
+    const section = visitor().page.locator('[data-key=tile]');
     expect(await section.textContent()).toMatch(/Numbers[\s\S]*No data/);
     // From a timer: the frame would be gone before it could answer this call.
     await tile.evaluate('void setTimeout(() => host.removeWidget())');
@@ -176,9 +171,9 @@ statement('§8', 'S', 'A dashboard widget keeps a configuration and has a mode t
 
 statement('§8', 'D', '`storage` holds strings of the app, 1 MB of them, and no reserved keys', {
   'shared by its widgets': async () => {
-    await visitor.open('/issue/DEMO-1');
-    await (await visitor.frameOf('panel')).evaluate("host.storage.setItem('tab', 'open')");
-    expect(await (await visitor.frameOf('below')).evaluate("host.storage.getItem('tab')")).toBe('open');
+    await visitor().open('/issue/DEMO-1');
+    await (await visitor().frameOf('panel')).evaluate("host.storage.setItem('tab', 'open')");
+    expect(await (await visitor().frameOf('below')).evaluate("host.storage.getItem('tab')")).toBe('open');
   },
   'refusals have names': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
@@ -200,7 +195,7 @@ statement('§8', 'O', 'Only parameters that begin with `app_` reach a full page,
       hash: 'tab=3',
     });
     await settings.evaluate("host.navigation.updateAppLocation({ search: 'step=3' })");
-    expect(visitor.page.url()).toContain('other=1&app_step=3');
+    expect(visitor().page.url()).toContain('other=1&app_step=3');
     await expect.poll(() => settings.evaluate('heard.locations.length')).toBe(1);
   },
 });

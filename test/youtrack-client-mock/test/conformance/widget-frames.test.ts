@@ -1,21 +1,13 @@
 /** Widgets in real Chromium: what holds them in, and how they look. */
 import type { Frame } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { expect } from 'vitest';
 import { elsewhere } from '../pages/support/elsewhere.ts';
-import { Visitor } from '../pages/support/visitor.ts';
+import { useVisitor } from '../pages/support/visits.ts';
 import { statement } from './statement.ts';
 
-let visitor: Visitor;
+const visitor = useVisitor();
 
-beforeAll(async () => {
-  visitor = await Visitor.start();
-});
-
-afterEach(() => visitor.leave());
-
-afterAll(() => visitor.stop());
-
-const open = (path: string, key: string): Promise<Frame> => visitor.openWidget(path, key);
+const open = (path: string, key: string): Promise<Frame> => visitor().openWidget(path, key);
 
 statement('§8', 'S', 'The frame has an opaque origin, and neither storage nor modal dialogs', {
   'as the widget sees it': async () => {
@@ -45,7 +37,7 @@ statement('§8', 'S', 'The frame has an opaque origin, and neither storage nor m
 statement('§8', 'O', 'A widget can lead the browser elsewhere, in a click', {
   'by the address of the window around it': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
-    const { page } = visitor;
+    const { page } = visitor();
     await panel.evaluate(`(() => {
       const button = document.createElement('button');
       button.textContent = 'Elsewhere';
@@ -58,7 +50,7 @@ statement('§8', 'O', 'A widget can lead the browser elsewhere, in a click', {
   'and in a window of its own, which knows nothing of it': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
     const [popup] = await Promise.all([
-      visitor.page.waitForEvent('popup'),
+      visitor().page.waitForEvent('popup'),
       panel.evaluate("void window.open(location.ancestorOrigins[0] + '/youtrack/dashboard')"),
     ]);
     await popup.waitForURL('**/youtrack/dashboard');
@@ -90,15 +82,15 @@ statement('§8', 'S', 'The policy of content forbids eval, and lets files of the
 
 statement('§8', 'S', 'A widget that does not register in time is told to the person', {
   'after 15 seconds': async () => {
-    await visitor.open('/issue/DEMO-1', 'ada', async (page) => {
+    await visitor().open('/issue/DEMO-1', 'ada', async (page) => {
       await page.clock.install({ time: 0 });
       await page.clock.pauseAt(1000);
     });
-    await visitor.page.waitForSelector('[data-key=silent] iframe');
-    const error = visitor.page.locator('[data-key=silent] .widget-error');
-    await visitor.page.clock.fastForward(14_999);
+    await visitor().page.waitForSelector('[data-key=silent] iframe');
+    const error = visitor().page.locator('[data-key=silent] .widget-error');
+    await visitor().page.clock.fastForward(14_999);
     expect(await error.isVisible()).toBe(false);
-    await visitor.page.clock.fastForward(1);
+    await visitor().page.clock.fastForward(1);
     await error.waitFor({ state: 'visible' });
     expect(await error.textContent()).toBe('YTApp.register() method is not properly invoked');
   },
@@ -141,7 +133,7 @@ statement('§8', 'O', 'A widget reads other servers that allow the origin `null`
 statement('§8', 'O', 'Assets are kept per version of the app', {
   'another version is another address': async () => {
     const file = '/youtrack/app-assets/probe/1.0.0/widgets/probe/probe.js';
-    const { origin } = visitor.emulator;
+    const { origin } = visitor().emulator;
     const answer = await fetch(origin + file);
     expect(answer.headers.get('cache-control')).toContain('immutable');
     expect((await fetch(origin + file.replace('1.0.0', '1.0.1'))).status).toBe(404);
@@ -150,7 +142,7 @@ statement('§8', 'O', 'Assets are kept per version of the app', {
 
 statement('§8', 'R', 'No page may be framed by another origin', {
   'by two headers': async () => {
-    const { headers } = await fetch(`${visitor.emulator.origin}/youtrack/issues`);
+    const { headers } = await fetch(`${visitor().emulator.origin}/youtrack/issues`);
     expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'");
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
   },
@@ -167,12 +159,12 @@ statement('§8', 'O', 'A frame grows with its content, and a page widget fills t
   'a panel': async () => {
     const panel = await open('/issue/DEMO-1', 'panel');
     await panel.evaluate("document.getElementById('content').style.height = '321px'");
-    const iframe = visitor.page.locator('[data-key=panel] iframe');
+    const iframe = visitor().page.locator('[data-key=panel] iframe');
     await expect.poll(() => iframe.evaluate((one) => one.clientHeight)).toBe(321);
   },
   'a page': async () => {
     await open('/app/probe/menu', 'menu');
-    const box = await visitor.page.locator('[data-key=menu] iframe').boundingBox();
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(visitor.page.viewportSize()?.height);
+    const box = await visitor().page.locator('[data-key=menu] iframe').boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(visitor().page.viewportSize()?.height);
   },
 });

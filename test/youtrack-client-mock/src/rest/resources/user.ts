@@ -36,7 +36,7 @@ export function userResource(view: View, id: EntityId, $type: 'User' | 'Me' = 'U
 }
 
 /** One's own, or with the permission to read users in full. Source: JetBrains' page on general user profiles. */
-export function mayReadProfile(view: View, id: EntityId): boolean {
+function mayReadProfile(view: View, id: EntityId): boolean {
   return id === view.user || may(view, 'READ_USER', 'any');
 }
 

@@ -5,7 +5,7 @@ import { refOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { ArticleWriteSchema, createArticle, deleteArticle, updateArticle } from '../change/article.ts';
 import type { RestContext, RestEnv, View } from '../context.ts';
-import { bodyOf, change, done, param, show, showList } from '../context.ts';
+import { bodyOf, change, done, param, show, showList, sought } from '../context.ts';
 import { entityNotFound } from '../errors.ts';
 import { articleAt, projectAt } from '../lookup.ts';
 import { articleResource } from '../resources/article.ts';
@@ -65,9 +65,8 @@ export function addArticleRoutes(rest: Hono<RestEnv>): void {
 
 /** That the user may see; `query` is undeclared, but it works (youtrack-platform §10). */
 function articles(c: RestContext, { tx, user }: View): readonly EntityId[] {
-  const query = (c.req.query('query') ?? '').toLowerCase();
+  const isSought = sought(c);
   return [...tx.all('Article')].filter(
-    (article) =>
-      canSeeArticle(tx, user, article) && textOf(tx, article, 'summary').toLowerCase().includes(query),
+    (article) => canSeeArticle(tx, user, article) && isSought(textOf(tx, article, 'summary')),
   );
 }

@@ -5,7 +5,7 @@ import { canSeeIssue, permissionsOf } from '../../model/access.ts';
 import { flagOf, refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
-import { bodyOf, change, demand, done, param, show, showList } from '../context.ts';
+import { bodyOf, change, demand, done, param, show, showList, sought } from '../context.ts';
 import { entityNotFound, fieldRequired, forbidden } from '../errors.ts';
 import { byId, canSeeTag, mentionedTag, userAt } from '../lookup.ts';
 import { issueResource, tagResource } from '../resources/issue.ts';
@@ -23,11 +23,9 @@ export function addPeopleRoutes(rest: Hono<RestEnv>): void {
       c,
       (view) => {
         demand(view, 'READ_USER_BASIC', 'any');
-        const query = (c.req.query('query') ?? '').toLowerCase();
+        const isSought = sought(c);
         return people(view).filter((user) =>
-          ['login', 'fullName', 'email'].some((prop) =>
-            textOf(view.tx, user, prop).toLowerCase().includes(query),
-          ),
+          ['login', 'fullName', 'email'].some((prop) => isSought(textOf(view.tx, user, prop))),
         );
       },
       (view, user) => userResource(view, user),
@@ -63,10 +61,8 @@ export function addPeopleRoutes(rest: Hono<RestEnv>): void {
       c,
       (view) => {
         demand(view, 'READ_USER_BASIC', 'any');
-        const query = (c.req.query('query') ?? '').toLowerCase();
-        return [...view.tx.all('UserGroup')].filter((group) =>
-          textOf(view.tx, group, 'name').toLowerCase().includes(query),
-        );
+        const isSought = sought(c);
+        return [...view.tx.all('UserGroup')].filter((group) => isSought(textOf(view.tx, group, 'name')));
       },
       groupResource,
     ),
@@ -90,9 +86,9 @@ function addTagRoutes(rest: Hono<RestEnv>, path: string): void {
     showList(
       c,
       (view) => {
-        const query = (c.req.query('query') ?? '').toLowerCase();
+        const isSought = sought(c);
         return [...view.tx.all('Tag')].filter(
-          (tag) => canSeeTag(view, tag) && textOf(view.tx, tag, 'name').toLowerCase().includes(query),
+          (tag) => canSeeTag(view, tag) && isSought(textOf(view.tx, tag, 'name')),
         );
       },
       tagResource,

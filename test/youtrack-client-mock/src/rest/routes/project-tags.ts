@@ -4,7 +4,7 @@ import { canSeeArticle, canSeeIssue } from '../../model/access.ts';
 import { textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import type { RestEnv, View } from '../context.ts';
-import { param, showList } from '../context.ts';
+import { param, showList, sought } from '../context.ts';
 import { projectAt } from '../lookup.ts';
 import { tagResource, tagsOf } from '../resources/issue.ts';
 
@@ -13,9 +13,9 @@ export function addProjectTagRoutes(rest: Hono<RestEnv>): void {
     showList(
       c,
       (view) => {
-        const query = (c.req.query('query') ?? '').toLowerCase();
+        const isSought = sought(c);
         return tagsIn(view, projectAt(view, param(c, 'id'))).filter((tag) =>
-          textOf(view.tx, tag, 'name').toLowerCase().includes(query),
+          isSought(textOf(view.tx, tag, 'name')),
         );
       },
       tagResource,

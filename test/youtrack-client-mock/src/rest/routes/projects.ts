@@ -5,7 +5,7 @@ import { refOf, refsOf, textOf } from '../../model/props.ts';
 import type { EntityId } from '../../model/types.ts';
 import { removeProject } from '../change/project.ts';
 import type { RestEnv, View } from '../context.ts';
-import { administer, bodyOf, change, demand, done, param, show, showList } from '../context.ts';
+import { administer, bodyOf, change, demand, done, param, show, showList, sought } from '../context.ts';
 import { badRequest, entityNotFound, fieldRequired } from '../errors.ts';
 import { canSeeProject, mentionedUser, projectAt } from '../lookup.ts';
 import { projectResource } from '../resources/project.ts';
@@ -26,13 +26,11 @@ export function addProjectRoutes(rest: Hono<RestEnv>): void {
     showList(
       c,
       (view) => {
-        const query = (c.req.query('query') ?? '').toLowerCase();
+        const isSought = sought(c);
         return [...view.tx.all('Project')].filter(
           (project) =>
             canSeeProject(view, project) &&
-            ['name', 'shortName'].some((prop) =>
-              textOf(view.tx, project, prop).toLowerCase().includes(query),
-            ),
+            ['name', 'shortName'].some((prop) => isSought(textOf(view.tx, project, prop))),
         );
       },
       projectResource,
