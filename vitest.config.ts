@@ -1,43 +1,39 @@
 /**
- * Every test of the repository, in two projects: those that need the packed app wait for it to be built once, all
- * others start at once.
+ * Every test of the repository, in three projects: those that need nothing but the sources, those that need the packed
+ * app, which is built once for them, and those that only `bin/test --all` runs.
  */
 import { defineConfig } from 'vitest/config';
 
-const TESTS = 'test/**/*.test.ts';
+const LONG = ['test/screens/**/*.test.ts', 'test/soak/long-*.test.ts', 'test/soak/mutants.test.ts'];
 const NEED_THE_APP = [
   'test/integration/**/*.test.ts',
   'test/e2e/**/*.test.ts',
   'test/soak/histories.test.ts',
   'test/build/packed-app.test.ts',
 ];
+const THE_APP = 'test/fixtures/build-app-zip.ts';
 
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Of conditions that are awaited: one second is little on a busy machine.
     expect: { poll: { timeout: 20_000 } },
     watch: false,
+    setupFiles: ['test/setup.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'parts',
-          include: [TESTS],
-          exclude: [...NEED_THE_APP, '**/node_modules/**'],
+          include: ['test/**/*.test.ts'],
+          exclude: [...NEED_THE_APP, ...LONG, '**/node_modules/**'],
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'app',
-          include: NEED_THE_APP,
-          globalSetup: 'test/fixtures/build-app-zip.ts',
-        },
-      },
+      { extends: true, test: { name: 'app', include: NEED_THE_APP, globalSetup: THE_APP } },
+      { extends: true, test: { name: 'long', include: LONG, globalSetup: THE_APP } },
     ],
   },
 });

@@ -1,15 +1,16 @@
 /** How `workflows/` and what they share become scripts for YouTrack, shown on a small app. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strFromU8 } from 'fflate';
 import type { Plugin } from 'vite';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { buildScripts, readVersion } from '../../tools/build-app.ts';
 import { checkPackage } from '../../tools/check-package.ts';
 import { toCommonJs } from '../../tools/commonjs.ts';
 import { readPackageFiles } from '../../tools/package-files.ts';
 import { withDigests } from '../../tools/script-digests.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { evaluate } from './script-realm.ts';
 import { packageWith } from './sound-package.ts';
 
@@ -58,7 +59,7 @@ function textOf(name: string, files = scripts): string {
 }
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'bundle-test-'));
+  root = await ownFolder('bundle-test');
   for (const folder of ['workflows', 'src/app', 'src/domain']) {
     await mkdir(join(root, folder), { recursive: true });
   }
@@ -70,7 +71,6 @@ beforeAll(async () => {
   await writeFile(join(root, 'src/domain/greeting.ts'), GREETING);
   scripts = await built();
 });
-afterAll(() => rm(root, { recursive: true }));
 
 describe('A built script', () => {
   test('is one file for each workflow, named after it, and one for each layer they share', () => {

@@ -1,6 +1,3 @@
-/** The app as it would be uploaded: what the ZIP holds, that it can be made again, and that its scripts load. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync, strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +6,7 @@ import { checkPackage } from '../../tools/check-package.ts';
 import { readPackageFiles } from '../../tools/package-files.ts';
 import { zipPackage } from '../../tools/zip.ts';
 import { appZipBytes } from '../fixtures/app-zip.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { evaluate } from './script-realm.ts';
 
 const FILES = new Map(Object.entries(unzipSync(appZipBytes())));
@@ -30,7 +28,7 @@ test('The ZIP has what YouTrack looks for, and no problem', () => {
 });
 
 test('Built and packed again, from another folder, it is the same, byte by byte', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'pack-again-'));
+  const folder = await ownFolder('pack-again');
   const before = process.cwd();
   process.chdir(folder);
   try {
@@ -39,7 +37,6 @@ test('Built and packed again, from another folder, it is the same, byte by byte'
     expect(Buffer.compare(again, appZipBytes())).toBe(0);
   } finally {
     process.chdir(before);
-    await rm(folder, { recursive: true });
   }
 });
 

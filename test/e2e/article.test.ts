@@ -1,15 +1,13 @@
 /**
- * The article of Ducalis on YouTrack, step by step and in both products, on a real clock. It starts where its readers
- * do: two products that have never heard of each other, and the app freshly uploaded.
+ * The article of Ducalis on YouTrack, step by step and in both products. It starts where its readers do: two products
+ * that have never heard of each other, and the app freshly uploaded.
  */
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
-import { sandboxAt } from '../../tools/stand-ins/sandbox.ts';
-import { type StandIns, startStandIns } from '../../tools/stand-ins/stand-ins.ts';
-import { uploadApp } from '../../tools/stand-ins/upload.ts';
-import type {} from '../fixtures/build-app-zip.ts';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openBrowser } from '../fixtures/pages.ts';
+import { MINUTE } from '../fixtures/results.ts';
+import { startWorld, type World } from '../fixtures/world.ts';
 import { tick } from './visit.ts';
 import { Walker } from './walker.ts';
 
@@ -21,44 +19,30 @@ const NEWCOMER = 'nina.newcomer@example.com';
 const MATCHED = { customer: 'Nordlicht Outdoor', story_points: 5 };
 const ISSUES = ['SHOP-1', 'SHOP-2'];
 
-/** Long enough for a busy machine: the clock is real, and results come back with a sweep. */
-const WALK_MS = 240_000;
+const SEED = fileURLToPath(new URL('../fixtures/bare.json', import.meta.url));
 
 let browser: Browser;
-let standIns: StandIns;
+let world: World;
 let walker: Walker;
 beforeAll(async () => {
-  browser = await startBrowser();
+  browser = await openBrowser();
 });
-afterAll(() => browser.close());
 beforeEach(async () => {
-  standIns = await startStandIns({
-    emulatorPort: 0,
-    sandboxPort: 0,
-    seed: fileURLToPath(new URL('../fixtures/bare.json', import.meta.url)),
-    clock: 'real',
-    documentedOnly: false,
-  });
-  await uploadApp(inject('appFolder'), standIns.youTrackUrl, standIns.tokens.get('admin') ?? '');
-  walker = await Walker.start(
-    browser,
-    { youTrack: standIns.youTrackUrl, ducalis: standIns.sandboxUrl },
-    'admin',
-  );
+  world = await startWorld({ seed: SEED, connect: false });
+  const { youTrackUrl, sandboxUrl } = world.standIns;
+  walker = await Walker.start(browser, { youTrack: youTrackUrl, ducalis: sandboxUrl }, 'admin');
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') console.error(await walker.whatIsShown());
-  await walker.stop();
-  await standIns.stop();
 });
 
 /** Keys on the board in Ducalis, as often as they stand there. */
 async function onBoard(): Promise<readonly string[]> {
-  return (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ key }) => key).sort();
+  return (await world.sandbox.issues('1')).map(({ key }) => key).sort();
 }
 
 async function fieldsOnBoard(): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  return (await sandboxAt(standIns.sandboxUrl).issues('1')).map(({ fields }) => fields);
+  return (await world.sandbox.issues('1')).map(({ fields }) => fields);
 }
 
 async function saveToken(name: 'ducalisToken' | 'youtrackToken', token: string): Promise<void> {
@@ -67,24 +51,26 @@ async function saveToken(name: 'ducalisToken' | 'youtrackToken', token: string):
   await walker.allow();
 }
 
-it('from YouTrack: token, connection, match, a filled board, a person invited, a score on the issue', {
-  timeout: WALK_MS,
-}, async () => {
+it('from YouTrack: token, connection, match, a filled board, a person invited, a score on the issue', async () => {
   const token = await walker.makeToken();
 
   await walker.openYouTrack(SETTINGS);
-  await saveToken('ducalisToken', standIns.ducalisToken);
+  await saveToken('ducalisToken', world.standIns.ducalisToken);
   await walker.widget.locator('[data-test="step-account"][data-state="done"]').waitFor();
 
-  expect(await walker.part('base-url').inputValue()).toBe(`${standIns.youTrackUrl}/`);
+  expect(await walker.part('base-url').inputValue()).toBe(`${world.standIns.youTrackUrl}/`);
   await saveToken('youtrackToken', token);
   await walker.part('send-token').click();
+  await walker.widget.getByText('Ducalis is trying the token').waitFor();
+  await world.pass(1_000);
   await walker.widget.getByText('Ducalis reads 1 project of this YouTrack as admin').waitFor();
 
   await connectProject();
-  await expect.poll(onBoard, { timeout: 60_000 }).toEqual(ISSUES);
+  await world.pass(MINUTE);
+  expect(await onBoard()).toEqual(ISSUES);
   await matchFields();
-  await expect.poll(fieldsOnBoard, { timeout: 60_000 }).toEqual(expect.arrayContaining([MATCHED]));
+  await world.pass(MINUTE);
+  expect(await fieldsOnBoard()).toEqual(expect.arrayContaining([MATCHED]));
 
   await walker.openTab('people');
   await walker
@@ -99,9 +85,7 @@ it('from YouTrack: token, connection, match, a filled board, a person invited, a
   await seeScore('SHOP-1');
 });
 
-it('from Ducalis: its form, its match, its board, then the app, and nothing stands twice', {
-  timeout: WALK_MS,
-}, async () => {
+it('from Ducalis: its form, its match, its board, then the app, and nothing stands twice', async () => {
   const { ducalis } = walker;
   const token = await walker.makeToken();
   const baseUrl = new URL(walker.youTrack.url()).origin;
@@ -138,7 +122,7 @@ it('from Ducalis: its form, its match, its board, then the app, and nothing stan
   await walker.youTrack.getByText('Priority 🚀 Ducalis').waitFor();
 
   await walker.openYouTrack(SETTINGS);
-  await saveToken('ducalisToken', standIns.ducalisToken);
+  await saveToken('ducalisToken', world.standIns.ducalisToken);
   await walker.part('done-by-hand').click();
   await walker.widget.getByText('Done by hand in Ducalis').waitFor();
   await connectProject();
@@ -178,6 +162,7 @@ async function evaluate(key: string): Promise<void> {
 }
 
 async function seeScore(key: string): Promise<void> {
+  await world.pass(6 * MINUTE);
   await walker.openYouTrack(`/issue/${key}`);
-  await walker.part('issue-total-score').waitFor({ timeout: 90_000 });
+  await walker.part('issue-total-score').waitFor();
 }

@@ -1,10 +1,10 @@
 /** Several projects are put on a board at once, and not all of them can be. */
 import type { Browser, Route } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { OverviewSchema } from '../../src/shared/api.ts';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { attach, idOf, newProject } from '../fixtures/life.ts';
+import { leavePage, openBrowser } from '../fixtures/pages.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 import { administer, saveToken } from '../screens/steps.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
@@ -17,14 +17,11 @@ let browser: Browser;
 let world: World;
 let settings: Settings;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld({ connect: false }), openBrowser()]);
   await saveToken(world);
   await administer(world, 'integration', { how: 'by-hand' });
   await newProject(world, 'APP', 'Mobile app');
   await newProject(world, 'WEB', 'Website');
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 beforeEach(async () => {
@@ -33,7 +30,7 @@ beforeEach(async () => {
   await settings.choose('connect-board', 'Platform');
 });
 afterEach(async () => {
-  await settings.page.context().close();
+  await leavePage(settings.page);
   for (const { key, board } of await projects()) {
     await administer(world, 'disconnect', { project: key, board: board.id, onBoard: 'keep' });
   }

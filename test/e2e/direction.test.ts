@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { stageOn } from '../screens/stage.ts';
 import { openTab, PROJECT_PAGE } from '../screens/steps.ts';
@@ -14,13 +14,10 @@ const END = '⁓';
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
   await world.pass(60_000);
   await world.sandbox.vote(BOARD, `${PROJECT}-1`, { reach: 9, revenue: 8, effort: 2 });
   await world.pass(6 * 60_000);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const part = (page: Page, name: string) => widgetOn(page).locator(named(name)).filter({ visible: true });
@@ -28,7 +25,6 @@ const part = (page: Page, name: string) => widgetOn(page).locator(named(name)).f
 /** A page on which every name of a project, board, field and person begins with the override. */
 async function visitTurned(path: string, login: string): Promise<Page> {
   const page = await visit(browser, world, path, { login });
-  onTestFinished(() => page.context().close());
   await page.route(/\/api\//, async (route) => {
     const answer = await route.fetch();
     const body = (await answer.text()).replaceAll(

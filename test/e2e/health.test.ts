@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { leavePage, openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { named, type Theme, visit, widgetOn } from './visit.ts';
@@ -15,12 +15,9 @@ let browser: Browser;
 let world: World;
 let page: Page;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
   await world.as('admin').post(`${ADMIN}/integration`, { how: 'by-hand' });
   await world.pass(6 * MINUTE);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 async function open(theme: Theme = 'light'): Promise<void> {
@@ -47,7 +44,7 @@ async function removeField(name: string): Promise<void> {
 
 describe('while all is well', () => {
   beforeAll(() => open());
-  afterAll(() => page.context().close());
+  afterAll(() => leavePage(page));
 
   it('says so, with the figures behind it', async () => {
     expect(await headline()).toBe('Everything works');
@@ -103,7 +100,7 @@ describe('while all is well', () => {
 
 describe('what YouTrack and Ducalis have outgrown', () => {
   beforeAll(() => open());
-  afterAll(() => page.context().close());
+  afterAll(() => leavePage(page));
 
   it('is a matched field that is gone, with the way to the project', async () => {
     await removeField('Customer');
@@ -153,7 +150,7 @@ describe('what YouTrack and Ducalis have outgrown', () => {
       .locator('html')
       .evaluate((html) => html.scrollWidth - html.clientWidth);
     expect(overflow).toBe(0);
-    await page.context().close();
+    await leavePage(page);
     page = light;
   });
 });
@@ -165,7 +162,7 @@ describe('a token that Ducalis rejects', () => {
     await world.pass(5_000);
     await open();
   });
-  afterAll(() => page.context().close());
+  afterAll(() => leavePage(page));
 
   it('is the first thing to do, and leads to the token', async () => {
     expect(await part('finding').first().getAttribute('data-key')).toBe('token-rejected');
@@ -192,7 +189,7 @@ describe('a YouTrack at another address', () => {
     await moveTo('https://moved.example/youtrack');
     await open();
   });
-  afterAll(() => page.context().close());
+  afterAll(() => leavePage(page));
 
   async function moveTo(url: string): Promise<void> {
     await world.mock.post('base-url', { url });

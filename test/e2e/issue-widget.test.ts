@@ -1,25 +1,25 @@
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 import { named, THEMES, visit, widgetOn } from './visit.ts';
 
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
 });
 
 async function open(key: string, options: Parameters<typeof visit>[3] = {}) {
-  const page = await visit(browser, world, `/issue/${key}`, options);
+  const page = await visit(browser, world, '/admin', options);
+  await page.clock.install();
+  await page.goto(`${world.standIns.youTrackUrl}/issue/${key}`);
   const widget = widgetOn(page);
   return {
-    page,
     widget,
+    /** Lets so much time pass in the page that it asks again, whatever it shows. */
+    later: () => page.clock.fastForward(30_000),
     state: async (state: string) =>
       widget.locator(`${named('issue-widget')}[data-state="${state}"]`).waitFor(),
     text: async (name: string) => (await widget.locator(named(name)).textContent()) ?? '',
@@ -33,17 +33,18 @@ describe('the issue panel', () => {
     await panel.state('sending');
 
     await world.pass(3_000);
+    await panel.later();
     await panel.state('synced');
     await panel.widget.getByText('No score yet').waitFor();
 
     await world.sandbox.vote(BOARD, key, { reach: 9, revenue: 9, effort: 1 });
     await world.pass(6 * 60_000);
+    await panel.later();
     await panel.widget.locator(named('issue-total-score')).waitFor();
     const { result } = await world.panel(key);
     expect(await panel.text('issue-priority')).toContain(`${result?.priority}`);
     const link = panel.widget.locator(named('issue-open-in-ducalis'));
     expect(await link.getAttribute('href')).toMatch(/^https:\/\/ducalis\.io\/issue\//);
-    await panel.page.context().close();
   });
 
   it('says that an issue was not sent yet', async () => {
@@ -53,7 +54,6 @@ describe('the issue panel', () => {
     );
     const panel = await open(idReadable);
     await panel.state('not-pushed');
-    await panel.page.context().close();
   });
 
   it('says when it will try again while Ducalis does not answer, and recovers', async () => {
@@ -64,8 +64,8 @@ describe('the issue panel', () => {
     await panel.widget.locator(named('issue-waiting')).waitFor();
     await world.standIns.startSandbox();
     await world.pass(10 * 60_000);
+    await panel.later();
     await panel.state('synced');
-    await panel.page.context().close();
   });
 
   it('says why Ducalis refused an issue, and sends it again on request', async () => {
@@ -76,7 +76,6 @@ describe('the issue panel', () => {
     expect(await panel.text('issue-failed')).toContain('Ducalis refused this issue');
     await panel.widget.locator(named('issue-retry')).click();
     await panel.state('sending');
-    await panel.page.context().close();
   });
 
   it('offers nothing to a reporter that only a developer may do', async () => {
@@ -85,7 +84,6 @@ describe('the issue panel', () => {
     const panel = await open(key, { login: 'reporter' });
     await panel.state('failed');
     expect(await panel.widget.locator(named('issue-retry')).count()).toBe(0);
-    await panel.page.context().close();
   });
 
   it('says that a restricted issue stays out', async () => {
@@ -95,7 +93,6 @@ describe('the issue panel', () => {
     await world.pass(3_000);
     const panel = await open(key);
     await panel.state('excluded');
-    await panel.page.context().close();
   });
 
   it('says that everything is suspended after the token was revoked', async () => {
@@ -104,6 +101,5 @@ describe('the issue panel', () => {
     await world.pass(3_000);
     const panel = await open(key);
     await panel.state('suspended');
-    await panel.page.context().close();
   });
 });

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { activity, importOf, steerImport } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
 import { focusIn, leavesWidget, tabTo } from './keyboard.ts';
@@ -11,10 +11,7 @@ import { named, visit, widgetOn } from './visit.ts';
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
 });
 
 const part = (page: Page, name: string) => widgetOn(page).locator(named(name)).filter({ visible: true });
@@ -32,7 +29,6 @@ async function press(page: Page, name: string, key = 'Enter'): Promise<void> {
 /** The page in the project's settings, at one of its tabs. */
 async function tabOf(key: string): Promise<Page> {
   const page = await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' });
-  onTestFinished(() => page.context().close());
   await press(page, `tab-${key}`);
   await part(page, `content-${key}`).waitFor();
   return page;
@@ -84,7 +80,6 @@ describe('with the keyboard alone, and never without the focus', () => {
 
   it('a project is taken off its board, or not after all', async () => {
     const page = await visit(browser, world, PAGE);
-    onTestFinished(() => page.context().close());
     const dialog = part(page, 'disconnect-project');
     await press(page, 'project-disconnect');
     await dialog.waitFor();
@@ -113,7 +108,6 @@ describe('with the keyboard alone, and never without the focus', () => {
 
   it('Ducalis is disconnected, or not after all', async () => {
     const page = await visit(browser, world, PAGE);
-    onTestFinished(() => page.context().close());
     const dialog = part(page, 'ring-confirm');
     await press(page, 'step-account-toggle');
     await press(page, 'disconnect-account');

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { attach } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
 import { leavesWidget, tabTo } from './keyboard.ts';
@@ -12,12 +12,9 @@ import { named, visit, widgetOn } from './visit.ts';
 let world: World;
 let browser: Browser;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld({ connect: false }), openBrowser()]);
   await saveDucalisToken(world.as('admin'), world.standIns.ducalisToken);
   await attach(world, PROJECT, true);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const part = (page: Page, name: string) => widgetOn(page).locator(named(name)).filter({ visible: true });
@@ -56,12 +53,10 @@ describe('with the keyboard alone', () => {
         },
       });
     expect(await leavesWidget(page)).toBe(true);
-    await page.context().close();
   });
 
   it('Ducalis is connected, and given a token of YouTrack', async () => {
     const blank = await startWorld({ connect: false });
-    onTestFinished(() => blank.stop());
     const page = await visit(browser, blank, PAGE);
     const { keyboard } = page;
     const allow = () => page.getByRole('button', { name: 'Allow', exact: true }).press('Enter');
@@ -94,7 +89,6 @@ describe('with the keyboard alone', () => {
       .locator(`${named('step-reading')}[data-state="done"]`)
       .waitFor();
     expect(await leavesWidget(page)).toBe(true);
-    await page.context().close();
   });
 
   it('a board is released to administrators of projects', async () => {
@@ -116,7 +110,6 @@ describe('with the keyboard alone', () => {
     await world
       .as('admin')
       .post('extensionEndpoints/ducalis/admin/allowed-boards', { before: [BOARD], boards: null });
-    await page.context().close();
   });
 
   it('an issue is sent again', async () => {
@@ -128,7 +121,6 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Enter');
     await widgetOn(page).locator('[data-state="sending"]').waitFor();
     expect(await leavesWidget(page)).toBe(true);
-    await page.context().close();
   });
 
   it('the criteria of an issue are unfolded, and the way to Ducalis is found', async () => {
@@ -144,7 +136,6 @@ describe('with the keyboard alone', () => {
     await widgetOn(page).locator(named('issue-criteria')).waitFor({ state: 'hidden' });
     expect(await tabTo(page, part(page, 'issue-open-in-ducalis'))).toEqual([]);
     expect(await leavesWidget(page)).toBe(true);
-    await page.context().close();
   });
 });
 

@@ -1,14 +1,12 @@
 /** The pages of an organisation with many projects, people and boards. */
 import { EventEmitter, once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { HealthSchema } from '../../src/shared/administration.ts';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { numbered, writeLargeSeed } from '../fixtures/large-seed.ts';
 import { attach } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
@@ -27,8 +25,7 @@ let browser: Browser;
 let world: World;
 beforeAll(async () => {
   const seed = await writeLargeSeed(PROJECTS, PEOPLE);
-  [browser, world] = await Promise.all([startBrowser(), startWorld({ seed, connect: false })]);
-  await rm(dirname(seed), { recursive: true });
+  [browser, world] = await Promise.all([openBrowser(), startWorld({ seed, connect: false })]);
   for (const number of numbered(BOARDS)) {
     await world.sandbox.post('sandbox/boards', { id: 100 + Number(number), name: `Board ${number}` });
   }
@@ -39,21 +36,12 @@ beforeAll(async () => {
   await world.as('admin').post(`${ADMIN}/integration`, { how: 'by-hand' });
   await world.pass(10 * MINUTE);
 });
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
-});
 
 describe('an app that takes long to answer while something moves', () => {
-  let page: Page;
-  afterAll(async () => {
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await page.context().close();
-  });
-
   it('is asked again only after its answer, and after ten times as long as that took', async () => {
     const gate = new EventEmitter();
     let asked = 0;
-    page = await visit(browser, world, '/admin');
+    const page = await visit(browser, world, '/admin');
     await page.clock.install({ time: 0 });
     await page.clock.pauseAt(SECOND);
     await page.route(`**/${ADMIN}/health`, async (route) => {
@@ -95,7 +83,6 @@ describe('an app that takes long to answer while something moves', () => {
 
 describe('a long list', () => {
   let page: Page;
-  afterEach(() => page.context().close());
   const part = (name: string) => widgetOn(page).locator(named(name));
   const open = async (path: string) => {
     page = await visit(browser, world, path);

@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { rest } from '../../tools/stand-ins/rest.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import type { Stage } from '../screens/screen.ts';
 import { stageOn } from '../screens/stage.ts';
@@ -17,12 +17,9 @@ let world: World;
 let stage: Stage;
 let page: Page;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
   page = await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' });
   stage = stageOn(page, world);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const answer = (label: 'Allow' | 'Deny') => page.getByRole('button', { name: label, exact: true }).click();

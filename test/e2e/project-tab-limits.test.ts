@@ -1,7 +1,7 @@
 /** More matches, results or mapped values than a project can have: told before they are saved, not after. */
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import {
   type Configuration,
   MOST_MAPPED,
@@ -10,8 +10,8 @@ import {
   MOST_VALUES,
 } from '../../src/shared/api.ts';
 import { type ProjectPage, ProjectPageSchema } from '../../src/shared/project-page.ts';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { addField, configure } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import type { Stage } from '../screens/screen.ts';
 import { stageOn } from '../screens/stage.ts';
@@ -36,7 +36,7 @@ let browser: Browser;
 let world: World;
 let stage: Stage;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
   await world.sandbox.post('sandbox/boards', {
     id: Number(WIDE.board.id),
     name: WIDE.board.name,
@@ -52,9 +52,6 @@ beforeAll(async () => {
   for (const name of CRITERIA) await addField(world, PROJECT, kept(name), 'float');
   await addPlatforms();
   stage = stageOn(await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' }), world);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const BundlesSchema = v.array(

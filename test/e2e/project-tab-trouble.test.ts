@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { fault, importOf, sandboxControl, steerImport } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import type { Stage } from '../screens/screen.ts';
 import { stageOn } from '../screens/stage.ts';
@@ -14,11 +14,8 @@ let browser: Browser;
 let world: World;
 let stage: Stage;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld(), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld(), openBrowser()]);
   stage = stageOn(await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' }), world);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const importState = (state: string) =>

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { edit } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { stageOn } from '../screens/stage.ts';
 import {
@@ -19,13 +19,10 @@ let browser: Browser;
 let world: World;
 let page: Page;
 beforeAll(async () => {
-  [world, browser] = await Promise.all([startWorld({ connect: false }), startBrowser()]);
+  [world, browser] = await Promise.all([startWorld({ connect: false }), openBrowser()]);
   await saveToken(world);
   await attachApp(world);
   page = await visit(browser, world, PROJECT_PAGE, { login: 'project-admin' });
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop()]);
 });
 
 const part = (name: string) => widgetOn(page).locator(named(name));

@@ -2,14 +2,15 @@
  * Who can use which screen. Compared with `docs/security.md`: `vitest run test/e2e/roles -u` writes it anew. A second
  * build whose widgets declare no permission to YouTrack shows that the screens do not depend on being hidden.
  */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, expect, inject, it } from 'vitest';
+import { ownFolder } from '../fixtures/folder.ts';
 import { expectGenerated } from '../fixtures/generated.ts';
+import { leavePage, openBrowser } from '../fixtures/pages.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { named, visit, widgetOn } from './visit.ts';
 
@@ -29,22 +30,17 @@ const SCREENS = [
 
 const ManifestSchema = v.looseObject({ widgets: v.array(v.looseObject({ permissions: v.unknown() })) });
 
-let folder: string;
 let worlds: { readonly asShipped: World; readonly undeclared: World };
 let browser: Browser;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'undeclared-'));
+  const folder = await ownFolder('undeclared');
   await cp(inject('appFolder'), folder, { recursive: true });
   const path = join(folder, 'manifest.json');
   const manifest = v.parse(ManifestSchema, JSON.parse(await readFile(path, 'utf8')));
   const widgets = manifest.widgets.map(({ permissions: _, ...widget }) => widget);
   await writeFile(path, JSON.stringify({ ...manifest, widgets }));
-  browser = await startBrowser();
+  browser = await openBrowser();
   worlds = { asShipped: await startWorld(), undeclared: await startWorld({ app: folder }) };
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), worlds.asShipped.stop(), worlds.undeclared.stop()]);
-  await rm(folder, { recursive: true });
 });
 
 async function seen(world: World, role: Role, { path, works }: (typeof SCREENS)[number]): Promise<string> {
@@ -58,18 +54,17 @@ async function seen(world: World, role: Role, { path, works }: (typeof SCREENS)[
     await good.or(refused).filter({ visible: true }).first().waitFor();
     return (await refused.count()) > 0 ? 'refused' : 'works';
   } finally {
-    await page.context().close();
+    await leavePage(page);
   }
 }
 
 async function table(world: World): Promise<string[][]> {
-  const rows: string[][] = [];
-  for (const screen of SCREENS) {
-    const row: string[] = [screen.name];
-    for (const role of ROLES) row.push(await seen(world, role, screen));
-    rows.push(row);
-  }
-  return rows;
+  return Promise.all(
+    SCREENS.map(async (screen) => [
+      screen.name,
+      ...(await Promise.all(ROLES.map((role) => seen(world, role, screen)))),
+    ]),
+  );
 }
 
 it('is what the documentation says, and no screen depends on being hidden', async () => {

@@ -2,11 +2,11 @@
 import { EventEmitter, once } from 'node:events';
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { fault } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
@@ -21,19 +21,15 @@ let world: World;
 let byHand: World;
 beforeAll(async () => {
   [browser, world, byHand] = await Promise.all([
-    startBrowser(),
+    openBrowser(),
     startWorld(),
     startWorld({ connect: false, documentedOnly: true }),
   ]);
   await world.pass(10 * MINUTE);
   await saveDucalisToken(byHand.as('admin'), byHand.standIns.ducalisToken);
 });
-afterAll(async () => {
-  await Promise.all([browser.close(), world.stop(), byHand.stop()]);
-});
 
 let settings: Settings;
-afterEach(() => settings.page.context().close());
 
 /** @param prepare what the network does before the page is loaded. */
 async function open(prepare: (page: Page) => Promise<unknown>, where = world): Promise<void> {

@@ -1,32 +1,22 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '../../tools/stand-ins/browser.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createIn, OTHER_BOARD } from '../fixtures/life.ts';
+import { openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
-import { named, THEMES, tick, visit } from './visit.ts';
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await startBrowser();
-});
-afterAll(() => browser.close());
+import { named, tick, visit } from './visit.ts';
 
 const SHAPED_LIKE_A_TOKEN = 'perm:YWRtaW4=.RHVjYWxpcw==.c2lnbmF0dXJl';
 
-describe.each(THEMES)('the administration page (%s)', (theme) => {
-  let world: World;
-  let settings: Settings;
-  beforeAll(async () => {
-    world = await startWorld({ connect: false });
-    settings = settingsOn(await visit(browser, world, PAGE, { theme }));
-  });
-  afterAll(async () => {
-    await settings.page.context().close();
-    await world.stop();
-  });
+let world: World;
+let settings: Settings;
+beforeAll(async () => {
+  const [browser, started] = await Promise.all([openBrowser(), startWorld({ connect: false })]);
+  world = started;
+  settings = settingsOn(await visit(browser, world, PAGE));
+});
 
+describe('the administration page', () => {
   const overview = () => world.as('admin').get(`${ADMIN}/overview`);
   const youTrackToken = () => world.standIns.tokens.get('admin') ?? 'the seed has no admin';
 

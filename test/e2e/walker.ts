@@ -1,10 +1,9 @@
 /** A person with two windows open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. */
-import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
+import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { named, openSelect, openTab, widgetOn } from './visit.ts';
 
 export class Walker {
   private constructor(
-    private readonly context: BrowserContext,
     readonly youTrack: Page,
     readonly ducalis: Page,
     private readonly addresses: { readonly youTrack: string; readonly ducalis: string },
@@ -18,11 +17,7 @@ export class Walker {
   ): Promise<Walker> {
     const context = await browser.newContext({ viewport: { width: 1_280, height: 900 } });
     await context.addCookies([{ name: 'session', value: login, url: addresses.youTrack }]);
-    return new Walker(context, await context.newPage(), await context.newPage(), addresses);
-  }
-
-  stop(): Promise<void> {
-    return this.context.close();
+    return new Walker(await context.newPage(), await context.newPage(), addresses);
   }
 
   /** @param path below `/youtrack`, with a leading slash. */

@@ -1,7 +1,7 @@
 /** The administrator's side, through the handlers that the pages call. */
 
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
 import { ConnectedSchema, HealthSchema } from '../../src/shared/administration.ts';
 import { MOST_MATCHES, OverviewSchema } from '../../src/shared/api.ts';
@@ -25,7 +25,6 @@ beforeAll(async () => {
   await attach(world, 'OPS', true);
   await world.pass(MINUTE);
 });
-afterAll(() => world.stop());
 
 const admin = async (path: string, body: object) =>
   v.parse(OverviewSchema, await world.as('admin').post(`${ADMIN}/${path}`, body));

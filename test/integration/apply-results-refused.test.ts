@@ -1,10 +1,11 @@
 /** Fields that cannot take their result: no other field, no other issue and no run may suffer. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { attempts, chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -14,7 +15,6 @@ beforeAll(async () => {
   await chooseFields(world);
   await attachStrictApp();
 });
-afterAll(() => world.stop());
 
 /** Somebody else's rule, which YouTrack asks about our writes too. */
 const STRICT = `const entities = require('@jetbrains/youtrack-scripting-api/entities');
@@ -27,15 +27,11 @@ exports.rule = entities.Issue.onChange({
 
 async function attachStrictApp(): Promise<void> {
   const admin = world.as('admin');
-  const folder = await mkdtemp(join(tmpdir(), 'strict-'));
-  try {
-    const manifest = { name: 'strict', title: 'Strict', version: '1.0.0' };
-    await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-    await writeFile(join(folder, 'strict.js'), STRICT);
-    await uploadApp(folder, world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const folder = await ownFolder('strict');
+  const manifest = { name: 'strict', title: 'Strict', version: '1.0.0' };
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'strict.js'), STRICT);
+  await uploadApp(folder, world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
   const { id } = v.parse(v.object({ id: v.string() }), await admin.get('admin/apps/strict?fields=id'));
   await admin.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id } });
 }
@@ -97,8 +93,7 @@ const SeedSchema = v.looseObject({
 });
 
 it('a field that is hidden in the issue keeps no other from its result', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'hidden-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
+  const folder = await ownFolder('hidden');
   const text = await readFile(new URL('../fixtures/seed.json', import.meta.url), 'utf8');
   const { projects, ...others } = v.parse(SeedSchema, JSON.parse(text));
   const hidden = { name: 'Top', showWhen: { field: 'State', values: ['Fixed'] } };
@@ -109,7 +104,6 @@ it('a field that is hidden in the issue keeps no other from its result', async (
   const seed = join(folder, 'seed.json');
   await writeFile(seed, JSON.stringify({ ...others, projects: withHidden }));
   const hiding = await startWorld({ seed });
-  onTestFinished(() => hiding.stop());
   await chooseFields(hiding);
   const [key = ''] = await pushed(hiding, 'Still open');
   await postResults(hiding, [key]);

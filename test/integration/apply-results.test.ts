@@ -1,5 +1,5 @@
 /** Results on their way into the fields that an administrator chose for them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   attempts,
   chooseFields,
@@ -16,7 +16,6 @@ beforeAll(async () => {
   world = await startWorld();
   await chooseFields(world);
 });
-afterAll(() => world.stop());
 
 async function oneOf(summary: string): Promise<string> {
   const [key = ''] = await pushed(world, summary);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { attach, BULK, createPushed, edit, enable, onBoard, whileHeld } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -9,7 +9,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;

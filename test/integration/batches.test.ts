@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
 import { configure, edit, named, onBoard } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
@@ -11,7 +11,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 const BulkSchema = v.pipe(
   v.string(),

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld({ documentedOnly: true });
 });
-afterAll(() => world.stop());
 
 it('says that push is not supported by a Ducalis that knows only the documented calls', async () => {
   expect(await world.as('admin').get('extensionEndpoints/ducalis/admin/overview')).toMatchObject({

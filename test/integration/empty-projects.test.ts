@@ -1,6 +1,6 @@
 /** No rule runs for a project without issues: others sweep its board, and lose nothing by it. */
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { HealthSchema } from '../../src/shared/administration.ts';
 import { type Configuration, OverviewSchema } from '../../src/shared/api.ts';
 import { connect, newProject, PLAIN } from '../fixtures/life.ts';
@@ -21,7 +21,6 @@ beforeAll(async () => {
     await connect(world, key, BARE);
   }
 });
-afterAll(() => world.stop());
 
 async function minutesSinceSweep(): Promise<ReadonlyMap<string, number>> {
   const overview = await world.as('admin').get('extensionEndpoints/ducalis/admin/overview');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EVERYTHING, type Filter } from '../../src/domain/filter.ts';
 import type { Configuration } from '../../src/shared/api.ts';
 import { configure, createIn, edit, named, onBoard, RESTRICTED } from '../fixtures/life.ts';
@@ -10,7 +10,6 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 const OPEN = { visibility: { $type: 'UnlimitedVisibility' } };
 const isOnBoard = async (name: string) => (await onBoard(world, name)).length === 1;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import {
   BULK,
@@ -29,7 +29,6 @@ beforeAll(async () => {
   await saveDucalisToken(world.as('admin'), world.standIns.ducalisToken);
   for (let number = 1; number <= CREATED; number += 1) keys.push(await world.createIssue(`Old ${number}`));
 });
-afterAll(() => world.stop());
 
 const stored = async () => (await world.sandbox.issues(BOARD)).filter(({ source }) => source !== null);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../src/shared/journal.ts';
 import {
   activity,
@@ -20,7 +20,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 const HOUR = 60 * MINUTE;
 const TOO_LONG = 'x'.repeat(1_001);

@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Configuration, ProjectViewSchema } from '../../src/shared/api.ts';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 const ADMIN = 'extensionEndpoints/ducalis/admin/project';
@@ -45,7 +45,6 @@ beforeAll(async () => {
   world = await startWorld();
   await save({ matches: MATCHES });
 });
-afterAll(() => world.stop());
 
 async function save(change: Partial<Configuration>): Promise<void> {
   const api = world.as('admin');
@@ -159,16 +158,14 @@ const WORK_LOGGER = {
 };
 
 describe('spent time', () => {
-  let folder: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'work-logger-'));
+    const folder = await ownFolder('work-logger');
     for (const [name, content] of Object.entries(WORK_LOGGER)) await writeFile(join(folder, name), content);
     await uploadApp(folder, world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
     const api = world.as('admin');
     const { id } = v.parse(v.object({ id: v.string() }), await api.get('admin/apps/work-logger?fields=id'));
     await api.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id } });
   });
-  afterAll(() => rm(folder, { recursive: true }));
 
   it('arrives as hours when work is logged, and when logged work is edited', async () => {
     const key = await world.createIssue('Worked on', { description: 'x' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   attach,
   BULK,
@@ -28,7 +28,6 @@ beforeAll(async () => {
   await attach(world, 'IDLE', true);
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 /** Where the issue of that name stands, by board. */
 const places = async (name: string) => ({

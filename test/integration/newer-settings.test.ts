@@ -1,10 +1,9 @@
 /** A version of the app that is older than the one that saved a project's settings. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+
+import { beforeAll, expect, inject, it } from 'vitest';
 import { buildApp } from '../../tools/build-app.ts';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { edit, onBoard, requestsTo, steerImport } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -14,7 +13,7 @@ const DAY = 24 * 60 * MINUTE;
 let folder: string;
 let world: World;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'another-version-'));
+  folder = await ownFolder('another-version');
   let replaced = 0;
   await buildApp(folder, {
     scriptPlugins: [
@@ -31,10 +30,6 @@ beforeAll(async () => {
   });
   expect(replaced).toBe(1);
   world = await startWorld();
-});
-afterAll(async () => {
-  await world.stop();
-  await rm(folder, { recursive: true });
 });
 
 const install = (app: string) =>

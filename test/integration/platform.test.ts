@@ -1,6 +1,6 @@
 /** Where YouTrack may turn out to be stricter than the emulator: what the app must not depend on. */
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   attach,
   BULK,
@@ -21,7 +21,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 const TEST_CONNECTION = 'extensionEndpoints/ducalis/admin/test-connection';
 

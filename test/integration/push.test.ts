@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 const onBoard = async (key: string) =>
   (await world.sandbox.issues(BOARD)).filter((issue) => issue.key === key);

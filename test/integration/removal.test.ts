@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   attach,
   BULK,
@@ -20,7 +20,6 @@ beforeAll(async () => {
   world = await startWorld();
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 /** @returns ids for REST and for `restore`. */
 async function pushedWithId(name: string): Promise<{ readonly key: string; readonly id: string }> {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { RestError } from '../../tools/stand-ins/rest.ts';
 import type { SandboxIssue } from '../../tools/stand-ins/sandbox.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -8,7 +8,6 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 const SCORES = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/scores`;
 const VOTES = { reach: 8, revenue: 6, effort: 2 };

@@ -2,12 +2,13 @@
  * Who may call which handler. Compared with `docs/security.md`: `vitest run test/integration/roles -u` writes it anew.
  * The same holds for a build whose handlers declare no permission to YouTrack: they check themselves.
  */
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../tools/build-app.ts';
 import { PROJECT_ROOT } from '../../tools/project.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 import { expectGenerated } from '../fixtures/generated.ts';
 import { startWorld, type World } from '../fixtures/world.ts';
 
@@ -48,10 +49,9 @@ const CALLS: readonly (readonly [method: 'GET' | 'POST', base: string, path: str
   ['POST', ISSUE, 'retry'],
 ];
 
-let folder: string;
 let worlds: readonly World[];
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'without-permissions-'));
+  const folder = await ownFolder('without-permissions');
   let replaced = 0;
   await buildApp(folder, {
     scriptPlugins: [
@@ -68,10 +68,6 @@ beforeAll(async () => {
   });
   expect(replaced).toBe(1);
   worlds = [await startWorld(), await startWorld({ app: folder })];
-});
-afterAll(async () => {
-  await Promise.all(worlds.map((world) => world.stop()));
-  await rm(folder, { recursive: true });
 });
 
 async function mayCall(

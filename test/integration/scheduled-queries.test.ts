@@ -1,6 +1,6 @@
 /** Rules that run on a schedule find issues by their ids: what no search finds must not stop them. */
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { HealthSchema } from '../../src/shared/administration.ts';
 import { OverviewSchema } from '../../src/shared/api.ts';
 import { connect, createIn, ON_OTHER_BOARD } from '../fixtures/life.ts';
@@ -13,7 +13,6 @@ beforeAll(async () => {
   await world.createIssue('Edited lately');
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 async function sweptAt(project: string): Promise<number> {
   const overview = await world.as('admin').get('extensionEndpoints/ducalis/admin/overview');

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Configuration, FieldMatch, Filter } from '../../src/shared/api.ts';
 import { RestError } from '../../tools/stand-ins/rest.ts';
 import { CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -9,7 +9,6 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 async function answerTo(change: Partial<Configuration>, revision = 1): Promise<unknown> {
   const saved = world.as('admin').post(PATH, {

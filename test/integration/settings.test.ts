@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { connectProject, saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { RestError } from '../../tools/stand-ins/rest.ts';
 import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -9,7 +9,6 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld({ connect: false });
 });
-afterAll(() => world.stop());
 
 const save = (change: Readonly<Record<string, unknown>>, configuration: unknown = CONFIGURATION) =>
   world.as('admin').post(`${ADMIN}/project`, {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   bulkCalls,
   connect,
@@ -20,7 +20,6 @@ beforeAll(async () => {
   await connect(world, 'OPS', ON_OTHER_BOARD);
   await world.pass(10_000);
 });
-afterAll(() => world.stop());
 
 const overview = () => world.as('admin').get(`${ADMIN}/overview`);
 const saveToken = (ducalisToken: string | null) =>

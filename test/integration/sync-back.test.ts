@@ -1,12 +1,11 @@
 /** Results that Ducalis' Sync Back has written, as the panel shows them. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 const value = (name: string, written: string | number) => ({
   name,

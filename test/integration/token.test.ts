@@ -1,12 +1,11 @@
 import * as v from 'valibot';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
-afterAll(() => world.stop());
 
 const CallsSchema = v.array(
   v.object({

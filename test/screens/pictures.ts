@@ -1,6 +1,5 @@
-/** The pictures of the screens in `docs/screens`, and the index beside them. */
-import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+/** The pictures of all screens and the page to look at them. Git ignores the folder. */
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import sharp from 'sharp';
@@ -9,61 +8,24 @@ import { THEMES, type Theme } from '../e2e/visit.ts';
 import { SCENES } from './list.ts';
 import { WIDTH, wear } from './stage.ts';
 
-export const FOLDER = join(PROJECT_ROOT, 'docs/screens');
-export const INDEX = 'README.md';
+export const FOLDER = join(PROJECT_ROOT, 'build/screens');
+export const INDEX = 'index.html';
 
 const picture = (key: string, theme: Theme): string => `${key}-${theme}.png`;
 
-/** All files that belong into the folder, in order. */
-export function pictureNames(): readonly string[] {
-  return SCENES.flatMap(({ screens }) => screens)
-    .flatMap(({ key }) => THEMES.map((theme) => picture(key, theme)))
-    .sort();
-}
-
-/** Pictures the widget alone, as high as what is in it. A picture that shows nothing new is left as it is. */
+/** Pictures the widget alone, as high as what is in it, in both themes. */
 export async function takePictures(page: Page, frame: Frame, key: string): Promise<void> {
   await fitHeight(page, frame);
   for (const theme of THEMES) {
     await wear(page, frame, theme);
-    const taken = await small(
-      await page.locator('iframe').screenshot({ animations: 'disabled', scale: 'css' }),
-    );
-    const path = join(FOLDER, picture(key, theme));
-    if (!existsSync(path) || !(await looksLike(page, await readFile(path), taken)))
-      await writeFile(path, taken);
+    const png = await page.locator('iframe').screenshot({ animations: 'disabled', scale: 'css' });
+    await writeFile(join(FOLDER, picture(key, theme)), await small(png));
   }
 }
 
 /** A palette is enough for a page, and makes a quarter of it. */
 function small(png: Buffer): Promise<Buffer> {
   return sharp(png).png({ palette: true, dither: 0, effort: 10 }).toBuffer();
-}
-
-/** Round corners come out a shade or two different from time to time. */
-const SHADES = 3;
-
-/** Compared in the page, which can read pictures. */
-function looksLike(page: Page, before: Buffer, after: Buffer): Promise<boolean> {
-  return page.evaluate(
-    async ({ pictures, shades }) => {
-      const [old, now] = await Promise.all(
-        pictures.map(async (base64) => {
-          const image = new Image();
-          image.src = `data:image/png;base64,${base64}`;
-          await image.decode();
-          const canvas = new OffscreenCanvas(image.width, image.height);
-          const context = canvas.getContext('2d');
-          context?.drawImage(image, 0, 0);
-          return context?.getImageData(0, 0, image.width, image.height);
-        }),
-      );
-      if (old === undefined || now === undefined) return false;
-      if (old.width !== now.width || old.height !== now.height) return false;
-      return old.data.every((shade, index) => Math.abs(shade - (now.data[index] ?? 0)) <= shades);
-    },
-    { pictures: [before.toString('base64'), after.toString('base64')], shades: SHADES },
-  );
 }
 
 /** The frame of a page is as high as the window leaves it; that of a panel follows its content by itself. */
@@ -97,14 +59,25 @@ function contentHeight(frame: Frame): Promise<number> {
   });
 }
 
-/** The index: one table a scene, one line a screen. */
+/** Every screen under the name of its scene, light beside dark. */
 export function indexPage(): string {
-  const tables = SCENES.map(({ name, screens }) => {
-    const rows = screens.map(
-      ({ key, says }) =>
-        `| \`${key}\` | ${says} | ${THEMES.map((theme) => `[${theme}](${picture(key, theme)})`).join(' · ')} |`,
-    );
-    return `## ${name[0]?.toUpperCase()}${name.slice(1)}\n\n| Screen | State | Pictures |\n|---|---|---|\n${rows.join('\n')}\n`;
+  const scenes = SCENES.map(({ name, screens }) => {
+    const figures = screens.map(({ key, says }) => {
+      const images = THEMES.map(
+        (theme) =>
+          `<a href="${picture(key, theme)}"><img loading="lazy" src="${picture(key, theme)}" alt="${theme}"></a>`,
+      );
+      return `<figure id="${key}"><figcaption><code>${key}</code> ${escaped(says)}</figcaption>${images.join('')}</figure>`;
+    });
+    return `<h2>${escaped(name)}</h2>${figures.join('')}`;
   });
-  return `# Screens\n\nEvery state of every screen. Listed in \`test/screens\`, checked by \`test/e2e/screens.test.ts\`, pictured and indexed\nby \`npm run screens\`.\n\n${tables.join('\n')}`;
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Screens</title><style>${STYLE}</style>
+<h1>Every state of every screen</h1>${scenes.join('')}</html>`;
+}
+
+const STYLE = `body { font: 14px/1.5 system-ui, sans-serif; margin: 24px; background: #f4f5f7; color: #1f2326 }
+h2::first-letter { text-transform: uppercase } figure { margin: 0 0 32px } img { max-width: 48%; margin-right: 1%; vertical-align: top; border: 1px solid #ccd; background: #fff }`;
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { frameOf, named, type Theme, widgetOn } from '../e2e/visit.ts';
+import { leavePage } from '../fixtures/pages.ts';
 import { timeOf } from '../fixtures/results.ts';
 import { startWorld, type World } from '../fixtures/world.ts';
 import type { Scene, Screen, Stage } from './screen.ts';
@@ -29,6 +30,8 @@ export async function startScene(scene: Scene, app?: string): Promise<World> {
 
 /**
  * Brings a screen about, shows it to `look`, and puts right what it has changed.
+ *
+ * @param browser of `openBrowser`.
  * @throws Error when the screen does not appear.
  */
 export async function show(
@@ -58,11 +61,7 @@ export async function show(
     await page.mouse.move(0, 0);
     await look(page, frameOf(page));
   } finally {
-    // Left first: what is held back must not go through once nothing holds it back any more.
-    await page.goto('about:blank');
-    // A page that renews itself may be amid a call whose answer is to be changed.
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await context.close();
+    await leavePage(page);
     await screen.after?.(stage);
   }
 }

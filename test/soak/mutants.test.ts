@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { check } from './check.ts';
 import { MUTANTS, type MutantName, mutantOf } from './mutants.ts';
-import { Network } from './network.ts';
+import type { Network } from './network.ts';
+import { ownNetwork } from './play-histories.ts';
 import { ducalisApp } from './subject.ts';
 import { Tally } from './tally.ts';
 
 let network: Network;
 beforeAll(async () => {
-  network = await Network.start();
+  network = await ownNetwork();
 });
-afterAll(() => network.close());
 
 const NAMES: readonly MutantName[] = [
   'acknowledging without comparing tokens',

@@ -1,20 +1,18 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWidgets, WIDGET_KEYS } from '../../widgets/build.ts';
+import { ownFolder } from '../fixtures/folder.ts';
 
 const ISSUE_WIDGET_LIMIT = 100_000;
 
 let dist: string;
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'widgets-'));
+  dist = await ownFolder('widgets');
   await buildWidgets(dist);
 }, 120_000);
-
-afterAll(() => rm(dist, { recursive: true, force: true }));
 
 async function built(key: string, extension: 'js' | 'css'): Promise<string> {
   return readFile(join(dist, 'widgets', key, `${key}.${extension}`), 'utf8');

@@ -1,72 +1,106 @@
-/** Takes the README's pictures from the running demo: the issue with its panel, the administration page and a project's tab, in both themes. */
-import { mkdir } from 'node:fs/promises';
+/** `npm run pictures`: takes the pictures of the README and the guide from the running demo. */
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, FrameLocator, Locator } from 'playwright-core';
+import sharp from 'sharp';
 import { PROJECT_ROOT } from '../project.ts';
 import { startBrowser } from '../stand-ins/browser.ts';
 import { DEMO_PROJECT } from './demo-project.ts';
-import { type Demo, fillBoard, setUpDemo } from './set-up.ts';
+import { fillBoard, setUpDemo } from './set-up.ts';
 
 const FOLDER = join(PROJECT_ROOT, 'docs/pictures');
-const THEMES = ['light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
+
+interface Picture {
+  readonly name: string;
+  readonly theme: 'light' | 'dark';
+  /** Below `/youtrack`. */
+  readonly path: string;
+  /** Opened before the picture is taken. */
+  readonly tab?: string;
+  /** What the page shows once it is complete. */
+  readonly complete: (widget: FrameLocator) => Locator;
+}
+
+const part = (name: string) => `[data-test~="${name}"]`;
+const PROJECT_PAGE = `/projects/${DEMO_PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
+
+function tab(name: string, shows: string): Picture {
+  const complete = (widget: FrameLocator) => widget.locator(shows).filter({ visible: true }).first();
+  return { name: `project-${name}`, theme: 'light', path: PROJECT_PAGE, tab: name, complete };
+}
+
+function inBothThemes(picture: Omit<Picture, 'theme'>): readonly Picture[] {
+  const { name } = picture;
+  return (['light', 'dark'] as const).map((theme) => ({ ...picture, theme, name: `${name}-${theme}` }));
+}
+
+/** @param issue the one with the highest score. */
+function pictures(issue: string): readonly Picture[] {
+  return [
+    ...inBothThemes({
+      name: 'issue',
+      path: `/issue/${issue}`,
+      complete: (widget) => widget.locator(part('issue-total-score')),
+    }),
+    ...inBothThemes({
+      name: 'settings',
+      path: '/admin/app/ducalis/settings',
+      complete: (widget) =>
+        widget
+          .locator(`[data-project="${DEMO_PROJECT}"] ${part('project-issues')}`)
+          .filter({ hasText: 'issue' }),
+    }),
+    ...inBothThemes({
+      name: 'project',
+      path: PROJECT_PAGE,
+      tab: 'fields',
+      complete: (widget) => widget.locator(`${part('map-values')}:enabled`).last(),
+    }),
+    tab('board', part('board-select')),
+    tab('results', part('result')),
+    tab('issues', part('unresolved-only')),
+    tab('people', part('member')),
+    tab('import', part('import-state')),
+    tab('activity', part('entry')),
+  ];
+}
+
+async function take(browser: Browser, url: string, picture: Picture): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1_280, height: 1_080 } });
+  await context.addCookies([
+    { name: 'session', value: 'admin', url },
+    { name: 'theme', value: picture.theme, url },
+  ]);
+  const page = await context.newPage();
+  await page.goto(`${url}${picture.path}`);
+  const widget = page.frameLocator('iframe');
+  // Ring UI measures tabs with hidden copies of them.
+  if (picture.tab !== undefined)
+    await widget
+      .locator(part(`tab-${picture.tab}`))
+      .filter({ visible: true })
+      .click();
+  await picture.complete(widget).waitFor({ timeout: 60_000 });
+  const png = await page.screenshot({ animations: 'disabled' });
+  await sharp(png)
+    .png({ palette: true, effort: 10 })
+    .toFile(join(FOLDER, `${picture.name}.png`));
+  await context.close();
+}
 
 const demo = await setUpDemo({ youTrack: 0, ducalis: 0 });
 try {
   await fillBoard(demo);
   await mkdir(FOLDER, { recursive: true });
+  const list = pictures(demo.issues[0] ?? '');
   const browser = await startBrowser();
   try {
-    for (const theme of THEMES) {
-      await takeIssue(browser, demo, theme);
-      await takeSettings(browser, demo, theme);
-      await takeProject(browser, demo, theme);
-    }
+    for (const picture of list) await take(browser, demo.standIns.youTrackUrl, picture);
   } finally {
     await browser.close();
   }
+  const kept = new Set(list.map(({ name }) => `${name}.png`));
+  for (const file of await readdir(FOLDER)) if (!kept.has(file)) await rm(join(FOLDER, file));
 } finally {
   await demo.standIns.stop();
-}
-
-async function takeIssue(browser: Browser, { standIns, issues }: Demo, theme: Theme): Promise<void> {
-  const page = await open(browser, standIns.youTrackUrl, `/issue/${issues[0] ?? ''}`, theme);
-  const widget = page.frameLocator('iframe');
-  await widget.locator('[data-test~="issue-total-score"]').waitFor({ timeout: 60_000 });
-  await page.screenshot({ path: join(FOLDER, `issue-${theme}.png`), animations: 'disabled' });
-  await page.context().close();
-}
-
-async function takeSettings(browser: Browser, { standIns }: Demo, theme: Theme): Promise<void> {
-  const page = await open(browser, standIns.youTrackUrl, '/admin/app/ducalis/settings', theme);
-  const widget = page.frameLocator('iframe');
-  await widget
-    .locator(`[data-project="${DEMO_PROJECT}"] [data-test~="project-issues"]`)
-    .getByText('issue')
-    .waitFor();
-  await page.screenshot({ path: join(FOLDER, `settings-${theme}.png`), animations: 'disabled' });
-  await page.context().close();
-}
-
-async function takeProject(browser: Browser, { standIns }: Demo, theme: Theme): Promise<void> {
-  const path = `/projects/${DEMO_PROJECT}/settings?tab=${encodeURIComponent('ducalis/project')}`;
-  const page = await open(browser, standIns.youTrackUrl, path, theme);
-  const widget = page.frameLocator('iframe');
-  // Ring UI measures tabs with hidden copies of them.
-  await widget.locator('[data-test~="tab-fields"]').filter({ visible: true }).click();
-  await widget.locator('[data-test~="match-key"]').first().getByText('·').waitFor();
-  await widget.locator('[data-test~="map-values"]:enabled').last().waitFor();
-  await page.screenshot({ path: join(FOLDER, `project-${theme}.png`), animations: 'disabled' });
-  await page.context().close();
-}
-
-async function open(browser: Browser, url: string, path: string, theme: Theme) {
-  const context = await browser.newContext({ viewport: { width: 1_280, height: 1_080 } });
-  await context.addCookies([
-    { name: 'session', value: 'admin', url },
-    { name: 'theme', value: theme, url },
-  ]);
-  const page = await context.newPage();
-  await page.goto(`${url}${path}`);
-  return page;
 }

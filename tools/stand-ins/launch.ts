@@ -24,7 +24,7 @@ export async function launch<Schema extends v.GenericSchema>(
   });
   const kill = (): void => void child.kill('SIGTERM');
   process.once('exit', kill);
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   void ended.then(() => process.off('exit', kill));
   const stop = async (): Promise<void> => {
     kill();

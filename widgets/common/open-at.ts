@@ -26,8 +26,13 @@ const PATIENCE_MS = 1_000;
 
 /** Null without a note, for an old one, and where the storage does not answer. @param now in ms. */
 export async function takeNote(host: Host, project: string, now: number): Promise<TabKey | null> {
-  const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE_MS));
-  const note = v.safeParse(NoteSchema, await Promise.race([host.takeRemembered(nameOf(project)), silence]));
+  let patience: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<null>((resolve) => {
+    patience = setTimeout(() => resolve(null), PATIENCE_MS);
+  });
+  const taken = await Promise.race([host.takeRemembered(nameOf(project)), silence]);
+  clearTimeout(patience);
+  const note = v.safeParse(NoteSchema, taken);
   if (!note.success) return null;
   const { tab, at } = note.output;
   return at > now - LONGEST_WAY_MS ? tab : null;

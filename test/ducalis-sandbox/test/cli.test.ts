@@ -8,7 +8,7 @@ const COMMAND = fileURLToPath(new URL('../bin/ducalis-sandbox.mjs', import.meta.
 
 function run(...args: readonly string[]) {
   const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'exit');
+  const ended = once(child, 'close');
   let errors = '';
   child.stderr.on('data', (chunk) => {
     errors += String(chunk);

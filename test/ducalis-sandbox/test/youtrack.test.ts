@@ -37,10 +37,11 @@ async function startYouTrack(status = 200, slowMs = 0) {
       const body: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
       expect(contract.problemWith('Scores', body)).toBeNull();
       received.push({ path, body: v.parse(Scores, body) });
-      setTimeout(() => {
+      const slow = setTimeout(() => {
         running -= 1;
         answer(status, {});
       }, slowMs);
+      response.once('close', () => clearTimeout(slow));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

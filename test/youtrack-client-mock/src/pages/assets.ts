@@ -19,12 +19,8 @@ const WIDGET_FILE_HEADERS = {
 
 export function createAssets(youTrack: YouTrack, fresh: boolean): Hono {
   const assets = new Hono();
-  // Started now so that the first page does not wait for it; a failure is reported by the request that needs it.
-  const script = clientScript();
-  script.catch((error: unknown) => console.error('The script of the emulator pages was not built:', error));
-
   assets.get('/assets/client.js', async (c) =>
-    c.body(await script, 200, {
+    c.body(await clientScript(), 200, {
       'Content-Type': 'text/javascript; charset=utf-8',
       'Cache-Control': 'no-cache',
     }),

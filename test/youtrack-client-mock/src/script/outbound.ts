@@ -1,4 +1,5 @@
 /** The only way out of the emulator: mapped hosts, no redirects, and a record of every request. */
+
 import { setMaxListeners } from 'node:events';
 import type { OutboundRequest } from '../engine/types.ts';
 import { createRouter } from './outbound-route.ts';

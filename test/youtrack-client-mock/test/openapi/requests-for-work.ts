@@ -1,4 +1,3 @@
-/** Requests for time that was spent on issues, and for what happened across issues. */
 import type { Prepare } from './prepare.ts';
 import { CATEGORIES, get, send } from './prepare.ts';
 
