@@ -1,64 +1,29 @@
-/** JetBrains' OpenAPI description of REST, and an answer held against it. A copy of it is no part of this repository. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** The description of REST that is kept in `described/`, and an answer held against it. */
 import type { ValidateFunction } from 'ajv';
 import { Ajv } from 'ajv';
 import * as v from 'valibot';
+import { ACTIVITIES } from './described/activities.ts';
+import { ARTICLES } from './described/articles.ts';
+import { BOARDS_AND_TIME } from './described/boards-and-time.ts';
+import type { EntityTypes } from './described/entity-type.ts';
+import { ISSUE_FIELDS } from './described/issue-fields.ts';
+import { ISSUES } from './described/issues.ts';
+import { PROJECT_FIELDS } from './described/project-fields.ts';
+import { PROJECTS_AND_PEOPLE } from './described/projects-and-people.ts';
+import { type Attributes, ownAttributes } from './shapes.ts';
 
-const BESIDE = fileURLToPath(
-  new URL('../../../../../shared/schemas/youtrack-rest-2022.3.openapi.json', import.meta.url),
-);
-/** Where the copy lies: beside the repository, or where YOUTRACK_OPENAPI says. */
-export const DESCRIPTION_PATH = process.env.YOUTRACK_OPENAPI ?? BESIDE;
-export const isDescriptionThere = existsSync(DESCRIPTION_PATH);
-
-const RefSchema = v.object({ $ref: v.string() });
-const PropertySchema = v.looseObject({
-  type: v.optional(v.string()),
-  enum: v.optional(v.array(v.string())),
-  $ref: v.optional(v.string()),
-  items: v.optional(v.looseObject({ type: v.optional(v.string()), $ref: v.optional(v.string()) })),
-});
-type Property = v.InferOutput<typeof PropertySchema>;
-const TypeSchema = v.looseObject({
-  properties: v.optional(v.record(v.string(), PropertySchema), {}),
-  allOf: v.optional(
-    v.array(
-      v.union([
-        RefSchema,
-        v.looseObject({ properties: v.optional(v.record(v.string(), PropertySchema), {}) }),
-      ]),
-    ),
-    [],
-  ),
-});
-const AnswerSchema = v.union([RefSchema, v.object({ type: v.literal('array'), items: RefSchema })]);
-const OperationSchema = v.looseObject({
-  responses: v.looseObject({
-    '200': v.optional(
-      v.looseObject({
-        content: v.optional(v.object({ 'application/json': v.object({ schema: AnswerSchema }) })),
-      }),
-    ),
-  }),
-});
-const DescriptionSchema = v.looseObject({
-  paths: v.record(v.string(), v.record(v.string(), v.unknown())),
-  components: v.object({ schemas: v.record(v.string(), TypeSchema) }),
-});
+export const DESCRIBED: EntityTypes = {
+  ...ISSUES,
+  ...ARTICLES,
+  ...ISSUE_FIELDS,
+  ...PROJECT_FIELDS,
+  ...ACTIVITIES,
+  ...PROJECTS_AND_PEOPLE,
+  ...BOARDS_AND_TIME,
+};
 
 /** How far down from an answered entity its attributes are asked for and looked at. */
 const LEVELS = 2;
-
-const METHODS = ['get', 'post', 'delete'] as const;
-
-export interface Operation {
-  /** `GET /issues/{id}`. */
-  readonly name: string;
-  /** The type of the entity or of the entities of the collection; null where nothing is answered. */
-  readonly type: string | null;
-  readonly isList: boolean;
-}
 
 /** What an answer does otherwise than described: `Issue.summary must be string`, by type and attribute. */
 export interface Finding {
@@ -68,29 +33,13 @@ export interface Finding {
 }
 
 export class Description {
-  private readonly types: Readonly<Record<string, v.InferOutput<typeof TypeSchema>>>;
-  private readonly paths: v.InferOutput<typeof DescriptionSchema>['paths'];
+  private readonly types: EntityTypes;
   private readonly validators = new Map<string, ValidateFunction>();
+  private readonly seen = new Set<string>();
   private readonly ajv = new Ajv({ strict: false, allErrors: true });
 
-  constructor(path: string) {
-    const parsed = v.parse(DescriptionSchema, JSON.parse(readFileSync(path, 'utf8')));
-    this.types = parsed.components.schemas;
-    this.paths = parsed.paths;
-  }
-
-  operations(): readonly Operation[] {
-    return Object.entries(this.paths).flatMap(([path, methods]) =>
-      METHODS.flatMap((method) => {
-        const parsed = v.safeParse(OperationSchema, methods[method]);
-        if (!parsed.success) return [];
-        const schema = parsed.output.responses['200']?.content?.['application/json'].schema;
-        const isList = schema !== undefined && 'items' in schema;
-        const ref = schema === undefined ? undefined : 'items' in schema ? schema.items.$ref : schema.$ref;
-        const name = `${method.toUpperCase()} ${path}`;
-        return [{ name, isList, type: ref === undefined ? null : nameOf(ref) }];
-      }),
-    );
+  constructor(types: EntityTypes) {
+    this.types = types;
   }
 
   /** `fields=` with every attribute of a type and its subtypes, and of what hangs on it, two levels down. */
@@ -101,9 +50,8 @@ export class Description {
   private asked(types: readonly string[], depth: number): Asked {
     const targets = new Map<string, Set<string>>();
     for (const type of types.flatMap((one) => [one, ...this.subtypes(one)])) {
-      for (const [name, property] of Object.entries(this.propertiesOf(type))) {
+      for (const [name, { target }] of Object.entries(this.attributesOf(type))) {
         const known = targets.get(name) ?? new Set();
-        const target = targetOf(property);
         targets.set(name, target === undefined ? known : known.add(target));
       }
     }
@@ -115,7 +63,7 @@ export class Description {
     );
   }
 
-  /** @param type that the description names; an entity may be of a subtype of it. */
+  /** @param type that is described; an entity may be of a subtype of it. */
   check(entity: unknown, type: string): Finding {
     const wrong = new Set<string>();
     const missing = new Set<string>();
@@ -140,6 +88,7 @@ export class Description {
       wrong.add(`${$type}: no such type, where ${declared} is declared`);
       return;
     }
+    this.seen.add($type);
     if ($type !== declared && !this.subtypes(declared).has($type)) {
       wrong.add(`${$type}: no subtype of ${declared}`);
     }
@@ -150,10 +99,9 @@ export class Description {
         wrong.add(`${$type}${instancePath.replaceAll('/', '.')}${extra}: ${message ?? ''}`);
       }
     }
-    for (const [name, property] of Object.entries(this.propertiesOf($type))) {
+    for (const [name, { target }] of Object.entries(this.attributesOf($type))) {
       const value = parsed.output[name];
       if (value === undefined) missing.add(`${$type}.${name}`);
-      const target = targetOf(property);
       if (target === undefined || value === null || value === undefined || depth === 0) continue;
       for (const one of Array.isArray(value) ? value : [value]) {
         this.walk(one, target, wrong, missing, depth - 1);
@@ -161,34 +109,42 @@ export class Description {
     }
   }
 
+  /** Described types of which no checked answer had an entity, nor one of a subtype. */
+  unseen(): readonly string[] {
+    return Object.keys(this.types).filter((type) =>
+      [type, ...this.subtypes(type)].every((one) => !this.seen.has(one)),
+    );
+  }
+
+  /** Types that attributes name and that are not described. */
+  undescribed(): readonly string[] {
+    const named = Object.keys(this.types).flatMap((type) =>
+      Object.values(this.attributesOf(type)).flatMap(({ target }) => target ?? []),
+    );
+    return [...new Set(named)].filter((type) => this.types[type] === undefined);
+  }
+
   private validatorOf(type: string): ValidateFunction {
     const known = this.validators.get(type);
     if (known) return known;
     const properties = Object.fromEntries(
-      Object.entries(this.propertiesOf(type)).map(([name, property]) => [name, shapeOf(property)]),
+      Object.entries(this.attributesOf(type)).map(([name, { schema }]) => [name, schema]),
     );
     const validate = this.ajv.compile({ type: 'object', properties, additionalProperties: false });
     this.validators.set(type, validate);
     return validate;
   }
 
-  private propertiesOf(type: string): Readonly<Record<string, Property>> {
-    const { properties, allOf } = this.types[type] ?? { properties: {}, allOf: [] };
-    return Object.assign(
-      {},
-      ...allOf.map((part) =>
-        '$ref' in part ? this.propertiesOf(nameOf(String(part.$ref))) : part.properties,
-      ),
-      properties,
-      { $type: { type: 'string' } },
-    );
+  private attributesOf(type: string): Attributes {
+    const described = this.types[type];
+    if (described === undefined) return {};
+    const { is } = described;
+    return { ...(is === undefined ? {} : this.attributesOf(is)), ...ownAttributes(described) };
   }
 
   /** All the way down. */
   private subtypes(type: string): ReadonlySet<string> {
-    const direct = Object.entries(this.types)
-      .filter(([, { allOf }]) => allOf.some((part) => '$ref' in part && nameOf(String(part.$ref)) === type))
-      .map(([name]) => name);
+    const direct = Object.keys(this.types).filter((name) => this.types[name]?.is === type);
     return new Set(direct.flatMap((name) => [name, ...this.subtypes(name)]));
   }
 }
@@ -200,22 +156,4 @@ function written(asked: Asked): string {
   return [...asked]
     .map(([name, inner]) => (inner.size === 0 ? name : `${name}(${written(inner)})`))
     .join(',');
-}
-
-function nameOf(ref: string): string {
-  return ref.slice(ref.lastIndexOf('/') + 1);
-}
-
-function targetOf({ $ref, items }: Property): string | undefined {
-  const ref = $ref ?? items?.$ref;
-  return ref === undefined ? undefined : nameOf(ref);
-}
-
-/** The description knows no null, but REST answers it for whatever is empty. */
-function shapeOf({ type, $ref, enum: values }: Property): object {
-  if ($ref !== undefined) return { type: ['object', 'null'] };
-  // Said of values of fields, which are objects, lists, texts or numbers.
-  if (type === 'object' || type === undefined) return {};
-  if (type === 'array') return { type: 'array' };
-  return { type: [type, 'null'], ...(values && { enum: [...values, null] }) };
 }
