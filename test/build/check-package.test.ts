@@ -53,6 +53,34 @@ const MANIFEST: readonly Case[] = [
     'manifest.json',
     /^version .* at most 14/,
   ],
+  ['a $schema that is no text', manifest({ $schema: 7 }), 'manifest.json', /^\$schema must be a text/],
+  ['a website that is no address', manifest({ url: 'nowhere' }), 'manifest.json', /^url must be an address/],
+  ['a website of mail', manifest({ url: 'mailto:a@a.example' }), 'manifest.json', /^url must be an address/],
+  [
+    'a website of 256 characters',
+    manifest({ url: `https://a.example/${'a'.repeat(238)}` }),
+    'manifest.json',
+    /^url .* at most 255/,
+  ],
+  [
+    'a vendor whose website is no address',
+    manifest({ vendor: { name: 'Nobody', url: 'a.example' } }),
+    'manifest.json',
+    /^vendor\.url must be an address/,
+  ],
+  [
+    'a vendor whose email address is none',
+    manifest({ vendor: { name: 'Nobody', email: 'nobody' } }),
+    'manifest.json',
+    /^vendor\.email must be an email address/,
+  ],
+  [
+    'a space in the prefix of AI tools',
+    manifest({ aiToolPrefix: 'a b' }),
+    'manifest.json',
+    /^aiToolPrefix may hold only/,
+  ],
+  ['a visual that is no flag', manifest({ visual: 'yes' }), 'manifest.json', /^visual must be true or false/],
   ['a vendor without a name', manifest({ vendor: {} }), 'manifest.json', /^vendor\.name is missing/],
   ['an icon of an unknown kind', manifest({ icon: 'icon.gif' }), 'manifest.json', /^icon must name an svg/],
   [
@@ -141,6 +169,90 @@ const WIDGETS: readonly Case[] = [
     widget({ permissions: ['READ_ISSUE', 'READ_ISSUE'] }),
     'manifest.json',
     /must not name a permission twice/,
+  ],
+  [
+    'permissions that are no list',
+    widget({ permissions: 'READ_ISSUE' }),
+    'manifest.json',
+    /permissions must be a list/,
+  ],
+  [
+    'a description that is no text',
+    widget({ description: 7 }),
+    'manifest.json',
+    /^widgets\.0\.description must be a text/,
+  ],
+  [
+    'an icon of a widget of an unknown kind',
+    widget({ iconPath: 'icon.gif' }),
+    'manifest.json',
+    /^widgets\.0\.iconPath must name an svg/,
+  ],
+  [
+    'a schema of settings that is no JSON file',
+    widget({ settingsSchemaPath: 'settings.yaml' }),
+    'manifest.json',
+    /settingsSchemaPath must name a JSON file/,
+  ],
+  [
+    'a width that is half a pixel',
+    widget({ expectedDimensions: { width: 0.5 } }),
+    'manifest.json',
+    /expectedDimensions\.width must be a whole number of pixels/,
+  ],
+  [
+    'a height that is a text',
+    widget({ expectedDimensions: { height: '300px' } }),
+    'manifest.json',
+    /expectedDimensions\.height must be a number/,
+  ],
+  [
+    'fractions for a widget in a text',
+    widget({ extensionPoint: 'MARKDOWN', defaultDimensions: { width: '2fr', height: '50%' } }),
+    'manifest.json',
+    /"first" must give defaultDimensions\.width in pixels or percent/,
+  ],
+  [
+    'pixels for a widget on a dashboard',
+    widget({ extensionPoint: 'DASHBOARD_WIDGET', defaultDimensions: { width: '2fr', height: '300px' } }),
+    'manifest.json',
+    /"first" must give defaultDimensions\.height in fractions/,
+  ],
+  [
+    'a default size that is no object',
+    widget({ extensionPoint: 'MARKDOWN', defaultDimensions: '300px' }),
+    'manifest.json',
+    /defaultDimensions must be an object/,
+  ],
+  [
+    'a size that is a list',
+    widget({ expectedDimensions: [300, 200] }),
+    'manifest.json',
+    /expectedDimensions must be an object/,
+  ],
+  [
+    'a helpdesk channel without a description',
+    widget({ extensionPoint: 'HELPDESK_CHANNEL' }),
+    'manifest.json',
+    /"first" is a helpdesk channel and needs description/,
+  ],
+  [
+    'a helpdesk channel without an icon',
+    widget({ extensionPoint: 'HELPDESK_CHANNEL', description: 'Mail', iconPath: undefined }),
+    'manifest.json',
+    /"first" is a helpdesk channel and needs iconPath/,
+  ],
+  [
+    'a header of a part of another page',
+    widget({ showHeader: false }),
+    'manifest.json',
+    /"first" must not set showHeader, which is for MAIN_MENU_ITEM and ADMINISTRATION_MENU_ITEM/,
+  ],
+  [
+    'a header that is no flag',
+    widget({ extensionPoint: 'MAIN_MENU_ITEM', showHeader: 'no' }),
+    'manifest.json',
+    /showHeader must be true or false/,
   ],
   [
     'an icon outside widgets/',
@@ -381,6 +493,27 @@ const SCRIPTS: readonly Case[] = [
 
 test('A sound package has no problem', () => {
   expect(checkPackage(packageWith())).toEqual([]);
+});
+
+test('A manifest may have every part that YouTrack knows', () => {
+  const full = {
+    ...SOUND_MANIFEST,
+    $schema: 'https://json.schemastore.org/youtrack-app.json',
+    url: 'https://a.example/app?a=b',
+    vendor: { name: 'Nobody', url: 'http://a.example', email: 'nobody@a.example' },
+    aiToolPrefix: 'Sample_1.a-b',
+    visual: true,
+    widgets: [
+      { ...WIDGET, extensionPoint: 'MAIN_MENU_ITEM', showHeader: false, expectedDimensions: { width: 300 } },
+      {
+        ...OTHER_WIDGET,
+        extensionPoint: 'DASHBOARD_WIDGET',
+        settingsSchemaPath: 'second/settings.json',
+        defaultDimensions: { width: '2fr', height: '1fr' },
+      },
+    ],
+  };
+  expect(checkPackage(packageWith({ 'manifest.json': full }))).toEqual([]);
 });
 
 test('Scripts may share a utility module', () => {

@@ -1,14 +1,14 @@
 /**
  * `manifest.json` by itself: what YouTrack requires of it, and what JetBrains Marketplace refuses at upload
- * (youtrack-platform §9). The published JSON schema doesn't look at permissions, names or Marketplace's limits.
+ * (youtrack-platform §9).
  */
 import * as v from 'valibot';
 import { parseDeclaration } from './declaration.ts';
+import { Icon, Key, Sentence, WidgetSchema } from './manifest-widget.ts';
 import type { Problem } from './problem.ts';
-import { EXTENSION_POINTS, PERMISSIONS } from './youtrack-vocabulary.ts';
+import { checkPlace } from './widget-places.ts';
 
 const VERSION = /^(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)$/;
-const KEY = /^[a-z\d\-._]+$/;
 
 const Version = v.pipe(
   v.string('must be a text'),
@@ -22,40 +22,14 @@ const YouTrackVersion = v.pipe(
     return major <= 3000 && minor < 100 && patch < 1_000_000;
   }, 'must have a major version up to 3000, a minor one under 100 and a patch under 1000000'),
 );
-const Sentence = v.pipe(
+const Url = v.pipe(
   v.string('must be a text'),
-  v.check((text) => text.trim() !== '', 'must not be blank'),
+  v.check(isWebAddress, 'must be an address that begins with http:// or https://'),
+  v.maxLength(255, 'must have at most 255 characters'),
 );
-const Key = v.pipe(
-  v.string('must be a text'),
-  v.regex(KEY, 'may hold only lowercase letters, digits, hyphens, periods and underscores'),
-  v.maxLength(64, 'must have at most 64 characters'),
-);
-const Icon = v.pipe(
-  v.string('must be a text'),
-  v.regex(/\.(?:svg|png|jpg|jpeg|ico)$/, 'must name an svg, png, jpg or ico file'),
-);
-
-const WidgetSchema = v.looseObject({
-  key: Key,
-  name: Sentence,
-  indexPath: v.pipe(
-    v.string('must be a text'),
-    v.regex(/(?:^|\/)index\.html(?:\?.*)?$/, 'must lead to an index.html'),
-  ),
-  extensionPoint: v.picklist(EXTENSION_POINTS, 'is no extension point of YouTrack'),
-  description: v.optional(v.string()),
-  iconPath: v.optional(Icon),
-  permissions: v.optional(
-    v.pipe(
-      v.array(v.picklist(PERMISSIONS, 'is no permission of YouTrack'), 'must be a list'),
-      v.minLength(1, 'must not be empty'),
-      v.check((names) => new Set(names).size === names.length, 'must not name a permission twice'),
-    ),
-  ),
-});
 
 const ManifestSchema = v.looseObject({
+  $schema: v.optional(v.string('must be a text')),
   name: Key,
   title: v.pipe(
     Sentence,
@@ -67,7 +41,14 @@ const ManifestSchema = v.looseObject({
   ),
   description: Sentence,
   version: Version,
-  vendor: v.optional(v.looseObject({ name: Sentence })),
+  vendor: v.optional(
+    v.looseObject({
+      name: Sentence,
+      url: v.optional(Url),
+      email: v.optional(v.pipe(v.string('must be a text'), v.email('must be an email address'))),
+    }),
+  ),
+  url: v.optional(Url),
   icon: v.optional(Icon),
   iconDark: v.optional(Icon),
   minYouTrackVersion: v.optional(YouTrackVersion),
@@ -75,11 +56,17 @@ const ManifestSchema = v.looseObject({
   changeNotes: v.optional(
     v.pipe(v.string('must be a text'), v.maxLength(65_000, 'must have at most 65000 characters')),
   ),
+  aiToolPrefix: v.optional(
+    v.pipe(
+      v.string('must be a text'),
+      v.regex(/^[A-Za-z\d._-]+$/, 'may hold only letters, digits, hyphens, periods and underscores'),
+    ),
+  ),
+  visual: v.optional(v.boolean('must be true or false')),
   widgets: v.optional(v.pipe(v.array(WidgetSchema), v.minLength(1, 'must not be empty')), []),
 });
 
 export type Manifest = v.InferOutput<typeof ManifestSchema>;
-export type ManifestWidget = v.InferOutput<typeof WidgetSchema>;
 
 /** The manifest, or null with the reasons in `problems` when it can't be relied on. */
 export function checkManifest(text: string | null, problems: Problem[]): Manifest | null {
@@ -94,6 +81,7 @@ export function checkManifest(text: string | null, problems: Problem[]): Manifes
   if (min !== undefined && max !== undefined && compareVersions(min, max) > 0) {
     problems.push({ file, sentence: `minYouTrackVersion ${min} is above maxYouTrackVersion ${max}.` });
   }
+  for (const widget of widgets) checkPlace(widget, problems);
   for (const part of ['key', 'name'] as const) {
     for (const value of repeated(widgets.map((widget) => widget[part]))) {
       problems.push({ file, sentence: `Two widgets have the ${part} "${value}".` });
@@ -109,4 +97,8 @@ export function compareVersions(left: string, right: string): number {
 
 function repeated(values: readonly string[]): string[] {
   return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))];
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text);
 }

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path/posix';
 import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from 'parse5';
 import { type PackageFiles, readText } from '../package-files.ts';
 import { readScript } from './javascript.ts';
-import type { ManifestWidget } from './manifest.ts';
+import type { ManifestWidget } from './manifest-widget.ts';
 import type { Problem } from './problem.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
