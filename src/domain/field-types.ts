@@ -79,11 +79,11 @@ const ATTRIBUTE_TARGETS = {
 /** What a value comes from: a custom field of a type, or an attribute. */
 export type SourceType = YouTrackFieldType | Attribute;
 
-const TARGETS = { ...FIELD_TARGETS, ...ATTRIBUTE_TARGETS };
-
 /** True when a value of the source can be sent to the Ducalis type without losing its meaning. */
 export function isCompatible(from: SourceType, to: DucalisFieldType): boolean {
-  const targets: readonly DucalisFieldType[] = TARGETS[from];
+  const targets: readonly DucalisFieldType[] = isAttribute(from)
+    ? ATTRIBUTE_TARGETS[from]
+    : FIELD_TARGETS[from];
   return targets.includes(to);
 }
 

@@ -1,5 +1,5 @@
 /** Shows a failure as a sentence for a person, with the way out and the reference an administrator can look up. */
-import { Button } from '@jetbrains/ring-ui-built/components/button/button';
+import { Button } from './button.tsx';
 import type { HostFailure } from './failure.ts';
 import { Notice } from './notice.tsx';
 

@@ -1,10 +1,10 @@
-/** What is being waited for, on one line wherever it stands, and told to screen readers. */
-import LoaderInline from '@jetbrains/ring-ui-built/components/loader-inline/loader-inline';
+/** What is being waited for, on one line wherever it stands, and told to screen readers. Ring UI's loader, as plain elements. */
 
 export function Loading({ children, dataTest }: { children: string; dataTest: string }) {
   return (
     <div role="status" data-test={dataTest}>
-      <LoaderInline>{children}</LoaderInline>
+      <div className="ring-loader-inline-loader" />
+      <span className="ring-loader-inline-children">{children}</span>
     </div>
   );
 }

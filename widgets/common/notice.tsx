@@ -3,8 +3,8 @@ import exceptionIcon from '@jetbrains/icons/exception';
 import infoIcon from '@jetbrains/icons/info';
 import successIcon from '@jetbrains/icons/success';
 import warningIcon from '@jetbrains/icons/warning';
-import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import type { ReactNode } from 'react';
+import { Icon } from './icon.tsx';
 
 const ICONS = { info: infoIcon, success: successIcon, warning: warningIcon, error: exceptionIcon } as const;
 

@@ -1,8 +1,9 @@
 /** The score of each criterion, folded away when there are many. */
 import chevronIcon from '@jetbrains/icons/chevron-12px-down';
-import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useId, useState } from 'react';
 import type { Result } from '../../src/shared/api.ts';
+import { Button } from '../common/button.tsx';
+import { Icon } from '../common/icon.tsx';
 import { scoreText } from './wording.ts';
 
 /** More than this many would push YouTrack's own fields out of sight. */
@@ -15,14 +16,16 @@ export function Criteria({ criteria, locale }: { criteria: Result['criteria']; l
     <div className="criteria">
       <Button
         inline
-        iconRight={chevronIcon}
-        iconRightClassName={open ? 'criteria__chevron criteria__chevron--open' : 'criteria__chevron'}
         aria-expanded={open}
         aria-controls={listId}
         onClick={() => setOpen(!open)}
         data-test="issue-criteria-toggle"
       >
         {`Criteria (${criteria.length})`}
+        <Icon
+          glyph={chevronIcon}
+          className={open ? 'ring-button-iconRight criteria__chevron--open' : 'ring-button-iconRight'}
+        />
       </Button>
       <dl id={listId} className="facts" hidden={!open} data-test="issue-criteria">
         {criteria.map(({ name, kind, score }) => (

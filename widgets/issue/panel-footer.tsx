@@ -1,9 +1,8 @@
 /** The way into Ducalis, and how old the answer is. */
 import newWindowIcon from '@jetbrains/icons/new-window-12px';
-import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
-import Link from '@jetbrains/ring-ui-built/components/link/link';
 import type { Panel } from '../../src/shared/api.ts';
 import { Freshness } from '../common/freshness.tsx';
+import { Icon } from '../common/icon.tsx';
 
 function Source({ panel, locale }: { panel: Panel; locale: string }) {
   if (panel.result?.source === 'sync-back')
@@ -21,14 +20,15 @@ export function PanelFooter({ panel, locale }: { panel: Panel; locale: string })
   return (
     <footer className="footer secondary">
       {panel.ducalisUrl !== null && (
-        <Link
+        <a
+          className="ring-link-link"
           href={panel.ducalisUrl}
           target="_blank"
           rel="noopener noreferrer"
           data-test="issue-open-in-ducalis"
         >
           Open in Ducalis <Icon glyph={newWindowIcon} />
-        </Link>
+        </a>
       )}
       <Source panel={panel} locale={locale} />
     </footer>

@@ -1,8 +1,8 @@
 /** What stands between this issue and an up-to-date score: one short message per state, none when all is well. */
-import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import type { ReactNode } from 'react';
 import type { Panel } from '../../src/shared/api.ts';
 import { ERRORS } from '../../src/shared/errors.ts';
+import { Button } from '../common/button.tsx';
 import { useNow } from '../common/freshness.tsx';
 import { Loading } from '../common/loading.tsx';
 import { Notice } from '../common/notice.tsx';

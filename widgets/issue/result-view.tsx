@@ -1,10 +1,10 @@
 /** Rank, total score and how far they can be trusted. Grey numbers are preliminary, and the words say so as well. */
 import starIcon from '@jetbrains/icons/star-filled';
-import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
-import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
-import Tag from '@jetbrains/ring-ui-built/components/tag/tag';
 import type { Result } from '../../src/shared/api.ts';
+import { Icon } from '../common/icon.tsx';
 import { Criteria } from './criteria.tsx';
+import { FinalityTag } from './finality-tag.tsx';
+import { PercentBar } from './percent-bar.tsx';
 import { alignmentText, finality, percentText, priorityText, scoreText } from './wording.ts';
 
 interface ResultProps {
@@ -44,7 +44,7 @@ function Agreement({ result, locale }: ResultProps) {
           <dt>Votes</dt>
           <dd data-test="issue-voting">{percentText(result.votingPercent, locale)}</dd>
           <dd className="facts__bar">
-            <ProgressBar value={result.votingPercent} max={100} label="Votes" staticColor />
+            <PercentBar label="Votes" percent={result.votingPercent} />
           </dd>
         </div>
       )}
@@ -69,15 +69,7 @@ export function ResultView({ result, locale }: ResultProps) {
     <div className="result">
       <Figures result={result} locale={locale} />
       <div className="finality">
-        <Tag
-          interactive={false}
-          readOnly
-          outline={kind !== 'final'}
-          tagType={kind === 'final' ? Tag.Type.SUCCESS : Tag.Type.DEFAULT}
-          data-test="issue-finality"
-        >
-          {label}
-        </Tag>
+        <FinalityTag kind={kind} label={label} />
         <span className="secondary">{sentence}</span>
       </div>
       <Agreement result={result} locale={locale} />

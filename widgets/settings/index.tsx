@@ -1,4 +1,5 @@
 import { mount } from '../common/mount.tsx';
+import { RingFrame } from '../common/ring-frame.tsx';
 import { SettingsWidget } from './settings-widget.tsx';
 
-await mount(SettingsWidget);
+await mount(SettingsWidget, RingFrame);
