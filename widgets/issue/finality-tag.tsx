@@ -6,7 +6,7 @@ export function FinalityTag({ kind, label }: Pick<Finality, 'kind' | 'label'>) {
   return (
     <span className={`ring-tag-container ${look}`}>
       <span className="ring-tag-tag ring-global-resetButton" data-test="issue-finality">
-        <span className="ring-tag-content ring-global-ellipsis">{label}</span>
+        <span className="ring-global-ellipsis">{label}</span>
       </span>
     </span>
   );
