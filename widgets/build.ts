@@ -11,6 +11,7 @@ import react from '@vitejs/plugin-react';
 import * as v from 'valibot';
 import { createBuilder, type EnvironmentOptions, type InlineConfig } from 'vite';
 import { parse } from 'yaml';
+import { compiledMessages, unusedLibrary } from './compile-messages.ts';
 import { pruneStyles } from './prune-styles.ts';
 
 export const WIDGET_KEYS = ['settings', 'project', 'issue'] as const;
@@ -70,7 +71,13 @@ export function widgetsConfig(dist: string = resolve(PROJECT, 'dist')): InlineCo
       APP_VERSION: JSON.stringify(appVersion()),
       CONTRACT_VERSION: JSON.stringify(contractVersion()),
     },
-    plugins: [react(), pruneStyles()],
+    // Messages are compiled here, so no widget needs the parser that the library brings along.
+    resolve: {
+      alias: {
+        '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+      },
+    },
+    plugins: [react(), compiledMessages(), unusedLibrary(), pruneStyles()],
     experimental: {
       // Page, script and style lie in one folder; the root of the build is the folder above.
       renderBuiltUrl: (file) => `./${basename(file)}`,

@@ -38,6 +38,7 @@ const AREAS: readonly Area[] = [
       '@jetbrains/ring-ui-built/*',
       '@jetbrains/icons/*',
       'valibot',
+      'intl-messageformat',
     ],
   },
 ];
