@@ -1,4 +1,4 @@
-/** Every failure a person can meet, as a closed list. The sentences they read stand in `errors.ts`. */
+/** Every failure a person can meet, as a closed list. The sentences they read are in the catalogue of the widgets. */
 export const ERROR_CODES = [
   'token-missing',
   'token-rejected',

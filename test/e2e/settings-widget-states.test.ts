@@ -176,7 +176,7 @@ describe('the list of projects', () => {
         return route.fulfill({ json: many.slice(skip, skip + Number(query.get('$top'))) });
       }),
     );
-    await settings.part('project-found').getByText('20 of 1001 projects shown').waitFor();
+    await settings.part('project-found').getByText('20 of 1,001 projects shown').waitFor();
     expect(await settings.part('project').count()).toBe(20);
     await settings.part('project-more').click();
     await expect.poll(() => settings.part('project').count()).toBe(40);

@@ -6,6 +6,7 @@ import {
   rebased,
   theirsInWords,
 } from '../../widgets/settings/projects/board-choice.ts';
+import { english } from './english.ts';
 import { overviewWith } from './overview.ts';
 import { DEBT, GROWTH } from './project-view.ts';
 
@@ -55,7 +56,7 @@ describe('a change of one administrator', () => {
 
 describe('what somebody else has done', () => {
   const words = (base: BoardChoice, theirs: BoardChoice) =>
-    theirsInWords(base, theirs, [GROWTH, DEBT, ...more]);
+    english(theirsInWords(base, theirs, [GROWTH, DEBT, ...more]));
   const more = ['b3', 'b4', 'b5', 'b6', 'b7', 'b8'].map((id) => ({
     id,
     name: id.replace('b', 'Board '),

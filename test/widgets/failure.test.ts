@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ERRORS } from '../../src/shared/errors.ts';
+import { ERROR_CODES } from '../../src/shared/error-codes.ts';
 import { HostFailure, toAppFailure, toFailure, toYouTrackFailure } from '../../widgets/common/failure.ts';
+import { errorMessage } from '../../widgets/messages/message.ts';
+import { english } from './english.ts';
 
 describe('toFailure', () => {
   it("reads the app's own refusal", () => {
@@ -8,9 +10,9 @@ describe('toFailure', () => {
       status: 409,
       data: { error: { code: 'conflict', detail: 'revision 3', reference: 'a1b2' } },
     });
+    expect(english(failure.sentence)).toBe('Somebody else has saved these settings in the meantime.');
     expect(failure).toMatchObject({
       code: 'conflict',
-      message: ERRORS.conflict.sentence,
       detail: 'revision 3',
       reference: 'a1b2',
       status: 409,
@@ -42,11 +44,15 @@ describe('toFailure', () => {
   it.each(['ducalis-unreachable', 'ducalis-busy'] as const)(
     'does not promise to send later what a person has asked for (%s)',
     (code) => {
-      const { message } = toFailure({ status: 503, data: { error: { code } } });
-      expect(message).not.toBe(ERRORS[code].sentence);
-      expect(message).toMatch(/Try again/);
+      const { sentence } = toFailure({ status: 503, data: { error: { code } } });
+      expect(english(sentence)).not.toBe(english(errorMessage(code)));
+      expect(english(sentence)).toMatch(/Try again/);
     },
   );
+
+  it.each(ERROR_CODES)('has a sentence for %s', (code) => {
+    expect(english(new HostFailure(code).sentence)).toMatch(/^[A-Z].*\.$/);
+  });
 
   it('leaves a failure as it is', () => {
     const failure = new HostFailure('not-allowed');
@@ -85,7 +91,7 @@ describe("a call of YouTrack's own REST API", () => {
   it.each([400, 404, 500])('that it answers with %i is not said to have failed inside the app', (status) => {
     const failure = toYouTrackFailure({ status, data: { error: 'Server Error' } }, false);
     expect(failure).toMatchObject({ code: 'youtrack-failed', status, retryable: true });
-    expect(failure.message).toMatch(/^YouTrack/);
+    expect(english(failure.sentence)).toMatch(/^YouTrack/);
   });
 
   it('that it answers with something else than asked for is not, either', () => {

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
 import { ERROR_CODES } from '../../src/shared/error-codes.ts';
-import { capped } from '../../widgets/common/counts.ts';
+import { counted } from '../../widgets/common/counts.ts';
+import { message } from '../../widgets/messages/message.ts';
 import { findingsOf, headlineOf } from '../../widgets/settings/health/health.ts';
 import { LONGEST_QUIET_MS } from '../../widgets/settings/health/project-findings.ts';
+import { english, inEnglish } from './english.ts';
 import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './health-view.ts';
 
 const find = (overview: Overview, health: Health | null = healthWith({})) =>
@@ -55,7 +57,7 @@ describe('a connection', () => {
   it('that waits says until when, and goes on by itself', () => {
     const finding = only(overviewWith({ notBefore: NOW + 600_000 }));
     expect(finding).toMatchObject({ key: 'waiting', urgency: 'note' });
-    expect(finding?.sentence).toMatch(/by itself at \d/);
+    expect(english(finding?.sentence)).toMatch(/by itself at \d/);
     expect(find(overviewWith({ notBefore: NOW - 1 }))).toEqual([]);
   });
 
@@ -104,7 +106,7 @@ describe('a project', () => {
       project: { key: 'DEMO', name: 'Demo project' },
       action: { kind: 'open-tab', tab: 'board' },
     });
-    expect(finding?.sentence).toContain('does not exist in Ducalis any more');
+    expect(english(finding?.sentence)).toContain('does not exist in Ducalis any more');
   });
 
   it('whose settings the app cannot read is known all the same', () => {
@@ -115,9 +117,9 @@ describe('a project', () => {
   });
 
   it('counts what needs attention, as far as the app counts', () => {
-    expect(looked({ needsAttention: 1 })?.sentence).toMatch(/^1 issue waits/);
-    expect(looked({ needsAttention: 2 })?.sentence).toMatch(/^2 issues wait/);
-    expect(looked({ needsAttention: 1_000 })?.sentence).toMatch(/^1,000 or more issues wait/);
+    expect(english(looked({ needsAttention: 1 })?.sentence)).toMatch(/^1 issue waits/);
+    expect(english(looked({ needsAttention: 2 })?.sentence)).toMatch(/^2 issues wait/);
+    expect(english(looked({ needsAttention: 1_000 })?.sentence)).toMatch(/^1,000 or more issues wait/);
   });
 
   it('names what YouTrack or Ducalis has outgrown, and where to put it right', () => {
@@ -130,7 +132,7 @@ describe('a project', () => {
     for (const [change, key, action] of outgrown) {
       const finding = looked(change);
       expect(finding).toMatchObject({ key, urgency: 'todo', action });
-      expect(finding?.sentence).toContain('Gone field');
+      expect(english(finding?.sentence)).toContain('Gone field');
     }
   });
 
@@ -178,7 +180,7 @@ it('what stops everything comes first, what goes on by itself last', () => {
 
 describe('the headline', () => {
   const headline = (overview: Overview, health: Health | null = healthWith({})) =>
-    headlineOf(overview, find(overview, health), health !== null);
+    inEnglish(headlineOf(overview, find(overview, health), health !== null));
 
   it('says that everything works only when all of it is known', () => {
     expect(headline(overviewWith())).toEqual({ label: 'Everything works', tone: 'good' });
@@ -200,7 +202,7 @@ describe('the headline', () => {
 
   it('counts what needs somebody, and nothing that goes on by itself', () => {
     const waiting = { notBefore: NOW + 1 };
-    expect(headline(overviewWith(waiting)).label).toBe('Nothing needs you');
+    expect(headline(overviewWith(waiting))).toMatchObject({ label: 'Nothing needs you' });
     expect(headline(overviewWith(waiting), healthWith({ needsAttention: 3 }))).toEqual({
       label: '1 thing needs you',
       tone: 'warning',
@@ -215,5 +217,7 @@ describe('the headline', () => {
 });
 
 it('counts are written out up to where the app stops counting', () => {
-  expect(['0', '999', '1,000 or more']).toEqual([0, 999, 1_000].map((count) => capped(count, 'en')));
+  expect(['0', '999', '1,000 or more']).toEqual(
+    [0, 999, 1_000].map((count) => english(message('settings.counted', { count: counted(count) }))),
+  );
 });

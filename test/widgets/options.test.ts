@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { youtrackTypeName } from '../../widgets/common/type-names.ts';
 import {
   boardOptions,
   builtInOptions,
@@ -11,6 +10,8 @@ import {
   valueRows,
   youtrackFieldOptions,
 } from '../../widgets/project/model/options.ts';
+import { youtrackTypeName } from '../../widgets/project/model/type-names.ts';
+import { english, inEnglish } from './english.ts';
 import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow } from './project-view.ts';
 
 const chosen = (options: { key: string; disabled?: boolean }[]) =>
@@ -22,7 +23,7 @@ describe('options', () => {
   });
 
   it('keeps a stored field that is gone, and marks it', () => {
-    expect(builtInOptions('status', FIELDS, 'Old state')[0]).toEqual({
+    expect(inEnglish(builtInOptions('status', FIELDS, 'Old state')[0])).toEqual({
       key: 'Old state',
       label: 'Old state',
       description: 'no longer exists',
@@ -31,22 +32,24 @@ describe('options', () => {
 
   it('calls a mapped value gone only where the values of its field are known', () => {
     const labels = (names: readonly string[] | null) =>
-      valueRows(names, ['Search', 'Checkout']).map(({ label }) => label);
+      valueRows(names, ['Search', 'Checkout']).map(({ label }) => english(label));
     expect(labels(['Accounts', 'Search'])).toEqual(['Checkout (no longer exists)', 'Accounts', 'Search']);
     expect(labels(null)).toEqual(['Search', 'Checkout']);
   });
 
   it('keeps a stored board that is gone, or not released, under its name, and does not say which', () => {
-    expect(boardOptions([DEBT], GROWTH).map(({ label, description }) => [label, description])).toEqual([
+    expect(
+      boardOptions([DEBT], GROWTH).map(({ label, description }) => [label, english(description)]),
+    ).toEqual([
       ['🚀 Growth', 'cannot be chosen any more'],
-      ['Tech debt', undefined],
+      ['Tech debt', null],
     ]);
   });
 
   it('shows what cannot be chosen last, with the reason', () => {
     const row = matchRow({ field: 'Story points' });
     const options = ducalisFieldOptions(BOARD_FIELDS, row, FIELDS, new Set(['impact']));
-    expect(options).toEqual([
+    expect(inEnglish(options)).toEqual([
       { key: 'notes', label: 'Notes', description: 'Text Long' },
       {
         key: 'impact',
@@ -110,6 +113,6 @@ describe('options', () => {
     ['date and time', 'date and time'],
     ['ownedField[1]', 'owned field'],
   ])('calls %s "%s"', (type, name) => {
-    expect(youtrackTypeName(type)).toBe(name);
+    expect(english(youtrackTypeName(type))).toBe(name);
   });
 });

@@ -14,6 +14,7 @@ import {
   missingBoard,
   previewLines,
 } from '../../widgets/project/model/wording.ts';
+import { english, inEnglish } from './english.ts';
 import { BOARD_FIELDS, projectPage } from './project-view.ts';
 
 describe('the state of a connection', () => {
@@ -32,14 +33,14 @@ describe('the state of a connection', () => {
     ['Reading only', projectPage({}, { connection: { ...connection, push: 'unsupported' } })],
     ['Waiting to retry', projectPage({}, { connection: { ...connection, notBefore: 11 } })],
   ])('is "%s"', (label, page) => {
-    expect(connectionState(page, 10).label).toBe(label);
+    expect(english(connectionState(page, 10).label)).toBe(label);
   });
 });
 
 describe('a tab without a board', () => {
   const { board } = draftOf(projectPage().project);
   const title = (isEditing: boolean, page: ProjectPage, chosen: Draft['board']) =>
-    missingBoard(isEditing, page, { ...draftOf(page.project), board: chosen })?.title ?? null;
+    english(missingBoard(isEditing, page, { ...draftOf(page.project), board: chosen })?.title);
 
   it('shows what is being edited as soon as a board is chosen', () => {
     const page = projectPage({}, { isConnected: false });
@@ -62,7 +63,7 @@ describe('what somebody else has done meanwhile', () => {
     ['They have disconnected the project.', projectPage({}, { isLeaving: true })],
     ['They have saved the same settings again.', projectPage()],
   ])('%s', (words, now) => {
-    expect(differencesInWords(projectPage(), now)).toBe(words);
+    expect(english(differencesInWords(projectPage(), now))).toBe(words);
   });
 });
 
@@ -75,7 +76,7 @@ describe('a count', () => {
       'About 2,500 of 10,000 issues match: 500 of the 2,000 looked at.',
     ],
   ])('%j', (count, words) => {
-    expect(countInWords(count, 'en')).toBe(words);
+    expect(english(countInWords(count))).toBe(words);
   });
 });
 
@@ -97,12 +98,12 @@ describe('a preview', () => {
       fields: { impact: 0, notes: null, other: ['a', 'b'] },
       undecided: [],
     };
-    expect(previewLines(preview, BOARD_FIELDS)).toEqual(
+    expect(inEnglish(previewLines(preview, BOARD_FIELDS))).toEqual(
       expect.arrayContaining([
-        { name: 'Impact', value: '0' },
-        { name: 'Notes', value: null },
-        { name: 'other', value: 'a, b' },
-        { name: 'Labels', value: null },
+        { key: 'field:impact', name: 'Impact', value: '0' },
+        { key: 'field:notes', name: 'Notes', value: null },
+        { key: 'field:other', name: 'other', value: 'a, b' },
+        { key: 'labels', name: 'Labels', value: null },
       ]),
     );
   });
@@ -125,7 +126,7 @@ describe('an import', () => {
     ['Sending', { state: 'done' }, true],
     ['Up to date', { state: 'done', queued: 0 }, false],
   ])('is "%s"', (title, change, working) => {
-    expect(importWords({ ...view, ...change }, 'en').title).toBe(title);
+    expect(english(importWords({ ...view, ...change }).title)).toBe(title);
     expect(isWorking({ ...view, ...change })).toBe(working);
   });
 
@@ -134,27 +135,27 @@ describe('an import', () => {
     [12, '12 issues need attention'],
     [1_000, '1,000 or more issues need attention'],
   ])('counts %s that need attention as far as they are counted', (needsAttention, title) => {
-    expect(attentionTitle({ ...view, needsAttention }, 'en')).toBe(title);
+    expect(english(attentionTitle({ ...view, needsAttention }))).toBe(title);
   });
 
   it('speaks of one issue as one', () => {
-    expect(importWords({ ...view, state: 'done', queued: 1 }, 'en').sentence).toMatch(
+    expect(english(importWords({ ...view, state: 'done', queued: 1 }).sentence)).toMatch(
       / 1 is still to be sent/,
     );
-    expect(importWords({ ...view, state: 'done', queued: 0, marked: 1 }, 'en').sentence).toMatch(
+    expect(english(importWords({ ...view, state: 'done', queued: 0, marked: 1 }).sentence)).toMatch(
       /1 of them was left for the import to send/,
     );
   });
 
   it('does not say that Ducalis lacked nothing when a change had queued the issues before the import came', () => {
     const queuedByChanges = { ...view, marked: 0 };
-    expect(importWords({ ...queuedByChanges, checked: 0, queued: 0 }, 'en').sentence).toBe(
+    expect(english(importWords({ ...queuedByChanges, checked: 0, queued: 0 }).sentence)).toBe(
       '0 of 100 issues looked at.',
     );
-    expect(importWords({ ...queuedByChanges, state: 'done', queued: 0 }, 'en').sentence).toBe(
+    expect(english(importWords({ ...queuedByChanges, state: 'done', queued: 0 }).sentence)).toBe(
       '40 issues looked at. None of them was left for the import to send.',
     );
-    expect(importWords({ ...queuedByChanges, queued: 40 }, 'en').sentence).toBe(
+    expect(english(importWords({ ...queuedByChanges, queued: 40 }).sentence)).toBe(
       '40 of 100 issues looked at, none of these left for the import to send. 40 are still to be sent.',
     );
   });
@@ -163,9 +164,9 @@ describe('an import', () => {
 describe('the journal', () => {
   const entry: JournalEntry = { at: 1, kind: 'pushed', issue: null, count: 2, reason: null, attempt: null };
   it('says what happened, to how many, and why', () => {
-    expect(entryWords(entry)).toBe('Sent: 2 issues');
+    expect(english(entryWords(entry))).toBe('Sent: 2 issues');
     expect(
-      entryWords({ ...entry, kind: 'suspended', count: 0, reason: 'token-rejected', attempt: 2 }),
+      english(entryWords({ ...entry, kind: 'suspended', count: 0, reason: 'token-rejected', attempt: 2 })),
     ).toMatch(/^Paused, attempt 2\. Ducalis did not accept/);
   });
 
@@ -215,7 +216,7 @@ describe('people', () => {
     [200, 'Invite all 200'],
     [201, 'Invite the first 200 of 201'],
   ])('%i to invite: %s', (waiting, label) => {
-    expect(inviteLabel(waiting)).toBe(label);
+    expect(english(inviteLabel(waiting))).toBe(label);
   });
 
   it('are invited when they are not on the board and can be', () => {
@@ -233,14 +234,14 @@ describe('the rows of results', () => {
   const fields = BOARD_FIELDS.map((field) => ({ ...field, isCriterion: field.key === 'impact' }));
   it('are every result, every criterion, and a stored criterion that is gone', () => {
     const rows = resultRows([{ result: 'criterion', criterion: 'old', field: 'Old' }], fields);
-    expect(rows.map(({ name }) => name)).toEqual(
+    expect(rows.map(({ name }) => english(name))).toEqual(
       expect.arrayContaining(['Total score', 'Priority', 'Link to Ducalis', 'Impact', 'old']),
     );
     expect(rows.filter(({ field }) => field !== null)).toHaveLength(1);
   });
 
   it('name the fields to make, none of which looks like one of Sync Back', () => {
-    const names = resultRows([], fields).map((row) => fieldFor(row).name);
+    const names = resultRows([], fields).map((row) => english(fieldFor(row).name));
     expect(names).toEqual(expect.arrayContaining(['Ducalis total score', 'Ducalis Impact', 'Ducalis link']));
     for (const name of names) expect(name).not.toMatch(/ Ducalis$/);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../src/shared/api.ts';
 import { type HealthOfProject, isMoving, projectWords } from '../../widgets/settings/project-words.ts';
+import { english, inEnglish } from './english.ts';
 import { connectedProject, lookedProject, overviewWith } from './overview.ts';
 
 const NOW = Date.UTC(2026, 4, 4, 12);
@@ -33,20 +34,22 @@ describe('the word for a project', () => {
     ],
   ];
   it.each(cases)('is "%s"', (label, overview, health) => {
-    expect(projectWords(connectedProject(), health, overview, MOMENT).label).toBe(label);
+    expect(english(projectWords(connectedProject(), health, overview, MOMENT).label)).toBe(label);
   });
 
   it('says until when it waits, as long as that lies ahead', () => {
     const overview = overviewWith({ connection: { notBefore: NOW + 60_000 } });
     const wordAt = (now: number) =>
-      projectWords(connectedProject(), lookedProject({ queued: 1 }), overview, { ...MOMENT, now }).label;
+      english(
+        projectWords(connectedProject(), lookedProject({ queued: 1 }), overview, { ...MOMENT, now }).label,
+      );
     expect(wordAt(NOW)).toMatch(/^Waiting to retry at /);
     expect(wordAt(NOW + 60_000)).toBe('Sending (1)');
   });
 
   it('gives the reason of its own pause', () => {
     const paused = connectedProject({ suspendedReason: 'board-disabled' });
-    expect(projectWords(paused, lookedProject(), works, MOMENT)).toMatchObject({
+    expect(inEnglish(projectWords(paused, lookedProject(), works, MOMENT))).toMatchObject({
       label: 'Paused',
       reason: 'Ducalis has switched this board off.',
     });
@@ -59,11 +62,11 @@ describe('the word for a project', () => {
       works,
       MOMENT,
     );
-    expect(words.label).toBe('Leaving the board');
+    expect(english(words.label)).toBe('Leaving the board');
     expect(isMoving(words)).toBe(true);
   });
 
   it('is "Not connected" without a board', () => {
-    expect(projectWords(null, null, works, MOMENT).label).toBe('Not connected');
+    expect(english(projectWords(null, null, works, MOMENT).label)).toBe('Not connected');
   });
 });

@@ -9,14 +9,10 @@ import {
   type Failed,
   type Progress,
 } from '../../widgets/settings/projects/connect-run.ts';
-import {
-  afterConnecting,
-  beforeConnecting,
-  leftTitle,
-  reasons,
-} from '../../widgets/settings/projects/connect-words.ts';
+import { beforeConnecting, leftTitle, reasons } from '../../widgets/settings/projects/connect-words.ts';
 import { projectRows, rowText } from '../../widgets/settings/projects/rows.ts';
 import { readingSummary } from '../../widgets/settings/reading/reading-words.ts';
+import { english, inEnglish } from './english.ts';
 import { type Call, hostAnswering } from './fake-host.ts';
 import { connectedProject, overviewWith } from './overview.ts';
 
@@ -141,14 +137,13 @@ describe('connecting', () => {
   });
 
   it('promises to send nothing where Ducalis takes nothing', () => {
-    expect(beforeConnecting(2, true)).toMatch(/are then sent/);
-    expect(beforeConnecting(2, false)).not.toMatch(/sent/);
-    expect(afterConnecting(false)).toMatch(/Sync Back/);
+    expect(english(beforeConnecting(2, true))).toMatch(/are then sent/);
+    expect(english(beforeConnecting(2, false))).not.toMatch(/sent/);
   });
 
   it('says how often YouTrack will ask', () => {
-    expect(beforeConnecting(1, true)).toMatch(/asks you to allow attaching the app to the project/);
-    expect(beforeConnecting(3, true)).toMatch(/asks you 3 times/);
+    expect(english(beforeConnecting(1, true))).toMatch(/asks you to allow attaching the app to the project/);
+    expect(english(beforeConnecting(3, true))).toMatch(/asks you 3 times/);
   });
 
   const failing = (number: number, failure: HostFailure): Failed => ({
@@ -159,7 +154,8 @@ describe('connecting', () => {
 
   it('names those that failed by their reason', () => {
     const newer = new HostFailure('configuration-newer', { status: 200 });
-    expect(reasons([failing(0, notAllowed), failing(1, newer), failing(2, notAllowed)])).toEqual([
+    const told = reasons([failing(0, notAllowed), failing(1, newer), failing(2, notAllowed)]);
+    expect(inEnglish(told)).toMatchObject([
       { projects: 'Project 0, Project 2', reason: 'You do not have the permission for this.' },
       {
         projects: 'Project 1',
@@ -170,7 +166,7 @@ describe('connecting', () => {
 
   it('tells what the app said of it, and the reference', () => {
     const failure = new HostFailure('unexpected', { detail: 'Type', reference: 'w4k9t2ze', status: 500 });
-    expect(reasons([failing(0, failure)])[0]?.reason).toMatch(/log\. \(Type\) Reference: w4k9t2ze$/);
+    expect(english(reasons([failing(0, failure)])[0]?.reason)).toMatch(/log\. \(Type\) Reference: w4k9t2ze$/);
   });
 
   it('goes on after a request that was lost: nobody has said no', async () => {
@@ -187,28 +183,28 @@ describe('connecting', () => {
 
   it('does not call a failure of YouTrack one of the app', () => {
     const broken = new HostFailure('youtrack-failed', { status: 500 });
-    expect(reasons([failing(0, broken)])[0]?.reason).toBe('YouTrack did not attach the app.');
+    expect(english(reasons([failing(0, broken)])[0]?.reason)).toBe('YouTrack did not attach the app.');
   });
 
   it('says that a project is gone', () => {
     const gone = new HostFailure('youtrack-failed', { status: 404 });
-    expect(reasons([failing(0, gone)])[0]?.reason).toBe(
+    expect(english(reasons([failing(0, gone)])[0]?.reason)).toBe(
       'This project does not exist or is not visible to you.',
     );
   });
 
   it('names some of many that failed for one reason, and counts the rest', () => {
     const failed = candidates.slice(0, 7).map((_, number) => failing(number, notAllowed));
-    expect(reasons(failed).map(({ projects }) => projects)).toEqual([
+    expect(reasons(failed).map(({ projects }) => english(projects))).toEqual([
       'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',
     ]);
   });
 
   it('names some of many projects, and how many more', () => {
-    expect(someNames(candidates.slice(0, 7).map(({ name }) => name))).toBe(
+    expect(english(someNames(candidates.slice(0, 7).map(({ name }) => name)))).toBe(
       'Project 0, Project 1, Project 2, Project 3, Project 4 and 2 more',
     );
-    expect(someNames(candidates.slice(0, 2).map(({ name }) => name))).toBe('Project 0, Project 1');
+    expect(english(someNames(candidates.slice(0, 2).map(({ name }) => name)))).toBe('Project 0, Project 1');
   });
 
   it.each([
@@ -217,7 +213,7 @@ describe('connecting', () => {
     [1, 3, '1 of 3 projects is not connected'],
     [2, 3, '2 of 3 projects are not connected'],
   ])('says how many are left: %i of %i', (left, of, title) => {
-    expect(leftTitle(left, of)).toBe(title);
+    expect(english(leftTitle(left, of))).toBe(title);
   });
 
   it.each([
@@ -227,18 +223,20 @@ describe('connecting', () => {
     [/no board yet/, overviewWith({ boards: [] })],
   ])('is off for a reason: %s', (reason, overview) => {
     if (reason === null) expect(connectingIsOff(overview)).toBeNull();
-    else expect(connectingIsOff(overview)).toMatch(reason);
+    else expect(english(connectingIsOff(overview))).toMatch(reason);
   });
 });
 
 describe('what Ducalis could read', () => {
   const summary = (projects: number | null) =>
-    readingSummary(
-      overviewWith({
-        integration: { state: 'connected', user: 'ada', projects, notes: [], complaint: null, at: NOW },
-      }),
-      NOW,
-      'en',
+    english(
+      readingSummary(
+        overviewWith({
+          integration: { state: 'connected', user: 'ada', projects, notes: [], complaint: null, at: NOW },
+        }),
+        NOW,
+        'en',
+      ),
     );
 
   it('is said with the number of projects where Ducalis tells it', () => {

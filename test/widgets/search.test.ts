@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { foundInWords, searched } from '../../widgets/common/search.ts';
-
-const WORDS = { one: 'person', many: 'people', by: 'name' };
+import { english } from './english.ts';
 
 describe('a search', () => {
   const rows = ['Ada Lovelace', 'Alan Turing', 'Grace Hopper'];
@@ -16,12 +15,12 @@ describe('a search', () => {
 });
 
 it.each([
-  [0, 0, 0, ''],
+  [0, 0, 0, null],
   [1, 1, 1, '1 person'],
   [2, 2, 2, '2 people'],
   [1, 1, 30, '1 of 30 people'],
   [20, 30, 30, '20 of 30 people shown'],
   [20, 25, 30, '20 of 25 people shown'],
 ])('%i in sight of %i found among %i are said to be "%s"', (shown, matching, all, words) => {
-  expect(foundInWords(shown, matching, all, WORDS)).toBe(words);
+  expect(english(foundInWords('person', shown, matching, all))).toBe(words);
 });

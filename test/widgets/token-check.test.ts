@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tokenProblem, trimmedToken } from '../../widgets/settings/account/token-check.ts';
+import { english } from './english.ts';
 
 const YOUTRACK = 'perm:YWRtaW4=.RHVjYWxpcy5pbw==.c2lnbmF0dXJl';
 
@@ -17,8 +18,8 @@ describe('tokenProblem', () => {
   });
 
   it('recognises a token in the wrong box', () => {
-    expect(tokenProblem('ducalisToken', YOUTRACK)).toMatch(/YouTrack token.*step 2/);
-    expect(tokenProblem('youtrackToken', 'a1b2c3d4')).toMatch(/not a YouTrack token.*step 1/);
+    expect(english(tokenProblem('ducalisToken', YOUTRACK))).toMatch(/YouTrack token.*step 2/);
+    expect(english(tokenProblem('youtrackToken', 'a1b2c3d4'))).toMatch(/not a YouTrack token.*step 1/);
   });
 
   it.each([
@@ -32,11 +33,11 @@ describe('tokenProblem', () => {
     ['perm:a..c', /Part of the token is missing/],
     ['perm:ä.b.c', /plain letters/],
   ])('says what is wrong with %j', (token, sentence) => {
-    expect(tokenProblem('youtrackToken', token)).toMatch(sentence);
+    expect(english(tokenProblem('youtrackToken', token))).toMatch(sentence);
   });
 
   it('refuses a megabyte without repeating it', () => {
-    const problem = tokenProblem('ducalisToken', 'x'.repeat(1_048_576));
+    const problem = english(tokenProblem('ducalisToken', 'x'.repeat(1_048_576)));
     expect(problem).toMatch(/far too long/);
     expect(problem?.length).toBeLessThan(200);
   });

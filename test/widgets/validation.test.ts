@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ConfigurationSchema } from '../../src/shared/api.ts';
 import { configurationOf, type Draft, draftOf } from '../../widgets/project/model/draft.ts';
-import { findProblems, problemAt, problemSummary } from '../../widgets/project/model/validation.ts';
+import { findProblems, problemAt } from '../../widgets/project/model/validation.ts';
+import { english } from './english.ts';
 import { BOARD_FIELDS, DEBT, FIELDS, GROWTH, matchRow, projectView } from './project-view.ts';
 
 const surroundings = { fields: FIELDS, boards: [GROWTH, DEBT], boardFields: BOARD_FIELDS };
@@ -18,14 +19,14 @@ describe('findProblems', () => {
   });
 
   it('asks for a board', () => {
-    expect(problemAt(findProblems({ ...stored, board: null }, surroundings), 'board')).toBe(
+    expect(english(problemAt(findProblems({ ...stored, board: null }, surroundings), 'board'))).toBe(
       'Choose a board.',
     );
   });
 
   it('tells that the board cannot be chosen, which has two reasons', () => {
     const problems = findProblems(stored, { ...surroundings, boards: [DEBT] });
-    expect(problemAt(problems, 'board')).toBe(
+    expect(english(problemAt(problems, 'board'))).toBe(
       'This board is gone from Ducalis, or not released for projects.',
     );
   });
@@ -40,7 +41,7 @@ describe('findProblems', () => {
     const row = matchRow({ isAttribute: true, field: 'votes' });
     expect(findProblems({ ...stored, matches: [{ ...row, key: 'impact' }] }, surroundings)).toEqual([]);
     const problems = findProblems({ ...stored, matches: [{ ...row, key: 'due' }] }, surroundings);
-    expect(problemAt(problems, 'key-0')).toBe('votes does not fit Date.');
+    expect(english(problemAt(problems, 'key-0'))).toBe('votes does not fit Date.');
   });
 
   it('asks for both sides of an empty match', () => {
@@ -50,12 +51,12 @@ describe('findProblems', () => {
 
   it('says why a pair does not fit', () => {
     const problems = findProblems(withMatches(['Story points', 'due']), surroundings);
-    expect(problemAt(problems, 'key-0')).toBe('integer does not fit Date.');
+    expect(english(problemAt(problems, 'key-0'))).toBe('integer does not fit Date.');
   });
 
   it('refuses a type this app does not know', () => {
     const problems = findProblems(withMatches(['Whatever', 'notes']), surroundings);
-    expect(problemAt(problems, 'key-0')).toBe('Fields of type mystery cannot be sent.');
+    expect(english(problemAt(problems, 'key-0'))).toBe('Fields of type mystery cannot be sent.');
   });
 
   it('holds a second feed of one Ducalis field against the second row', () => {
@@ -86,13 +87,13 @@ describe('results and filter', () => {
     };
     const problems = findProblems(draft, surroundings);
     expect(problems.map(({ tab }) => tab)).toEqual(['results', 'results', 'results']);
-    expect(problems[0]?.message).toMatch(/sent to Ducalis/);
+    expect(english(problems[0]?.message)).toMatch(/sent to Ducalis/);
     const free = {
       ...draft,
       matches: [],
       results: [draft.results[0], draft.results[0]].flatMap((one) => one ?? []),
     };
-    expect(findProblems(free, surroundings).map(({ message }) => message)).toEqual([
+    expect(findProblems(free, surroundings).map(({ message }) => english(message))).toEqual([
       'Another result is written into this field.',
     ]);
   });
@@ -187,16 +188,9 @@ describe('a limit of what can be saved', () => {
     const [full, over] = [draftWith(most), draftWith(most + 1)];
     expect(found(full)).toEqual([]);
     expect(isTaken(full)).toBe(true);
-    expect(found(over).map((problem) => [problem.place, problem.message])).toEqual([[place, message]]);
+    expect(found(over).map((problem) => [problem.place, english(problem.message)])).toEqual([
+      [place, message],
+    ]);
     expect(isTaken(over)).toBe(false);
-  });
-});
-
-describe('problemSummary', () => {
-  it.each([
-    [1, '1 thing to fix'],
-    [2, '2 things to fix'],
-  ])('%i → %s', (count, words) => {
-    expect(problemSummary(count)).toBe(words);
   });
 });

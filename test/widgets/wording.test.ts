@@ -12,6 +12,7 @@ import {
   scoreText,
 } from '../../widgets/issue/wording.ts';
 import { connectionWords } from '../../widgets/settings/account/connection-words.ts';
+import { english, inEnglish } from './english.ts';
 import { connectedProject, overviewWith } from './overview.ts';
 import { GROWTH } from './project-view.ts';
 
@@ -52,11 +53,11 @@ describe('numbers', () => {
 
 describe('finality', () => {
   it.each([
-    [true, 100, 'Final'],
-    [false, 80, 'Preliminary'],
-    [false, null, 'Preliminary'],
-  ])('final %s with %s votes is %s', (isFinal, votingPercent, label) => {
-    expect(finality({ ...result, isFinal, votingPercent }).label).toBe(label);
+    [true, 100, 'final'],
+    [false, 80, 'preliminary'],
+    [false, null, 'preliminary'],
+  ])('final %s with %s votes is %s', (isFinal, votingPercent, kind) => {
+    expect(finality({ ...result, isFinal, votingPercent }).kind).toBe(kind);
   });
 
   it('does not call a result of Sync Back fields preliminary when they say nothing about votes', () => {
@@ -66,8 +67,12 @@ describe('finality', () => {
   });
 
   it('warns under half of the votes', () => {
-    expect(finality({ ...result, isFinal: false, votingPercent: 49 }).sentence).toMatch(/not reliable/);
-    expect(finality({ ...result, isFinal: false, votingPercent: 50 }).sentence).not.toMatch(/not reliable/);
+    expect(english(finality({ ...result, isFinal: false, votingPercent: 49 }).sentence)).toMatch(
+      /not reliable/,
+    );
+    expect(english(finality({ ...result, isFinal: false, votingPercent: 50 }).sentence)).not.toMatch(
+      /not reliable/,
+    );
   });
 
   it.each([
@@ -75,7 +80,7 @@ describe('finality', () => {
     [35, 'opinions partly differ'],
     [50, 'in agreement'],
   ])('alignment of %i reads "%s"', (alignment, words) => {
-    expect(alignmentText(alignment).words).toBe(words);
+    expect(english(alignmentText(alignment).words)).toBe(words);
   });
 });
 
@@ -132,7 +137,7 @@ describe('connectionWords', () => {
     overviewWith({ connection, boards: [GROWTH] });
 
   it('counts the boards of a working connection', () => {
-    expect(connectionWords(overview({}))).toMatchObject({
+    expect(inEnglish(connectionWords(overview({})))).toMatchObject({
       label: 'Connected',
       tone: 'good',
       sentence: '1 board found.',
@@ -142,14 +147,14 @@ describe('connectionWords', () => {
   it('does not praise a connection whose last test failed', () => {
     const words = connectionWords(overview({ reason: 'ducalis-unreachable' }));
     expect(words.tone).toBe('neutral');
-    expect(words.sentence).toMatch(/last test failed.*did not answer/);
+    expect(english(words.sentence)).toMatch(/last test failed.*did not answer/);
   });
 
   it('gives the reason of a suspension', () => {
     const suspended = overview({ state: 'suspended', reason: 'token-rejected' });
     const words = connectionWords({ ...suspended, projects: [connectedProject()] });
-    expect(words).toMatchObject({ label: 'Paused', tone: 'bad' });
-    expect(words.sentence).toMatch(/did not accept the API token/);
-    expect(connectionWords(suspended)).toMatchObject({ label: 'Not connected', tone: 'bad' });
+    expect(inEnglish(words)).toMatchObject({ label: 'Paused', tone: 'bad' });
+    expect(english(words.sentence)).toMatch(/did not accept the API token/);
+    expect(inEnglish(connectionWords(suspended))).toMatchObject({ label: 'Not connected', tone: 'bad' });
   });
 });

@@ -1,7 +1,8 @@
 /** Two people saved at once: says what the other one did, and lets this person decide about theirs. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import type { ReactNode } from 'react';
-import { ERRORS } from '../../src/shared/errors.ts';
+import { t } from '../messages/text.tsx';
 import { Notice } from './notice.tsx';
 
 interface ConflictProps {
@@ -17,15 +18,15 @@ export function Conflict({ onRetry, onDiscard, busy = false, children }: Conflic
   return (
     <Notice
       kind="warning"
-      title={ERRORS.conflict.sentence}
+      title={t('error.conflict')}
       dataTest="conflict"
       actions={
         <>
           <Button onClick={onRetry} loader={busy} disabled={busy} data-test="conflict-retry">
-            Retry my change
+            {t('pages.conflict.retry')}
           </Button>
           <Button onClick={onDiscard} disabled={busy} data-test="conflict-discard">
-            Discard mine
+            {t('pages.conflict.discard')}
           </Button>
         </>
       }

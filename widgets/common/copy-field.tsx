@@ -1,8 +1,10 @@
 /** A text to be carried elsewhere. YouTrack's frame refuses the clipboard (youtrack-platform §8): then the keyboard does it. */
+
 import copyIcon from '@jetbrains/icons/copy';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { useRef, useState } from 'react';
+import { t } from '../messages/text.tsx';
 
 interface CopyFieldProps {
   label: string;
@@ -37,13 +39,18 @@ export function CopyField({ label, value, dataTest }: CopyFieldProps) {
           onFocus={(event) => event.target.select()}
           data-test={dataTest}
         />
-        <Button icon={copyIcon} onClick={copy} aria-label={`Copy: ${label}`} data-test={`${dataTest}-copy`}>
-          Copy
+        <Button
+          icon={copyIcon}
+          onClick={copy}
+          aria-label={t('pages.copy.buttonOf', { label })}
+          data-test={`${dataTest}-copy`}
+        >
+          {t('pages.copy.button')}
         </Button>
       </div>
       <div className="secondary" role="status" data-test={`${dataTest}-copied`}>
-        {copied === 'yes' && 'Copied.'}
-        {copied === 'by-hand' && 'The text is selected. Press Ctrl+C, or ⌘C on a Mac.'}
+        {copied === 'yes' && t('pages.copy.done')}
+        {copied === 'by-hand' && t('pages.copy.byHand')}
       </div>
     </div>
   );

@@ -1,28 +1,35 @@
 /** Turns whatever a host call rejects with into one typed failure; nothing past this file sees a raw error. */
+
 import * as v from 'valibot';
 import { FailureSchema } from '../../src/shared/api.ts';
-import { ERRORS, type ErrorCode } from '../../src/shared/errors.ts';
+import { type ErrorCode, RETRYABLE } from '../../src/shared/errors.ts';
+import { errorMessage, type Message, message, type Shown } from '../messages/message.ts';
 
 /** Of a person's own request nothing is kept to be sent later: they have to ask again. */
-const OF_A_REQUEST: Partial<Record<ErrorCode, string>> = {
-  'ducalis-unreachable': 'Ducalis did not answer. Try again in a moment.',
-  'ducalis-busy': 'Ducalis could not answer right now. Try again in a moment.',
-};
+function sentenceOf(code: ErrorCode): Message {
+  return code === 'ducalis-unreachable' || code === 'ducalis-busy'
+    ? message(`error.asked.${code}`)
+    : errorMessage(code);
+}
 
 /** `status` is null when no server answered. */
 export class HostFailure extends Error {
   override readonly name = 'HostFailure';
   readonly code: ErrorCode;
-  readonly detail: string | null;
+  /** What a person reads of it. */
+  readonly sentence: Message;
+  /** What the app or Ducalis says besides. */
+  readonly detail: Shown | null;
   readonly reference: string | null;
   readonly status: number | null;
 
   constructor(
     code: ErrorCode,
-    about: { detail?: string | undefined; reference?: string | undefined; status?: number | null } = {},
+    about: { detail?: Shown | undefined; reference?: string | undefined; status?: number | null } = {},
   ) {
-    super(OF_A_REQUEST[code] ?? ERRORS[code].sentence);
+    super(code);
     this.code = code;
+    this.sentence = sentenceOf(code);
     this.detail = about.detail ?? null;
     this.reference = about.reference ?? null;
     this.status = about.status ?? null;
@@ -30,7 +37,7 @@ export class HostFailure extends Error {
 
   /** Whether trying the same again can help. A request nobody answered may always be repeated. */
   get retryable(): boolean {
-    return this.status === null || ERRORS[this.code].retryable;
+    return this.status === null || RETRYABLE[this.code];
   }
 }
 

@@ -1,10 +1,11 @@
 /** The parts of a searched list: the search, how many there are, the rows, and more of them. */
+import { t, textOf } from '../messages/text.tsx';
 import './found-list.css';
 import searchIcon from '@jetbrains/icons/search';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import type { ReactNode } from 'react';
-import { foundInWords, type RowWords } from './search.ts';
+import { foundInWords, type RowKind } from './search.ts';
 import { type Found, PAGE_SIZE } from './use-found.ts';
 
 /** So many rows are looked through as quickly without a search. */
@@ -12,7 +13,8 @@ const FEW = 10;
 
 interface PartProps<T> {
   found: Found<T>;
-  words: RowWords;
+  /** What the rows are. */
+  rows: RowKind;
   /** Begins the `data-test` of each part. */
   name: string;
 }
@@ -38,8 +40,8 @@ export function FoundList<T>(props: RowsProps<T>) {
   );
 }
 
-export function SearchBox<T>({ found: { search, find }, words, name }: PartProps<T>) {
-  const label = `Find a ${words.one} by ${words.by}`;
+export function SearchBox<T>({ found: { search, find }, rows, name }: PartProps<T>) {
+  const label = t(`pages.found.${rows}.search`);
   return (
     <Input
       type="search"
@@ -55,26 +57,25 @@ export function SearchBox<T>({ found: { search, find }, words, name }: PartProps
   );
 }
 
-export function FoundCount<T>({ found: { shown, matching, all }, words, name }: PartProps<T>) {
+export function FoundCount<T>({ found: { shown, matching, all }, rows, name }: PartProps<T>) {
+  const words = foundInWords(rows, shown.length, matching, all);
   return (
     <span className="secondary" role="status" data-test={`${name}-found`}>
-      {foundInWords(shown.length, matching, all, words)}
+      {words !== null && textOf(words)}
     </span>
   );
 }
 
-export function FoundRows<T>({ found, words, name, children }: RowsProps<T>) {
+export function FoundRows<T>({ found, rows, name, children }: RowsProps<T>) {
   const { search, shown, matching, all, find, showMore } = found;
   const left = matching - shown.length;
   return (
     <>
       {matching === 0 && all > 0 ? (
         <div className="nothing" data-test={`${name}-no-match`}>
-          <div>
-            No {words.one} matches “{search.trim()}”.
-          </div>
+          <div>{t(`pages.found.${rows}.none`, { search: search.trim() })}</div>
           <Button inline onClick={() => find('')} data-test={`${name}-clear-search`}>
-            Show all {words.many}
+            {t(`pages.found.${rows}.showAll`)}
           </Button>
         </div>
       ) : (
@@ -83,7 +84,7 @@ export function FoundRows<T>({ found, words, name, children }: RowsProps<T>) {
       {left > 0 && (
         <div>
           <Button onClick={showMore} data-test={`${name}-more`}>
-            Show {Math.min(PAGE_SIZE, left)} more
+            {t('pages.found.more', { count: Math.min(PAGE_SIZE, left) })}
           </Button>
         </div>
       )}

@@ -1,6 +1,9 @@
 /** Several values out of a list, by name. */
+
 import Select, { type SelectItem } from '@jetbrains/ring-ui-built/components/select/select';
 import { useId } from 'react';
+import type { Message } from '../messages/message.ts';
+import { t, textOf } from '../messages/text.tsx';
 import type { Option } from './choice.tsx';
 
 interface ManyChoiceProps {
@@ -12,11 +15,26 @@ interface ManyChoiceProps {
   onChange: (values: readonly string[]) => void;
   loading?: boolean;
   disabled?: boolean;
-  error?: string | undefined;
+  error?: Message | undefined;
   dataTest: string;
 }
 
 const MAX_POPUP_HEIGHT = 320;
+
+/** An option as Ring UI takes it, in the language of the page. */
+interface Item {
+  readonly key: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+function itemOf({ key, label, description }: Option): Item {
+  return {
+    key,
+    label: textOf(label),
+    ...(description === undefined ? {} : { description: textOf(description) }),
+  };
+}
 
 export function ManyChoice({
   label,
@@ -28,30 +46,33 @@ export function ManyChoice({
   ...props
 }: ManyChoiceProps) {
   const id = useId();
-  const selected = options.filter(({ key }) => values.includes(key));
+  const items = options.map(itemOf);
+  const selected = items.filter(({ key }) => values.includes(key));
   return (
     <div className={error === undefined ? 'choice' : 'choice choice--wrong'}>
-      <Select<Option>
+      <Select<Item>
         id={id}
         multiple
         type={Select.Type.BUTTON}
         size={Select.Size.FULL}
-        filter={{ placeholder: 'Filter' }}
+        filter={{ placeholder: t('pages.choice.filter') }}
         label={
-          selected.length === 0 ? placeholder : `${label}: ${selected.map((one) => one.label).join(', ')}`
+          selected.length === 0
+            ? placeholder
+            : t('pages.choice.chosen', { label, chosen: selected.map((one) => one.label) })
         }
-        data={options.map((option) => ({ ...option }))}
+        data={items}
         selected={selected}
-        onChange={(items: SelectItem<Option>[]) => onChange(items.map(({ key }) => String(key)))}
+        onChange={(items: SelectItem<Item>[]) => onChange(items.map(({ key }) => String(key)))}
         loading={props.loading ?? false}
         disabled={props.disabled ?? false}
         maxHeight={MAX_POPUP_HEIGHT}
-        notFoundMessage="Nothing found"
+        notFoundMessage={t('pages.choice.nothingFound')}
         data-test={props.dataTest}
       />
       {error !== undefined && (
         <div className="choice__error" data-test={`${props.dataTest}-error`}>
-          {error}
+          {textOf(error)}
         </div>
       )}
     </div>

@@ -7,11 +7,7 @@ import * as v from 'valibot';
 import type { Host } from './host.ts';
 import { TABS, type TabKey } from './project-tabs.ts';
 
-const NoteSchema = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({ tab: v.picklist(TABS.map(({ key }) => key)), at: v.number() }),
-);
+const NoteSchema = v.pipe(v.string(), v.parseJson(), v.object({ tab: v.picklist(TABS), at: v.number() }));
 
 /** A page that was never opened must not surprise whoever comes there later. */
 const LONGEST_WAY_MS = 60_000;

@@ -1,5 +1,7 @@
 /** Finding rows of a list by words. Pure. */
 
+import { type Message, message } from '../messages/message.ts';
+
 /**
  * Those whose text has every word of the search in it, in any case and order.
  *
@@ -14,19 +16,14 @@ export function searched<T>(rows: readonly T[], search: string, textOf: (row: T)
   });
 }
 
-/** What the rows of a list are called. */
-export interface RowWords {
-  readonly one: string;
-  readonly many: string;
-  /** By what they are found: "name or key". */
-  readonly by: string;
-}
+/** What a list is of. */
+export type RowKind = 'board' | 'value' | 'person' | 'finding' | 'connectedProject' | 'project';
 
-/** How many rows there are, or are in sight; nothing of an empty list. */
-export function foundInWords(shown: number, matching: number, all: number, { one, many }: RowWords): string {
-  if (all === 0) return '';
-  const of = matching === all ? '' : ` of ${all}`;
-  return shown === matching
-    ? `${matching}${of} ${all === 1 ? one : many}`
-    : `${shown} of ${matching} ${many} shown`;
+/** How many rows there are, or are in sight; null for an empty list. */
+export function foundInWords(rows: RowKind, shown: number, matching: number, all: number): Message | null {
+  if (all === 0) return null;
+  if (shown < matching) return message(`pages.found.${rows}.part`, { shown, matching });
+  return matching === all
+    ? message(`pages.found.${rows}.all`, { all })
+    : message(`pages.found.${rows}.matching`, { matching, all });
 }

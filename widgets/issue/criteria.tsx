@@ -1,9 +1,11 @@
 /** The score of each criterion, folded away when there are many. */
+
 import chevronIcon from '@jetbrains/icons/chevron-12px-down';
 import { useId, useState } from 'react';
 import type { Result } from '../../src/shared/api.ts';
 import { Button } from '../common/button.tsx';
 import { Icon } from '../common/icon.tsx';
+import { t } from '../messages/text.tsx';
 import { scoreText } from './wording.ts';
 
 /** More than this many would push YouTrack's own fields out of sight. */
@@ -21,7 +23,7 @@ export function Criteria({ criteria, locale }: { criteria: Result['criteria']; l
         onClick={() => setOpen(!open)}
         data-test="issue-criteria-toggle"
       >
-        {`Criteria (${criteria.length})`}
+        {t('issue.criteria', { count: criteria.length })}
         <Icon
           glyph={chevronIcon}
           className={open ? 'ring-button-iconRight criteria__chevron--open' : 'ring-button-iconRight'}
@@ -32,10 +34,16 @@ export function Criteria({ criteria, locale }: { criteria: Result['criteria']; l
           <div key={`${kind}:${name}`}>
             <dt>
               <bdi>{name}</bdi>
-              {kind === 'effort' && !/effort/i.test(name) && <span className="facts__note">effort</span>}
+              {kind === 'effort' && !/effort/i.test(name) && (
+                <span className="facts__note">{t('issue.criterion.effort')}</span>
+              )}
             </dt>
             <dd>
-              {score === null ? <span className="facts__note">no votes</span> : scoreText(score, locale)}
+              {score === null ? (
+                <span className="facts__note">{t('issue.criterion.noVotes')}</span>
+              ) : (
+                scoreText(score, locale)
+              )}
             </dd>
           </div>
         ))}

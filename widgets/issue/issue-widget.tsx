@@ -1,6 +1,6 @@
 /** The Ducalis panel beside an issue: what Ducalis thinks of it and how current that is. */
+import { t } from '../messages/text.tsx';
 import './issue.css';
-import { ERRORS } from '../../src/shared/errors.ts';
 import { boardTitle } from '../common/board-title.ts';
 import { ErrorPanel } from '../common/error-panel.tsx';
 import type { HostFailure } from '../common/failure.ts';
@@ -17,11 +17,11 @@ import { hasScore } from './wording.ts';
 function NotLoaded({ failure, onRetry }: { failure: HostFailure; onRetry: () => void }) {
   const isHidden = failure.status === 403 || failure.status === 404;
   return isHidden ? (
-    <Notice kind="warning" title="Not visible to you" dataTest="issue-hidden">
-      {ERRORS['issue-not-found'].sentence}
+    <Notice kind="warning" title={t('issue.hidden.title')} dataTest="issue-hidden">
+      {t('error.issue-not-found')}
     </Notice>
   ) : (
-    <ErrorPanel title="Could not load" failure={failure} onRetry={onRetry} />
+    <ErrorPanel title={t('common.couldNotLoad')} failure={failure} onRetry={onRetry} />
   );
 }
 
@@ -32,12 +32,12 @@ export function IssueWidget({ host }: { host: Host }) {
     return (
       <section
         className="issue"
-        aria-label="Ducalis"
+        aria-label={t('common.product')}
         data-test="issue-widget"
         data-state={busy ? 'loading' : 'error'}
       >
         {failed === null || busy === 'load' ? (
-          <Loading dataTest="issue-loading">Loading…</Loading>
+          <Loading dataTest="issue-loading">{t('common.loading')}</Loading>
         ) : (
           <NotLoaded failure={failed.failure} onRetry={reload} />
         )}
@@ -46,7 +46,12 @@ export function IssueWidget({ host }: { host: Host }) {
   }
 
   return (
-    <section className="issue" aria-label="Ducalis" data-test="issue-widget" data-state={panel.status.state}>
+    <section
+      className="issue"
+      aria-label={t('common.product')}
+      data-test="issue-widget"
+      data-state={panel.status.state}
+    >
       {panel.board !== null && (
         <div className="issue__board secondary" data-test="issue-board">
           {boardTitle(panel.board)}
@@ -58,7 +63,7 @@ export function IssueWidget({ host }: { host: Host }) {
       <PanelStatus panel={panel} locale={host.locale} retrying={busy === 'retry'} onRetry={retry} />
       {failed !== null && (
         <ErrorPanel
-          title={failed.call === 'retry' ? 'Could not send again' : 'Could not refresh'}
+          title={t(failed.call === 'retry' ? 'issue.notSentAgain' : 'issue.notRefreshed')}
           failure={failed.failure}
           // What could not be sent again still has its own button above.
           onRetry={failed.call === 'retry' ? undefined : reload}

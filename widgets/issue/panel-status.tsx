@@ -1,13 +1,14 @@
 /** What stands between this issue and an up-to-date score: one short message per state, none when all is well. */
 import type { ReactNode } from 'react';
 import type { Panel } from '../../src/shared/api.ts';
-import { ERRORS } from '../../src/shared/errors.ts';
 import { Button } from '../common/button.tsx';
 import { useNow } from '../common/freshness.tsx';
 import { Loading } from '../common/loading.tsx';
 import { Notice } from '../common/notice.tsx';
 import { clockTime } from '../common/time.ts';
-import { hasScore, suspensionText } from './wording.ts';
+import { errorMessage } from '../messages/message.ts';
+import { t, textOf } from '../messages/text.tsx';
+import { hasScore, suspensionReason } from './wording.ts';
 
 interface StatusProps {
   panel: Panel;
@@ -39,16 +40,16 @@ function Sending({ panel, locale, action }: { panel: Panel; locale: string; acti
   if (panel.status.state !== 'sending') return null;
   const { retryAt, reason } = panel.status;
   if (retryAt === null) {
-    return <Loading dataTest="issue-sending">Sending to Ducalis…</Loading>;
+    return <Loading dataTest="issue-sending">{t('issue.sending')}</Loading>;
   }
   return (
     <Notice
       kind="warning"
-      title={`Waiting to retry at ${clockTime(retryAt, now, locale)}`}
+      title={t('issue.waiting', { time: clockTime(retryAt, now, locale) })}
       dataTest="issue-waiting"
       actions={action}
     >
-      {reason === null ? undefined : ERRORS[reason].sentence}
+      {reason === null ? undefined : textOf(errorMessage(reason))}
     </Notice>
   );
 }
@@ -60,49 +61,38 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
 
   switch (panel.status.state) {
     case 'not-connected':
-      return (
-        <Empty title="Not connected">
-          This project is not on a Ducalis board. Its administrator can choose one in the settings of the
-          project, under Ducalis board.
-        </Empty>
-      );
+      return <Empty title={t('issue.notConnected.title')}>{t('issue.notConnected.sentence')}</Empty>;
     case 'not-pushed':
       return (
-        <Empty title="Not sent yet" action={send('Send to Ducalis')}>
-          This issue goes to Ducalis with its next change.
+        <Empty title={t('issue.notPushed.title')} action={send(t('issue.send'))}>
+          {t('issue.notPushed.sentence')}
         </Empty>
       );
     case 'excluded':
-      return (
-        <Empty title="Kept out of Ducalis">
-          {panel.status.by === 'restricted'
-            ? 'This issue is visible to some people only, so it is not sent.'
-            : 'The filter of this project leaves this issue out, so it is not sent.'}
-        </Empty>
-      );
+      return <Empty title={t('issue.excluded.title')}>{t(`issue.excluded.${panel.status.by}`)}</Empty>;
     case 'sending':
-      return <Sending panel={panel} locale={locale} action={send('Retry now')} />;
+      return <Sending panel={panel} locale={locale} action={send(t('issue.retryNow'))} />;
     case 'suspended':
       return (
-        <Notice kind="warning" title="Paused" dataTest="issue-suspended">
-          {suspensionText(panel.status.reason)} Changes are kept; sending resumes when an administrator has
-          fixed this.
+        <Notice kind="warning" title={t('issue.suspended.title')} dataTest="issue-suspended">
+          {t('issue.suspended.sentence', { reason: suspensionReason(panel.status.reason) })}
         </Notice>
       );
     case 'failed':
       return (
-        <Notice kind="error" title="Needs attention" dataTest="issue-failed" actions={send('Retry')}>
-          {ERRORS[panel.status.reason].sentence}
+        <Notice
+          kind="error"
+          title={t('issue.failed.title')}
+          dataTest="issue-failed"
+          actions={send(t('common.retry'))}
+        >
+          {textOf(errorMessage(panel.status.reason))}
           {panel.status.detail !== null && <div className="notice__detail">{panel.status.detail}</div>}
         </Notice>
       );
     case 'push-unsupported':
-      return scored ? null : <Empty title="No score yet">{ERRORS['push-unsupported'].sentence}</Empty>;
+      return scored ? null : <Empty title={t('issue.noScore.title')}>{t('error.push-unsupported')}</Empty>;
     case 'synced':
-      return scored ? null : (
-        <Empty title="No score yet">
-          Evaluate this issue in Ducalis: it gets a score once its required criteria have votes.
-        </Empty>
-      );
+      return scored ? null : <Empty title={t('issue.noScore.title')}>{t('issue.noScore.sentence')}</Empty>;
   }
 }

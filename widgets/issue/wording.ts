@@ -1,6 +1,8 @@
 /** Numbers and judgements of Ducalis as words. Pure. Null means "not known" and never reads as 0. */
+
 import type { Panel, Result } from '../../src/shared/api.ts';
-import { ERRORS, type ErrorCode } from '../../src/shared/errors.ts';
+import type { ErrorCode } from '../../src/shared/errors.ts';
+import { errorMessage, type Message, message } from '../messages/message.ts';
 
 export const NOT_KNOWN = '–';
 
@@ -26,8 +28,7 @@ export function hasScore(result: Result): boolean {
 
 export interface Finality {
   readonly kind: 'final' | 'preliminary' | 'unknown';
-  readonly label: string;
-  readonly sentence: string;
+  readonly sentence: Message;
 }
 
 /**
@@ -35,31 +36,27 @@ export interface Finality {
  * need not say anything about it.
  */
 export function finality({ isFinal, votingPercent, source }: Result): Finality {
-  if (isFinal) return { kind: 'final', label: 'Final', sentence: 'Everyone has voted.' };
+  if (isFinal) return { kind: 'final', sentence: message('issue.votes.all') };
   if (votingPercent === null && source === 'sync-back') {
-    return {
-      kind: 'unknown',
-      label: 'May change',
-      sentence: 'The fields do not say whether everyone has voted.',
-    };
+    return { kind: 'unknown', sentence: message('issue.votes.unknown') };
   }
-  const sentence =
-    votingPercent !== null && votingPercent < 50
-      ? 'Fewer than half of the votes are in: not reliable yet.'
-      : 'Not everyone has voted: it may still change.';
-  return { kind: 'preliminary', label: 'Preliminary', sentence };
+  const isUnreliable = votingPercent !== null && votingPercent < 50;
+  return {
+    kind: 'preliminary',
+    sentence: message(isUnreliable ? 'issue.votes.few' : 'issue.votes.some'),
+  };
 }
 
 /** Bounds as Ducalis colours alignment: under 35 red, under 50 orange. */
-export function alignmentText(alignment: number): { words: string; low: boolean } {
-  if (alignment < 35) return { words: 'opinions differ', low: true };
-  if (alignment < 50) return { words: 'opinions partly differ', low: true };
-  return { words: 'in agreement', low: false };
+export function alignmentText(alignment: number): { words: Message; low: boolean } {
+  if (alignment < 35) return { words: message('issue.alignment.differ'), low: true };
+  if (alignment < 50) return { words: message('issue.alignment.partlyDiffer'), low: true };
+  return { words: message('issue.alignment.agree'), low: false };
 }
 
 /** Why nothing is sent, for somebody who can't change it. */
-export function suspensionText(reason: ErrorCode): string {
-  return reason === 'token-rejected' ? 'Ducalis no longer accepts the API token.' : ERRORS[reason].sentence;
+export function suspensionReason(reason: ErrorCode): Message {
+  return reason === 'token-rejected' ? message('issue.tokenRejected') : errorMessage(reason);
 }
 
 /** How long to wait before asking again, in ms: the less settled what is shown, the sooner. */

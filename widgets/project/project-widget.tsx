@@ -1,4 +1,5 @@
 /** The tab in a project's settings: everything a project administrator needs of Ducalis. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { Tab, Tabs } from '@jetbrains/ring-ui-built/components/tabs/tabs';
@@ -11,6 +12,7 @@ import { Notice } from '../common/notice.tsx';
 import { takeNote } from '../common/open-at.ts';
 import { isEditingTab, TABS, type TabKey } from '../common/project-tabs.ts';
 import { useCall } from '../common/use-call.ts';
+import { t, textOf } from '../messages/text.tsx';
 import { ActivityTab } from './activity/activity-tab.tsx';
 import { BoardTab } from './board/board-tab.tsx';
 import { FieldsTab } from './fields/fields-tab.tsx';
@@ -39,15 +41,15 @@ function Content({ tab, editor, onOpen }: ContentProps) {
   if (missing !== null) {
     return (
       <Empty
-        title={missing.title}
+        title={textOf(missing.title)}
         dataTest="no-board"
         action={
           <Button onClick={() => onOpen('board')} data-test="go-to-board">
-            {missing.action}
+            {textOf(missing.action)}
           </Button>
         }
       >
-        {missing.sentence}
+        {textOf(missing.sentence)}
       </Empty>
     );
   }
@@ -65,15 +67,15 @@ function UnsavedNotice({ editor, tab, onOpen }: ContentProps) {
   return (
     <Notice
       kind="warning"
-      title="Your changes are not saved yet"
+      title={t('project.unsaved.title')}
       dataTest="unsaved-guard"
       actions={
         <Button onClick={() => onOpen(tabOfChange(editor.unsaved))} data-test="guard-back">
-          Back to the settings
+          {t('project.unsaved.back')}
         </Button>
       }
     >
-      They are kept while this page is open. This tab follows the settings that are saved.
+      {t('project.unsaved.sentence')}
     </Notice>
   );
 }
@@ -94,18 +96,18 @@ function Page({ host, opened }: { host: Host; opened: Opened }) {
   const editor = useEditor(host, opened.page);
   const [tab, setTab] = useState(opened.tab);
   const { state, save } = editor;
-  const open = (key: string) => setTab(TABS.find((one) => one.key === key)?.key ?? 'board');
+  const open = (key: string) => setTab(TABS.find((one) => one === key) ?? 'board');
   return (
     <Tabs selected={tab} onSelect={open} autoCollapse data-test="tabs">
-      {TABS.map(({ key, title }) => (
-        <Tab key={key} id={key} title={title} titleProps={{ 'data-test': `tab-${key}` }}>
+      {TABS.map((key) => (
+        <Tab key={key} id={key} title={t(`project.tab.${key}`)} titleProps={{ 'data-test': `tab-${key}` }}>
           <div className="tab" data-test={`content-${key}`}>
             <ConflictNotice editor={editor} />
             <UnsavedNotice tab={key} editor={editor} onOpen={open} />
             <Content tab={key} editor={editor} onOpen={open} />
             {state.failure !== null && (
               <ErrorPanel
-                title="The settings were not saved"
+                title={t('project.notSaved')}
                 failure={state.failure}
                 onRetry={() => save(state.page.project.revision)}
               />
@@ -122,18 +124,14 @@ export function ProjectWidget({ host }: { host: Host }) {
   const { value, failure, busy, reload } = useCall(useCallback(() => openPage(host), [host]));
   return (
     <main className="project" data-test="project-widget">
-      <H2>Ducalis</H2>
+      <H2>{t('common.product')}</H2>
       {value !== null && <Page host={host} opened={value} />}
       {value === null && failure === null && (
-        <Loading dataTest="project-loading">Reading the project…</Loading>
+        <Loading dataTest="project-loading">{t('project.loading')}</Loading>
       )}
       {value === null && failure !== null && (
         <ErrorPanel
-          title={
-            failure.code === 'not-allowed'
-              ? 'Only for administrators of the project'
-              : 'Could not read the project'
-          }
+          title={t(failure.code === 'not-allowed' ? 'project.onlyAdministrators' : 'project.notRead')}
           failure={failure}
           onRetry={failure.retryable ? reload : undefined}
           busy={busy}

@@ -1,10 +1,12 @@
 /** Joins the reducer with the host: loads the board's fields, saves, and knows what is unsaved and what is wrong. */
+
 import { useCallback, useEffect, useReducer } from 'react';
 import type { BoardField } from '../../src/shared/api.ts';
 import type { ProjectPage } from '../../src/shared/project-page.ts';
 import { toFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
 import { type Loaded, useCall } from '../common/use-call.ts';
+import { t, textOf } from '../messages/text.tsx';
 import { loadBoardFields, loadPage, savePage } from './model/api.ts';
 import { configurationOf, type DraftPart } from './model/draft.ts';
 import {
@@ -60,7 +62,7 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
       const outcome = await savePage(host, revision, configuration);
       if (outcome.kind === 'conflict') return dispatch({ type: 'conflicted', theirs: outcome.theirs });
       dispatch({ type: 'saved', page: outcome.page });
-      host.alert(`Ducalis settings of ${outcome.page.project.name} saved`, 'success');
+      host.alert(t('project.saved', { project: outcome.page.project.name }), 'success');
     } catch (reason) {
       dispatch({ type: 'failed', failure: toFailure(reason) });
     }
@@ -79,7 +81,7 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
     dispatch({ type: 'refreshed', page: await loadPage(host) });
   }, [host]);
   useEffect(() => {
-    const onFailure = (reason: unknown) => host.alert(toFailure(reason).message, 'error');
+    const onFailure = (reason: unknown) => host.alert(textOf(toFailure(reason).sentence), 'error');
     return host.onRefresh(() => void refresh().catch(onFailure));
   }, [host, refresh]);
 

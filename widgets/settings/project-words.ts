@@ -1,9 +1,10 @@
 /** The state of a project in a word or two, the same wherever the page shows it. Pure. */
+
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
-import { ERRORS } from '../../src/shared/errors.ts';
-import { capped } from '../common/counts.ts';
+import { counted } from '../common/counts.ts';
 import { clockTime } from '../common/time.ts';
+import { errorMessage, type Message, message } from '../messages/message.ts';
 import type { Tone } from './account/connection-words.ts';
 
 export type ConnectedProject = Overview['projects'][number];
@@ -27,10 +28,10 @@ export interface ProjectWords {
     | 'sending'
     | 'not-sent'
     | 'up-to-date';
-  readonly label: string;
+  readonly label: Message;
   readonly tone: Tone;
   /** Why, where the word alone does not tell. */
-  readonly reason: string | null;
+  readonly reason: Message | null;
 }
 
 interface Moment {
@@ -50,49 +51,67 @@ export function projectWords(
 ): ProjectWords {
   const words = (
     state: ProjectWords['state'],
-    label: string,
+    label: Message,
     tone: Tone,
-    reason: string | null = null,
+    reason: Message | null = null,
   ): ProjectWords => ({ state, label, tone, reason });
-  if (connected === null) return words('not-connected', 'Not connected', 'neutral');
+  if (connected === null) return words('not-connected', message('settings.project.notConnected'), 'neutral');
   if (connected.isLeaving) {
-    return words('leaving', 'Leaving the board', 'busy', 'Its issues are being removed from the board.');
+    return words(
+      'leaving',
+      message('settings.project.leaving'),
+      'busy',
+      message('settings.project.leaving.reason'),
+    );
   }
   const reason = pauseReason(connected, connection);
-  if (reason !== null) return words('paused', 'Paused', 'bad', reason);
+  if (reason !== null) return words('paused', message('settings.project.paused'), 'bad', reason);
   if (connection.push === 'unsupported') {
-    return words('not-sent', 'Reading only', 'good', 'Results are read from Sync Back fields.');
+    return words(
+      'not-sent',
+      message('settings.project.readingOnly'),
+      'good',
+      message('settings.project.readingOnly.reason'),
+    );
   }
-  if (health === null) return words('connected', 'Connected', 'good');
+  if (health === null) return words('connected', message('settings.project.connected'), 'good');
   if (health.needsAttention > 0) {
-    return words('needs-attention', `Needs attention (${capped(health.needsAttention, locale)})`, 'warning');
+    const count = counted(health.needsAttention);
+    return words('needs-attention', message('settings.project.needsAttention', { count }), 'warning');
   }
   const { notBefore } = connection;
   if (health.queued > 0 && notBefore !== null && notBefore > now) {
-    return words('waiting', `Waiting to retry at ${clockTime(notBefore, now, locale)}`, 'warning');
+    const time = clockTime(notBefore, now, locale);
+    return words('waiting', message('settings.project.waiting', { time }), 'warning');
   }
   if (health.importState === 'running') {
     const { checked, total } = health;
-    const number = new Intl.NumberFormat(locale);
-    const progress = total === 0 ? '' : ` ${number.format(checked)} of ${number.format(total)}`;
-    return words('importing', `Importing${progress}`, 'busy');
+    return words('importing', message('settings.project.importing', { checked, total }), 'busy');
   }
-  if (health.queued > 0) return words('sending', `Sending (${capped(health.queued, locale)})`, 'busy');
+  if (health.queued > 0) {
+    const count = counted(health.queued);
+    return words('sending', message('settings.project.sending', { count }), 'busy');
+  }
   if (health.importState === 'paused') {
-    return words('import-paused', 'Import paused', 'neutral', 'Changes are sent all the same.');
+    return words(
+      'import-paused',
+      message('settings.project.importPaused'),
+      'neutral',
+      message('settings.project.importPaused.reason'),
+    );
   }
-  return words('up-to-date', 'Up to date', 'good');
+  return words('up-to-date', message('settings.project.upToDate'), 'good');
 }
 
 /** Nothing goes out of a project that is paused itself, or while the whole connection is. */
 function pauseReason(
   { suspendedReason }: ConnectedProject,
   connection: Overview['connection'],
-): string | null {
-  if (suspendedReason !== null) return ERRORS[suspendedReason].sentence;
-  if (connection.state === 'no-token') return ERRORS['token-missing'].sentence;
+): Message | null {
+  if (suspendedReason !== null) return errorMessage(suspendedReason);
+  if (connection.state === 'no-token') return errorMessage('token-missing');
   if (connection.state !== 'suspended') return null;
-  return ERRORS[connection.reason ?? 'unexpected'].sentence;
+  return errorMessage(connection.reason ?? 'unexpected');
 }
 
 /** Whether something moves by itself, so that the page should look again soon. */
@@ -101,8 +120,8 @@ export function isMoving({ state }: ProjectWords): boolean {
 }
 
 /** Why no project can be connected now; null when one can. */
-export function connectingIsOff({ connection, boards }: Overview): string | null {
-  if (connection.state === 'no-token') return ERRORS['token-missing'].sentence;
-  if (connection.state === 'suspended') return ERRORS[connection.reason ?? 'unexpected'].sentence;
-  return boards.length === 0 ? ERRORS['no-boards'].sentence : null;
+export function connectingIsOff({ connection, boards }: Overview): Message | null {
+  if (connection.state === 'no-token') return errorMessage('token-missing');
+  if (connection.state === 'suspended') return errorMessage(connection.reason ?? 'unexpected');
+  return boards.length === 0 ? errorMessage('no-boards') : null;
 }

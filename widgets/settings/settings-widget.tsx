@@ -1,4 +1,7 @@
 /** The app's administration page: a connection in three steps that can be left and taken up again anywhere. */
+
+import { message } from '../messages/message.ts';
+import { t, textOf } from '../messages/text.tsx';
 import './settings.css';
 import { H1 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { useCallback, useEffect } from 'react';
@@ -42,20 +45,25 @@ function Steps({ page }: { page: Page }) {
       <StepPanel
         {...step('account')}
         number={1}
-        title="Ducalis account"
-        summary={connectionWords(overview).sentence}
+        title={t('settings.step.account')}
+        summary={textOf(connectionWords(overview).sentence)}
       >
         <AccountStep page={page} />
       </StepPanel>
       <StepPanel
         {...step('reading')}
         number={2}
-        title="Let Ducalis read YouTrack"
-        summary={readingSummary(overview, now, host.locale)}
+        title={t('settings.step.reading')}
+        summary={textOf(readingSummary(overview, now, host.locale))}
       >
         <ReadingStep page={page} />
       </StepPanel>
-      <StepPanel {...step('projects')} number={3} title="Projects" summary={projectsSummary(overview)}>
+      <StepPanel
+        {...step('projects')}
+        number={3}
+        title={t('settings.step.projects')}
+        summary={textOf(projectsSummary(overview))}
+      >
         <ProjectsStep page={page} />
       </StepPanel>
       <HealthPanel page={page} />
@@ -73,26 +81,20 @@ export function SettingsWidget({ host }: { host: Host }) {
   return (
     <main className="settings" data-test="settings-widget">
       <header>
-        <H1>Ducalis</H1>
-        <div className="secondary">
-          Sends issues to Ducalis as they change and shows their priority and score in YouTrack.
-        </div>
+        <H1>{t('common.product')}</H1>
+        <div className="secondary">{t('settings.lead')}</div>
       </header>
       {failure !== null && (
         <ErrorPanel
-          title="Could not load"
+          title={t('common.couldNotLoad')}
           failure={failure}
-          sentence={
-            failure.code === 'not-allowed'
-              ? 'Only who may administer apps in YouTrack (Low-level Admin Write) can connect it with Ducalis.'
-              : undefined
-          }
+          sentence={failure.code === 'not-allowed' ? message('settings.onlyAdministrators') : undefined}
           onRetry={reload}
           busy={busy}
         />
       )}
       {value === null ? (
-        busy && <Loading dataTest="settings-loading">Loading…</Loading>
+        busy && <Loading dataTest="settings-loading">{t('common.loading')}</Loading>
       ) : (
         <Steps
           page={{

@@ -1,8 +1,10 @@
 /** The part of YouTrack's REST API that the administration page uses (youtrack-platform §6 and §10). */
+
 import * as v from 'valibot';
 import { AddressSchema } from '../../src/shared/administration.ts';
 import { HostFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
+import { message } from '../messages/message.ts';
 
 const ProjectsSchema = v.array(
   v.object({ id: v.string(), name: v.string(), shortName: v.string(), archived: v.boolean() }),
@@ -67,7 +69,7 @@ export async function saveSecret(host: Host, name: SecretName, value: string | n
 }
 
 function appId(host: Host): string {
-  if (host.appId === null) throw new HostFailure('unexpected', { detail: 'YouTrack did not name the app.' });
+  if (host.appId === null) throw new HostFailure('unexpected', { detail: message('settings.noAppName') });
   return host.appId;
 }
 

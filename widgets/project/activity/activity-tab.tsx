@@ -1,8 +1,8 @@
 /** What needs a person, and what happened lately. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Input, { Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { useCallback, useState } from 'react';
-import { ERRORS } from '../../../src/shared/errors.ts';
 import { type Activity, JOURNAL_KINDS, type JournalKind } from '../../../src/shared/journal.ts';
 import { Choice } from '../../common/choice.tsx';
 import { ErrorPanel } from '../../common/error-panel.tsx';
@@ -12,8 +12,10 @@ import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
+import { errorMessage } from '../../messages/message.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { loadActivity, retry } from '../model/api.ts';
-import { entryWords, filterJournal, KIND_WORDS, keyedJournal } from '../model/journal-words.ts';
+import { entryWords, filterJournal, keyedJournal, kindName } from '../model/journal-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { IssueLink } from '../parts/issue-link.tsx';
 import { Section } from '../parts/section.tsx';
@@ -27,13 +29,13 @@ interface AttentionProps {
 function Attention({ activity, busy, onRetry }: AttentionProps) {
   const { needsAttention: waiting, hasMore, baseUrl } = activity;
   if (waiting.length === 0) {
-    return <div className="secondary">Nothing needs attention.</div>;
+    return <div className="secondary">{t('project.activity.nothingWaits')}</div>;
   }
   return (
     <>
       {hasMore && (
         <div className="secondary" data-test="attention-more">
-          Showing the first {waiting.length}. The others are listed once these are settled.
+          {t('project.activity.first', { count: waiting.length })}
         </div>
       )}
       <ul className="list" data-test="attention">
@@ -41,23 +43,25 @@ function Attention({ activity, busy, onRetry }: AttentionProps) {
           <li key={issue} className="list__row" data-test="waiting" data-issue={issue}>
             <span className="list__main">
               <IssueLink issue={issue} baseUrl={baseUrl} />{' '}
-              <span className="secondary">{ERRORS[reason].sentence}</span>
+              <span className="secondary">{textOf(errorMessage(reason))}</span>
               {detail !== null && <div className="secondary">{detail}</div>}
             </span>
             <Button
               onClick={() => onRetry(issue)}
               disabled={busy}
-              aria-label={`Retry ${issue}`}
+              aria-label={t('project.activity.retryIssue', { issue })}
               data-test="retry-issue"
             >
-              Retry
+              {t('common.retry')}
             </Button>
           </li>
         ))}
       </ul>
       <div>
         <Button primary onClick={() => onRetry(null)} loader={busy} disabled={busy} data-test="retry-all">
-          {hasMore ? `Retry these ${waiting.length}` : 'Retry all'}
+          {hasMore
+            ? t('project.activity.retryThese', { count: waiting.length })
+            : t('project.activity.retryAll')}
         </Button>
       </div>
     </>
@@ -70,8 +74,8 @@ function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activit
   const shown = filterJournal(journal, issue, kind);
   if (journal.length === 0) {
     return (
-      <Empty title="Nothing happened yet" dataTest="journal-empty">
-        What is sent, confirmed or refused is listed here.
+      <Empty title={t('project.activity.empty.title')} dataTest="journal-empty">
+        {t('project.activity.empty.sentence')}
       </Empty>
     );
   }
@@ -79,16 +83,16 @@ function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activit
     <>
       <div className="columns">
         <Input
-          label="Issue"
+          label={t('project.activity.issue')}
           size={Size.FULL}
           value={issue}
           onChange={(event) => setIssue(event.target.value)}
           data-test="journal-issue"
         />
         <Choice
-          label="Kind"
-          placeholder="All kinds"
-          options={JOURNAL_KINDS.map((key) => ({ key, label: KIND_WORDS[key] }))}
+          label={t('project.activity.kind')}
+          placeholder={t('project.activity.allKinds')}
+          options={JOURNAL_KINDS.map((key) => ({ key, label: kindName(key) }))}
           value={kind}
           onChange={(key) => setKind(JOURNAL_KINDS.find((one) => one === key) ?? null)}
           clearable
@@ -97,7 +101,7 @@ function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activit
       </div>
       {shown.length === 0 && (
         <div className="secondary" data-test="journal-none">
-          No entry fits.
+          {t('project.activity.noEntry')}
         </div>
       )}
       <ul className="list" data-test="journal">
@@ -109,7 +113,7 @@ function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activit
                   <IssueLink issue={entry.issue} baseUrl={baseUrl} />{' '}
                 </>
               )}
-              {entryWords(entry)}
+              {textOf(entryWords(entry))}
             </span>
             <span className="secondary">
               <Freshness at={entry.at} locale={locale} />
@@ -128,22 +132,22 @@ export function ActivityTab({ host }: { host: Host }) {
   const retryThem = (issue: string | null) => run(async () => replace(await retry(host, issue)));
   if (activity === null) {
     return failure === null ? (
-      <Loading dataTest="activity-loading">Reading what happened…</Loading>
+      <Loading dataTest="activity-loading">{t('project.activity.loading')}</Loading>
     ) : (
-      <LoadError title="Could not read the activity" loaded={loaded} />
+      <LoadError title={t('project.activity.notRead')} loaded={loaded} />
     );
   }
   return (
     <>
-      <LoadError title="Could not read the activity" loaded={loaded} />
-      <Section title="Needs attention">
-        {refused !== null && <ErrorPanel title="Could not retry" failure={refused} />}
+      <LoadError title={t('project.activity.notRead')} loaded={loaded} />
+      <Section title={t('project.activity.waiting')}>
+        {refused !== null && <ErrorPanel title={t('project.activity.notRetried')} failure={refused} />}
         <Attention activity={activity} busy={retrying} onRetry={(issue) => void retryThem(issue)} />
       </Section>
-      <Section title="Journal" lead="The last 200 events, latest first.">
+      <Section title={t('project.activity.journal')} lead={t('project.activity.journalLead')}>
         <div>
           <Button onClick={reload} loader={busy} disabled={busy} data-test="reload-journal">
-            Refresh
+            {t('pages.refresh')}
           </Button>
         </div>
         <Journal activity={activity} locale={host.locale} />

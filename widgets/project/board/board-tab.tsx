@@ -4,6 +4,7 @@ import { boardTitle } from '../../common/board-title.ts';
 import { Choice } from '../../common/choice.tsx';
 import { useNow } from '../../common/freshness.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { boardOptions } from '../model/options.ts';
 import { problemAt } from '../model/validation.ts';
 import { connectionState } from '../model/wording.ts';
@@ -22,19 +23,19 @@ export function BoardTab({ editor }: { editor: Editor }) {
     if (chosen !== undefined) dispatch({ type: 'board-chosen', board: chosen });
   };
   return (
-    <Section title="Board" lead="The Ducalis board on which the issues of this project are evaluated.">
-      <Notice kind={words.kind} title={words.label} dataTest="connection-state">
-        {words.sentence}
+    <Section title={t('pages.boardLabel')} lead={t('project.board.lead')}>
+      <Notice kind={words.kind} title={textOf(words.label)} dataTest="connection-state">
+        {textOf(words.sentence)}
       </Notice>
       {boards.length === 0 && board === null ? (
-        <Empty title="No board to choose" dataTest="no-boards">
-          A system administrator connects Ducalis and says which boards projects may use.
+        <Empty title={t('project.board.none.title')} dataTest="no-boards">
+          {t('project.board.none.sentence')}
         </Empty>
       ) : (
         <div className="narrow">
           <Choice
-            label="Board"
-            placeholder="Choose a board"
+            label={t('pages.boardLabel')}
+            placeholder={t('pages.chooseBoard')}
             options={boardOptions(boards, board)}
             value={board?.id ?? null}
             onChange={choose}
@@ -45,9 +46,8 @@ export function BoardTab({ editor }: { editor: Editor }) {
         </div>
       )}
       {before !== null && board !== null && before.id !== board.id && (
-        <Notice kind="warning" title="Another board" dataTest="board-changes">
-          After saving, this project's issues are removed from <bdi>{boardTitle(before)}</bdi> with what was
-          evaluated there, and imported into <bdi>{boardTitle(board)}</bdi>.
+        <Notice kind="warning" title={t('project.board.another.title')} dataTest="board-changes">
+          {rich('project.board.another.sentence', { before: boardTitle(before), board: boardTitle(board) })}
         </Notice>
       )}
     </Section>

@@ -1,10 +1,12 @@
 /** Which YouTrack field feeds which field of the board, and what would be sent of a real issue. */
+
 import { useCallback } from 'react';
 import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
+import { t } from '../../messages/text.tsx';
 import { builtInOptions } from '../model/options.ts';
 import { problemAt } from '../model/validation.ts';
 import { loadFieldValues } from '../model/youtrack-api.ts';
@@ -13,26 +15,21 @@ import type { Editor } from '../use-editor.ts';
 import { MatchList } from './match-list.tsx';
 import { PreviewSection } from './preview-section.tsx';
 
-const PARTS = [
-  { part: 'status', label: 'Status' },
-  { part: 'type', label: 'Type' },
-  { part: 'assignee', label: 'Assignee' },
-] as const;
-const DIRECTION = 'YouTrack → Ducalis';
+const PARTS = ['status', 'type', 'assignee'] as const;
 
 function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) {
   return (
     <Section
-      title="Parts of an issue"
-      direction={DIRECTION}
-      lead="Summary, description, tags and reporter are always sent. Choose where the others come from."
+      title={t('project.parts.title')}
+      direction={t('project.toDucalis')}
+      lead={t('project.parts.lead')}
     >
       <div className="columns">
-        {PARTS.map(({ part, label }) => (
+        {PARTS.map((part) => (
           <Choice
             key={part}
-            label={label}
-            placeholder="Not sent"
+            label={t(`project.part.${part}`)}
+            placeholder={t('project.parts.notSent')}
             options={builtInOptions(part, state.page.project.fields, state.draft.builtIn[part])}
             value={state.draft.builtIn[part]}
             onChange={(field) => dispatch({ type: 'built-in-chosen', part, field })}
@@ -55,20 +52,20 @@ export function FieldsTab({ editor }: { editor: Editor }) {
     <>
       <BuiltIn editor={editor} />
       <Section
-        title="Matched fields"
-        direction={DIRECTION}
-        lead="Sent with every issue. A field that feeds a criterion counts as its evaluation."
+        title={t('project.matches.title')}
+        direction={t('project.toDucalis')}
+        lead={t('project.matches.lead')}
       >
         {state.page.connection.push === 'unsupported' && (
           <Notice kind="info" dataTest="matches-unsupported">
-            This Ducalis cannot receive fields from the app. Match them in Ducalis, under Issue Trackers.
+            {t('project.matches.unsupported')}
           </Notice>
         )}
         {boardFields.busy && (
-          <Loading dataTest="board-fields-loading">Asking Ducalis for the board's fields…</Loading>
+          <Loading dataTest="board-fields-loading">{t('project.matches.loading')}</Loading>
         )}
-        <LoadError title="Could not read the board's fields" loaded={boardFields} />
-        <LoadError title="Could not list the values of fields" loaded={values} />
+        <LoadError title={t('project.matches.notRead')} loaded={boardFields} />
+        <LoadError title={t('project.valuesNotListed')} loaded={values} />
         {!boardFields.busy && <MatchList editor={editor} values={values} />}
       </Section>
       <PreviewSection editor={editor} />

@@ -1,4 +1,5 @@
 /** One match: a YouTrack field, the Ducalis field it feeds, what is wrong with the pair, and how values are turned. */
+
 import trashIcon from '@jetbrains/icons/trash';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import {
@@ -11,6 +12,8 @@ import {
 } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
 import type { Loaded } from '../../common/use-call.ts';
+import { message } from '../../messages/message.ts';
+import { t } from '../../messages/text.tsx';
 import { type MatchRow, sourceType } from '../model/draft.ts';
 import type { Pair } from '../model/editor-state.ts';
 import { ducalisFieldOptions, sourceKey, sourceOf, youtrackFieldOptions } from '../model/options.ts';
@@ -36,9 +39,9 @@ function Tuning({ row, editor, values }: MatchLineProps) {
     return (
       <div className="match__tuning narrow">
         <Choice
-          label="Counted in"
-          placeholder="hours"
-          options={PERIOD_UNITS.map((unit) => ({ key: unit, label: unit }))}
+          label={t('project.match.unit')}
+          placeholder={t('project.unit.hours')}
+          options={PERIOD_UNITS.map((unit) => ({ key: unit, label: message(`project.unit.${unit}`) }))}
           value={row.unit}
           onChange={(chosen) =>
             dispatch({
@@ -78,11 +81,11 @@ export function MatchLine(props: MatchLineProps) {
     row[side] !== null || state.attempted ? problemAt(problems, `${side}-${row.id}`) : undefined;
 
   return (
-    <fieldset className="match" aria-label={`Match ${number}`} data-test="match">
+    <fieldset className="match" aria-label={t('project.match.name', { number })} data-test="match">
       <Choice
-        label="YouTrack field"
+        label={t('project.match.youtrackField')}
         labelHidden
-        placeholder="Choose a YouTrack field"
+        placeholder={t('project.match.chooseYouTrackField')}
         options={youtrackFieldOptions(fields, row, boardFields.value)}
         value={sourceKey(row)}
         onChange={(key) => change(sourceOf(key))}
@@ -94,9 +97,9 @@ export function MatchLine(props: MatchLineProps) {
         →
       </span>
       <Choice
-        label="Ducalis field"
+        label={t('project.match.ducalisField')}
         labelHidden
-        placeholder="Choose a Ducalis field"
+        placeholder={t('project.match.chooseDucalisField')}
         options={ducalisFieldOptions(boardFields.value, row, fields, takenElsewhere)}
         value={row.key}
         onChange={(key) => change({ key })}
@@ -106,8 +109,8 @@ export function MatchLine(props: MatchLineProps) {
       />
       <Button
         icon={trashIcon}
-        aria-label={`Remove match ${number}`}
-        title="Remove"
+        aria-label={t('project.match.remove', { number })}
+        title={t('project.remove')}
         className="match__remove"
         onClick={() => dispatch({ type: 'match-removed', id: row.id })}
         disabled={state.saving}

@@ -1,10 +1,12 @@
 /** The matches of a project, with suggestions by name and type. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Fragment } from 'react';
 import { suggestMatches } from '../../../src/domain/suggestions.ts';
 import { MOST_MATCHES } from '../../../src/shared/api.ts';
 import type { Loaded } from '../../common/use-call.ts';
-import { ENOUGH_MATCHES, problemAt } from '../model/validation.ts';
+import { t } from '../../messages/text.tsx';
+import { problemAt } from '../model/validation.ts';
 import type { FieldValues } from '../model/youtrack-api.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
@@ -25,16 +27,14 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
       {matches.length === 0 &&
         boardFields.failure === null &&
         state.page.connection.push !== 'unsupported' && (
-          <Empty title="No field is matched yet" dataTest="no-matches">
-            {boardFields.value === null
-              ? 'The fields of the board are not known.'
-              : 'Add a match, or accept what was found by name and type.'}
+          <Empty title={t('project.matches.none')} dataTest="no-matches">
+            {t(boardFields.value === null ? 'project.matches.fieldsNotKnown' : 'project.matches.add')}
           </Empty>
         )}
       {matches.map((row, index) => (
         <MatchLine key={row.id} row={row} number={index + 1} editor={editor} values={values} />
       ))}
-      <ProblemLine message={tooMany} dataTest="matches-error" />
+      <ProblemLine problem={tooMany} dataTest="matches-error" />
       {boardFields.value !== null && (
         <div className="row">
           <Button
@@ -42,12 +42,12 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
             disabled={state.saving || isFull}
             data-test="add-match"
           >
-            Add match
+            {t('project.matches.addMatch')}
           </Button>
           {pairs.length > 0 && (
             <>
               <Button onClick={accept} disabled={state.saving || isFull} data-test="accept-suggestions">
-                Accept {pairs.length === 1 ? '1 suggestion' : `${pairs.length} suggestions`}
+                {t('project.matches.accept', { count: pairs.length })}
               </Button>
               <span className="secondary" data-test="suggestions">
                 {pairs.map(({ field }, index) => (
@@ -61,7 +61,7 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
           )}
           {isFull && tooMany === undefined && (
             <span className="secondary" data-test="matches-full">
-              {ENOUGH_MATCHES}.
+              {t('project.matches.full', { most: MOST_MATCHES })}
             </span>
           )}
         </div>

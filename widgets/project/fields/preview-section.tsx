@@ -1,4 +1,5 @@
 /** What would be sent of one real issue, with the settings as they are on the screen. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Input, { Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { useState } from 'react';
@@ -6,35 +7,37 @@ import type { Preview } from '../../../src/shared/project-page.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import { Notice } from '../../common/notice.tsx';
+import { t, textOf } from '../../messages/text.tsx';
 import { preview } from '../model/api.ts';
 import { configurationOf } from '../model/draft.ts';
 import { issueKey, previewLines } from '../model/wording.ts';
 import { Section } from '../parts/section.tsx';
 import type { Editor } from '../use-editor.ts';
 
-const EXCLUDED = {
-  restricted: 'Its visibility is restricted, so it stays out of Ducalis.',
-  filter: 'The filter keeps it out of Ducalis.',
-} as const;
-
 function Sent({ shown, editor }: { shown: Preview; editor: Editor }) {
   return (
     <div className="preview" data-test="preview">
       {shown.excludedBy !== null && (
-        <Notice kind="warning" title={`${shown.issue} would not be sent`}>
-          {EXCLUDED[shown.excludedBy]}
+        <Notice kind="warning" title={t('project.preview.notSent', { issue: shown.issue })}>
+          {t(`project.excluded.${shown.excludedBy}`)}
         </Notice>
       )}
       {shown.undecided.length > 0 && (
-        <Notice kind="warning" title="A person has to decide first">
-          Not in the value map: {shown.undecided.join('; ')}
+        <Notice kind="warning" title={t('project.preview.undecided.title')}>
+          {t('project.preview.undecided.sentence', { values: shown.undecided })}
         </Notice>
       )}
       <dl className="lines">
-        {previewLines(shown, editor.boardFields.value ?? []).map(({ name, value }) => (
-          <div key={name} className="lines__row">
-            <dt className="secondary">{name}</dt>
-            <dd>{value ?? <span className="secondary">empty</span>}</dd>
+        {previewLines(shown, editor.boardFields.value ?? []).map(({ key, name, value }) => (
+          <div key={key} className="lines__row">
+            <dt className="secondary">{textOf(name)}</dt>
+            <dd>
+              {value === null ? (
+                <span className="secondary">{t('project.preview.empty')}</span>
+              ) : (
+                textOf(value)
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -63,10 +66,10 @@ export function PreviewSection({ editor }: { editor: Editor }) {
     }
   };
   return (
-    <Section title="Preview" lead="What would be sent of an issue, also with changes that are not saved yet.">
+    <Section title={t('project.preview.title')} lead={t('project.preview.lead')}>
       <div className="row row--end">
         <Input
-          label="Issue"
+          label={t('project.preview.issue')}
           size={Size.S}
           value={typed}
           placeholder={`${state.page.project.key}-1`}
@@ -83,13 +86,11 @@ export function PreviewSection({ editor }: { editor: Editor }) {
           disabled={busy || configuration === null || typed.trim() === ''}
           data-test="preview-ask"
         >
-          Show
+          {t('project.preview.show')}
         </Button>
-        {configuration === null && (
-          <span className="secondary">There is a preview once nothing is left to fix.</span>
-        )}
+        {configuration === null && <span className="secondary">{t('project.preview.blocked')}</span>}
       </div>
-      {failure !== null && <ErrorPanel title="No preview" failure={failure} />}
+      {failure !== null && <ErrorPanel title={t('project.preview.none')} failure={failure} />}
       {shown !== null && <Sent shown={shown} editor={editor} />}
     </Section>
   );

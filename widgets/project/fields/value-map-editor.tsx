@@ -1,10 +1,13 @@
 /** Which option of a Ducalis selector each value of a YouTrack field stands for. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useMemo } from 'react';
 import { OTHERWISE } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
 import { FoundList } from '../../common/found-list.tsx';
 import { useFound } from '../../common/use-found.ts';
+import { type Message, message } from '../../messages/message.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import type { ValueMap } from '../model/draft.ts';
 import { namedOptions, type ValueRow, valueRows } from '../model/options.ts';
 import { ProblemLine } from '../parts/problem-line.tsx';
@@ -14,21 +17,13 @@ interface ValueMapProps {
   /** Null while they are not known. */
   names: readonly string[] | null;
   options: readonly string[];
-  error: string | undefined;
+  error: Message | undefined;
   disabled: boolean;
   onChange: (map: ValueMap | null) => void;
 }
 
-const OTHERWISE_WORDS = {
-  empty: 'Leave it out',
-  send: 'Send its own name',
-  attention: 'Ask a person first',
-} as const satisfies Record<(typeof OTHERWISE)[number], string>;
-
-const WORDS = { one: 'value', many: 'values', by: 'name' } as const;
-
 function rowText({ label }: ValueRow): string {
-  return label;
+  return textOf(label);
 }
 
 interface MappedValuesProps extends Pick<ValueMapProps, 'names' | 'options' | 'disabled'> {
@@ -52,14 +47,14 @@ function MappedValues({ map, names, options, disabled, onChange }: MappedValuesP
     onChange(to === null ? others : [...others, { from: name, to }]);
   };
   return (
-    <FoundList found={found} words={WORDS} name="value">
+    <FoundList found={found} rows="value" name="value">
       {(shown) => (
         <div className="columns">
           {shown.map(({ name, label }) => (
             <Choice
               key={name}
-              label={label}
-              placeholder="Not mapped"
+              label={textOf(label)}
+              placeholder={t('project.values.notMapped')}
               options={namedOptions(
                 options,
                 [target(name)].filter((to) => to !== null),
@@ -84,16 +79,19 @@ export function ValueMapEditor({ map, names, options, error, disabled, onChange 
       .map((name) => ({ from: name, to: name }));
     return (
       <div className="match__tuning secondary">
-        Each value is sent under its own name.{' '}
-        <Button
-          inline
-          // A map begun before the values are known would lack those of the same name.
-          disabled={disabled || names === null}
-          onClick={() => onChange({ map: sameNames, otherwise: 'empty' })}
-          data-test="map-values"
-        >
-          Map values
-        </Button>
+        {rich('project.values.ownName', {
+          map: (words) => (
+            <Button
+              inline
+              // A map begun before the values are known would lack those of the same name.
+              disabled={disabled || names === null}
+              onClick={() => onChange({ map: sameNames, otherwise: 'empty' })}
+              data-test="map-values"
+            >
+              {words}
+            </Button>
+          ),
+        })}
       </div>
     );
   }
@@ -108,9 +106,9 @@ export function ValueMapEditor({ map, names, options, error, disabled, onChange 
       />
       <div className="narrow">
         <Choice
-          label="Any other value"
-          placeholder="Choose"
-          options={OTHERWISE.map((key) => ({ key, label: OTHERWISE_WORDS[key] }))}
+          label={t('project.values.otherwise')}
+          placeholder={t('project.choose')}
+          options={OTHERWISE.map((key) => ({ key, label: message(`project.otherwise.${key}`) }))}
           value={map.otherwise}
           onChange={(chosen) =>
             onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
@@ -120,9 +118,9 @@ export function ValueMapEditor({ map, names, options, error, disabled, onChange 
         />
       </div>
       <div>
-        <ProblemLine message={error} dataTest="value-map-error" />
+        <ProblemLine problem={error} dataTest="value-map-error" />
         <Button inline disabled={disabled} onClick={() => onChange(null)} data-test="unmap-values">
-          Send own names instead
+          {t('project.values.unmap')}
         </Button>
       </div>
     </div>

@@ -1,4 +1,5 @@
 /** Sends everything that Ducalis lacks: start, progress, pause, result. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
 import type { ImportView } from '../../../src/shared/journal.ts';
@@ -8,6 +9,7 @@ import type { Host } from '../../common/host.ts';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { attentionTitle, importWords } from '../model/import-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Section } from '../parts/section.tsx';
@@ -24,12 +26,11 @@ function Steering({ view, steering }: { view: ImportView; steering: Import }) {
   if (view.state === 'running') {
     return (
       <Button {...common} onClick={() => steer('pause')} data-test="import-pause">
-        Pause
+        {t('project.import.pause')}
       </Button>
     );
   }
   const action = view.state === 'paused' ? 'resume' : 'start';
-  const label = { none: 'Start import', paused: 'Resume', done: 'Import again' }[view.state];
   return (
     <Button
       {...common}
@@ -37,32 +38,31 @@ function Steering({ view, steering }: { view: ImportView; steering: Import }) {
       onClick={() => steer(action)}
       data-test={`import-${action}`}
     >
-      {label}
+      {t(`project.import.start.${view.state}`)}
     </Button>
   );
 }
 
 function Progress({ view, locale }: { view: ImportView; locale: string }) {
-  const words = importWords(view, locale);
+  const words = importWords(view);
   const at = view.endedAt ?? view.startedAt;
   return (
     <div className="import" data-test="import-state" data-state={view.state}>
       <div className="import__title" role="status">
-        {words.title}
+        {textOf(words.title)}
       </div>
       <ProgressBar
-        label="Import"
+        label={t('project.import.label')}
         max={Math.max(view.total, 1)}
         value={view.state === 'done' ? Math.max(view.total, 1) : view.checked}
         staticColor={view.state !== 'running'}
       />
       <div className="secondary">
-        {words.sentence}{' '}
-        {at !== null && (
-          <>
-            {view.endedAt === null ? 'Started' : 'Ended'} <Freshness at={at} locale={locale} />.
-          </>
-        )}
+        {words.sentence !== null && textOf(words.sentence)}{' '}
+        {at !== null &&
+          rich(view.endedAt === null ? 'project.import.started' : 'project.import.ended', {
+            time: <Freshness at={at} locale={locale} />,
+          })}
       </div>
     </div>
   );
@@ -73,15 +73,17 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
   const { value: view, failure } = steering.loaded;
   return (
     <Section
-      title="Import"
-      direction="YouTrack → Ducalis"
-      lead="Compares every issue with the board and sends what it lacks. Changes are sent by themselves; an import is for what was there before."
+      title={t('project.import.label')}
+      direction={t('project.toDucalis')}
+      lead={t('project.import.lead')}
     >
-      {view === null && failure === null && <Loading dataTest="import-loading">Reading the import…</Loading>}
-      <LoadError title="Could not read the import" loaded={steering.loaded} />
+      {view === null && failure === null && (
+        <Loading dataTest="import-loading">{t('project.import.loading')}</Loading>
+      )}
+      <LoadError title={t('project.import.notRead')} loaded={steering.loaded} />
       {steering.failure !== null && (
         <ErrorPanel
-          title="The import does not go on from here"
+          title={t('project.import.stuck')}
           failure={steering.failure}
           onRetry={() => steering.steer('continue')}
           busy={steering.busy}
@@ -89,11 +91,11 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
       )}
       {view !== null && view.state === 'none' && (
         <Empty
-          title="Nothing imported yet"
+          title={t('project.import.nothing')}
           dataTest="import-empty"
           action={<Steering view={view} steering={steering} />}
         >
-          Issues that exist already come to the board with an import.
+          {t('project.import.nothingLead')}
         </Empty>
       )}
       {view !== null && view.state !== 'none' && (
@@ -107,15 +109,15 @@ export function ImportTab({ host, onOpenActivity }: ImportTabProps) {
       {view !== null && view.needsAttention > 0 && (
         <Notice
           kind="warning"
-          title={attentionTitle(view, host.locale)}
+          title={textOf(attentionTitle(view))}
           dataTest="import-attention"
           actions={
             <Button onClick={onOpenActivity} data-test="open-activity">
-              Show them
+              {t('project.import.show')}
             </Button>
           }
         >
-          Ducalis did not take them. See why, and try them again.
+          {t('project.import.refused')}
         </Notice>
       )}
     </Section>

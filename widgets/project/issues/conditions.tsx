@@ -1,4 +1,5 @@
 /** Conditions of the filter: a field, and the values of it that belong on the board. */
+
 import trashIcon from '@jetbrains/icons/trash';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useCallback } from 'react';
@@ -7,6 +8,7 @@ import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { ManyChoice } from '../../common/many-choice.tsx';
 import { useCall } from '../../common/use-call.ts';
+import { t } from '../../messages/text.tsx';
 import { conditionOptions, namedOptions } from '../model/options.ts';
 import { problemAt } from '../model/validation.ts';
 import { loadFieldValues } from '../model/youtrack-api.ts';
@@ -32,13 +34,17 @@ export function Conditions({ editor, change }: ConditionsProps) {
     });
   return (
     <>
-      <LoadError title="Could not list the values of fields" loaded={values} />
+      <LoadError title={t('project.valuesNotListed')} loaded={values} />
       {conditions.map((condition) => (
-        <fieldset key={condition.field} className="condition" aria-label={`Condition on ${condition.field}`}>
+        <fieldset
+          key={condition.field}
+          className="condition"
+          aria-label={t('project.condition.name', { field: condition.field })}
+        >
           <span className="condition__field">{condition.field}</span>
           <ManyChoice
             label={condition.field}
-            placeholder="Choose values"
+            placeholder={t('project.condition.values')}
             options={namedOptions(values.value?.get(condition.field) ?? condition.values, condition.values)}
             values={condition.values}
             onChange={(chosen) => set(condition.field, chosen)}
@@ -53,8 +59,8 @@ export function Conditions({ editor, change }: ConditionsProps) {
           />
           <Button
             icon={trashIcon}
-            aria-label={`Remove the condition on ${condition.field}`}
-            title="Remove"
+            aria-label={t('project.condition.remove', { field: condition.field })}
+            title={t('project.remove')}
             disabled={state.saving}
             onClick={() => change({ fields: conditions.filter(({ field }) => field !== condition.field) })}
             data-test="remove-condition"
@@ -66,8 +72,8 @@ export function Conditions({ editor, change }: ConditionsProps) {
           <Choice
             // Ring UI goes on showing what was chosen last: a new control begins empty.
             key={conditions.length}
-            label="Add a condition"
-            placeholder="Choose a field"
+            label={t('project.condition.add')}
+            placeholder={t('project.condition.chooseField')}
             options={choices}
             value={null}
             onChange={(field) => {
@@ -79,7 +85,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
         </div>
       )}
       {conditions.length >= MOST_CONDITIONS && (
-        <div className="secondary">A filter can have {MOST_CONDITIONS} conditions at most.</div>
+        <div className="secondary">{t('project.condition.full', { most: MOST_CONDITIONS })}</div>
       )}
     </>
   );

@@ -1,4 +1,5 @@
 /** Which issues belong on the board, with a count that follows every change. */
+
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { useCallback } from 'react';
 import type { Filter } from '../../../src/shared/api.ts';
@@ -6,6 +7,8 @@ import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
+import { message } from '../../messages/message.ts';
+import { t } from '../../messages/text.tsx';
 import { withStored } from '../model/options.ts';
 import { problemAt } from '../model/validation.ts';
 import { loadTags } from '../model/youtrack-api.ts';
@@ -15,8 +18,8 @@ import { Conditions } from './conditions.tsx';
 import { LiveCount } from './live-count.tsx';
 
 const LEAVING = [
-  { key: 'remove', label: 'Remove it from the board' },
-  { key: 'keep', label: 'Keep it as it was' },
+  { key: 'remove', label: message('project.leaving.remove') },
+  { key: 'keep', label: message('project.leaving.keep') },
 ] as const;
 
 function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filter>) => void }) {
@@ -24,17 +27,22 @@ function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filte
   const tags = useCall(useCallback(() => loadTags(host), [host]));
   const { filter } = state.draft;
   const options = (tags.value ?? []).map((name) => ({ key: name, label: name }));
-  const common = { placeholder: 'Any', clearable: true, loading: tags.busy, disabled: state.saving };
+  const common = {
+    placeholder: t('project.tags.any'),
+    clearable: true,
+    loading: tags.busy,
+    disabled: state.saving,
+  };
   // While tags cannot be listed, a stored one is shown as it is and not called gone.
   const withTag = (tag: string | null) =>
     tags.value === null ? (tag === null ? [] : [{ key: tag, label: tag }]) : withStored(options, tag);
   return (
     <>
-      <LoadError title="Could not list the tags" loaded={tags} />
+      <LoadError title={t('project.tags.notListed')} loaded={tags} />
       <div className="columns">
         <Choice
           {...common}
-          label="Only with tag"
+          label={t('project.tags.with')}
           options={withTag(filter.includeTag)}
           value={filter.includeTag}
           onChange={(includeTag) => change({ includeTag })}
@@ -42,8 +50,8 @@ function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filte
         />
         <Choice
           {...common}
-          label="Without tag"
-          placeholder="None"
+          label={t('project.tags.without')}
+          placeholder={t('project.tags.none')}
           options={withTag(filter.excludeTag)}
           value={filter.excludeTag}
           onChange={(excludeTag) => change({ excludeTag })}
@@ -61,35 +69,39 @@ export function IssuesTab({ editor }: { editor: Editor }) {
   const change = (part: Partial<Filter>) => dispatch({ type: 'filter-changed', change: part });
   return (
     <>
-      <Section title="Which issues" lead="An issue is on the board while all of this holds.">
+      <Section title={t('project.issues.title')} lead={t('project.issues.lead')}>
         <Conditions editor={editor} change={change} />
         <Tags editor={editor} change={change} />
         <Checkbox
-          label="Unresolved issues only"
+          label={t('project.issues.unresolved')}
           checked={filter.unresolvedOnly}
           onChange={(event) => change({ unresolvedOnly: event.target.checked })}
           disabled={state.saving}
           data-test="unresolved-only"
         />
         <Checkbox
-          label="Also issues with restricted visibility"
+          label={t('project.issues.restricted')}
           checked={filter.includeRestricted}
           onChange={(event) => change({ includeRestricted: event.target.checked })}
           disabled={state.saving}
           data-test="include-restricted"
         />
         {filter.includeRestricted && (
-          <Notice kind="warning" title="Restricted issues leave YouTrack" dataTest="restricted-warning">
-            Everybody with access to the board will see them in Ducalis, whoever may see them here.
+          <Notice
+            kind="warning"
+            title={t('project.issues.restrictedWarning.title')}
+            dataTest="restricted-warning"
+          >
+            {t('project.issues.restrictedWarning.sentence')}
           </Notice>
         )}
         <LiveCount host={host} filter={filter} />
       </Section>
-      <Section title="When an issue no longer fits">
+      <Section title={t('project.issues.leaving')}>
         <div className="narrow">
           <Choice
-            label="On the board"
-            placeholder="Choose"
+            label={t('project.issues.onBoard')}
+            placeholder={t('project.choose')}
             options={LEAVING}
             value={filter.whenLeaving}
             onChange={(chosen) => change({ whenLeaving: chosen === 'keep' ? 'keep' : 'remove' })}
@@ -97,9 +109,7 @@ export function IssuesTab({ editor }: { editor: Editor }) {
             dataTest="when-leaving"
           />
         </div>
-        {!filter.includeRestricted && (
-          <div className="secondary">An issue whose visibility becomes restricted is always removed.</div>
-        )}
+        {!filter.includeRestricted && <div className="secondary">{t('project.issues.alwaysRemoved')}</div>}
       </Section>
     </>
   );

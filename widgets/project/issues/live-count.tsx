@@ -1,10 +1,12 @@
 /** How many issues the filter lets through, asked anew whenever a choice is made. */
+
 import { useCallback } from 'react';
 import { type Filter, MOST_VALUES } from '../../../src/shared/api.ts';
 import type { Host } from '../../common/host.ts';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useCall } from '../../common/use-call.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { count } from '../model/api.ts';
 import { countInWords } from '../model/wording.ts';
 
@@ -15,14 +17,18 @@ export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
   const counted = useCall(
     useCallback(async () => (isCountable ? count(host, filter) : null), [host, filter, isCountable]),
   );
-  if (counted.failure !== null) return <LoadError title="Could not count" loaded={counted} />;
-  if (counted.busy) return <Loading dataTest="counting">Counting…</Loading>;
+  if (counted.failure !== null) return <LoadError title={t('project.count.failed')} loaded={counted} />;
+  if (counted.busy) return <Loading dataTest="counting">{t('project.count.busy')}</Loading>;
   if (counted.value === null) {
-    return <div className="secondary">Choose {isOpen ? 'values' : 'fewer values'} to count.</div>;
+    return (
+      <div className="secondary">
+        {t(isOpen ? 'project.count.chooseValues' : 'project.count.chooseFewer')}
+      </div>
+    );
   }
   return (
     <div role="status" className="count" data-test="count">
-      {countInWords(counted.value, host.locale)}
+      {textOf(countInWords(counted.value))}
     </div>
   );
 }

@@ -1,41 +1,48 @@
 /** What is said about an import. Pure. */
+
 import type { ImportView } from '../../../src/shared/journal.ts';
-import { capped } from '../../common/counts.ts';
+import { counted } from '../../common/counts.ts';
+import { type Message, message } from '../../messages/message.ts';
 
 export interface ImportWords {
-  readonly title: string;
-  readonly sentence: string;
+  readonly title: Message;
+  /** Null before the first import. */
+  readonly sentence: Message | null;
 }
 
-export function importWords(view: ImportView, locale: string): ImportWords {
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
-  const { state, checked, total, marked, queued } = view;
+export function importWords(view: ImportView): ImportWords {
+  const { state, checked, total, marked } = view;
+  const queued = counted(view.queued);
   // What a change has queued before the import came to it is no work of the import.
-  const left = marked === 0 ? 'none' : number(marked);
-  const found = checked === 0 ? '' : `, ${left} of these left for the import to send`;
-  const progress = `${number(checked)} of ${number(total)} issues looked at${found}.`;
-  const waiting =
-    queued === 0 ? '' : ` ${capped(queued, locale)} ${queued === 1 ? 'is' : 'are'} still to be sent.`;
-  if (state === 'none') return { title: 'Nothing imported yet', sentence: '' };
+  const progress = message('project.import.progress', { checked, total, marked });
+  if (state === 'none') return { title: message('project.import.nothing'), sentence: null };
   if (state === 'running') {
-    return { title: `Importing ${number(checked)} of ${number(total)}`, sentence: progress + waiting };
+    const waiting = message('project.import.waiting', { queued });
+    return {
+      title: message('project.import.running.title', { checked, total }),
+      sentence: queued === 0 ? progress : message('project.import.running.sentence', { progress, waiting }),
+    };
   }
   if (state === 'paused') {
-    return { title: 'Paused', sentence: `${progress} Changes made meanwhile are sent all the same.` };
+    return {
+      title: message('project.import.paused.title'),
+      sentence: message('project.import.paused.sentence', { progress }),
+    };
   }
-  if (queued > 0) return { title: 'Sending', sentence: `All issues were looked at.${waiting}` };
-  const subject = marked === 0 ? 'None' : number(marked);
-  const verb = marked > 1 ? 'were' : 'was';
+  if (queued > 0) {
+    return {
+      title: message('project.import.sending.title'),
+      sentence: message('project.import.sending.sentence', { queued }),
+    };
+  }
   return {
-    title: 'Up to date',
-    sentence: `${number(checked)} issues looked at. ${subject} of them ${verb} left for the import to send.`,
+    title: message('project.import.done.title'),
+    sentence: message('project.import.done.sentence', { checked, marked }),
   };
 }
 
-export function attentionTitle({ needsAttention }: ImportView, locale: string): string {
-  return needsAttention === 1
-    ? '1 issue needs attention'
-    : `${capped(needsAttention, locale)} issues need attention`;
+export function attentionTitle({ needsAttention }: ImportView): Message {
+  return message('project.import.attention', { count: counted(needsAttention) });
 }
 
 /** While there is work, the page sends on instead of waiting for the next sweep. */

@@ -1,26 +1,22 @@
 /** The journal in words, and its filter. Pure. */
-import { ERRORS } from '../../../src/shared/errors.ts';
-import type { JournalEntry, JournalKind } from '../../../src/shared/journal.ts';
 
-export const KIND_WORDS: Readonly<Record<JournalKind, string>> = {
-  pushed: 'Sent',
-  acknowledged: 'Confirmed by Ducalis',
-  removed: 'Removed from the board',
-  retried: 'To be tried again',
-  'needs-attention': 'Needs attention',
-  suspended: 'Paused',
-  resumed: 'Resumed',
-  imported: 'Imported',
-};
+import type { JournalEntry, JournalKind } from '../../../src/shared/journal.ts';
+import { errorMessage, type Message, message } from '../../messages/message.ts';
+
+export function kindName(kind: JournalKind): Message {
+  return message(`project.kind.${kind}`);
+}
 
 /** What happened, to how many, and why. */
-export function entryWords({ kind, issue, count, reason, attempt }: JournalEntry): string {
-  const what =
-    issue === null && count > 0
-      ? `${KIND_WORDS[kind]}: ${count} ${count === 1 ? 'issue' : 'issues'}`
-      : KIND_WORDS[kind];
-  const times = attempt === null || attempt === 0 ? '' : `, attempt ${attempt}`;
-  return reason === null ? `${what}${times}` : `${what}${times}. ${ERRORS[reason].sentence}`;
+export function entryWords({ kind, issue, count, reason, attempt }: JournalEntry): Message {
+  const what = message('project.entry', {
+    kind: kindName(kind),
+    count: issue === null ? count : 0,
+    attempt: attempt ?? 0,
+  });
+  return reason === null
+    ? what
+    : message('project.entryWithReason', { entry: what, reason: errorMessage(reason) });
 }
 
 /** What a readable id looks like, whatever its project is called. */

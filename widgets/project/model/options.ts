@@ -5,16 +5,17 @@ import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import type { Board, BoardField } from '../../../src/shared/api.ts';
 import { boardTitle } from '../../common/board-title.ts';
 import type { Option } from '../../common/choice.tsx';
-import { ducalisTypeName, mismatch, youtrackTypeName } from '../../common/type-names.ts';
+import { type Message, message, type Shown } from '../../messages/message.ts';
 import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from './draft.ts';
 import type { Pair, ResultTarget } from './editor-state.ts';
+import { ducalisTypeName, type Mismatch, mismatch, youtrackTypeName } from './type-names.ts';
 
 /** A stored value stays an option although what it names is gone, so that opening a form never changes it. */
 export function withStored(
   options: readonly Option[],
   stored: string | null,
-  label = stored,
-  description = 'no longer exists',
+  label: Shown | null = stored,
+  description = message('project.option.gone'),
 ): Option[] {
   if (stored === null || options.some(({ key }) => key === stored)) return [...options];
   return [{ key: stored, label: label ?? stored, description }, ...options];
@@ -27,7 +28,7 @@ type KnownFields = readonly BoardField[] | null;
 export function boardOptions(boards: readonly Board[], stored: Board | null): Option[] {
   const options = boards.map((board) => ({ key: board.id, label: boardTitle(board) }));
   if (stored === null) return options;
-  return withStored(options, stored.id, boardTitle(stored), 'cannot be chosen any more');
+  return withStored(options, stored.id, boardTitle(stored), message('project.option.boardGone'));
 }
 
 export function builtInOptions(
@@ -55,8 +56,12 @@ export function sourceOf(key: string | null): Pick<Pair, 'isAttribute' | 'field'
   return { isAttribute, field: key.slice(isAttribute ? ATTRIBUTE.length : FIELD.length) };
 }
 
-function refusable(option: Option, reason: string | null): Option {
+function refusable(option: Option, reason: Message | null): Option {
   return reason === null ? option : { ...option, details: reason, disabled: true };
+}
+
+function reasonOf(found: Mismatch | null): Message | null {
+  return found === null ? null : found.reason;
 }
 
 /** What can be chosen comes first, so that a list opens on it. */
@@ -75,13 +80,13 @@ export function youtrackFieldOptions(
   const own = fields.map(({ name, type }) =>
     refusable(
       { key: `${FIELD}${name}`, label: name, description: youtrackTypeName(type) },
-      mismatch(type, wanted),
+      reasonOf(mismatch(type, wanted)),
     ),
   );
   const common = ATTRIBUTES.map((name) =>
     refusable(
-      { key: `${ATTRIBUTE}${name}`, label: name, description: 'of every issue' },
-      mismatch(name, wanted),
+      { key: `${ATTRIBUTE}${name}`, label: name, description: message('project.option.attribute') },
+      reasonOf(mismatch(name, wanted)),
     ),
   );
   return withStored(usableFirst([...own, ...common]), sourceKey(row), row.field);
@@ -98,12 +103,12 @@ export function ducalisFieldOptions(
   const options = boardFields.map(({ key, name, type, required, isCriterion }) => {
     const words = [
       ducalisTypeName(type),
-      ...(isCriterion ? ['criterion'] : []),
-      ...(required ? ['required'] : []),
+      ...(isCriterion ? [message('project.option.criterion')] : []),
+      ...(required ? [message('project.option.required')] : []),
     ];
-    const option = { key, label: name, description: words.join(', ') };
-    if (takenElsewhere.has(key)) return refusable(option, 'Already fed by another row');
-    return refusable(option, source === undefined ? null : mismatch(source, type));
+    const option = { key, label: name, description: message('project.option.words', { words }) };
+    if (takenElsewhere.has(key)) return refusable(option, message('project.option.taken'));
+    return refusable(option, source === undefined ? null : reasonOf(mismatch(source, type)));
   });
   return withStored(usableFirst(options), row.key);
 }
@@ -120,8 +125,8 @@ export function resultFieldOptions(
     .filter(({ type }) => TARGET_TYPES[result].includes(type))
     .map(({ name, type }) => {
       const option = { key: name, label: name, description: youtrackTypeName(type) };
-      if (watched.has(name)) return refusable(option, 'Sent to Ducalis or looked at by the filter');
-      return refusable(option, takenElsewhere.has(name) ? 'Takes another result' : null);
+      if (watched.has(name)) return refusable(option, message('project.option.watched'));
+      return refusable(option, takenElsewhere.has(name) ? message('project.option.takesResult') : null);
     });
   return withStored(usableFirst(options), stored);
 }
@@ -135,7 +140,7 @@ export function conditionOptions(fields: readonly ProjectField[], used: readonly
 
 export interface ValueRow {
   readonly name: string;
-  readonly label: string;
+  readonly label: Shown;
 }
 
 /**
@@ -147,7 +152,7 @@ export function valueRows(names: readonly string[] | null, mapped: readonly stri
   const known = new Set(names ?? mapped);
   const gone = mapped.filter((name) => !known.has(name));
   return [
-    ...gone.map((name) => ({ name, label: `${name} (no longer exists)` })),
+    ...gone.map((name) => ({ name, label: message('project.option.goneValue', { name }) })),
     ...[...known].map((name) => ({ name, label: name })),
   ];
 }

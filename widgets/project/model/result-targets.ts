@@ -1,12 +1,14 @@
 /** The rows of the results tab, and the fields that could be made for them. Pure. */
+
 import { RESULTS } from '../../../src/domain/results.ts';
 import type { BoardField, ResultMatch } from '../../../src/shared/api.ts';
+import { type Message, message, type Shown } from '../../messages/message.ts';
 import type { ResultTarget } from './editor-state.ts';
 import { resultName } from './wording.ts';
 
 export interface ResultRow {
   readonly target: ResultTarget;
-  readonly name: string;
+  readonly name: Shown;
   readonly field: string | null;
 }
 
@@ -44,7 +46,13 @@ const TYPES = {
 } as const satisfies Record<ResultTarget['result'], string>;
 
 /** The field to make for a result. Its name ends in no "Ducalis": such fields are Sync Back's. */
-export function fieldFor({ target, name }: ResultRow): { readonly name: string; readonly type: string } {
-  const plain = target.result === 'criterion' ? name : name.replace(', %', '').toLowerCase();
-  return { name: target.result === 'url' ? 'Ducalis link' : `Ducalis ${plain}`, type: TYPES[target.result] };
+export function fieldFor({ target, name }: ResultRow): { readonly name: Message; readonly type: string } {
+  const { result } = target;
+  return {
+    name:
+      result === 'criterion'
+        ? message('project.newCriterionField', { criterion: name })
+        : message(`project.newField.${result}`),
+    type: TYPES[result],
+  };
 }

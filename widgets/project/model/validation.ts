@@ -1,4 +1,5 @@
 /** What is wrong with a draft, told before it is sent. Pure; the handler checks again and has the last word. */
+
 import { hasNamedValues } from '../../../src/domain/field-types.ts';
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import {
@@ -11,8 +12,9 @@ import {
   type ResultMatch,
 } from '../../../src/shared/api.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
-import { mismatch } from '../../common/type-names.ts';
+import { type Message, message } from '../../messages/message.ts';
 import { type BuiltInPart, type Draft, type ProjectField, sourceType } from './draft.ts';
+import { mismatch } from './type-names.ts';
 
 /** Where a problem is shown: next to the control that fixes it. */
 export type ProblemPlace =
@@ -30,7 +32,7 @@ export type ProblemPlace =
 export interface Problem {
   readonly tab: TabKey;
   readonly place: ProblemPlace;
-  readonly message: string;
+  readonly message: Message;
 }
 
 export interface Surroundings {
@@ -41,18 +43,19 @@ export interface Surroundings {
 }
 
 const PARTS = ['status', 'type', 'assignee'] as const;
-const GONE = 'This field is no longer in the project.';
+const GONE = message('project.problem.gone');
 
 function boardProblems({ board }: Draft, { boards }: Surroundings): Problem[] {
-  const at = (message: string): Problem => ({ tab: 'board', place: 'board', message });
-  if (board === null) return [at('Choose a board.')];
+  const at = (words: Message): Problem => ({ tab: 'board', place: 'board', message: words });
+  if (board === null) return [at(message('project.problem.chooseBoard'))];
   if (boards.some(({ id }) => id === board.id)) return [];
-  return [at('This board is gone from Ducalis, or not released for projects.')];
+  return [at(message('project.problem.boardGone'))];
 }
 
 function matchProblems(draft: Draft, { fields, boardFields }: Surroundings): Problem[] {
   const problems: Problem[] = [];
-  const add = (place: ProblemPlace, message: string) => problems.push({ tab: 'fields', place, message });
+  const add = (place: ProblemPlace, words: Message) =>
+    problems.push({ tab: 'fields', place, message: words });
   for (const part of PARTS) {
     const chosen = draft.builtIn[part];
     if (chosen !== null && !fields.some(({ name }) => name === chosen)) add(part, GONE);
@@ -62,15 +65,15 @@ function matchProblems(draft: Draft, { fields, boardFields }: Surroundings): Pro
     const { id, field, key } = row;
     const source = sourceType(row, fields);
     const target = boardFields?.find((candidate) => candidate.key === key);
-    if (field === null) add(`field-${id}`, 'Choose a YouTrack field.');
+    if (field === null) add(`field-${id}`, message('project.problem.chooseYouTrackField'));
     else if (source === undefined) add(`field-${id}`, GONE);
-    if (key === null) add(`key-${id}`, 'Choose a Ducalis field.');
-    else if (taken.has(key)) add(`key-${id}`, 'Another row already feeds this field.');
+    if (key === null) add(`key-${id}`, message('project.problem.chooseDucalisField'));
+    else if (taken.has(key)) add(`key-${id}`, message('project.problem.fedTwice'));
     else if (boardFields !== null && target === undefined) {
-      add(`key-${id}`, 'This field is not on the board.');
+      add(`key-${id}`, message('project.problem.notOnBoard'));
     } else if (source !== undefined && target !== undefined) {
-      const reason = mismatch(source, target.type);
-      if (reason !== null) add(`key-${id}`, `${reason}.`);
+      const found = mismatch(source, target.type);
+      if (found !== null) add(`key-${id}`, found.sentence);
     }
     if (key !== null) taken.add(key);
   }
@@ -92,9 +95,9 @@ function resultProblems(draft: Draft, { fields, boardFields }: Surroundings): Pr
   const watched = watchedFields(draft);
   const taken = new Set<string>();
   return draft.results.flatMap((match) => {
-    const message = resultProblem(match, fields, boardFields, watched, taken);
+    const words = resultProblem(match, fields, boardFields, watched, taken);
     taken.add(match.field);
-    return message === null ? [] : [{ tab: 'results', place: resultPlace(match), message } as const];
+    return words === null ? [] : [{ tab: 'results', place: resultPlace(match), message: words } as const];
   });
 }
 
@@ -104,59 +107,52 @@ function resultProblem(
   boardFields: readonly BoardField[] | null,
   watched: ReadonlySet<string>,
   taken: ReadonlySet<string>,
-): string | null {
+): Message | null {
   const type = fields.find(({ name }) => name === field)?.type;
   if (type === undefined) return GONE;
-  if (!TARGET_TYPES[result].includes(type)) return 'A field of this type cannot hold this result.';
-  if (taken.has(field)) return 'Another result is written into this field.';
-  if (watched.has(field)) return 'This field is sent to Ducalis, so it cannot take a result from it.';
+  if (!TARGET_TYPES[result].includes(type)) return message('project.problem.resultUnfit');
+  if (taken.has(field)) return message('project.problem.resultTwice');
+  if (watched.has(field)) return message('project.problem.resultSent');
   const isGone = criterion !== undefined && boardFields?.some(({ key }) => key === criterion) === false;
-  return isGone ? 'This criterion is not on the board.' : null;
+  return isGone ? message('project.problem.criterionGone') : null;
 }
 
 function filterProblems({ filter }: Draft, { fields }: Surroundings): Problem[] {
   const problems: Problem[] = filter.fields.flatMap(({ field, values }) => {
     const type = fields.find(({ name }) => name === field)?.type;
-    const at = (message: string): Problem[] => [{ tab: 'issues', place: `condition-${field}`, message }];
+    const at = (words: Message): Problem[] => [
+      { tab: 'issues', place: `condition-${field}`, message: words },
+    ];
     if (type === undefined) return at(GONE);
-    if (!hasNamedValues(type)) return at('A filter cannot look at a field of this type.');
-    return values.length === 0 ? at('Choose at least one value.') : [];
+    if (!hasNamedValues(type)) return at(message('project.problem.filterUnfit'));
+    return values.length === 0 ? at(message('project.problem.chooseValue')) : [];
   });
   if (filter.includeTag !== null && filter.includeTag === filter.excludeTag) {
-    problems.push({ tab: 'issues', place: 'tag', message: 'A tag cannot be wanted and unwanted at once.' });
+    problems.push({ tab: 'issues', place: 'tag', message: message('project.problem.tag') });
   }
   return problems;
 }
 
-export const ENOUGH_MATCHES = `A project can have ${MOST_MATCHES} matches at most`;
-
 /** Of each of these the app takes so many and no more. */
 function limitProblems({ matches, results, filter }: Draft): Problem[] {
-  const over = (tab: TabKey, place: ProblemPlace, excess: number, limit: string): Problem[] =>
-    excess > 0 ? [{ tab, place, message: `${limit}: ${excess} too many.` }] : [];
+  const over = (
+    tab: TabKey,
+    place: ProblemPlace,
+    kind: 'matches' | 'values' | 'results' | 'condition',
+    count: number,
+    most: number,
+  ): Problem[] =>
+    count > most
+      ? [{ tab, place, message: message(`project.problem.${kind}`, { most, excess: count - most }) }]
+      : [];
   return [
-    ...over('fields', 'matches', matches.length - MOST_MATCHES, ENOUGH_MATCHES),
+    ...over('fields', 'matches', 'matches', matches.length, MOST_MATCHES),
     ...matches.flatMap(({ id, values }) =>
-      over(
-        'fields',
-        `values-${id}`,
-        (values?.map.length ?? 0) - MOST_MAPPED,
-        `At most ${MOST_MAPPED} values can be mapped`,
-      ),
+      over('fields', `values-${id}`, 'values', values?.map.length ?? 0, MOST_MAPPED),
     ),
-    ...over(
-      'results',
-      'results',
-      results.length - MOST_RESULTS,
-      `At most ${MOST_RESULTS} results can be written`,
-    ),
+    ...over('results', 'results', 'results', results.length, MOST_RESULTS),
     ...filter.fields.flatMap(({ field, values }) =>
-      over(
-        'issues',
-        `condition-${field}`,
-        values.length - MOST_VALUES,
-        `A condition can name ${MOST_VALUES} values at most`,
-      ),
+      over('issues', `condition-${field}`, 'condition', values.length, MOST_VALUES),
     ),
   ];
 }
@@ -171,11 +167,6 @@ export function findProblems(draft: Draft, surroundings: Surroundings): readonly
   ];
 }
 
-export function problemAt(problems: readonly Problem[], place: ProblemPlace): string | undefined {
+export function problemAt(problems: readonly Problem[], place: ProblemPlace): Message | undefined {
   return problems.find((problem) => problem.place === place)?.message;
-}
-
-/** "1 thing to fix", "2 things to fix". */
-export function problemSummary(count: number): string {
-  return count === 1 ? '1 thing to fix' : `${count} things to fix`;
 }

@@ -1,124 +1,138 @@
 /** What the page says about settings: their state, what is unsaved, what would be sent. Pure. */
+
 import type { ResultName } from '../../../src/domain/results.ts';
 import type { BoardField } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
 import type { CountView, Preview, ProjectPage } from '../../../src/shared/project-page.ts';
+import { errorMessage, type Message, message, type Shown } from '../../messages/message.ts';
 import { changedParts, type Draft, type DraftPart, draftOf } from './draft.ts';
 
-const PART_WORDS: Readonly<Record<DraftPart, string>> = {
-  board: 'board',
-  builtIn: 'parts of an issue',
-  matches: 'matched fields',
-  results: 'results',
-  filter: 'which issues',
-};
-
-export function partsInWords(parts: readonly DraftPart[]): string {
-  return parts.map((part) => PART_WORDS[part]).join(', ');
+export function partNames(parts: readonly DraftPart[]): readonly Message[] {
+  return parts.map((part) => message(`project.changed.${part}`));
 }
 
 /** What somebody else has changed meanwhile. */
-export function differencesInWords(before: ProjectPage, now: ProjectPage): string {
-  if (before.isConnected && (!now.isConnected || now.isLeaving)) return 'They have disconnected the project.';
+export function differencesInWords(before: ProjectPage, now: ProjectPage): Message {
+  if (before.isConnected && (!now.isConnected || now.isLeaving)) {
+    return message('project.theirs.disconnected');
+  }
   const after = draftOf(now.project);
   const parts = changedParts(after, draftOf(before.project));
-  if (parts.length === 0) return 'They have saved the same settings again.';
-  const board =
-    after.board !== null && parts.includes('board') ? ` The board is now ${after.board.name}.` : '';
-  return `They have changed: ${partsInWords(parts)}.${board}`;
+  if (parts.length === 0) return message('project.theirs.same');
+  return after.board !== null && parts.includes('board')
+    ? message('project.theirs.changedBoard', { parts: partNames(parts), board: after.board.name })
+    : message('project.theirs.changed', { parts: partNames(parts) });
 }
 
 interface MissingBoard {
-  readonly title: string;
-  readonly sentence: string;
-  readonly action: string;
+  readonly title: Message;
+  readonly sentence: Message;
+  readonly action: Message;
 }
 
 /** Why a tab has nothing to show yet; null when it has. @param isEditing whether it shows what is being edited. */
 export function missingBoard(isEditing: boolean, page: ProjectPage, { board }: Draft): MissingBoard | null {
   if (isEditing) {
     if (board !== null) return null;
-    return { title: 'No board yet', sentence: 'Choose a board first.', action: 'Choose a board' };
+    return {
+      title: message('project.missing.noBoard.title'),
+      sentence: message('project.missing.noBoard.sentence'),
+      action: message('pages.chooseBoard'),
+    };
   }
   if (page.isLeaving) {
     return {
-      title: 'Leaving the board',
-      sentence: 'The issues of this project are being taken off its board.',
-      action: 'Stay, or choose another board',
+      title: message('project.missing.leaving.title'),
+      sentence: message('project.missing.leaving.sentence'),
+      action: message('project.missing.leaving.action'),
     };
   }
   if (page.isConnected) return null;
   return board === null
-    ? { title: 'No board yet', sentence: 'Choose a board and save it first.', action: 'Choose a board' }
-    : { title: 'Not connected', sentence: 'A board is chosen but not saved.', action: 'Go to the board' };
+    ? {
+        title: message('project.missing.noBoard.title'),
+        sentence: message('project.missing.noBoard.saved'),
+        action: message('pages.chooseBoard'),
+      }
+    : {
+        title: message('project.missing.notSaved.title'),
+        sentence: message('project.missing.notSaved.sentence'),
+        action: message('project.missing.notSaved.action'),
+      };
 }
 
 export interface StateWords {
   readonly kind: 'info' | 'success' | 'warning' | 'error';
-  readonly label: string;
-  readonly sentence: string;
+  readonly label: Message;
+  readonly sentence: Message;
 }
-
-const ASK = 'Ask a system administrator to look at Administration, Ducalis settings.';
 
 /** The one thing that matters most about the project's connection. @param now in ms. */
 export function connectionState(page: ProjectPage, now: number): StateWords {
   const { connection, project, isConnected, isLeaving } = page;
   const { state, reason, push, notBefore } = connection;
   if (state === 'no-token' || state === 'untested') {
-    return { kind: 'warning', label: 'Ducalis is not connected', sentence: ASK };
+    return {
+      kind: 'warning',
+      label: message('project.state.noDucalis.label'),
+      sentence: message('project.state.ask'),
+    };
   }
   if (state === 'suspended' || state === 'failed') {
-    const why = reason === null ? '' : ` ${ERRORS[reason].sentence}`;
     return {
       kind: 'error',
-      label: 'Paused',
-      sentence: `Nothing is sent, and nothing is lost.${why} ${ASK}`,
+      label: message('project.state.paused.label'),
+      sentence:
+        reason === null
+          ? message('project.state.paused.sentence')
+          : message('project.state.paused.because', { reason: errorMessage(reason) }),
     };
   }
   if (isLeaving) {
     return {
       kind: 'info',
-      label: 'Leaving the board',
-      sentence:
-        'Issues are being taken off the board; after that the project has none. Save to stay or to choose another.',
+      label: message('project.state.leaving.label'),
+      sentence: message('project.state.leaving.sentence'),
     };
   }
   if (!isConnected) {
     return {
       kind: 'info',
-      label: 'Not connected',
-      sentence: 'Choose a board and save to connect this project.',
+      label: message('project.state.notConnected.label'),
+      sentence: message('project.state.notConnected.sentence'),
     };
   }
   if (project.suspendedReason !== null) {
     return {
       kind: 'error',
-      label: 'Paused for this project',
-      sentence: `${ERRORS[project.suspendedReason].sentence} Choose another board or save again to resume.`,
+      label: message('project.state.pausedHere.label'),
+      sentence: message('project.state.pausedHere.sentence', {
+        reason: errorMessage(project.suspendedReason),
+      }),
     };
   }
   if (push === 'unsupported') {
-    return { kind: 'warning', label: 'Reading only', sentence: ERRORS['push-unsupported'].sentence };
+    return {
+      kind: 'warning',
+      label: message('project.state.readingOnly'),
+      sentence: errorMessage('push-unsupported'),
+    };
   }
   if (notBefore !== null && notBefore > now) {
-    return { kind: 'warning', label: 'Waiting to retry', sentence: ERRORS['ducalis-busy'].sentence };
+    return {
+      kind: 'warning',
+      label: message('project.state.waiting'),
+      sentence: errorMessage('ducalis-busy'),
+    };
   }
-  return { kind: 'success', label: 'Connected', sentence: 'Changes are sent to the board as they happen.' };
+  return {
+    kind: 'success',
+    label: message('project.state.connected.label'),
+    sentence: message('project.state.connected.sentence'),
+  };
 }
 
-const RESULT_WORDS: Readonly<Record<Exclude<ResultName, 'criterion'>, string>> = {
-  totalScore: 'Total score',
-  priority: 'Priority',
-  topPriority: 'Top priority',
-  votingPercent: 'Voting, %',
-  isFinal: 'Final',
-  alignment: 'Alignment, %',
-  url: 'Link to Ducalis',
-};
-
-export function resultName(result: ResultName, criterion: string | null): string {
-  return result === 'criterion' ? (criterion ?? 'Criterion') : RESULT_WORDS[result];
+export function resultName(result: ResultName, criterion: string | null): Shown {
+  return result === 'criterion' && criterion !== null ? criterion : message(`project.result.${result}`);
 }
 
 /** "12" is an issue of this project; anything else is taken as typed. */
@@ -128,37 +142,45 @@ export function issueKey(typed: string, project: string): string {
 }
 
 export interface PreviewLine {
-  readonly name: string;
+  readonly key: string;
+  readonly name: Shown;
   /** Null: Ducalis' field is cleared. */
-  readonly value: string | null;
+  readonly value: Shown | null;
 }
 
 /** Everything that would be sent, in the order in which people read an issue. */
 export function previewLines(preview: Preview, boardFields: readonly BoardField[]): readonly PreviewLine[] {
   const nameOf = (key: string) => boardFields.find((field) => field.key === key)?.name ?? key;
   return [
-    { name: 'Name', value: preview.name },
-    { name: 'Status', value: preview.status },
-    { name: 'Type', value: preview.type },
-    { name: 'Assignee', value: preview.assignee },
-    { name: 'Labels', value: preview.labels.join(', ') || null },
-    { name: 'Resolved', value: preview.resolved ? 'Yes' : 'No' },
-    ...Object.entries(preview.fields).map(([key, value]) => ({ name: nameOf(key), value: shown(value) })),
+    part('name', preview.name),
+    part('status', preview.status),
+    part('type', preview.type),
+    part('assignee', preview.assignee),
+    part('labels', shown(preview.labels)),
+    part('resolved', message(preview.resolved ? 'project.yes' : 'project.no')),
+    ...Object.entries(preview.fields).map(([key, value]) => ({
+      key: `field:${key}`,
+      name: nameOf(key),
+      value: shown(value),
+    })),
   ];
 }
 
-function shown(value: Preview['fields'][string]): string | null {
+type PreviewPart = 'name' | 'status' | 'type' | 'assignee' | 'labels' | 'resolved';
+
+function part(key: PreviewPart, value: Shown | null): PreviewLine {
+  return { key, name: message(`project.previewLine.${key}`), value };
+}
+
+function shown(value: Preview['fields'][string]): Shown | null {
   if (value === null) return null;
-  return Array.isArray(value) ? value.join(', ') || null : String(value);
+  if (!Array.isArray(value)) return String(value);
+  return value.length === 0 ? null : message('project.list', { values: value });
 }
 
 /** "120 of 340 issues match"; of a large project only some are looked at. */
-export function countInWords({ matching, looked, total }: CountView, locale: string): string {
-  const number = new Intl.NumberFormat(locale);
-  const verb = matching === 1 ? 'matches' : 'match';
-  if (looked >= total) {
-    return `${number.format(matching)} of ${number.format(total)} ${total === 1 ? 'issue' : 'issues'} ${verb}.`;
-  }
+export function countInWords({ matching, looked, total }: CountView): Message {
+  if (looked >= total) return message('project.count.all', { matching, total });
   const guess = Math.round((matching / Math.max(looked, 1)) * total);
-  return `About ${number.format(guess)} of ${number.format(total)} issues match: ${number.format(matching)} of the ${number.format(looked)} looked at.`;
+  return message('project.count.guess', { guess, total, matching, looked });
 }

@@ -1,6 +1,8 @@
 /** Says whose settings are in force after two people saved at once. */
+
 import { Conflict } from '../../common/conflict.tsx';
-import { differencesInWords, partsInWords } from '../model/wording.ts';
+import { t } from '../../messages/text.tsx';
+import { differencesInWords, partNames } from '../model/wording.ts';
 import type { Editor } from '../use-editor.ts';
 
 export function ConflictNotice({ editor }: { editor: Editor }) {
@@ -9,8 +11,7 @@ export function ConflictNotice({ editor }: { editor: Editor }) {
   const theirs = differencesInWords(state.page, state.conflict);
   return (
     <Conflict onRetry={() => settle('mine')} onDiscard={() => settle('theirs')}>
-      {theirs} Your change is kept, but not saved: {partsInWords(unsaved)}. A retry puts it over theirs and
-      leaves the rest as they saved it.
+      {t('project.conflict', { theirs, mine: partNames(unsaved) })}
     </Conflict>
   );
 }

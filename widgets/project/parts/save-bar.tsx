@@ -1,8 +1,10 @@
 /** Save and Cancel, with what is not saved yet and what keeps it from being saved. In sight on every tab. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import { isEditingTab, type TabKey, tabTitle } from '../../common/project-tabs.ts';
-import { problemSummary } from '../model/validation.ts';
-import { partsInWords } from '../model/wording.ts';
+import { isEditingTab, type TabKey } from '../../common/project-tabs.ts';
+import { message } from '../../messages/message.ts';
+import { t } from '../../messages/text.tsx';
+import { partNames } from '../model/wording.ts';
 import type { Editor } from '../use-editor.ts';
 
 interface SaveBarProps {
@@ -16,11 +18,11 @@ function Problems({ editor: { problems }, tab, onOpen }: SaveBarProps) {
   return (
     <>
       <span className="save-bar__problems" role="alert" data-test="problem-summary">
-        {problemSummary(problems.length)}
+        {t('project.problems', { count: problems.length })}
       </span>
       {elsewhere.map((other) => (
         <Button key={other} inline onClick={() => onOpen(other)} data-test={`problems-on-${other}`}>
-          Show in {tabTitle(other)}
+          {t('project.showIn', { tab: message(`project.tab.${other}`) })}
         </Button>
       ))}
     </>
@@ -47,21 +49,21 @@ export function SaveBar(props: SaveBarProps) {
         disabled={isBlocked || !helps}
         data-test="save"
       >
-        Save
+        {t('pages.save')}
       </Button>
       <Button
         onClick={() => dispatch({ type: 'cancelled' })}
         disabled={isBlocked || !isDirty}
         data-test="cancel"
       >
-        Cancel
+        {t('pages.cancel')}
       </Button>
       {state.attempted && problems.length > 0 ? (
         <Problems {...props} />
       ) : (
         isDirty && (
           <span className="secondary" data-test="unsaved">
-            Not saved yet: {partsInWords(unsaved)}
+            {t('project.unsavedParts', { parts: partNames(unsaved) })}
           </span>
         )
       )}

@@ -1,4 +1,5 @@
 /** The project team, and who of it has access to the board. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
 import Toggle from '@jetbrains/ring-ui-built/components/toggle/toggle';
@@ -12,8 +13,9 @@ import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
 import { useFound } from '../../common/use-found.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { invite, keepInStep, loadPeople } from '../model/api.ts';
-import { ACCESS_WORDS, inviteLabel, othersInWords, toInvite } from '../model/people-words.ts';
+import { inviteLabel, toInvite } from '../model/people-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Section } from '../parts/section.tsx';
 
@@ -23,8 +25,6 @@ const TAGS = {
   unknown: TagType.DEFAULT,
   'no-email': TagType.DEFAULT,
 } as const;
-
-const WORDS = { one: 'person', many: 'people', by: 'name or e-mail' } as const;
 
 type Member = People['members'][number];
 
@@ -41,7 +41,7 @@ interface TeamProps {
 function Team({ people, ...props }: TeamProps) {
   const found = useFound(people.members, memberText);
   return (
-    <FoundList found={found} words={WORDS} name="member">
+    <FoundList found={found} rows="person" name="member">
       {(shown) => (
         <ul className="list" data-test="team">
           {shown.map((member) => (
@@ -61,16 +61,16 @@ function Person({ member, busy, onInvite }: Omit<TeamProps, 'people'> & { member
         <bdi>{name}</bdi> <span className="secondary">{email ?? login}</span>
       </span>
       <Tag readOnly interactive={false} tagType={TAGS[access]}>
-        {ACCESS_WORDS[access]}
+        {t(`project.access.${access}`)}
       </Tag>
       {access === 'unknown' && (
         <Button
           onClick={() => onInvite([login])}
           disabled={busy}
-          aria-label={`Invite ${name}`}
+          aria-label={t('project.people.inviteOne', { name })}
           data-test="invite"
         >
-          Invite
+          {t('project.people.invite')}
         </Button>
       )}
     </li>
@@ -94,34 +94,33 @@ export function PeopleTab({ host }: { host: Host }) {
   const inviteThem = (logins: readonly string[]) => void act(() => invite(host, logins));
   const waiting = people === null ? [] : toInvite(people);
   return (
-    <Section
-      title="People"
-      lead="Evaluating needs access to the board. Whoever is not registered with Ducalis gets an invitation by e-mail."
-    >
+    <Section title={t('project.people.title')} lead={t('project.people.lead')}>
       {people === null && failure === null && (
-        <Loading dataTest="people-loading">Asking Ducalis who is on the board…</Loading>
+        <Loading dataTest="people-loading">{t('project.people.loading')}</Loading>
       )}
-      <LoadError title="Could not list the people" loaded={loaded} />
-      {refused !== null && <ErrorPanel title="That did not work" failure={refused} />}
+      <LoadError title={t('project.people.notListed')} loaded={loaded} />
+      {refused !== null && <ErrorPanel title={t('project.people.failed')} failure={refused} />}
       {people !== null && people.members.length === 0 && (
-        <Empty title="The project team is empty" dataTest="no-team">
-          Add people to the team in the settings of the project, under Team.
+        <Empty title={t('project.people.noTeam.title')} dataTest="no-team">
+          {t('project.people.noTeam.sentence')}
         </Empty>
       )}
       {people !== null && people.members.length > 0 && (
         <>
           <Team people={people} busy={acting} onInvite={inviteThem} />
-          {people.others > 0 && <div className="secondary">{othersInWords(people.others)}</div>}
+          {people.others > 0 && (
+            <div className="secondary">{t('project.people.others', { count: people.others })}</div>
+          )}
           <div className="row">
             <Button
               primary
               onClick={() => inviteThem(waiting.slice(0, MOST_INVITED))}
               loader={acting}
               disabled={acting || waiting.length === 0}
-              title={waiting.length === 0 ? 'Everybody with an e-mail address is invited' : undefined}
+              title={waiting.length === 0 ? t('project.people.allInvitedTitle') : undefined}
               data-test="invite-all"
             >
-              {inviteLabel(waiting.length)}
+              {textOf(inviteLabel(waiting.length))}
             </Button>
           </div>
           <Toggle
@@ -130,7 +129,7 @@ export function PeopleTab({ host }: { host: Host }) {
             onChange={(event) => void act(() => keepInStep(host, event.target.checked))}
             data-test="keep-in-step"
           >
-            Once a day, invite whoever is in the team and has no access
+            {t('project.people.keepInStep')}
           </Toggle>
         </>
       )}

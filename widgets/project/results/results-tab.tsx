@@ -1,12 +1,15 @@
 /** Which result of Ducalis is written into which YouTrack field. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useState } from 'react';
 import { Choice } from '../../common/choice.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import { Notice } from '../../common/notice.tsx';
-import { youtrackTypeName } from '../../common/type-names.ts';
+import { type Message, message } from '../../messages/message.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { resultFieldOptions } from '../model/options.ts';
 import { fieldFor, type ResultRow, resultRows } from '../model/result-targets.ts';
+import { youtrackTypeName } from '../model/type-names.ts';
 import { problemAt, resultPlace, watchedFields } from '../model/validation.ts';
 import { createField } from '../model/youtrack-api.ts';
 import { ProblemLine } from '../parts/problem-line.tsx';
@@ -19,25 +22,20 @@ interface Refused {
   readonly failure: HostFailure;
 }
 
-function reasonOf({ code, message }: HostFailure): string {
-  if (code === 'not-allowed') return 'Creating a field needs more rights than you have.';
-  return code === 'youtrack-failed' ? 'YouTrack refused it.' : message;
+function reasonOf({ code, sentence }: HostFailure): Message {
+  if (code === 'not-allowed') return message('project.results.rights');
+  return code === 'youtrack-failed' ? message('project.results.refused') : sentence;
 }
 
 function ByHand({ refused: { name, type, failure }, project }: { refused: Refused; project: string }) {
   return (
-    <Notice
-      kind="warning"
-      title={
-        <>
-          The field “<bdi>{name}</bdi>” was not created
-        </>
-      }
-      dataTest="create-refused"
-    >
-      {reasonOf(failure)} By hand: open the settings of <bdi>{project}</bdi>, Fields, add a field of type{' '}
-      {youtrackTypeName(type)} (“<bdi>{name}</bdi>”, unless a field of another type has that name), then
-      choose it here.
+    <Notice kind="warning" title={rich('project.results.notCreated', { name })} dataTest="create-refused">
+      {rich('project.results.byHand', {
+        reason: reasonOf(failure),
+        project,
+        type: youtrackTypeName(type),
+        name,
+      })}
     </Notice>
   );
 }
@@ -50,8 +48,8 @@ function Line({ row, editor, creating, onCreate }: LineProps) {
   return (
     <div className="result" data-test="result" data-result={target.criterion ?? target.result}>
       <Choice
-        label={name}
-        placeholder="Not written"
+        label={textOf(name)}
+        placeholder={t('project.results.notWritten')}
         options={resultFieldOptions(target, fields, field, watchedFields(state.draft), new Set(others))}
         value={field}
         onChange={(chosen) => dispatch({ type: 'result-chosen', target, was: field, field: chosen })}
@@ -65,14 +63,18 @@ function Line({ row, editor, creating, onCreate }: LineProps) {
           onClick={onCreate}
           loader={creating}
           disabled={creating || state.saving}
-          aria-label={`Create field for ${name}`}
+          aria-label={t('project.results.createFor', { name })}
           data-test="create-field"
         >
-          Create field
+          {t('project.results.create')}
         </Button>
       )}
     </div>
   );
+}
+
+function keyOf({ target, field }: ResultRow): string {
+  return `${target.result}:${target.criterion ?? ''}:${field ?? ''}`;
 }
 
 interface LineProps {
@@ -89,8 +91,9 @@ export function ResultsTab({ editor }: { editor: Editor }) {
   const [refused, setRefused] = useState<Refused | null>(null);
   const rows = resultRows(state.draft.results, boardFields.value);
   const create = async (row: ResultRow) => {
-    const field = fieldFor(row);
-    setCreating(row.name);
+    const { name, type } = fieldFor(row);
+    const field = { name: textOf(name), type };
+    setCreating(keyOf(row));
     setRefused(null);
     try {
       if (!project.fields.some(({ name }) => name === field.name))
@@ -105,25 +108,24 @@ export function ResultsTab({ editor }: { editor: Editor }) {
   };
   return (
     <Section
-      title="Results"
-      direction="Ducalis → YouTrack"
-      lead="Written into fields of the issue, so that a backlog can be sorted by them. Only fields that can hold a result are offered."
+      title={t('project.results.title')}
+      direction={t('project.toYouTrack')}
+      lead={t('project.results.lead')}
     >
       {refused !== null && <ByHand refused={refused} project={project.name} />}
-      <ProblemLine message={problemAt(problems, 'results')} dataTest="results-error" />
+      <ProblemLine problem={problemAt(problems, 'results')} dataTest="results-error" />
       {rows.some(({ field }) => field === null) && (
         <div className="secondary" data-test="create-before">
-          A field can be created for a result. YouTrack asks you twice to allow it: to make the field, and to
-          put it into the project. Choose Allow. For a field that only the project lacks it asks once.
+          {t('project.results.createBefore')}
         </div>
       )}
       <div className="results">
         {rows.map((row) => (
           <Line
-            key={`${row.target.result}:${row.target.criterion ?? ''}:${row.field ?? ''}`}
+            key={keyOf(row)}
             row={row}
             editor={editor}
-            creating={creating === row.name}
+            creating={creating === keyOf(row)}
             onCreate={() => void create(row)}
           />
         ))}

@@ -1,4 +1,5 @@
 /** Step 1: the API token of Ducalis, tested at once, replaced or taken away later. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { useCallback } from 'react';
@@ -8,14 +9,14 @@ import { ErrorPanel } from '../../common/error-panel.tsx';
 import { FoundList } from '../../common/found-list.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useFound } from '../../common/use-found.ts';
+import { type Message, message } from '../../messages/message.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { testConnection } from '../admin-api.ts';
 import type { Page } from '../page.ts';
 import { ConnectionState } from './connection-state.tsx';
 import { DisconnectAccount } from './disconnect-account.tsx';
 import { PushSupport } from './push-support.tsx';
 import { TokenField } from './token-field.tsx';
-
-const BOARD_WORDS = { one: 'board', many: 'boards', by: 'name' } as const;
 
 function boardText({ name }: Board): string {
   return name;
@@ -25,9 +26,9 @@ function Boards({ boards }: { boards: Overview['boards'] }) {
   const found = useFound(boards, boardText);
   if (boards.length === 0) return null;
   return (
-    <FoundList found={found} words={BOARD_WORDS} name="board">
+    <FoundList found={found} rows="board" name="board">
       {(shown) => (
-        <ul className="boards" aria-label="Boards in Ducalis" data-test="boards">
+        <ul className="boards" aria-label={t('settings.account.boards')} data-test="boards">
           {shown.map(({ id, name, emoji }) => (
             <li key={id} data-test="board">
               <span className="boards__emoji">{emoji ?? '•'}</span>
@@ -40,9 +41,9 @@ function Boards({ boards }: { boards: Overview['boards'] }) {
   );
 }
 
-function replacing({ projects }: Overview): string {
-  const waiting = projects.length === 0 ? '' : ', and what waits is sent with it';
-  return `The saved token cannot be shown. A new one takes its place at once${waiting}. YouTrack asks you to allow the change.`;
+function help({ connection, projects }: Overview): Message {
+  if (connection.state === 'no-token') return message('settings.account.help');
+  return message(projects.length === 0 ? 'settings.account.replacing' : 'settings.account.replacingWaiting');
 }
 
 export function AccountStep({ page }: { page: Page }) {
@@ -56,35 +57,38 @@ export function AccountStep({ page }: { page: Page }) {
       {hasToken && <ConnectionState overview={overview} locale={host.locale} />}
       {hasToken && <Boards boards={overview.boards} />}
       {failure !== null && (
-        <ErrorPanel title="The test did not run" failure={failure} onRetry={() => void test()} busy={busy} />
+        <ErrorPanel
+          title={t('settings.testNotRun')}
+          failure={failure}
+          onRetry={() => void test()}
+          busy={busy}
+        />
       )}
       {!hasToken && (
         <div>
-          The API token is in{' '}
-          <Link href={DUCALIS_SITE} target="_blank" rel="noreferrer">
-            Ducalis
-          </Link>{' '}
-          under Organization settings → API. You must be an Owner or Admin there.
+          {rich('settings.account.where', {
+            link: (words) => (
+              <Link href={DUCALIS_SITE} target="_blank" rel="noreferrer">
+                {words}
+              </Link>
+            ),
+          })}
         </div>
       )}
       <TokenField
         host={host}
         name="ducalisToken"
-        label={hasToken ? 'New Ducalis API token' : 'Ducalis API token'}
-        button={hasToken ? 'Replace token' : 'Save and test'}
+        label={t(hasToken ? 'settings.account.newToken' : 'settings.account.token')}
+        button={t(hasToken ? 'settings.replaceToken' : 'settings.account.saveAndTest')}
         primary={overview.connection.state !== 'connected'}
-        help={
-          hasToken
-            ? replacing(overview)
-            : 'YouTrack asks you to allow the change: choose Allow. Once saved, nobody can read the token any more.'
-        }
+        help={textOf(help(overview))}
         onSaved={() => void test()}
       />
       {overview.connection.state === 'connected' && <PushSupport push={overview.connection.push} />}
       {hasToken && (
         <div className="actions">
           <Button onClick={() => void test()} loader={busy} disabled={busy} data-test="test-connection">
-            Test connection
+            {t('settings.testConnection')}
           </Button>
           <DisconnectAccount page={page} />
         </div>

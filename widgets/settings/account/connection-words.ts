@@ -1,46 +1,58 @@
 /** The state of the connection in words. Pure. */
+
 import type { Overview } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
+import { errorMessage, type Message, message } from '../../messages/message.ts';
 
 export type Tone = 'neutral' | 'busy' | 'good' | 'warning' | 'bad';
 
 interface Words {
-  readonly label: string;
+  readonly label: Message;
   readonly tone: Tone;
-  readonly sentence: string;
+  readonly sentence: Message;
 }
 
 export function connectionWords({ connection, boards, projects }: Overview): Words {
-  const reason = connection.reason === null ? null : ERRORS[connection.reason].sentence;
+  const reason = connection.reason === null ? null : errorMessage(connection.reason);
   switch (connection.state) {
     case 'no-token':
       return {
-        label: 'Not connected',
+        label: message('settings.connection.none.label'),
         tone: 'neutral',
-        sentence: 'Paste a Ducalis API token to connect this YouTrack with Ducalis.',
+        sentence: message('settings.connection.none.sentence'),
       };
     case 'untested':
       return {
-        label: 'Not tested',
+        label: message('settings.connection.untested.label'),
         tone: 'neutral',
-        sentence: 'A token is saved. Test the connection to see your boards.',
+        sentence: message('settings.connection.untested.sentence'),
       };
     case 'connected':
-      if (reason !== null)
-        return { label: 'Connected', tone: 'neutral', sentence: `The last test failed. ${reason}` };
+      if (reason !== null) {
+        return {
+          label: message('settings.connection.connected.label'),
+          tone: 'neutral',
+          sentence: message('settings.connection.connected.lastTest', { reason }),
+        };
+      }
       return {
-        label: 'Connected',
+        label: message('settings.connection.connected.label'),
         tone: 'good',
-        sentence: boards.length === 1 ? '1 board found.' : `${boards.length} boards found.`,
+        sentence: message('settings.connection.connected.boards', { count: boards.length }),
       };
     case 'suspended':
       return {
         // Before the first project there is nothing that could pause.
-        label: projects.length === 0 ? 'Not connected' : 'Paused',
+        label: message(
+          projects.length === 0 ? 'settings.connection.none.label' : 'settings.connection.paused.label',
+        ),
         tone: 'bad',
-        sentence: reason ?? 'Nothing is sent until the connection works again.',
+        sentence: reason ?? message('settings.connection.paused.sentence'),
       };
     case 'failed':
-      return { label: 'Failed', tone: 'bad', sentence: reason ?? ERRORS.unexpected.sentence };
+      return {
+        label: message('settings.connection.failed.label'),
+        tone: 'bad',
+        sentence: reason ?? errorMessage('unexpected'),
+      };
   }
 }

@@ -1,5 +1,8 @@
 /** A state as a chip: its word carries the meaning, its colour repeats it. */
+
 import Tag, { TagType } from '@jetbrains/ring-ui-built/components/tag/tag';
+import type { Message } from '../../messages/message.ts';
+import { textOf } from '../../messages/text.tsx';
 import type { Tone } from './connection-words.ts';
 
 const TYPES: Readonly<Record<Tone, TagType>> = {
@@ -10,10 +13,10 @@ const TYPES: Readonly<Record<Tone, TagType>> = {
   bad: TagType.ERROR,
 };
 
-export function StateTag({ label, tone, dataTest }: { label: string; tone: Tone; dataTest: string }) {
+export function StateTag({ label, tone, dataTest }: { label: Message; tone: Tone; dataTest: string }) {
   return (
     <Tag readOnly interactive={false} tagType={TYPES[tone]} data-test={dataTest}>
-      {label}
+      {textOf(label)}
     </Tag>
   );
 }

@@ -1,5 +1,7 @@
 /** What is wrong with a pasted token, told before it goes anywhere. Pure; the token is never part of an answer. */
 
+import { type Message, message } from '../../messages/message.ts';
+
 export type TokenKind = 'ducalisToken' | 'youtrackToken';
 
 /** Real tokens are under 200 characters long. */
@@ -16,27 +18,27 @@ export function trimmedToken(pasted: string): string {
 }
 
 /** A sentence for a person, or null for a token that looks right. */
-export function tokenProblem(kind: TokenKind, pasted: string): string | null {
+export function tokenProblem(kind: TokenKind, pasted: string): Message | null {
   // First of all: nothing below looks at a megabyte.
-  if (pasted.length > LONGEST) return 'This is far too long for a token. Copy the token alone.';
+  if (pasted.length > LONGEST) return message('settings.token.tooLong');
   const token = trimmedToken(pasted);
-  if (token === '') return 'Paste the token.';
-  if (/^bearer\s/i.test(token)) return 'Paste the token alone, without the word "Bearer".';
-  if (/["'`“”‘’«»]/.test(token)) return 'Paste the token without quotation marks.';
-  if (/\s/.test(token)) return 'A token has no spaces or line breaks. Copy it again as a whole.';
-  if (!PRINTABLE.test(token)) return 'A token has plain letters, digits and signs only. Copy it again.';
+  if (token === '') return message('settings.token.paste');
+  if (/^bearer\s/i.test(token)) return message('settings.token.bearer');
+  if (/["'`“”‘’«»]/.test(token)) return message('settings.token.quotes');
+  if (/\s/.test(token)) return message('settings.token.spaces');
+  if (!PRINTABLE.test(token)) return message('settings.token.signs');
   return kind === 'youtrackToken' ? youTrackProblem(token) : ducalisProblem(token);
 }
 
-function ducalisProblem(token: string): string | null {
+function ducalisProblem(token: string): Message | null {
   if (!YOUTRACK.test(token)) return null;
-  return 'This is a YouTrack token: it belongs in step 2. Paste the API token of Ducalis here.';
+  return message('settings.token.youtracks');
 }
 
-function youTrackProblem(token: string): string | null {
+function youTrackProblem(token: string): Message | null {
   if (!YOUTRACK.test(token)) {
-    return 'This is not a YouTrack token, which begins with "perm". The API token of Ducalis belongs in step 1.';
+    return message('settings.token.notYoutracks');
   }
   if (YOUTRACK_WHOLE.test(token)) return null;
-  return 'Part of the token is missing: after "perm" it has three parts with dots between them.';
+  return message('settings.token.partMissing');
 }

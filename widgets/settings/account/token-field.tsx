@@ -2,12 +2,15 @@
  * Takes a secret and hands it to YouTrack's own settings. It never enters React state or a DOM attribute: it lives
  * in the input alone, and not even there once it is saved.
  */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { type ReactNode, useRef, useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import type { Host } from '../../common/host.ts';
 import { useAction } from '../../common/use-action.ts';
+import type { Message } from '../../messages/message.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { type SecretName, saveSecret } from '../youtrack-api.ts';
 import { tokenProblem, trimmedToken } from './token-check.ts';
 
@@ -26,7 +29,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
   const input = useRef<HTMLInputElement>(null);
   const pasted = useRef(false);
   const [filled, setFilled] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Message | null>(null);
   const { busy, failure, run } = useAction();
 
   const changed = (value: string) => {
@@ -46,7 +49,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
       await saveSecret(host, name, trimmedToken(field.value));
       field.value = '';
       setFilled(false);
-      host.alert('The token is saved', 'success');
+      host.alert(t('settings.token.saved'), 'success');
       onSaved();
     });
   };
@@ -61,7 +64,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
           size={Size.FULL}
           label={label}
           inputRef={input}
-          error={problem}
+          error={problem === null ? null : textOf(problem)}
           onPaste={() => {
             pasted.current = true;
           }}
@@ -85,7 +88,7 @@ export function TokenField({ host, name, label, help, button, primary = false, o
       </div>
       <div className="secondary">{help}</div>
       {failure !== null && (
-        <ErrorPanel title="The token was not saved" failure={failure} onRetry={() => void save()} />
+        <ErrorPanel title={t('settings.token.notSaved')} failure={failure} onRetry={() => void save()} />
       )}
     </div>
   );

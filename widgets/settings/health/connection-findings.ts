@@ -1,11 +1,10 @@
 /** What is wrong with the connection as a whole, and with Ducalis reading this YouTrack. Pure. */
+
 import type { Overview } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
 import { clockTime } from '../../common/time.ts';
+import { errorMessage, type Message, message } from '../../messages/message.ts';
 import { isSentByApp } from '../reading/reading-words.ts';
 import type { Finding, FindingAction } from './finding.ts';
-
-const KEPT = 'Nothing is sent, and nothing is lost.';
 
 /** True while an administrator has to say whether this YouTrack was moved or is a copy. */
 export function isInstanceAsked({ connection }: Overview): boolean {
@@ -20,7 +19,7 @@ export function connectionFindings(overview: Overview, now: number, locale: stri
 function about(
   key: string,
   urgency: Finding['urgency'],
-  sentence: string,
+  sentence: Message,
   action: FindingAction,
 ): readonly Finding[] {
   return [{ key, urgency, project: null, sentence, action }];
@@ -30,8 +29,7 @@ const TEST: FindingAction = { kind: 'test' };
 
 function broken(overview: Overview): readonly Finding[] {
   const { state, reason, push } = overview.connection;
-  const why = reason === null ? '' : ` ${ERRORS[reason].sentence}`;
-  const token = (label: string): FindingAction => ({ kind: 'step', step: 'account', label });
+  const token = (label: Message): FindingAction => ({ kind: 'step', step: 'account', label });
   switch (state) {
     case 'no-token':
       // Before the first project the steps above say all there is to say.
@@ -39,30 +37,48 @@ function broken(overview: Overview): readonly Finding[] {
       return about(
         'token-missing',
         'stopped',
-        `No Ducalis API token is saved. ${KEPT}`,
-        token('Enter token'),
+        message('settings.finding.tokenMissing'),
+        token(message('settings.finding.enterToken')),
       );
     case 'suspended':
       if (isInstanceAsked(overview)) {
-        const sentence = `This YouTrack has another address than before. ${KEPT} Say whether it was moved or is a copy.`;
+        const sentence = message('settings.finding.instanceChanged');
         return about('instance-changed', 'stopped', sentence, { kind: 'answer' });
       }
       if (reason === 'token-rejected') {
-        const sentence = `Ducalis does not accept the API token. ${KEPT}`;
-        return about('token-rejected', 'stopped', sentence, token('Replace token'));
+        const sentence = message('settings.finding.tokenRejected');
+        return about('token-rejected', 'stopped', sentence, token(message('settings.replaceToken')));
       }
-      return about('suspended', 'stopped', `The connection is paused. ${KEPT}${why}`, TEST);
+      return about(
+        'suspended',
+        'stopped',
+        reason === null
+          ? message('settings.finding.suspended')
+          : message('settings.finding.suspendedBecause', { reason: errorMessage(reason) }),
+        TEST,
+      );
     case 'failed':
-      return about('test-failed', 'stopped', `The test of the connection failed.${why}`, TEST);
+      return about(
+        'test-failed',
+        'stopped',
+        reason === null
+          ? message('settings.finding.testFailed')
+          : message('settings.finding.testFailedBecause', { reason: errorMessage(reason) }),
+        TEST,
+      );
     case 'untested':
-      return about('untested', 'stopped', `The saved token was not tested yet. ${KEPT}`, TEST);
+      return about('untested', 'stopped', message('settings.finding.untested'), TEST);
     case 'connected':
       if (push === 'unknown') {
-        const sentence = `Whether this Ducalis takes issues is not known yet. ${KEPT}`;
-        return about('push-unknown', 'stopped', sentence, TEST);
+        return about('push-unknown', 'stopped', message('settings.finding.pushUnknown'), TEST);
       }
       if (reason === null) return [];
-      return about('last-test', 'todo', `The last test of the connection failed.${why}`, TEST);
+      return about(
+        'last-test',
+        'todo',
+        message('settings.finding.lastTest', { reason: errorMessage(reason) }),
+        TEST,
+      );
   }
 }
 
@@ -70,30 +86,28 @@ function broken(overview: Overview): readonly Finding[] {
 function waiting({ connection }: Overview, now: number, locale: string): readonly Finding[] {
   const { notBefore } = connection;
   if (notBefore === null || notBefore <= now) return [];
-  const until = clockTime(notBefore, now, locale);
-  const sentence = `Ducalis asked to wait, or did not answer. Sending goes on by itself at ${until}.`;
+  const sentence = message('settings.finding.waiting', { time: clockTime(notBefore, now, locale) });
   return about('waiting', 'note', sentence, TEST);
 }
 
 function reading(overview: Overview): readonly Finding[] {
   const { connection, integration, hasYouTrackToken, projects } = overview;
-  const action: FindingAction = { kind: 'step', step: 'reading', label: 'Go to step 2' };
+  const action: FindingAction = { kind: 'step', step: 'reading', label: message('settings.finding.toStep2') };
   if (integration.state === 'refused') {
-    const sentence = 'Ducalis could not read this YouTrack with the token it was given.';
+    const sentence = message('settings.finding.readingRefused');
     return about('reading-refused', 'todo', sentence, action);
   }
   if (integration.state === 'failed') {
-    const sentence = 'Ducalis has not answered whether it can read this YouTrack. Send the token again.';
+    const sentence = message('settings.finding.readingFailed');
     return about('reading-failed', 'todo', sentence, action);
   }
   if (integration.state !== 'unknown') return [];
   if (hasYouTrackToken && isSentByApp(overview)) {
-    const sentence = 'A YouTrack token is saved, but Ducalis was not given it yet.';
+    const sentence = message('settings.finding.readingNotSent');
     return about('reading-not-sent', 'todo', sentence, action);
   }
   if (connection.push === 'unsupported' && projects.length > 0) {
-    const sentence =
-      'This Ducalis takes no issues from the app, and nobody has said yet that it reads this YouTrack itself.';
+    const sentence = message('settings.finding.readingNotDone');
     return about('reading-not-done', 'todo', sentence, action);
   }
   return [];

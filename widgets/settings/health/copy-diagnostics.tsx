@@ -1,9 +1,11 @@
 /** Shows what is handed on, and copies it; where the clipboard is closed the text is left selected for the keyboard. */
+
 import copyIcon from '@jetbrains/icons/copy';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Input, Size } from '@jetbrains/ring-ui-built/components/input/input';
 import { useEffect, useId, useRef, useState } from 'react';
 import { copySelection } from '../../common/copy-field.tsx';
+import { t } from '../../messages/text.tsx';
 
 export function CopyDiagnostics({ text }: { text: string }) {
   const id = useId();
@@ -22,21 +24,18 @@ export function CopyDiagnostics({ text }: { text: string }) {
     <div className="health__part" data-test="diagnostics-part">
       <div className="actions">
         <Button icon={copyIcon} onClick={() => setAsked((times) => times + 1)} data-test="copy-diagnostics">
-          Copy diagnostics
+          {t('settings.diagnostics.copy')}
         </Button>
         {isOpen && (
           <Button inline onClick={() => setAsked(0)} aria-controls={id} data-test="hide-diagnostics">
-            Hide
+            {t('settings.hide')}
           </Button>
         )}
         <span className="secondary" role="status" data-test="diagnostics-copied">
-          {isOpen && (copied ? 'Copied.' : 'The text is selected. Press Ctrl+C, or ⌘C on a Mac.')}
+          {isOpen && t(copied ? 'pages.copy.done' : 'pages.copy.byHand')}
         </span>
       </div>
-      <div className="secondary">
-        States, counts, and the names of projects and fields. No tokens, addresses, people or content of
-        issues.
-      </div>
+      <div className="secondary">{t('settings.diagnostics.content')}</div>
       {isOpen && (
         <div id={id}>
           <Input
@@ -44,7 +43,7 @@ export function CopyDiagnostics({ text }: { text: string }) {
             readOnly
             size={Size.FULL}
             rows={12}
-            label="Diagnostics"
+            label={t('settings.diagnostics.label')}
             value={text}
             inputRef={field}
             inputClassName="health__diagnostics"

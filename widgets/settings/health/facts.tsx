@@ -1,9 +1,11 @@
 /** What is known about the connection as a whole. */
+
 import type { ReactNode } from 'react';
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { Freshness } from '../../common/freshness.tsx';
 import { clockTime } from '../../common/time.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { connectionWords } from '../account/connection-words.ts';
 import type { Versions } from './diagnostics.ts';
 
@@ -25,12 +27,6 @@ export function Fact({ name, dataTest, wide = false, children }: FactProps) {
   );
 }
 
-const PUSH_WORDS: Readonly<Record<Overview['connection']['push'], string>> = {
-  supported: 'understood by this Ducalis',
-  unsupported: 'not understood by this Ducalis',
-  unknown: 'not tested yet',
-};
-
 interface FactsProps {
   overview: Overview;
   health: Health | null;
@@ -45,25 +41,25 @@ export function Facts({ overview, health, versions, now, locale }: FactsProps) {
   const isWaiting = notBefore !== null && notBefore > now;
   return (
     <dl className="health__facts health__facts--whole" data-test="health-facts">
-      <Fact name="Connection" dataTest="health-connection">
-        {connectionWords(overview).label}
+      <Fact name={t('settings.fact.connection')} dataTest="health-connection">
+        {textOf(connectionWords(overview).label)}
       </Fact>
       {health !== null && (
-        <Fact name="Last contact" dataTest="health-answered">
-          {answeredAt === null ? 'None yet' : <Freshness at={answeredAt} locale={locale} />}
+        <Fact name={t('settings.fact.answered')} dataTest="health-answered">
+          {answeredAt === null ? t('settings.noneYet') : <Freshness at={answeredAt} locale={locale} />}
         </Fact>
       )}
-      <Fact name="Last test" dataTest="health-tested">
-        {checkedAt === null ? 'None yet' : <Freshness at={checkedAt} locale={locale} />}
+      <Fact name={t('settings.fact.tested')} dataTest="health-tested">
+        {checkedAt === null ? t('settings.noneYet') : <Freshness at={checkedAt} locale={locale} />}
       </Fact>
-      <Fact name="Rate limiting" dataTest="health-waiting">
-        {isWaiting ? `Until ${clockTime(notBefore, now, locale)}` : 'None'}
+      <Fact name={t('settings.fact.waiting')} dataTest="health-waiting">
+        {isWaiting ? t('settings.until', { time: clockTime(notBefore, now, locale) }) : t('settings.none')}
       </Fact>
-      <Fact name="Version of the app" dataTest="health-version">
+      <Fact name={t('settings.fact.version')} dataTest="health-version">
         {versions.app}
       </Fact>
-      <Fact name="Version of the interface" dataTest="health-contract">
-        {versions.contract}, {PUSH_WORDS[push]}
+      <Fact name={t('settings.fact.contract')} dataTest="health-contract">
+        {t(`settings.fact.push.${push}`, { version: versions.contract })}
       </Fact>
     </dl>
   );

@@ -1,30 +1,28 @@
 /** The findings, most urgent first and searched, each with its action. */
+
 import exceptionIcon from '@jetbrains/icons/exception';
 import infoIcon from '@jetbrains/icons/info';
 import warningIcon from '@jetbrains/icons/warning';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
-import type { MouseEvent } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { FoundList } from '../../common/found-list.tsx';
 import type { Host } from '../../common/host.ts';
 import { leaveNote } from '../../common/open-at.ts';
 import { useFound } from '../../common/use-found.ts';
 import { ownTab, projectSettings } from '../../common/youtrack-page.ts';
+import { message } from '../../messages/message.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import type { Address } from '../youtrack-api.ts';
 import type { Finding } from './finding.ts';
 import { revealQuestion, revealStep } from './reveal.ts';
 
-const LOOKS = {
-  stopped: { glyph: exceptionIcon, word: 'Stopped' },
-  todo: { glyph: warningIcon, word: 'To do' },
-  note: { glyph: infoIcon, word: 'Note' },
-} as const;
-
-const WORDS = { one: 'finding', many: 'findings', by: 'project or word' } as const;
+const GLYPHS = { stopped: exceptionIcon, todo: warningIcon, note: infoIcon } as const;
 
 function findingText({ project, sentence }: Finding): string {
-  return project === null ? sentence : `${project.name} ${project.key} ${sentence}`;
+  const text = textOf(sentence);
+  return project === null ? text : `${project.name} ${project.key} ${text}`;
 }
 
 interface FindingListProps {
@@ -40,9 +38,9 @@ export function FindingList({ findings, ...props }: FindingListProps) {
   const found = useFound(findings, findingText);
   if (findings.length === 0) return null;
   return (
-    <FoundList found={found} words={WORDS} name="finding">
+    <FoundList found={found} rows="finding" name="finding">
       {(shown) => (
-        <ul className="health__list" aria-label="Findings, most urgent first" data-test="findings">
+        <ul className="health__list" aria-label={t('settings.findings.list')} data-test="findings">
           {shown.map((finding) => (
             <FindingRow key={`${finding.key} ${finding.project?.key ?? ''}`} finding={finding} {...props} />
           ))}
@@ -56,7 +54,8 @@ type FindingRowProps = Omit<FindingListProps, 'findings'> & { finding: Finding }
 
 function FindingRow({ finding, ...props }: FindingRowProps) {
   const { key, urgency, project, sentence } = finding;
-  const { glyph, word } = LOOKS[urgency];
+  const word = message(`settings.urgency.${urgency}`);
+  const spoken = (text: ReactNode) => <span className="health__spoken">{text}</span>;
   return (
     <li
       className="health__finding"
@@ -65,15 +64,11 @@ function FindingRow({ finding, ...props }: FindingRowProps) {
       data-urgency={urgency}
       data-project={project?.key}
     >
-      <Icon glyph={glyph} className="health__icon" />
+      <Icon glyph={GLYPHS[urgency]} className="health__icon" />
       <span className="health__sentence">
-        <span className="health__spoken">{word}: </span>
-        {project !== null && (
-          <b>
-            <bdi>{project.name}</bdi>:{' '}
-          </b>
-        )}
-        {sentence}
+        {project === null
+          ? rich('settings.findings.ofConnection', { urgency: word, spoken, sentence })
+          : rich('settings.findings.ofProject', { urgency: word, spoken, project: project.name, sentence })}
       </span>
       <FindingAction finding={finding} {...props} />
     </li>
@@ -89,25 +84,25 @@ function FindingAction({ host, finding, address, testing, onTest }: FindingRowPr
     case 'answer':
       return (
         <Button onClick={revealQuestion} data-test="finding-answer">
-          Go to the question
+          {t('settings.findings.answer')}
         </Button>
       );
     case 'test':
       return (
         <Button onClick={onTest} loader={testing} disabled={testing} data-test="finding-test">
-          Test connection
+          {t('settings.testConnection')}
         </Button>
       );
     case 'step':
       return (
         <Button onClick={() => revealStep(action.step)} data-test={`finding-${action.step}`}>
-          {action.label}
+          {textOf(action.label)}
         </Button>
       );
     case 'open-tab':
     case 'open-settings': {
       if (project === null) return null;
-      if (address === null) return <span className="secondary">See the settings of the project</span>;
+      if (address === null) return <span className="secondary">{t('settings.findings.seeSettings')}</span>;
       const openAtTab = () => {
         if (action.kind !== 'open-tab') return;
         // Without the note the link leads to the first part of the page.
@@ -122,7 +117,9 @@ function FindingAction({ host, finding, address, testing, onTest }: FindingRowPr
           onAuxClick={({ button }: MouseEvent) => button === MIDDLE && openAtTab()}
           data-test={`finding-${action.kind}`}
         >
-          {action.kind === 'open-tab' ? 'Open' : 'Settings of'} <bdi>{project.name}</bdi>
+          {rich(action.kind === 'open-tab' ? 'settings.findings.openTab' : 'settings.findings.openSettings', {
+            project: project.name,
+          })}
         </Link>
       );
     }

@@ -1,6 +1,7 @@
 /** Something that an administrator should know, with the one action that helps. */
 
 import type { TabKey } from '../../common/project-tabs.ts';
+import type { Message } from '../../messages/message.ts';
 
 /** `stopped`: nothing is sent. `todo`: somebody has to act. `note`: goes on by itself. */
 export const URGENCIES = ['stopped', 'todo', 'note'] as const;
@@ -10,7 +11,7 @@ export type FindingAction =
   /** The question whether this YouTrack was moved is asked at the top of the page. */
   | { readonly kind: 'answer' }
   | { readonly kind: 'test' }
-  | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: string }
+  | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: Message }
   /** A part of the app's page in the project's settings. */
   | { readonly kind: 'open-tab'; readonly tab: TabKey }
   /** The project's settings in YouTrack: its fields, and whether the app is on. */
@@ -22,7 +23,7 @@ export interface Finding {
   readonly urgency: Urgency;
   /** Null: it concerns the connection as a whole. */
   readonly project: { readonly key: string; readonly name: string } | null;
-  readonly sentence: string;
+  readonly sentence: Message;
   readonly action: FindingAction;
 }
 

@@ -1,4 +1,5 @@
 /** How the app is doing: what needs somebody, the state of the connection, and every connected project. */
+import { rich, t } from '../../messages/text.tsx';
 import './health.css';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
@@ -36,7 +37,7 @@ export function HealthPanel({ page }: { page: Page }) {
   return (
     <section className="panel" aria-labelledby={`${id}-title`} data-test="health" data-state={headline.tone}>
       <div className="health__head">
-        <H2 id={`${id}-title`}>Health</H2>
+        <H2 id={`${id}-title`}>{t('settings.health.title')}</H2>
         <span role="status">
           {(looked.value !== null || looked.failure !== null) && (
             <StateTag label={headline.label} tone={headline.tone} dataTest="health-headline" />
@@ -45,7 +46,9 @@ export function HealthPanel({ page }: { page: Page }) {
         <span className="health__refresh">
           {looked.value !== null && (
             <span className="secondary" data-test="health-checked">
-              Checked <Freshness at={looked.value.at} locale={host.locale} />
+              {rich('settings.health.checked', {
+                time: <Freshness at={looked.value.at} locale={host.locale} />,
+              })}
             </span>
           )}
           <Button
@@ -54,11 +57,11 @@ export function HealthPanel({ page }: { page: Page }) {
             disabled={looked.busy}
             data-test="health-refresh"
           >
-            Refresh
+            {t('pages.refresh')}
           </Button>
         </span>
       </div>
-      <LoadError title="Could not look at the projects" loaded={looked} />
+      <LoadError title={t('settings.health.notRead')} loaded={looked} />
       <FindingList
         host={host}
         findings={findings}
@@ -68,7 +71,7 @@ export function HealthPanel({ page }: { page: Page }) {
       />
       {test.failure !== null && (
         <ErrorPanel
-          title="The test did not run"
+          title={t('settings.testNotRun')}
           failure={test.failure}
           onRetry={() => void testAgain()}
           busy={test.busy}
@@ -76,12 +79,12 @@ export function HealthPanel({ page }: { page: Page }) {
       )}
       <Facts overview={overview} health={health} versions={VERSIONS} now={now} locale={host.locale} />
       {health === null && looked.failure === null && (
-        <Loading dataTest="health-loading">Looking at the projects…</Loading>
+        <Loading dataTest="health-loading">{t('settings.health.loading')}</Loading>
       )}
       {rows.length > 0 && <ProjectList rows={rows} overview={overview} now={now} locale={host.locale} />}
       {rows.length === 0 && health !== null && (
         <div className="secondary" data-test="health-no-projects">
-          No project is connected yet, so there is nothing to watch. Connect one in step 3.
+          {t('settings.health.noProjects')}
         </div>
       )}
       <CopyDiagnostics

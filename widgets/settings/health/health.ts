@@ -1,6 +1,8 @@
 /** The health of the app in one line, and the findings behind it. Pure. */
+
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
+import { type Message, message } from '../../messages/message.ts';
 import type { Tone } from '../account/connection-words.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { type Finding, mostUrgentFirst } from './finding.ts';
@@ -25,7 +27,7 @@ export function findingsOf(
 }
 
 interface Headline {
-  readonly label: string;
+  readonly label: Message;
   readonly tone: Tone;
 }
 
@@ -38,14 +40,15 @@ export function headlineOf(
   const needing = findings.filter(({ urgency }) => urgency !== 'note');
   if (needing.length > 0) {
     return {
-      label: needing.length === 1 ? '1 thing needs you' : `${needing.length} things need you`,
+      label: message('settings.headline.needsYou', { count: needing.length }),
       tone: needing.some(({ urgency }) => urgency === 'stopped') ? 'bad' : 'warning',
     };
   }
   // Praise for nothing would make the later one worthless.
-  if (connection.state === 'no-token') return { label: 'Not connected yet', tone: 'neutral' };
-  if (!isComplete) return { label: 'Not everything is known', tone: 'neutral' };
-  if (projects.length === 0) return { label: 'Nothing to watch yet', tone: 'neutral' };
-  if (findings.length > 0) return { label: 'Nothing needs you', tone: 'busy' };
-  return { label: 'Everything works', tone: 'good' };
+  if (connection.state === 'no-token')
+    return { label: message('settings.headline.notConnected'), tone: 'neutral' };
+  if (!isComplete) return { label: message('settings.headline.unknown'), tone: 'neutral' };
+  if (projects.length === 0) return { label: message('settings.headline.nothing'), tone: 'neutral' };
+  if (findings.length > 0) return { label: message('settings.headline.calm'), tone: 'busy' };
+  return { label: message('settings.headline.works'), tone: 'good' };
 }

@@ -1,10 +1,11 @@
 /** What of a connected project needs somebody: what waits, and settings that YouTrack or Ducalis has outgrown. Pure. */
+
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
-import { ERRORS } from '../../../src/shared/errors.ts';
-import { capped } from '../../common/counts.ts';
+import { counted } from '../../common/counts.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
 import { relativeTime } from '../../common/time.ts';
+import { errorMessage, type Message, message } from '../../messages/message.ts';
 import { type ConnectedProject, type HealthOfProject, healthOf } from '../project-words.ts';
 import type { Finding } from './finding.ts';
 
@@ -40,7 +41,7 @@ export const LONGEST_QUIET_MS = 60 * 60 * 1000;
 export function projectFindings(row: ProjectRow, now: number, locale: string): readonly Finding[] {
   return [
     ...suspension(row),
-    ...(row.health === null ? [] : settings(row.health, locale)),
+    ...(row.health === null ? [] : settings(row.health)),
     ...silence(row, now, locale),
     ...(row.health === null ? [] : syncBack(row.health)),
   ].map((found) => ({
@@ -55,64 +56,56 @@ type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'> & Partial<Pick<Findin
 
 function suspension({ listed }: ProjectRow): readonly Found[] {
   if (listed === null) {
-    return [{ key: 'settings-newer', urgency: 'stopped', sentence: ERRORS['configuration-newer'].sentence }];
+    return [{ key: 'settings-newer', urgency: 'stopped', sentence: errorMessage('configuration-newer') }];
   }
   if (listed.suspendedReason === null) return [];
-  const sentence = `Nothing is sent, and nothing is lost. ${ERRORS[listed.suspendedReason].sentence} Choose another board, or restore this one in Ducalis.`;
+  const reason = errorMessage(listed.suspendedReason);
+  const sentence = message('settings.finding.projectSuspended', { reason });
   return [{ key: 'project-suspended', urgency: 'stopped', sentence }];
 }
 
-function settings(health: HealthOfProject, locale: string): readonly Found[] {
+function settings(health: HealthOfProject): readonly Found[] {
   const { needsAttention, missingFields, unfitFields, missingValues, importState } = health;
-  const found = (isFound: boolean, key: string, tab: TabKey, sentence: string): readonly Found[] =>
+  const found = (isFound: boolean, key: string, tab: TabKey, sentence: Message): readonly Found[] =>
     isFound ? [{ key, urgency: 'todo', sentence, action: { kind: 'open-tab', tab } }] : [];
   return [
     ...found(
       needsAttention > 0,
       'needs-attention',
       'activity',
-      `${capped(needsAttention, locale)} ${needsAttention === 1 ? 'issue waits' : 'issues wait'} for a person. The tab Activity says why, and sends again.`,
+      message('settings.finding.needsAttention', { count: counted(needsAttention) }),
     ),
     ...found(
       missingValues.length > 0,
       'missing-values',
       'issues',
-      `The filter names what does not exist any more: ${listed(missingValues)}. Until it is saved again, no issue is taken off the board.`,
+      message('settings.finding.missingValues', { names: missingValues }),
     ),
     ...found(
       missingFields.length > 0,
       'missing-fields',
       'fields',
-      `Chosen fields that the project does not have any more: ${listed(missingFields)}. They are left out of what is sent and written; choose others.`,
+      message('settings.finding.missingFields', { names: missingFields }),
     ),
     ...found(
       unfitFields.length > 0,
       'unfit-fields',
       'fields',
-      `Fields whose type does not fit what they are matched with any more: ${listed(unfitFields)}. They are left out of what is sent; match them anew.`,
+      message('settings.finding.unfitFields', { names: unfitFields }),
     ),
-    ...found(
-      importState === 'paused',
-      'import-paused',
-      'import',
-      'The import is paused: only what changes is sent. The tab Import goes on with it.',
-    ),
+    ...found(importState === 'paused', 'import-paused', 'import', message('settings.finding.importPaused')),
   ];
 }
 
 function silence({ listed, health }: ProjectRow, now: number, locale: string): readonly Found[] {
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   if (health?.rulesRun === false || sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
-  const sentence = `Last swept ${relativeTime(sweptAt, now, locale)}. It should be at least every ten minutes: see whether the app is switched on for it.`;
+  const sentence = message('settings.finding.notSwept', { time: relativeTime(sweptAt, now, locale) });
   return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
 function syncBack({ staleSyncBackFields }: HealthOfProject): readonly Found[] {
   if (staleSyncBackFields.length === 0) return [];
-  const sentence = `Ducalis does not write into these Sync Back fields any more, because no board has their emoji: ${listed(staleSyncBackFields)}. What they show is old; remove them from the project.`;
+  const sentence = message('settings.finding.staleSyncBack', { names: staleSyncBackFields });
   return [{ key: 'stale-sync-back', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
-}
-
-function listed(names: readonly string[]): string {
-  return names.join(', ');
 }

@@ -1,24 +1,18 @@
 /** The connected projects, searched: where it stands, what waits, and which Sync Back fields it has. */
+
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { type ReactNode, useId } from 'react';
 import type { Overview } from '../../../src/shared/api.ts';
-import { capped } from '../../common/counts.ts';
+import { counted } from '../../common/counts.ts';
 import { FoundList } from '../../common/found-list.tsx';
 import { Freshness } from '../../common/freshness.tsx';
 import { useFound } from '../../common/use-found.ts';
+import { message } from '../../messages/message.ts';
+import { rich, t } from '../../messages/text.tsx';
 import { StateTag } from '../account/state-tag.tsx';
-import { type HealthOfProject, projectWords } from '../project-words.ts';
+import { projectWords } from '../project-words.ts';
 import { Fact } from './facts.tsx';
 import type { ProjectRow } from './project-findings.ts';
-
-const IMPORT_WORDS: Readonly<Record<HealthOfProject['importState'], string>> = {
-  none: 'None yet',
-  running: 'Running',
-  paused: 'Paused',
-  done: 'Done',
-};
-
-const WORDS = { one: 'connected project', many: 'connected projects', by: 'name, key or board' } as const;
 
 function rowText({ name, key, listed }: ProjectRow): string {
   return `${name} ${key} ${listed?.board.name ?? ''}`;
@@ -36,8 +30,8 @@ export function ProjectList({ rows, ...props }: ProjectListProps) {
   const found = useFound(rows, rowText);
   return (
     <section className="health__part" aria-labelledby={id}>
-      <H3 id={id}>Projects</H3>
-      <FoundList found={found} words={WORDS} name="health-project">
+      <H3 id={id}>{t('settings.projects.title')}</H3>
+      <FoundList found={found} rows="connectedProject" name="health-project">
         {(shown) => (
           <ul className="health__list" data-test="health-projects">
             {shown.map((row) => (
@@ -54,7 +48,7 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
   const { key, name, listed, health } = row;
   const { label, tone } =
     listed === null
-      ? ({ label: 'Paused', tone: 'bad' } as const)
+      ? ({ label: message('settings.project.paused'), tone: 'bad' } as const)
       : projectWords(listed, health, overview, { now, locale });
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   const board = listed?.board;
@@ -72,22 +66,26 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
       <dl className="health__facts">
         {health !== null && (
           <>
-            <Fact name="Queued" dataTest="queued">
-              {capped(health.queued, locale)}
+            <Fact name={t('settings.fact.queued')} dataTest="queued">
+              {t('settings.counted', { count: counted(health.queued) })}
             </Fact>
-            <Fact name="Needs attention" dataTest="needs-attention">
-              {capped(health.needsAttention, locale)}
+            <Fact name={t('settings.fact.needsAttention')} dataTest="needs-attention">
+              {t('settings.counted', { count: counted(health.needsAttention) })}
             </Fact>
-            <Fact name="Import" dataTest="import">
-              {IMPORT_WORDS[health.importState]}
+            <Fact name={t('settings.fact.import')} dataTest="import">
+              {t(`settings.import.${health.importState}`)}
             </Fact>
           </>
         )}
-        <Fact name="Last sweep" dataTest="swept">
-          {sweptAt === null ? 'Not yet' : <Freshness at={sweptAt} locale={locale} />}
+        <Fact name={t('settings.fact.swept')} dataTest="swept">
+          {sweptAt === null ? t('settings.notYet') : <Freshness at={sweptAt} locale={locale} />}
         </Fact>
         {health !== null && (
-          <Fact name="Sync Back fields" dataTest="sync-back" wide={health.syncBackFields.length > 0}>
+          <Fact
+            name={t('settings.fact.syncBack')}
+            dataTest="sync-back"
+            wide={health.syncBackFields.length > 0}
+          >
             <SyncBackFields all={health.syncBackFields} stale={health.staleSyncBackFields} />
           </Fact>
         )}
@@ -97,13 +95,12 @@ function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'row
 }
 
 function SyncBackFields({ all, stale }: { all: readonly string[]; stale: readonly string[] }): ReactNode {
-  if (all.length === 0) return 'None';
+  if (all.length === 0) return t('settings.none');
   return (
     <ul className="health__names">
       {all.map((name) => (
         <li key={name}>
-          <bdi>{name}</bdi>
-          {stale.includes(name) && ' (old)'}
+          {stale.includes(name) ? rich('settings.syncBack.old', { name }) : <bdi>{name}</bdi>}
         </li>
       ))}
     </ul>

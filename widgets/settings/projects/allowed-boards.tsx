@@ -1,4 +1,5 @@
 /** Which boards the administrators of projects may choose by themselves. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
@@ -11,6 +12,7 @@ import { ErrorPanel } from '../../common/error-panel.tsx';
 import { FoundList } from '../../common/found-list.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useFound } from '../../common/use-found.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { allowBoards } from '../admin-api.ts';
 import type { Page } from '../page.ts';
 import {
@@ -22,10 +24,8 @@ import {
   theirsInWords,
 } from './board-choice.ts';
 
-const WORDS = { one: 'board', many: 'boards', by: 'name' } as const;
-
 function rowText({ label }: BoardRow): string {
-  return label;
+  return textOf(label);
 }
 
 interface BoardsProps {
@@ -39,8 +39,8 @@ function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
   const rows = useMemo(() => boardRows(overview), [overview]);
   const found = useFound(rows, rowText);
   return (
-    <fieldset className="allowed__boards" aria-label="Allowed boards">
-      <FoundList found={found} words={WORDS} name="allowed-board">
+    <fieldset className="allowed__boards" aria-label={t('settings.allowed.boards')}>
+      <FoundList found={found} rows="board" name="allowed-board">
         {(shown) => (
           <ul className="boards">
             {shown.map(({ id, label, isListed }) => (
@@ -53,8 +53,7 @@ function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
                   }
                   data-test="allowed-board-choose"
                 >
-                  <bdi>{label}</bdi>
-                  {!isListed && ', not in Ducalis any more'}
+                  {isListed ? <bdi>{textOf(label)}</bdi> : rich('settings.allowed.gone', { board: label })}
                 </Checkbox>
               </li>
             ))}
@@ -63,8 +62,8 @@ function Boards({ overview, chosen, onChange, disabled }: BoardsProps) {
       </FoundList>
       <span className="secondary" data-test="allowed-count">
         {chosen.length === 0
-          ? 'No board is chosen: only you connect projects.'
-          : `${chosen.length} of ${rows.length} chosen`}
+          ? t('settings.allowed.none')
+          : t('settings.allowed.count', { chosen: chosen.length, all: rows.length })}
       </span>
     </fieldset>
   );
@@ -89,16 +88,13 @@ export function AllowedBoards({ page }: { page: Page }) {
       replace(saved);
       if (!isSameChoice(saved.allowedBoards, mine.boards)) return;
       setDraft(null);
-      host.alert('Boards saved', 'success');
+      host.alert(t('settings.allowed.saved'), 'success');
     });
   return (
     <section className="allowed" aria-labelledby="allowed-title" data-test="allowed-boards">
       <div>
-        <H3 id="allowed-title">Boards that project administrators may choose</H3>
-        <div className="secondary">
-          In the settings of their own projects. You may put any project on any board; what is connected stays
-          connected.
-        </div>
+        <H3 id="allowed-title">{t('settings.allowed.title')}</H3>
+        <div className="secondary">{t('settings.allowed.lead')}</div>
       </div>
       <Radio
         value={chosen === null ? 'all' : 'some'}
@@ -106,10 +102,10 @@ export function AllowedBoards({ page }: { page: Page }) {
         disabled={busy}
       >
         <Radio.Item value="all" data-test="allowed-all">
-          All boards
+          {t('settings.allowed.all')}
         </Radio.Item>
         <Radio.Item value="some" data-test="allowed-some">
-          Only these
+          {t('settings.allowed.some')}
         </Radio.Item>
       </Radio>
       {chosen !== null && <Boards overview={overview} chosen={chosen} onChange={choose} disabled={busy} />}
@@ -119,8 +115,9 @@ export function AllowedBoards({ page }: { page: Page }) {
           onDiscard={() => setDraft(null)}
           busy={busy}
         >
-          {theirsInWords(unsaved.base, allowedBoards, overview.boards)} Your change is kept, but not saved. A
-          retry puts it over theirs.
+          {t('settings.allowed.conflict', {
+            theirs: theirsInWords(unsaved.base, allowedBoards, overview.boards),
+          })}
         </Conflict>
       )}
       <div className="actions">
@@ -130,20 +127,20 @@ export function AllowedBoards({ page }: { page: Page }) {
           }}
           loader={busy}
           disabled={busy || unsaved === null || isConflict}
-          title={unsaved === null ? 'Nothing has changed' : undefined}
+          title={unsaved === null ? t('settings.allowed.unchanged') : undefined}
           data-test="allowed-save"
         >
-          Save
+          {t('pages.save')}
         </Button>
         {unsaved !== null && !isConflict && (
           <Button inline onClick={() => setDraft(null)} disabled={busy} data-test="allowed-cancel">
-            Cancel
+            {t('pages.cancel')}
           </Button>
         )}
       </div>
       {failure !== null && unsaved !== null && (
         <ErrorPanel
-          title="The boards were not saved"
+          title={t('settings.allowed.notSaved')}
           failure={failure}
           onRetry={() => void save(unsaved)}
           busy={busy}

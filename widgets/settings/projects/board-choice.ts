@@ -1,11 +1,13 @@
 /** Which boards administrators of projects may choose: ids, or null for all. Pure. */
+
 import { type BoardChoice, isSameChoice } from '../../../src/domain/board-choice.ts';
 import type { Board, Overview } from '../../../src/shared/api.ts';
 import { someNames } from '../../common/counts.ts';
+import { type Message, message, type Shown } from '../../messages/message.ts';
 
 export interface BoardRow {
   readonly id: string;
-  readonly label: string;
+  readonly label: Shown;
   /** False for a chosen board that Ducalis does not list any more. */
   readonly isListed: boolean;
 }
@@ -20,7 +22,7 @@ export function boardRows({ boards, allowedBoards }: Overview): readonly BoardRo
   const listed = boards.map((board) => ({ id: board.id, label: boardLabel(board), isListed: true }));
   const gone = saved
     .filter((id) => !boards.some((board) => board.id === id))
-    .map((id) => ({ id, label: `Board ${id}`, isListed: false }));
+    .map((id) => ({ id, label: message('settings.allowed.unnamed', { id }), isListed: false }));
   return [
     ...listed.filter(({ id }) => saved.includes(id)),
     ...gone,
@@ -50,17 +52,15 @@ export function rebased({ boards, base }: BoardDraft, theirs: BoardChoice): Boar
 }
 
 /** What somebody else has saved meanwhile. @param boards that Ducalis lists. */
-export function theirsInWords(base: BoardChoice, theirs: BoardChoice, boards: readonly Board[]): string {
-  const named = (ids: readonly string[]): string =>
+export function theirsInWords(base: BoardChoice, theirs: BoardChoice, boards: readonly Board[]): Message {
+  const named = (ids: readonly string[]): Message =>
     someNames(ids.map((id) => boards.find((board) => board.id === id)?.name ?? id));
-  if (theirs === null) return 'They allow all boards now.';
-  if (theirs.length === 0) return 'They allow no board now.';
-  if (base === null) return `They allow only ${named(theirs)} now.`;
+  if (theirs === null) return message('settings.theirs.all');
+  if (theirs.length === 0) return message('settings.theirs.none');
+  if (base === null) return message('settings.theirs.only', { boards: named(theirs) });
   const added = theirs.filter((id) => !base.includes(id));
   const taken = base.filter((id) => !theirs.includes(id));
-  const parts = [
-    ...(added.length === 0 ? [] : [`added ${named(added)}`]),
-    ...(taken.length === 0 ? [] : [`taken away ${named(taken)}`]),
-  ];
-  return `They have ${parts.join(' and ')}.`;
+  if (taken.length === 0) return message('settings.theirs.added', { added: named(added) });
+  if (added.length === 0) return message('settings.theirs.taken', { taken: named(taken) });
+  return message('settings.theirs.both', { added: named(added), taken: named(taken) });
 }

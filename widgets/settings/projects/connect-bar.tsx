@@ -1,19 +1,15 @@
 /** The chosen projects, the board they go on, and how far that has come. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import ProgressBar from '@jetbrains/ring-ui-built/components/progress-bar/progress-bar';
 import type { Board } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
 import { someNames } from '../../common/counts.ts';
 import { Notice } from '../../common/notice.tsx';
+import { type Message, message } from '../../messages/message.ts';
+import { rich, t, textOf } from '../../messages/text.tsx';
 import { boardLabel } from './board-choice.ts';
-import {
-  afterConnecting,
-  beforeConnecting,
-  leftTitle,
-  progressSentence,
-  projectCount,
-  reasons,
-} from './connect-words.ts';
+import { beforeConnecting, leftTitle, progressSentence, reasons } from './connect-words.ts';
 import type { Connecting } from './use-connecting.ts';
 
 interface ConnectBarProps {
@@ -27,13 +23,13 @@ interface ConnectBarProps {
   onConnect: () => void;
   connecting: Connecting;
   /** Why nothing can be connected now. */
-  off: string | null;
+  off: Message | null;
 }
 
-function hint(count: number, board: string | null, off: string | null): string | undefined {
+function hint(count: number, board: string | null, off: Message | null): Message | undefined {
   if (off !== null) return off;
-  if (count === 0) return 'Choose projects in the list first';
-  return board === null ? 'Choose a board first' : undefined;
+  if (count === 0) return message('settings.connect.chooseProjects');
+  return board === null ? message('settings.connect.chooseBoard') : undefined;
 }
 
 /** After a run that could not connect all: what is left stays chosen. */
@@ -43,34 +39,26 @@ function Left({ connecting: { done, outcome, retry } }: Pick<ConnectBarProps, 'c
   return (
     <Notice
       kind="error"
-      title={leftTitle(left, left + done.length)}
+      title={textOf(leftTitle(left, left + done.length))}
       dataTest="connect-left"
       actions={
         <Button onClick={retry} data-test="connect-retry">
-          Retry
+          {t('common.retry')}
         </Button>
       }
     >
-      {reasons(failed).map(({ projects, reason }) => (
-        <div key={reason} data-test="connect-failed">
-          <b>
-            <bdi>{projects}</bdi>:
-          </b>{' '}
-          {reason}
+      {reasons(failed).map(({ key, projects, reason }) => (
+        <div key={key} data-test="connect-failed">
+          {rich('settings.connect.failed', { projects, reason })}
         </div>
       ))}
       {notAsked.length > 0 && (
         <div data-test="connect-not-asked">
-          <b>
-            <bdi>{someNames(notAsked.map(({ name }) => name))}</bdi>:
-          </b>{' '}
-          Not asked about any more.
+          {rich('settings.connect.notAsked', { projects: someNames(notAsked.map(({ name }) => name)) })}
         </div>
       )}
       {done.length > 0 && (
-        <div>
-          Connected: <bdi>{someNames(done.map(({ name }) => name))}</bdi>.
-        </div>
+        <div>{rich('settings.connect.connected', { projects: someNames(done.map(({ name }) => name)) })}</div>
       )}
     </Notice>
   );
@@ -81,9 +69,9 @@ function Outcome({ connecting, sends, count }: Pick<ConnectBarProps, 'connecting
   if (progress !== null) {
     return (
       <div role="status" data-test="connect-progress">
-        <div>{progressSentence(progress)}</div>
+        <div>{textOf(progressSentence(progress))}</div>
         <ProgressBar
-          label="Connecting projects"
+          label={t('settings.connect.label')}
           max={progress.of}
           value={progress.doing === 'attaching' ? progress.at - 1 : progress.of}
         />
@@ -94,12 +82,8 @@ function Outcome({ connecting, sends, count }: Pick<ConnectBarProps, 'connecting
   // Once others are chosen, the last ones are no news any more.
   if (done.length === 0 || count > 0) return null;
   return (
-    <Notice
-      kind="success"
-      title={done.length === 1 ? '1 project is connected' : `${done.length} projects are connected`}
-      dataTest="connect-done"
-    >
-      {afterConnecting(sends)}
+    <Notice kind="success" title={t('settings.connect.done', { count: done.length })} dataTest="connect-done">
+      {t(sends ? 'settings.connect.after.sends' : 'settings.connect.after.reads')}
     </Notice>
   );
 }
@@ -113,8 +97,8 @@ export function ConnectBar(props: ConnectBarProps) {
       <div className="connect__row">
         <div className="connect__board">
           <Choice
-            label="Board"
-            placeholder="Choose a board"
+            label={t('pages.boardLabel')}
+            placeholder={t('pages.chooseBoard')}
             options={boards.map((board) => ({ key: board.id, label: boardLabel(board) }))}
             value={board}
             onChange={onBoard}
@@ -122,7 +106,7 @@ export function ConnectBar(props: ConnectBarProps) {
             dataTest="connect-board"
           />
         </div>
-        <span title={problem}>
+        <span title={problem === undefined ? undefined : textOf(problem)}>
           <Button
             primary
             onClick={props.onConnect}
@@ -130,18 +114,18 @@ export function ConnectBar(props: ConnectBarProps) {
             disabled={busy || problem !== undefined}
             data-test="connect"
           >
-            {count === 0 ? 'Connect projects' : `Connect ${projectCount(count)}`}
+            {t('settings.connect.button', { count })}
           </Button>
         </span>
         {count > 0 && (
           <Button inline onClick={props.onClear} disabled={busy} data-test="choose-none">
-            Choose none
+            {t('settings.connect.chooseNone')}
           </Button>
         )}
       </div>
       {!busy && off === null && (
         <div className="secondary" data-test="connect-before">
-          {beforeConnecting(count, sends)}
+          {textOf(beforeConnecting(count, sends))}
         </div>
       )}
       <Outcome connecting={connecting} sends={sends} count={count} />

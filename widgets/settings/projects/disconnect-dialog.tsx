@@ -1,4 +1,5 @@
 /** Takes a project off its board, after asking what becomes of its issues there. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Dialog from '@jetbrains/ring-ui-built/components/dialog/dialog';
 import { Content, Header } from '@jetbrains/ring-ui-built/components/island/island';
@@ -9,6 +10,7 @@ import type { Overview } from '../../../src/shared/api.ts';
 import { boardTitle } from '../../common/board-title.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { useAction } from '../../common/use-action.ts';
+import { rich, t } from '../../messages/text.tsx';
 import { disconnectProject, type OnBoard } from '../admin-api.ts';
 import type { Page } from '../page.ts';
 
@@ -31,19 +33,11 @@ function OnBoardChoice({ value, onChange, disabled }: OnBoardChoiceProps) {
       onChange={(chosen) => onChange(chosen === 'remove' ? 'remove' : 'keep')}
       disabled={disabled}
     >
-      <Radio.Item
-        value="keep"
-        help="They stay as they are, with their scores. Connecting the project again goes on with them."
-        data-test="disconnect-keep"
-      >
-        Keep its issues on the board
+      <Radio.Item value="keep" help={t('settings.leave.keepHelp')} data-test="disconnect-keep">
+        {t('settings.leave.keep')}
       </Radio.Item>
-      <Radio.Item
-        value="remove"
-        help="What was evaluated is lost with them. Until the last one has left, the project is shown as leaving."
-        data-test="disconnect-remove"
-      >
-        Remove its issues from the board
+      <Radio.Item value="remove" help={t('settings.leave.removeHelp')} data-test="disconnect-remove">
+        {t('settings.leave.remove')}
       </Radio.Item>
     </Radio>
   );
@@ -54,8 +48,7 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   const { busy, failure, run } = useAction();
   // What the app has never sent it cannot remove.
   const sends = page.overview.connection.push !== 'unsupported';
-  const board = <bdi>{boardTitle(project.board)}</bdi>;
-  const name = <bdi>{project.name}</bdi>;
+  const { name } = project;
   const disconnect = () =>
     run(async () => {
       try {
@@ -70,7 +63,7 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
   return (
     <Dialog
       show
-      label={`Disconnect ${project.name}?`}
+      label={t('settings.leave.label', { project: name })}
       trapFocus
       // Without this class Ring UI does not hear Escape while one of the choices has the focus.
       className="ring-js-shortcuts"
@@ -78,24 +71,19 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
       onOverlayClick={onClose}
       data-test="disconnect-project"
     >
-      <Header>Disconnect {name}?</Header>
+      <Header>{rich('settings.leave.title', { project: name })}</Header>
       <Content>
         <div className="stack">
           <div>
-            {sends ? (
-              <>
-                Changes in {name} are no longer sent to {board}, and its results are no longer fetched.
-              </>
-            ) : (
-              <>Issues of {name} no longer show what Ducalis thinks of them. In Ducalis nothing changes.</>
-            )}
+            {sends
+              ? rich('settings.leave.sends', { project: name, board: boardTitle(project.board) })
+              : rich('settings.leave.reads', { project: name })}
           </div>
           {sends && <OnBoardChoice value={onBoard} onChange={setOnBoard} disabled={busy} />}
           <div className="secondary">
-            What was chosen for the project is kept, and the app stays attached to it: detach it in the
-            project's settings under Apps{onBoard === 'remove' ? ', once it has left the board' : ''}.
+            {t(onBoard === 'remove' ? 'settings.leave.keptUntilLeft' : 'settings.leave.kept')}
           </div>
-          {failure !== null && <ErrorPanel title="Still connected" failure={failure} />}
+          {failure !== null && <ErrorPanel title={t('settings.disconnect.failed')} failure={failure} />}
         </div>
       </Content>
       <Panel className="dialog-actions">
@@ -106,10 +94,10 @@ export function DisconnectDialog({ page, project, onClose }: DisconnectDialogPro
           disabled={busy}
           data-test="disconnect-confirm"
         >
-          {onBoard === 'remove' ? 'Disconnect and remove' : 'Disconnect'}
+          {t(onBoard === 'remove' ? 'settings.leave.confirmRemove' : 'settings.leave.confirm')}
         </Button>
         <Button onClick={onClose} disabled={busy} data-test="disconnect-cancel">
-          Stay connected
+          {t('settings.disconnect.reject')}
         </Button>
       </Panel>
     </Dialog>

@@ -1,8 +1,10 @@
 /** One project: its board, how many issues it has, its state in a word, and what can be done with it. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Checkbox from '@jetbrains/ring-ui-built/components/checkbox/checkbox';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { ownTab } from '../../common/youtrack-page.ts';
+import { t, textOf } from '../../messages/text.tsx';
 import { StateTag } from '../account/state-tag.tsx';
 import type { ProjectWords } from '../project-words.ts';
 import type { Address } from '../youtrack-api.ts';
@@ -14,7 +16,6 @@ interface ProjectLineProps {
   /** Undefined while it is not known. */
   issues: number | undefined;
   address: Address | null;
-  locale: string;
   chosen: boolean;
   isConnecting: boolean;
   off: boolean;
@@ -30,15 +31,11 @@ function Name({ name, project }: { name: string; project: string }) {
   );
 }
 
-function issueCount(issues: number, locale: string): string {
-  return issues === 1 ? '1 issue' : `${new Intl.NumberFormat(locale).format(issues)} issues`;
-}
-
 function SettingsLink({ project, address }: { project: string; address: Address | null }) {
   if (address === null) {
     return (
-      <span className="secondary" title="The address of this YouTrack is not known yet">
-        Settings
+      <span className="secondary" title={t('settings.line.noAddress')}>
+        {t('settings.line.settings')}
       </span>
     );
   }
@@ -47,15 +44,15 @@ function SettingsLink({ project, address }: { project: string; address: Address 
       href={ownTab(address.baseUrl, project)}
       target="_blank"
       rel="noreferrer"
-      title="Fields, filter, results and people of this project"
+      title={t('settings.line.settingsTitle')}
       data-test="project-settings"
     >
-      Settings
+      {t('settings.line.settings')}
     </Link>
   );
 }
 
-export function ProjectLine({ row, words, issues, address, locale, ...props }: ProjectLineProps) {
+export function ProjectLine({ row, words, issues, address, ...props }: ProjectLineProps) {
   const { key, name, connected } = row;
   return (
     <li className="project" data-test="project" data-project={key} data-state={words.state}>
@@ -82,12 +79,12 @@ export function ProjectLine({ row, words, issues, address, locale, ...props }: P
         )}
       </span>
       <span className="project__issues secondary" data-test="project-issues">
-        {issues !== undefined && issueCount(issues, locale)}
+        {issues !== undefined && t('settings.line.issues', { count: issues })}
       </span>
       <span className="project__state">
         {connected === null ? (
           <span className="secondary" data-test="project-state">
-            {words.label}
+            {textOf(words.label)}
           </span>
         ) : (
           <StateTag label={words.label} tone={words.tone} dataTest="project-state" />
@@ -101,18 +98,18 @@ export function ProjectLine({ row, words, issues, address, locale, ...props }: P
               inline
               onClick={props.onDisconnect}
               disabled={props.isConnecting || connected.isLeaving}
-              title={connected.isLeaving ? 'It is leaving its board already' : undefined}
-              aria-label={`Disconnect ${name}`}
+              title={connected.isLeaving ? t('settings.line.leaving') : undefined}
+              aria-label={t('settings.line.disconnect', { project: name })}
               data-test="project-disconnect"
             >
-              Disconnect…
+              {t('settings.disconnect.button')}
             </Button>
           </>
         )}
       </span>
       {words.reason !== null && (
         <span className="project__reason secondary" data-test="project-reason">
-          {words.reason}
+          {textOf(words.reason)}
         </span>
       )}
     </li>

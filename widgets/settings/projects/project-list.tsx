@@ -6,13 +6,14 @@ import type { Health } from '../../../src/shared/administration.ts';
 import { FoundCount, FoundRows, SearchBox } from '../../common/found-list.tsx';
 import { useNow } from '../../common/freshness.tsx';
 import { useFound } from '../../common/use-found.ts';
+import { t } from '../../messages/text.tsx';
 import { knownAddress, type Page } from '../page.ts';
 import { healthOf, projectWords } from '../project-words.ts';
 import { ProjectLine } from './project-line.tsx';
 import { type ProjectRow, rowText } from './rows.ts';
 import { useCounts } from './use-counts.ts';
 
-const PARTS = { words: { one: 'project', many: 'projects', by: 'name or key' }, name: 'project' } as const;
+const PARTS = { rows: 'project', name: 'project' } as const;
 
 interface ProjectListProps {
   page: Page;
@@ -42,7 +43,7 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
       <SearchBox found={found} {...PARTS} />
       <div className="found__head">
         <Checkbox
-          label={`Choose all that are shown and not connected (${free.length})`}
+          label={t('settings.projects.chooseAll', { count: free.length })}
           checked={free.length > 0 && chosenHere.length === free.length}
           indeterminate={chosenHere.length > 0 && chosenHere.length < free.length}
           disabled={props.isConnecting || props.off || free.length === 0}
@@ -53,7 +54,7 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
       </div>
       <FoundRows found={found} {...PARTS}>
         {(inSight) => (
-          <ul className="projects" aria-label="Projects" data-test="projects">
+          <ul className="projects" aria-label={t('settings.projects.title')} data-test="projects">
             {inSight.map((row) => (
               <ProjectLine
                 key={row.key}
@@ -64,7 +65,6 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
                 })}
                 issues={counts.get(row.key)}
                 address={knownAddress(page)}
-                locale={host.locale}
                 chosen={chosen.has(row.key)}
                 isConnecting={props.isConnecting}
                 off={props.off}

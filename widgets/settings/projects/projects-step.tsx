@@ -1,9 +1,11 @@
 /** Step 3: the projects, the boards they are on, and the boards that others may choose. */
+
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { useCall } from '../../common/use-call.ts';
+import { t } from '../../messages/text.tsx';
 import type { Page } from '../page.ts';
 import { connectingIsOff } from '../project-words.ts';
 import { listProjects, type Project } from '../youtrack-api.ts';
@@ -81,23 +83,23 @@ export function ProjectsStep({ page }: { page: Page }) {
   return (
     <>
       {off !== null && (
-        <Notice kind="warning" title="Nothing is sent at the moment" dataTest="projects-paused">
-          {off} Projects stay connected, and what changes meanwhile is sent later.
+        <Notice kind="warning" title={t('settings.projects.off.title')} dataTest="projects-paused">
+          {t('settings.projects.off.sentence', { reason: off })}
         </Notice>
       )}
       {projects.failure !== null && (
         <div data-test="projects-failed">
-          <LoadError title="Could not list the projects" loaded={projects} />
+          <LoadError title={t('settings.projects.notListed')} loaded={projects} />
         </div>
       )}
       {projects.value === null
-        ? projects.busy && <Loading dataTest="projects-loading">Listing projects…</Loading>
+        ? projects.busy && <Loading dataTest="projects-loading">{t('settings.projects.loading')}</Loading>
         : projects.value.length + overview.projects.length > 0 && (
             <Projects page={page} projects={projects.value} />
           )}
       {projects.value?.length === 0 && overview.projects.length === 0 && (
         <div className="nothing" data-test="no-projects">
-          There is no project that you may see. Create one in YouTrack first.
+          {t('settings.projects.none')}
         </div>
       )}
       <AllowedBoards page={page} />

@@ -1,9 +1,11 @@
 /** The steps in Ducalis, for one that does not take the token from the app. The token never passes through here. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Link from '@jetbrains/ring-ui-built/components/link/link';
 import { DUCALIS_SITE } from '../../../src/shared/ducalis-site.ts';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { useAction } from '../../common/use-action.ts';
+import { rich, t } from '../../messages/text.tsx';
 import type { Address } from '../youtrack-api.ts';
 import { MakeToken } from './make-token.tsx';
 
@@ -28,11 +30,16 @@ export function SayDone({ label, primary = false, done, introduce }: SayDoneProp
           disabled={busy || done}
           data-test="done-by-hand"
         >
-          {done ? 'Done' : label}
+          {done ? t('settings.byHand.done') : label}
         </Button>
       </div>
       {failure !== null && (
-        <ErrorPanel title="This was not noted" failure={failure} onRetry={() => void say()} busy={busy} />
+        <ErrorPanel
+          title={t('settings.byHand.notNoted')}
+          failure={failure}
+          onRetry={() => void say()}
+          busy={busy}
+        />
       )}
     </>
   );
@@ -50,16 +57,17 @@ export function ByHand({ address, introduce, done }: ByHandProps) {
       <ol className="steps" data-test="by-hand">
         <MakeToken address={address} />
         <li>
-          In{' '}
-          <Link href={DUCALIS_SITE} target="_blank" rel="noreferrer">
-            Ducalis
-          </Link>
-          , choose <b>Add</b> under Issue Trackers, then <b>YouTrack</b>. Paste the base URL and the token
-          there, and choose <b>Connect</b>.
+          {rich('settings.byHand.connect', {
+            link: (words) => (
+              <Link href={DUCALIS_SITE} target="_blank" rel="noreferrer">
+                {words}
+              </Link>
+            ),
+          })}
         </li>
-        <li>Match the fields of the board, and switch on Sync Back. Nobody else has to repeat this.</li>
+        <li>{t('settings.byHand.match')}</li>
       </ol>
-      <SayDone label="I have done this" primary done={done} introduce={introduce} />
+      <SayDone label={t('settings.byHand.say')} primary done={done} introduce={introduce} />
     </>
   );
 }

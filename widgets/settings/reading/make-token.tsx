@@ -1,15 +1,22 @@
 /** How to make the YouTrack token, with everything there is to copy. */
+
 import Link from '@jetbrains/ring-ui-built/components/link/link';
+import type { ReactNode } from 'react';
 import { CopyField } from '../../common/copy-field.tsx';
 import { youTrackPage } from '../../common/youtrack-page.ts';
+import { rich, t } from '../../messages/text.tsx';
 import type { Address } from '../youtrack-api.ts';
-import { SCOPES, TOKEN_NAME } from './reading-words.ts';
+import { TOKEN_NAME } from './reading-words.ts';
 
 export const ACCOUNT_SECURITY = 'users/me?tab=account-security';
 
-export function AccountSecurityLink({ address }: { address: Address | null }) {
-  const text = 'Profile → Account Security';
-  if (address === null) return <>{text}</>;
+interface AccountSecurityLinkProps {
+  address: Address | null;
+  children: ReactNode;
+}
+
+export function AccountSecurityLink({ address, children }: AccountSecurityLinkProps) {
+  if (address === null) return <>{children}</>;
   return (
     <Link
       href={youTrackPage(address.baseUrl, ACCOUNT_SECURITY)}
@@ -17,7 +24,7 @@ export function AccountSecurityLink({ address }: { address: Address | null }) {
       rel="noreferrer"
       data-test="account-security"
     >
-      {text}
+      {children}
     </Link>
   );
 }
@@ -26,17 +33,16 @@ export function MakeToken({ address }: { address: Address | null }) {
   return (
     <>
       <li>
-        Open <AccountSecurityLink address={address} /> and choose <b>New token</b>. The token can do what you
-        may do, so you should be a YouTrack administrator.
+        {rich('settings.makeToken.open', {
+          link: (words) => <AccountSecurityLink address={address}>{words}</AccountSecurityLink>,
+        })}
       </li>
       <li>
-        Give it a name that you will recognise:
-        <CopyField label="Name of the token" value={TOKEN_NAME} dataTest="token-name" />
+        {t('settings.makeToken.name')}
+        <CopyField label={t('settings.makeToken.nameLabel')} value={TOKEN_NAME} dataTest="token-name" />
       </li>
-      <li>
-        As scope choose <b>{SCOPES[0]}</b> and <b>{SCOPES[1]}</b>, and remove every other service.
-      </li>
-      <li>Create the token and copy it. YouTrack shows it only once.</li>
+      <li>{rich('settings.makeToken.scope')}</li>
+      <li>{t('settings.makeToken.create')}</li>
     </>
   );
 }
@@ -44,9 +50,9 @@ export function MakeToken({ address }: { address: Address | null }) {
 export function Revocation({ address }: { address: Address | null }) {
   return (
     <div className="secondary" data-test="revocation">
-      You can revoke the token at any time under <AccountSecurityLink address={address} />. Ducalis then stops
-      reading YouTrack at once; what it has already read stays there. Deleting the integration in Ducalis
-      instead erases its boards, issues and scores for good.
+      {rich('settings.revocation', {
+        link: (words) => <AccountSecurityLink address={address}>{words}</AccountSecurityLink>,
+      })}
     </div>
   );
 }

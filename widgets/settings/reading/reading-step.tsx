@@ -1,10 +1,12 @@
 /** Step 2: Ducalis gets the address and a permanent token of this YouTrack, from the app or by hand. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { OverviewSchema } from '../../../src/shared/api.ts';
 import { CopyField } from '../../common/copy-field.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
+import { t } from '../../messages/text.tsx';
 import { knownAddress, type Page } from '../page.ts';
 import { ByHand } from './by-hand.tsx';
 import { Revocation } from './make-token.tsx';
@@ -13,34 +15,34 @@ import { SendToken } from './send-token.tsx';
 
 function BaseUrl({ page }: { page: Page }) {
   const { value, failure, busy, reload } = page.address;
-  if (failure !== null) return <LoadError title="Could not find the address" loaded={page.address} />;
-  if (value === null)
-    return <Loading dataTest="address-loading">Looking up the address of this YouTrack…</Loading>;
+  if (failure !== null) return <LoadError title={t('settings.address.notFound')} loaded={page.address} />;
+  if (value === null) return <Loading dataTest="address-loading">{t('settings.address.loading')}</Loading>;
   if (value === 'no-issue') {
     return (
       <Notice
         kind="info"
-        title="The address of this YouTrack is not known yet"
+        title={t('settings.address.unknown.title')}
         dataTest="no-address"
         actions={
           <Button onClick={reload} loader={busy} disabled={busy} data-test="address-retry">
-            Look again
+            {t('settings.address.again')}
           </Button>
         }
       >
-        The app learns it from an issue, and there is none yet. Create one in any project, then look again.
+        {t('settings.address.unknown.sentence')}
       </Notice>
     );
   }
-  return <CopyField label="Base URL of this YouTrack" value={`${value.baseUrl}/`} dataTest="base-url" />;
+  return <CopyField label={t('settings.address.label')} value={`${value.baseUrl}/`} dataTest="base-url" />;
 }
 
 function Refused({ complaint }: { complaint: string | null }) {
   return (
-    <Notice kind="error" title="Ducalis could not read this YouTrack" dataTest="integration-refused">
-      {complaint !== null && <div data-test="integration-complaint">Ducalis says: {complaint}</div>}
-      Check that the token is not revoked, has both scopes, and belongs to an administrator. Then save it
-      again and send it.
+    <Notice kind="error" title={t('settings.reading.refused.title')} dataTest="integration-refused">
+      {complaint !== null && (
+        <div data-test="integration-complaint">{t('settings.reading.refused.says', { complaint })}</div>
+      )}
+      {t('settings.reading.refused.sentence')}
     </Notice>
   );
 }
@@ -54,12 +56,12 @@ export function ReadingStep({ page }: { page: Page }) {
     <>
       {integration.state === 'refused' && <Refused complaint={integration.complaint} />}
       {integration.state === 'failed' && (
-        <Notice kind="error" title="Ducalis has not answered" dataTest="integration-failed">
-          Whether it has taken the token is not known. Sending it again does no harm.
+        <Notice kind="error" title={t('settings.reading.silent.title')} dataTest="integration-failed">
+          {t('settings.reading.silent.sentence')}
         </Notice>
       )}
       {integration.notes.length > 0 && (
-        <Notice kind="info" title="What Ducalis says of this token" dataTest="integration-notes">
+        <Notice kind="info" title={t('settings.reading.notes')} dataTest="integration-notes">
           {integration.notes.map((note) => (
             <div key={note}>{note}</div>
           ))}

@@ -1,34 +1,42 @@
 /** Whether Ducalis can read this YouTrack, in words. Pure. */
+
 import type { Overview } from '../../../src/shared/api.ts';
 import { relativeTime } from '../../common/time.ts';
+import { type Message, message } from '../../messages/message.ts';
 
 /** The name under which the token is found again in the profile. */
 export const TOKEN_NAME = 'Ducalis.io';
-export const SCOPES = ['YouTrack', 'YouTrack Administration'] as const;
 
-export function readingSummary({ integration, boards }: Overview, now: number, locale: string): string {
-  const when = integration.at === null ? '' : ` (${relativeTime(integration.at, now, locale)})`;
+export function readingSummary({ integration, boards }: Overview, now: number, locale: string): Message {
+  const time = integration.at === null ? null : relativeTime(integration.at, now, locale);
   switch (integration.state) {
     case 'connected':
-      return `Ducalis reads ${projectsRead(integration.projects)} as ${integration.user ?? 'the owner of the token'}${when}.`;
+      return readBy(integration, time);
     case 'by-hand':
-      return `Done by hand in Ducalis, as an administrator said${when}.`;
+      return time === null
+        ? message('settings.reading.byHand')
+        : message('settings.reading.byHandAt', { time });
     case 'asking':
-      return 'Ducalis is trying the token…';
+      return message('settings.reading.asking');
     case 'failed':
-      return 'Ducalis gave no answer that the app understands.';
+      return message('settings.reading.failed');
     case 'refused':
-      return 'Ducalis could not read this YouTrack.';
+      return message('settings.reading.refused');
     case 'unknown':
-      return boards.length === 0
-        ? 'Connect the Ducalis account first.'
-        : 'With a permanent token Ducalis can import issues and write results back.';
+      return message(boards.length === 0 ? 'settings.connectFirst' : 'settings.reading.why');
   }
 }
 
-function projectsRead(projects: number | null): string {
-  if (projects === null) return 'this YouTrack';
-  return projects === 1 ? '1 project of this YouTrack' : `${projects} projects of this YouTrack`;
+function readBy({ user: login, projects: count }: Overview['integration'], time: string | null): Message {
+  const user = login ?? message('settings.reading.owner');
+  if (count === null) {
+    return time === null
+      ? message('settings.reading.connectedAll', { user })
+      : message('settings.reading.connectedAllAt', { user, time });
+  }
+  return time === null
+    ? message('settings.reading.connected', { count, user })
+    : message('settings.reading.connectedAt', { count, user, time });
 }
 
 /** The app hands the token over only where Ducalis is known to take it; elsewhere a person does. */

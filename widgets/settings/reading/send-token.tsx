@@ -1,8 +1,10 @@
 /** The token is made, saved as a secret, and handed to Ducalis in one call. */
+
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useState } from 'react';
 import { ErrorPanel } from '../../common/error-panel.tsx';
 import { useAction } from '../../common/use-action.ts';
+import { t } from '../../messages/text.tsx';
 import { TokenField } from '../account/token-field.tsx';
 import type { Page } from '../page.ts';
 import type { Address } from '../youtrack-api.ts';
@@ -36,18 +38,14 @@ export function SendToken({ page, address, introduce }: SendTokenProps) {
       <ol className="steps">
         <MakeToken address={address} />
         <li>
-          Paste it here. YouTrack asks you to allow the change.
+          {t('settings.send.paste')}
           <TokenField
             host={host}
             name="youtrackToken"
-            label={hasYouTrackToken ? 'New YouTrack token' : 'YouTrack token'}
-            button={hasYouTrackToken ? 'Replace token' : 'Save token'}
+            label={t(hasYouTrackToken ? 'settings.send.newToken' : 'settings.send.token')}
+            button={t(hasYouTrackToken ? 'settings.replaceToken' : 'settings.send.save')}
             primary={!hasYouTrackToken || needsAnother}
-            help={
-              hasYouTrackToken
-                ? 'A token is saved. Nobody can read it; replacing it here does not revoke the old one.'
-                : 'It begins with "perm". Once saved, nobody can read it any more.'
-            }
+            help={t(hasYouTrackToken ? 'settings.send.saved' : 'settings.send.help')}
             onSaved={() => {
               setReplaced(true);
               reload();
@@ -55,27 +53,27 @@ export function SendToken({ page, address, introduce }: SendTokenProps) {
           />
         </li>
         <li>
-          Hand it to Ducalis: the app sends it together with the base URL, and Ducalis tries it at once.
+          {t('settings.send.handOver')}
           <div className="actions">
             <Button
               primary={hasYouTrackToken && !needsAnother && !isConnected && !isByHand}
               onClick={() => void send()}
               loader={busy || isAsking}
               disabled={!hasYouTrackToken || address === null || busy || isAsking}
-              title={hasYouTrackToken ? undefined : 'Save a YouTrack token first'}
+              title={hasYouTrackToken ? undefined : t('settings.send.first')}
               data-test="send-token"
             >
-              {isConnected ? 'Send to Ducalis again' : 'Send to Ducalis'}
+              {t(isConnected ? 'settings.send.again' : 'settings.send.button')}
             </Button>
           </div>
         </li>
       </ol>
       {!isConnected && !isAsking && !isByHand && (
-        <SayDone label="I have connected it in Ducalis already" done={false} introduce={introduce} />
+        <SayDone label={t('settings.byHand.already')} done={false} introduce={introduce} />
       )}
       {failure !== null && (
         <ErrorPanel
-          title="Nothing was handed over"
+          title={t('settings.send.failed')}
           failure={failure}
           onRetry={() => void send()}
           busy={busy}

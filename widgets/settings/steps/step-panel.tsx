@@ -1,9 +1,12 @@
 /** One step of the connection: its number, its state in a word, and its content unless it is folded. */
+
 import checkmarkIcon from '@jetbrains/icons/checkmark';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { H2 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import Icon from '@jetbrains/ring-ui-built/components/icon/icon';
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { message } from '../../messages/message.ts';
+import { t } from '../../messages/text.tsx';
 import { StateTag } from '../account/state-tag.tsx';
 import type { StepState } from './steps.ts';
 
@@ -18,19 +21,13 @@ interface StepPanelProps {
   children: ReactNode;
 }
 
-const WORDS = {
-  later: { label: 'Later', tone: 'neutral' },
-  open: { label: 'To do', tone: 'busy' },
-  done: { label: 'Done', tone: 'good' },
-  attention: { label: 'Needs attention', tone: 'bad' },
-} as const;
+const TONES = { later: 'neutral', open: 'busy', done: 'good', attention: 'bad' } as const;
 
 export function StepPanel({ number, name, title, state, unfolded, summary, children }: StepPanelProps) {
   const id = useId();
   /** Null: as the state of the connection says. */
   const [chosen, setChosen] = useState<boolean | null>(null);
   const isOpen = state !== 'later' && (chosen ?? unfolded);
-  const { label, tone } = WORDS[state];
   const panel = useRef<HTMLElement>(null);
   const wasOpen = useRef(isOpen);
   useLayoutEffect(() => {
@@ -58,17 +55,21 @@ export function StepPanel({ number, name, title, state, unfolded, summary, child
           <div className="secondary">{summary}</div>
         </div>
         <div className="step__side">
-          <StateTag label={label} tone={tone} dataTest={`step-${name}-state`} />
+          <StateTag
+            label={message(`settings.stepState.${state}`)}
+            tone={TONES[state]}
+            dataTest={`step-${name}-state`}
+          />
           {state !== 'later' && (
             <Button
               inline
               onClick={() => setChosen(!isOpen)}
               aria-expanded={isOpen}
               aria-controls={isOpen ? `${id}-content` : undefined}
-              aria-label={`${isOpen ? 'Hide' : 'Show'}: ${title}`}
+              aria-label={t(isOpen ? 'settings.hideStep' : 'settings.showStep', { step: title })}
               data-test={`step-${name}-toggle`}
             >
-              {isOpen ? 'Hide' : 'Show'}
+              {t(isOpen ? 'settings.hide' : 'settings.show')}
             </Button>
           )}
         </div>

@@ -1,5 +1,7 @@
 /** How far the connection has come. Read from the app's state alone, so that anybody can go on anywhere. Pure. */
+
 import type { Overview } from '../../../src/shared/api.ts';
+import { type Message, message } from '../../messages/message.ts';
 
 export const STEPS = ['account', 'reading', 'projects'] as const;
 export type Step = (typeof STEPS)[number];
@@ -58,8 +60,8 @@ export function isUnfolded(step: Step, states: Readonly<Record<Step, StepState>>
   return states[step] === 'attention' || nextStep(states) === step;
 }
 
-export function projectsSummary({ boards, projects }: Overview): string {
-  if (boards.length === 0) return 'Connect the Ducalis account first.';
-  if (projects.length === 0) return 'Choose a board for each project that belongs into Ducalis.';
-  return projects.length === 1 ? '1 project is connected.' : `${projects.length} projects are connected.`;
+export function projectsSummary({ boards, projects }: Overview): Message {
+  if (boards.length === 0) return message('settings.connectFirst');
+  if (projects.length === 0) return message('settings.summary.choose');
+  return message('settings.summary.connected', { count: projects.length });
 }
