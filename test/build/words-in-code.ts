@@ -49,7 +49,10 @@ const NO_WORDS: ReadonlyMap<string, string> = new Map([
   ['Enter', 'a key'],
   ['open-at ', 'begins a key of the storage'],
   ['[A-Za-z0-9+/=_-]+', 'a part of a pattern'],
+  ['<svg class="ring-icon-glyph"', 'a part of a picture'],
 ]);
+
+const CLASSES_OF_RING_UI = /^ring-[\w-]+( ring-[\w-]+)*$/;
 
 const LETTER = /\p{L}/u;
 /** Two words, or one that begins as a sentence does. */
@@ -68,7 +71,7 @@ export function wordsIn(path: string, code: string): readonly string[] {
   const ignored: Range[] = [];
   const found = new Map<number, string>();
   const note = ({ start }: Range, text: string): void => {
-    if (!NO_WORDS.has(text)) found.set(start, text.trim());
+    if (!NO_WORDS.has(text) && !CLASSES_OF_RING_UI.test(text)) found.set(start, text.trim());
   };
   const noteRead = (value: ESTree.Node | null): void => {
     for (const [node, text] of textsOf(value)) if (LETTER.test(text)) note(node, text);
