@@ -1,4 +1,7 @@
-/** A person with two windows open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. */
+/**
+ * A person with two tabs open, YouTrack and Ducalis, who does what Ducalis' article on YouTrack says. The tab in use is in
+ * front: Chromium draws others once a second.
+ */
 import type { Browser, FrameLocator, Page } from 'playwright-core';
 import { named, openSelect, openTab, widgetOn } from './visit.ts';
 
@@ -22,10 +25,12 @@ export class Walker {
 
   /** @param path below `/youtrack`, with a leading slash. */
   async openYouTrack(path: string): Promise<void> {
+    await this.youTrack.bringToFront();
     await this.youTrack.goto(`${this.addresses.youTrack}${path}`);
   }
 
   async openDucalis(path: string): Promise<void> {
+    await this.ducalis.bringToFront();
     await this.ducalis.goto(`${this.addresses.ducalis}${path}`);
   }
 
