@@ -1,6 +1,6 @@
 /**
- * Every test of the repository, in three projects: those that need nothing but the sources, those that need the packed
- * app, which is built once for them, and those that only `bin/test --all` runs.
+ * Every test of the repository, in four projects: those of the sources, those of the stand-ins, those that need the
+ * packed app, which is built once for them, and those that only `bin/test --all` runs.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -11,12 +11,14 @@ const NEED_THE_APP = [
   'test/soak/histories.test.ts',
   'test/build/packed-app.test.ts',
 ];
+const STAND_INS = ['test/youtrack-client-mock/**/*.test.ts', 'test/ducalis-sandbox/**/*.test.ts'];
 const THE_APP = 'test/fixtures/build-app-zip.ts';
 
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    // Most tests have a browser and two servers at work beside them.
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Of conditions that are awaited: one second is little on a busy machine.
@@ -29,7 +31,18 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['test/**/*.test.ts'],
-          exclude: [...NEED_THE_APP, ...LONG, '**/node_modules/**'],
+          exclude: [...NEED_THE_APP, ...LONG, ...STAND_INS, '**/node_modules/**'],
+          // A process of its own for each file takes longer than most of these files.
+          isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'stand-ins',
+          include: STAND_INS,
+          // Node 20 ends when a script is broken off in a process that a browser has been driven from.
+          isolate: true,
         },
       },
       { extends: true, test: { name: 'app', include: NEED_THE_APP, globalSetup: THE_APP } },

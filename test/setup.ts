@@ -4,13 +4,10 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { aroundAll, aroundEach } from 'vitest';
-import { leftovers, watchTimers } from './fixtures/leftovers.ts';
-import { Owner, ownedBy, runningOwner } from './fixtures/owner.ts';
+import { leftovers, watch } from './fixtures/leftovers.ts';
+import { Owner, ownedBy } from './fixtures/owner.ts';
 
-const rejections: { readonly owner: Owner | undefined; readonly reason: unknown }[] = [];
-
-watchTimers();
-process.on('unhandledRejection', (reason) => void rejections.push({ owner: runningOwner(), reason }));
+watch();
 
 function runAs(owner: Owner, run: () => Promise<void>): Promise<void> {
   const found = leftovers();
@@ -18,17 +15,9 @@ function runAs(owner: Owner, run: () => Promise<void>): Promise<void> {
     // Node reports a rejection one turn later, and lets go of a closed server after that.
     await setImmediate();
     await setImmediate();
-    return [
-      ...found().map((left) => new Error(`${owner.name} ${left}`)),
-      ...rejections.splice(0).map(
-        ({ owner: during = owner, reason }) =>
-          new Error(`${during.name}: a promise was rejected, and nothing handles it: ${reason}`, {
-            cause: reason,
-          }),
-      ),
-    ];
+    return found().map(({ what, cause }) => new Error(`${owner.name} ${what}`, { cause }));
   });
 }
 
-aroundAll((run) => runAs(new Owner('The hooks of this file'), run));
+aroundAll((run) => runAs(new Owner('Outside of its tests, the file'), run));
 aroundEach((run, { task }) => runAs(new Owner(`“${task.fullTestName}”`), run));

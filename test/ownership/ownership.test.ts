@@ -38,14 +38,17 @@ beforeAll(async () => {
 
 describe('a test fails by its name when it leaves behind', () => {
   it.each([
-    ['a route that fails', 'a promise was rejected, and nothing handles it: Error: of the route'],
-    ['a route that answers after the test has closed its page', 'a promise was rejected'],
+    ['a route that fails', 'left a promise that was rejected, and nothing handles it: Error: of the route'],
+    ['a route that answers after the test has closed its page', 'left a promise that was rejected'],
     ['a route that never ends', 'a page did not end: a route was still being answered'],
     ['a server', 'left a server running'],
     ['a process', 'left a process running'],
     ['a watcher of files', 'left a watcher of files running'],
     ['a timer', 'left a timer running, set at'],
-    ['a promise that is rejected', 'a promise was rejected, and nothing handles it: Error: of the promise'],
+    [
+      'a promise that is rejected',
+      'left a promise that was rejected, and nothing handles it: Error: of the promise',
+    ],
     ['something that does not end', 'the thing did not end: stuck'],
   ])('%s', (title, message) => {
     expect(results.get(title)).toEqual({ status: 'failed', message: expect.stringContaining(message) });

@@ -1,20 +1,15 @@
 /** Starts stand-ins for the tests and calls them over HTTP. Every answer of the API is held against the contract. */
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { loadContract } from '../src/api/contract.ts';
 import type { DucalisOptions, DucalisSandbox } from '../src/index.ts';
 import { createDucalis } from '../src/index.ts';
 
 export const contract = loadContract();
-const running: { close(): Promise<void> }[] = [];
 
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.close()));
-});
-
-/** Closed after the test. */
+/** Closed after the test, and before what was opened earlier. */
 export function closeLater(server: { close(): Promise<void> }): void {
-  running.push(server);
+  onTestFinished(() => server.close());
 }
 
 export async function start(options: DucalisOptions = {}): Promise<DucalisSandbox> {
