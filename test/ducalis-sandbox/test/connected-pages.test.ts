@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { startRealYouTrack } from './real-youtrack.ts';
 import { call, closeLater, start } from './support.ts';
 
-const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+const FIND =
+  'command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome';
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',

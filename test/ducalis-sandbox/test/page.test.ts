@@ -12,7 +12,8 @@ const ARGS = [
   '--disable-sync',
 ];
 
-const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+const FIND =
+  'command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome';
 
 async function open(url: string) {
   const executablePath = execFileSync('sh', ['-c', FIND], { encoding: 'utf8' }).trim();

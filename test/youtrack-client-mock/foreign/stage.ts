@@ -79,6 +79,7 @@ async function thrown(page: Page): Promise<null> {
 }
 
 function chromiumPath(): string {
-  const find = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+  const find =
+    'command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome';
   return execFileSync('sh', ['-c', find], { encoding: 'utf8' }).trim();
 }

@@ -73,7 +73,8 @@ export function outcome(frame: Frame, call: string): Promise<unknown> {
   return frame.evaluate(`(async () => ${call})().then((value) => ({ value }), (reason) => ({ reason }))`);
 }
 
-const FIND = 'command -v chromium || command -v chromium-browser || command -v google-chrome';
+const FIND =
+  'command -v chromium-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome';
 
 /** The system's Chromium, without anything that would call out. */
 function launchBrowser(): Promise<Browser> {
