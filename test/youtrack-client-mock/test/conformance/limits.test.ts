@@ -100,7 +100,7 @@ statement('§1', '?', 'A connection without a timeout of its own waits 60 s', {
     const functions = 'asyncFunctions: { done: (ctx) => console.log(ctx.response.exception) },';
     const w = worldOf(
       { 'rule.js': onChange(`new http.Connection('${API}').getAsync('/', [], 'done');`, functions) },
-      { ...limited({ connectionMs: 50 }), hostMap: stand.hostMap },
+      { ...limited({ connectionMs: 1_000 }), hostMap: stand.hostMap },
     );
     w.edit({ summary: 'Second' });
     await w.youTrack.settle();
