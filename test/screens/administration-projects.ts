@@ -2,6 +2,7 @@
 
 import { tick } from '../e2e/visit.ts';
 import { attach, idOf, OTHER_BOARD } from '../fixtures/life.ts';
+import { leaveUnanswered } from '../fixtures/pages.ts';
 import { everyState } from './administration-answers.ts';
 import { answerYouTrack, connectionIs, PAGE } from './administration-steps.ts';
 import type { Screen, Stage } from './screen.ts';
@@ -28,7 +29,7 @@ export const PROJECTS_TO_CONNECT: readonly Screen[] = [
     key: 'administration-projects-loading',
     says: 'YouTrack is listing its projects',
     open: async ({ page }) => {
-      await page.route(LISTING, () => undefined);
+      await leaveUnanswered(page, LISTING);
       return PAGE;
     },
     shows: '[data-test~="projects-loading"]',

@@ -1,8 +1,6 @@
 /** The pictures of all screens and the page to look at them. Git ignores the folder. */
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import sharp from 'sharp';
 import { PROJECT_ROOT } from '../../tools/project.ts';
 import { THEMES, type Theme } from '../e2e/visit.ts';
 import { SCENES } from './list.ts';
@@ -18,14 +16,9 @@ export async function takePictures(page: Page, frame: Frame, key: string): Promi
   await fitHeight(page, frame);
   for (const theme of THEMES) {
     await wear(page, frame, theme);
-    const png = await page.locator('iframe').screenshot({ animations: 'disabled', scale: 'css' });
-    await writeFile(join(FOLDER, picture(key, theme)), await small(png));
+    const path = join(FOLDER, picture(key, theme));
+    await page.locator('iframe').screenshot({ path, animations: 'disabled', scale: 'css' });
   }
-}
-
-/** A palette is enough for a page, and makes a quarter of it. */
-function small(png: Buffer): Promise<Buffer> {
-  return sharp(png).png({ palette: true, dither: 0, effort: 10 }).toBuffer();
 }
 
 /** The frame of a page is as high as the window leaves it; that of a panel follows its content by itself. */

@@ -4,6 +4,7 @@ import type { Configuration } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { openSelect, openTab as openTabOn } from '../e2e/visit.ts';
 import { configure, fault, idOf } from '../fixtures/life.ts';
+import { leaveUnanswered } from '../fixtures/pages.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Screen, Stage } from './screen.ts';
 
@@ -63,8 +64,8 @@ export function administer(world: World, path: string, body: unknown): Promise<u
 }
 
 /** The answer to every call of an endpoint of the app stays out until the page is closed. */
-export async function holdBack({ page }: Stage, endpoint: string): Promise<void> {
-  await page.route(endsIn(endpoint), () => undefined);
+export function holdBack({ page }: Stage, endpoint: string): Promise<void> {
+  return leaveUnanswered(page, endsIn(endpoint));
 }
 
 /** YouTrack takes what is asked of this part of it for somebody else's. @param method of the calls that are meant. */
