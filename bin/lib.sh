@@ -21,7 +21,10 @@ need_chromium() {
   for name in chromium-headless-shell chromium chromium-browser google-chrome; do command -v "$name" >/dev/null && return; done
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     say "Installing Chromium…"
-    { apt-get update && apt-get install -y --no-install-recommends chromium-headless-shell fonts-noto-color-emoji; } >/dev/null 2>&1 && return
+    apt-get update >/dev/null 2>&1
+    for name in chromium-headless-shell chromium; do
+      apt-get install -y --no-install-recommends "$name" fonts-noto-color-emoji >/dev/null 2>&1 && return
+    done
   fi
   say "A Chromium is needed for the browser tests. On Debian: sudo apt-get install chromium-headless-shell fonts-noto-color-emoji"
   exit 1
