@@ -45,11 +45,13 @@ it('a route that fails', async () => {
 
 it('a route that answers after the test has closed its page', async () => {
   const page = await blank();
+  const closed = page.waitForEvent('close');
   await ask(page, async (route) => {
     const answer = await route.fetch();
     await page.context().close();
     await route.fulfill({ body: await answer.text() });
   });
+  await closed;
 });
 
 it('a route that never ends', async () => {
