@@ -18,7 +18,7 @@ async function open(key: string, options: Parameters<typeof visit>[3] = {}) {
   const widget = widgetOn(page);
   return {
     widget,
-    /** Lets so much time pass in the page that it asks again, whatever it shows. */
+    /** Lets enough time pass in the page that it asks again in any state. */
     later: () => page.clock.fastForward(30_000),
     state: async (state: string) =>
       widget.locator(`${named('issue-widget')}[data-state="${state}"]`).waitFor(),
