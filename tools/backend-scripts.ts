@@ -12,7 +12,23 @@ import { withDigests } from './script-digests.ts';
 const SCRIPTING_API = /^@jetbrains\/youtrack-scripting-api\//;
 
 /** Each before those that import it: a group takes along what its files import, unless an earlier group has it. */
-const LAYERS = ['domain', 'shared', 'ducalis', 'youtrack', 'app', 'handlers'];
+const LAYERS = [
+  'domain',
+  'shared',
+  'ducalis',
+  'youtrack',
+  'app/stored',
+  'app/calling',
+  'app/inspection',
+  'app/results',
+  'app/sending',
+  'app/catching-up',
+  'app/connecting',
+  'app/round',
+  'app/views',
+  'app',
+  'handlers',
+];
 
 /**
  * Bundles a folder of scripts.
@@ -78,9 +94,9 @@ async function entriesOf(folder: string): Promise<Record<string, string>> {
 function groupsOf(root: string): Rolldown.CodeSplittingGroup[] {
   return [
     { name: 'valibot', test: /[\\/]node_modules[\\/]valibot[\\/]/ },
-    ...LAYERS.map((name) => {
-      const folder = `${normalizePath(join(root, 'src', name))}/`;
-      return { name, test: (id: string) => normalizePath(id).startsWith(folder) };
+    ...LAYERS.map((layer) => {
+      const folder = `${normalizePath(join(root, 'src', layer))}/`;
+      return { name: layer.replace('/', '-'), test: (id: string) => normalizePath(id).startsWith(folder) };
     }),
   ];
 }

@@ -1,12 +1,13 @@
 /** Every minute: writes new results into the YouTrack fields chosen for them. */
-import { applyResults, isWaiting, waitingQuery } from '../src/app/apply-results.ts';
+import { applyResults, isWaiting, waitingQuery } from '../src/app/results/apply.ts';
+import { oneIssueQuery, RECENTLY_UPDATED } from '../src/app/round/tick.ts';
 import { scheduledRule } from '../src/app/scripts.ts';
-import { RECENTLY_UPDATED } from '../src/app/sweep.ts';
 
 export const rule = scheduledRule({
   title: 'Write results of Ducalis into fields',
   cron: '0 * * * * ?',
-  search: () => waitingQuery(Date.now(), RECENTLY_UPDATED),
+  search: (asked) =>
+    waitingQuery(asked, { cheap: oneIssueQuery(asked.project), otherwise: RECENTLY_UPDATED }),
   otherwise: RECENTLY_UPDATED,
   guard: isWaiting,
   action: applyResults,

@@ -1,5 +1,5 @@
 /** Every ten minutes: queues issues that were marked but are not queued any more. */
-import { isLost, requeue } from '../src/app/audit.ts';
+import { isLost, requeue } from '../src/app/catching-up/audit.ts';
 import { scheduledRule } from '../src/app/scripts.ts';
 
 const LATELY = 'updated: {minus 1h} .. *';

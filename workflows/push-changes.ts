@@ -1,6 +1,7 @@
 /** On change: marks an issue that Ducalis should hear of and schedules one drain. */
-import { isRelevantChange, markChanged } from '../src/app/change.ts';
+
 import { changeRule } from '../src/app/scripts.ts';
+import { isRelevantChange, markChanged } from '../src/app/sending/mark.ts';
 
 export const rule = changeRule({
   title: 'Send changes to Ducalis',

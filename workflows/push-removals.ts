@@ -1,6 +1,7 @@
 /** When an issue is deleted: takes it off the board. */
-import { isOnBoard, markRemoved } from '../src/app/removal.ts';
+
 import { changeRule } from '../src/app/scripts.ts';
+import { isOnBoard, markRemoved } from '../src/app/sending/deletions.ts';
 
 export const rule = changeRule({
   title: 'Remove deleted issues from Ducalis',

@@ -1,12 +1,12 @@
 /** Every five minutes: keeps each connected project in step with its board. */
+import { beginRound, isRoundDue, oneIssueQuery, RECENTLY_UPDATED } from '../src/app/round/tick.ts';
 import { scheduledRule } from '../src/app/scripts.ts';
-import { beginSweep, isSweepDue, RECENTLY_UPDATED, sweepQuery } from '../src/app/sweep.ts';
 
 export const rule = scheduledRule({
   title: 'Keep Ducalis in step',
   cron: '0 0/5 * * * ?',
-  search: sweepQuery,
+  search: ({ project }) => oneIssueQuery(project),
   otherwise: RECENTLY_UPDATED,
-  guard: (issue) => isSweepDue(Date.now(), issue.project),
-  action: (execution, issue) => beginSweep(execution, issue.project),
+  guard: (issue) => isRoundDue(Date.now(), issue.project),
+  action: (execution, issue) => beginRound(execution, issue.project),
 });

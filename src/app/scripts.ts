@@ -1,42 +1,65 @@
 /** Joins YouTrack's contexts to the use cases: opens the execution, and lets no failure reach a user's edit. */
-import {
-  type AsyncFunction,
-  type Execution,
-  openExecution,
-  resumeExecution,
-  type ScriptContext,
-} from '../youtrack/execution.ts';
-import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
+import { openExecution, resumeExecution, type ScriptContext } from '../youtrack/execution.ts';
+import { externalIdsOf } from '../youtrack/external-ids.ts';
+import { issueHandle } from '../youtrack/issue.ts';
+import type { AsyncFunction, Execution, IssueHandle } from '../youtrack/ports.ts';
 import { type IssueContext, onChange, onSchedule } from '../youtrack/rules.ts';
-import { acknowledge, acknowledgeRemoval } from './acknowledge.ts';
-import { drain } from './drain.ts';
-import { guarded } from './guarded.ts';
-import { introduced } from './integration.ts';
-import { scan } from './orphans.ts';
-import { probed } from './probe.ts';
-import { forget, remove } from './removal.ts';
-import { pull, receive } from './sweep.ts';
-import { greet, meet } from './team.ts';
+import { type ScheduledSearch, scheduledSearch } from '../youtrack/scheduled-search.ts';
+import { guarded } from './calling/guarded.ts';
+import { runAnswer } from './chain.ts';
+import { isFromNewer, migrate } from './migration.ts';
+import { onDeletionDue, onEditDue, onRoundDue, onTurnDue } from './tasks.ts';
+
+/** What YouTrack calls later. It keeps these names in calls that wait: each says what it handles. */
+const FUNCTIONS: Readonly<Record<AsyncFunction, (execution: Execution) => void>> = {
+  onEditDue,
+  onRoundDue,
+  onTurnDue,
+  onDeletionDue,
+  onReceipts: (execution) => runAnswer(execution, 'onReceipts'),
+  onDepartureAnswer: (execution) => runAnswer(execution, 'onDepartureAnswer'),
+  onDeletionAnswer: (execution) => runAnswer(execution, 'onDeletionAnswer'),
+  onResultsPage: (execution) => runAnswer(execution, 'onResultsPage'),
+  onOrphansPage: (execution) => runAnswer(execution, 'onOrphansPage'),
+  onBoardProbe: (execution) => runAnswer(execution, 'onBoardProbe'),
+  onMembers: (execution) => runAnswer(execution, 'onMembers'),
+  onInvitation: (execution) => runAnswer(execution, 'onInvitation'),
+  onIntroduction: (execution) => runAnswer(execution, 'onIntroduction'),
+};
+
+/** Names of version 0.1. What such a call was to do, the next round does. */
+const FORMER_FUNCTIONS = [
+  'drain',
+  'acknowledge',
+  'acknowledgeRemoval',
+  'remove',
+  'forget',
+  'pull',
+  'receive',
+  'scan',
+  'probed',
+  'meet',
+  'greet',
+  'introduced',
+] as const;
 
 /** Whatever a script schedules runs in the script's own name (youtrack-platform §3), so each declares all of them. */
-const FUNCTIONS = {
-  drain,
-  acknowledge,
-  acknowledgeRemoval,
-  remove,
-  forget,
-  pull,
-  receive,
-  scan,
-  probed,
-  meet,
-  greet,
-  introduced,
-} as const satisfies Readonly<Record<AsyncFunction, (execution: Execution) => void>>;
-
-export const asyncFunctions = Object.fromEntries(
-  Object.entries(FUNCTIONS).map(([name, run]) => [name, (ctx: ScriptContext) => run(resumeExecution(ctx))]),
-);
+export const asyncFunctions = Object.fromEntries([
+  ...Object.entries(FUNCTIONS).map(([name, run]) => [
+    name,
+    (ctx: ScriptContext) => {
+      const execution = resumeExecution(ctx);
+      if (migrate(execution)) run(execution);
+    },
+  ]),
+  ...FORMER_FUNCTIONS.map((name) => [
+    name,
+    () =>
+      console.warn(
+        `[ducalis] "${name}" was scheduled by version 0.1 of the app; the next round does its work`,
+      ),
+  ]),
+]);
 
 /**
  * A rule that runs inside users' edits. A guard that fails counts as true, so that no change is missed, but for what
@@ -49,20 +72,18 @@ export function changeRule(rule: {
   readonly action: (execution: Execution, issue: IssueHandle) => void;
 }): unknown {
   const { title, runOn, guard, action } = rule;
-  return onChange({
-    title,
-    runOn,
-    ...shielded(title, guard, true, action),
-    asyncFunctions,
-  });
+  const unlessNewer: typeof action = (execution, issue) => {
+    if (!isFromNewer(execution)) action(execution, issue);
+  };
+  return onChange({ title, runOn, ...shielded(title, guard, true, unlessNewer), asyncFunctions });
 }
 
 /** A scheduled rule whose failures end here: the next run tries again. */
 export function scheduledRule(rule: {
   readonly title: string;
   readonly cron: string;
-  readonly search: () => string;
-  /** The query when `search` fails. */
+  readonly search: (asked: ScheduledSearch) => string;
+  /** The query when `search` fails, or YouTrack does not tell for which project it is. */
   readonly otherwise: string;
   readonly guard: (issue: IssueHandle) => boolean;
   readonly action: (execution: Execution, issue: IssueHandle) => void;
@@ -71,8 +92,18 @@ export function scheduledRule(rule: {
   return onSchedule({
     title,
     cron,
-    search: () => guarded(`search of "${title}"`, search, () => otherwise),
-    ...shielded(title, guard, false, action),
+    search: (ctx) =>
+      guarded(
+        `search of "${title}"`,
+        () => {
+          const asked = scheduledSearch(ctx);
+          return asked === null ? otherwise : search(asked);
+        },
+        () => otherwise,
+      ),
+    ...shielded(title, guard, false, (execution, issue) => {
+      if (migrate(execution)) action(execution, issue);
+    }),
     asyncFunctions,
   });
 }
@@ -88,14 +119,18 @@ function shielded(
     guard: (ctx) =>
       guarded(
         `guard of "${title}"`,
-        () => guard(issueHandle(ctx.issue)),
+        () => guard(handleOf(ctx)),
         () => otherwise,
       ),
     action: (ctx) =>
       guarded(
         `action of "${title}"`,
-        () => action(openExecution(ctx), issueHandle(ctx.issue)),
+        () => action(openExecution(ctx), handleOf(ctx)),
         () => undefined,
       ),
   };
+}
+
+function handleOf({ issue, globalStorage }: IssueContext): IssueHandle {
+  return issueHandle(issue, externalIdsOf(globalStorage));
 }

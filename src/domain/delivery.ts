@@ -1,7 +1,8 @@
 /**
- * The state of one issue's delivery and every decision about it: what a drain does with a queued issue and what an
- * answer changes. Pure; facts are read from and written to the issue's extension properties by the caller.
+ * The state of one issue's delivery and every decision about it: what becomes of a queued issue and what an answer
+ * changes. Pure; facts are read from and written to the issue's extension properties by the caller.
  */
+import { type Departures, departing, greatestRevision, without } from './departure.ts';
 
 /** How long a call may stay unanswered before its issues are sent again, in milliseconds. */
 export const IN_FLIGHT_MS = 60_000;
@@ -17,7 +18,7 @@ export interface Claim {
   readonly revision: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** Of the content; null for a removal. */
+  /** Of the content; null where nothing was sent. */
   readonly hash: string | null;
 }
 
@@ -43,6 +44,10 @@ export interface DeliveryFacts {
   readonly attention: string | null;
   readonly ducalisUrl: string | null;
   readonly excludedBy: string | null;
+  /** The boards that the issue is still to be taken off. */
+  readonly departures: Departures;
+  /** An index: the queue of the project that takes the issue off boards; null: none is left. */
+  readonly leavingQueue: string | null;
 }
 
 export type DeliveryPatch = { readonly [Name in keyof DeliveryFacts]?: DeliveryFacts[Name] };
@@ -66,6 +71,8 @@ export const UNTOUCHED: DeliveryFacts = {
   attention: null,
   ducalisUrl: null,
   excludedBy: null,
+  departures: [],
+  leavingQueue: null,
 };
 
 const NO_TROUBLE = {
@@ -76,6 +83,14 @@ const NO_TROUBLE = {
   failureDetail: null,
   attention: null,
 } as const satisfies DeliveryPatch;
+
+/**
+ * The facts as they count: trouble with an older change than the last one counts no more. So an edit need not clear it:
+ * a rule in an edit writes as little as possible (youtrack-platform §15 U18).
+ */
+export function current(facts: DeliveryFacts): DeliveryFacts {
+  return facts.sent?.token === facts.changeToken ? facts : { ...facts, ...NO_TROUBLE };
+}
 
 export function isDirty(facts: DeliveryFacts): boolean {
   return facts.changeToken !== null && facts.changeToken !== facts.ackedToken;
@@ -101,7 +116,8 @@ const REVISIONS_PER_MS = 1_000;
  * @param random in [0, 1).
  */
 export function nextRevision(facts: DeliveryFacts, now: number, random: number): number {
-  return Math.max((facts.sent?.revision ?? 0) + 1, newRevision(now, random));
+  const last = Math.max(facts.sent?.revision ?? 0, greatestRevision(facts.departures));
+  return Math.max(last + 1, newRevision(now, random));
 }
 
 /** For something that has no facts of its own any more. */
@@ -115,28 +131,60 @@ export type Place =
   | { readonly kind: 'nowhere'; readonly because: 'restricted' | 'filter' | 'not-connected' }
   | { readonly kind: 'keep' };
 
-/** What is to be done for a queued issue that is due. */
+/** What is to be done for a queued issue that is due. `leaves`: the board it has to be taken off, besides. */
 export type Step =
-  | { readonly kind: 'upsert' }
-  | { readonly kind: 'remove'; readonly from: string }
-  | { readonly kind: 'settle'; readonly excludedBy: string | null };
+  | { readonly kind: 'upsert'; readonly leaves: string | null }
+  | { readonly kind: 'settle'; readonly leaves: string | null; readonly excludedBy: string | null };
 
-/** @param hash of the content as it is now; null when it does not stand on the board it should, or nobody has looked. */
+/** @param hash of the content as it is now; null when it is not on the board it should be on, or nobody has looked. */
 export function nextStep(facts: DeliveryFacts, place: Place, hash: string | null): Step {
   switch (place.kind) {
     case 'keep':
-      return { kind: 'settle', excludedBy: 'filter' };
-    case 'nowhere':
-      if (facts.boardId !== null) return { kind: 'remove', from: facts.boardId };
-      return { kind: 'settle', excludedBy: place.because === 'not-connected' ? null : place.because };
-    case 'board':
-      if (facts.boardId !== null && facts.boardId !== place.board) {
-        return { kind: 'remove', from: facts.boardId };
-      }
-      return facts.boardId !== null && hash !== null && hash === facts.ackedHash
-        ? { kind: 'settle', excludedBy: null }
-        : { kind: 'upsert' };
+      return { kind: 'settle', leaves: null, excludedBy: 'filter' };
+    case 'nowhere': {
+      const excludedBy = place.because === 'not-connected' ? null : place.because;
+      return { kind: 'settle', leaves: facts.boardId, excludedBy };
+    }
+    case 'board': {
+      const isThere = facts.boardId === place.board;
+      if (!isThere) return { kind: 'upsert', leaves: facts.boardId };
+      const isHeld = hash !== null && hash === facts.ackedHash && !mayBeGone(facts);
+      return isHeld ? { kind: 'settle', leaves: null, excludedBy: null } : { kind: 'upsert', leaves: null };
+    }
   }
+}
+
+const GONE = 'gone:';
+
+/**
+ * The mark of a deleted issue. YouTrack can restore it without any rule noticing: then it has to be sent again, whatever
+ * its facts say of the board.
+ */
+export function goneToken(id: string): string {
+  return `${GONE}${id}`;
+}
+
+function mayBeGone({ changeToken, ackedToken }: DeliveryFacts): boolean {
+  return changeToken?.startsWith(GONE) === true && changeToken !== ackedToken;
+}
+
+/** The issue is off its board as far as its facts go; taking it off there is a task of its own. @param queue who does it. */
+export function left(facts: DeliveryFacts, queue: string): DeliveryPatch {
+  const { boardId: board, externalId } = facts;
+  if (board === null || externalId === null) return { boardId: null, ackedHash: null };
+  const revision = facts.sent?.revision ?? 0;
+  return {
+    departures: departing(facts.departures, { board, externalId, revision }),
+    leavingQueue: queue,
+    boardId: null,
+    ackedHash: null,
+    ducalisUrl: null,
+  };
+}
+
+/** @param departures those that are left to do. */
+export function departuresLeft(facts: DeliveryFacts, departures: Departures): DeliveryPatch {
+  return { departures, leavingQueue: departures.length === 0 ? null : facts.leavingQueue };
 }
 
 /** Nothing left to do for the issue: what is in Ducalis is what it should hold. */
@@ -149,14 +197,15 @@ export interface Sending {
   readonly batch: string;
   readonly board: string;
   readonly revision: number;
-  /** Of what is sent; null for a removal. */
-  readonly hash: string | null;
+  /** Of what is sent. */
+  readonly hash: string;
 }
 
 /**
  * The claim written before a call: a second drain leaves the issue alone while it is in flight. What Ducalis holds is
  * unknown from here until an answer, so nothing counts as acknowledged: else a change that was stored, whose answer
- * got lost, and which is then taken back would stay in Ducalis.
+ * got lost, and which is then taken back would stay in Ducalis. A board that the issue was to leave and comes back to is
+ * left no more: the upsert has the greater revision.
  */
 export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
   const { batch, revision, now: at, hash } = sending;
@@ -166,6 +215,7 @@ export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
     ackedHash: null,
     boardId: sending.board,
     excludedBy: null,
+    ...departuresLeft(facts, without(facts.departures, sending.board)),
   };
 }
 
@@ -193,11 +243,6 @@ export function accepted(facts: DeliveryFacts, receipt: Receipt, now: number): D
     ackedAt: now,
   };
   return facts.changeToken === sent.token ? { ...stored, queue: null } : stored;
-}
-
-/** A removal that Ducalis has carried out, or that found nothing to remove. The next drain says where the issue belongs. */
-export function removed(now: number): DeliveryPatch {
-  return { ...NO_TROUBLE, sentBatch: null, boardId: null, ackedHash: null, ackedAt: now, ducalisUrl: null };
 }
 
 /** The issue stays queued and is due again at `retryAt`. */
@@ -229,7 +274,26 @@ export function refused(
   return isCurrent ? { ...common, queue: null, failure, failureDetail: detail, attention } : common;
 }
 
-/** A new change: it ends a refusal, for what was refused is no more. */
+/** A new change. It ends a refusal, for what was refused is no more ({@link current}). */
 export function changed(changeToken: string, queue: string): DeliveryPatch {
-  return { ...NO_TROUBLE, changeToken, queue };
+  return { changeToken, queue };
+}
+
+/** Ducalis may hold a greater revision than was sent: the next one is greater still. */
+export function outranked({ sent }: DeliveryFacts, revision: number): DeliveryPatch {
+  const last = sent ?? { batch: '', token: null, at: 0, hash: null, revision: 0 };
+  return { sent: { ...last, revision: Math.max(last.revision, revision) } };
+}
+
+/** An attempt that made no call: what was refused is remembered, so that the issue is tried again only after a change. */
+export function refusedUnsent(
+  facts: DeliveryFacts,
+  {
+    code,
+    detail,
+    hash,
+  }: { readonly code: string; readonly detail: string | null; readonly hash: string | null },
+): DeliveryPatch {
+  const sent = { batch: '', token: facts.changeToken, revision: facts.sent?.revision ?? 0, at: 0, hash };
+  return { ...refused({ ...facts, sent }, code, detail, facts.queue), sent };
 }

@@ -9,7 +9,7 @@ const DUCALIS_API = 'https://ducalis.io/api';
 export const BULK_LIMIT = { issues: 100, bytes: 1_000_000 } as const;
 
 /** Results asked for in one page. */
-const RESULTS_PER_PAGE = 200;
+export const RESULTS_PER_PAGE = 200;
 
 /** One issue as Ducalis takes it (`PUT …/issues/{external_id}` and the bulk call). */
 export interface Upsert extends Content {
@@ -53,9 +53,13 @@ export function removeIssue(board: string, externalId: string, revision: number)
 }
 
 /** @param cursor opaque, from the last page; null starts from the beginning. */
-export function listResults(board: string, cursor: string | null): HttpRequest {
+export function listResults(
+  board: string,
+  cursor: string | null,
+  size: number = RESULTS_PER_PAGE,
+): HttpRequest {
   const from = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
-  return get(`/boards/${encodeURIComponent(board)}/issues?per-page=${RESULTS_PER_PAGE}${from}`);
+  return get(`/boards/${encodeURIComponent(board)}/issues?per-page=${size}${from}`);
 }
 
 /** Everybody with access to the board. */

@@ -1,5 +1,5 @@
 /** A system administrator's choice of the boards that projects may be put on. */
-import { readAllowedBoards, writeAllowedBoards } from '../app/boards.ts';
+import { readAllowedBoards, writeAllowedBoards } from '../app/stored/allowed-boards.ts';
 import { isSameChoice } from '../domain/board-choice.ts';
 import { AllowedBoardsSchema } from '../shared/administration.ts';
 import type { Overview } from '../shared/api.ts';

@@ -1,20 +1,21 @@
 /** What a person looks at and does when something went wrong: the journal, the issues that wait, and trying them again. */
 
-import { markChanged, scheduleDrain } from '../app/change.ts';
-import { readJournal } from '../app/journal.ts';
+import { scheduleTurn } from '../app/calling/turns.ts';
+import { markNow } from '../app/sending/mark.ts';
+import { readJournal } from '../app/stored/journal.ts';
 import { changed } from '../domain/delivery.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
 import { type Activity, type JournalEntry, RetrySchema } from '../shared/journal.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { IssueHandle } from '../youtrack/issue.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 
 /** Issues listed, and tried again, at once. */
 const MOST = 500;
 
 export function retryIssue(execution: Execution, issue: IssueHandle): void {
-  markChanged(execution, issue);
+  if (issue.project.facts().connected !== true) return;
+  markNow(execution, issue);
+  scheduleTurn(execution, issue.project);
 }
 
 /** Issues that the user cannot see are left out: who administers a project does not see all of it. */
@@ -38,7 +39,7 @@ export function retry({ execution, body }: Call, project: ProjectHandle): Activi
   const chosen = waiting(execution, project, MOST).filter((issue) => key === null || issue.key === key);
   if (queueId !== null && chosen.length > 0) {
     for (const issue of chosen) issue.record(changed(execution.newId(), queueId));
-    scheduleDrain(execution, project);
+    scheduleTurn(execution, project);
   }
   return activityOf(execution, project);
 }
@@ -50,14 +51,14 @@ function waiting(execution: Execution, project: ProjectHandle, limit: number): r
   return execution.issuesNeedingAttention(
     queueId,
     limit,
-    (issue) => issue.isOwner() && issue.isVisibleTo(execution.user),
+    (issue) => issue.isOwner() && issue.delivery().failure !== null && issue.isVisibleTo(execution.viewer),
   );
 }
 
 /** An issue that is gone, or has moved, is told to nobody: who could see it is unknown. */
 function isForUser(execution: Execution, { issue: key }: JournalEntry): boolean {
   if (key === null) return true;
-  return execution.issueByKey(key)?.isVisibleTo(execution.user) === true;
+  return execution.issueByKey(key)?.isVisibleTo(execution.viewer) === true;
 }
 
 function codeOf(failure: string | null): ErrorCode {

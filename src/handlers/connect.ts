@@ -1,19 +1,18 @@
 /** Puts several projects on a board at once, and takes a project off it. */
 
-import { scheduleDrain } from '../app/change.ts';
-import { readConfiguration, writeConfiguration } from '../app/configuration.ts';
-import { readCapabilities } from '../app/connection.ts';
-import { startImport } from '../app/imports.ts';
+import { scheduleTurn } from '../app/calling/turns.ts';
+import { leaveIssuesOnBoard, putOnBoard, takeIssuesOffBoard } from '../app/connecting/board.ts';
+import { readCapabilities } from '../app/stored/capabilities.ts';
+import { readConfiguration, writeConfiguration } from '../app/stored/configuration.ts';
 import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
 import type { Board } from '../ducalis/answers.ts';
 import { type Connected, ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
 import { type Configuration, MOST_MATCHES, type Overview } from '../shared/api.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
-import { type Asked, checkedConfiguration, findProject, putOnBoard, viewOf } from './project-settings.ts';
+import { type Asked, checkedConfiguration, findProject, viewOf } from './project-settings.ts';
 
 /**
  * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
@@ -45,7 +44,7 @@ export function connectProjects({ execution, body }: Call): Connected {
   for (const { project, settings } of planned) putOnBoard(execution, project, settings);
   const [first] = planned;
   // One call an execution (youtrack-platform §3): the sweep begins with the others.
-  if (first !== undefined) scheduleDrain(execution, first.project);
+  if (first !== undefined) scheduleTurn(execution, first.project);
   return { overview: overviewOf(execution), refused };
 }
 
@@ -113,22 +112,21 @@ export function disconnect({ execution, body }: Call): Overview {
 
 /** With `remove` the project stays connected until its last issue has left the board (`endLeaving`). */
 function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
-  const { connected, boardId } = project.facts();
+  const { connected } = project.facts();
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
-  if (connected !== true || read.kind === 'none') throw new Refusal('project-not-connected', 409);
+  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected', 409);
   // A page opened before would put the project back on the board with its next save.
-  const { configuration } = read;
+  const configuration = read.value;
   writeConfiguration(project, {
     ...configuration,
     revision: configuration.revision + 1,
     nonce: execution.newId(),
   });
   if (onBoard === 'keep') {
-    project.record({ connected: null, boardId: null, keptOn: boardId, leaving: null });
+    leaveIssuesOnBoard(execution, project);
     return;
   }
-  project.record({ leaving: true });
-  startImport(execution, project);
-  scheduleDrain(execution, project);
+  takeIssuesOffBoard(execution, project);
+  scheduleTurn(execution, project);
 }

@@ -1,9 +1,11 @@
 /** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
 import * as v from 'valibot';
 import type { Failure } from '../shared/api.ts';
-import { type Execution, openExecution } from '../youtrack/execution.ts';
-import { type IssueHandle, issueHandle } from '../youtrack/issue.ts';
-import { type ProjectHandle, projectHandle } from '../youtrack/project.ts';
+import { openExecution } from '../youtrack/execution.ts';
+import { externalIdsOf } from '../youtrack/external-ids.ts';
+import { issueHandle } from '../youtrack/issue.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../youtrack/ports.ts';
+import { projectHandle } from '../youtrack/project.ts';
 import type { Endpoint, HandlerContext } from '../youtrack/rules.ts';
 import { Refusal } from './failure.ts';
 
@@ -21,8 +23,8 @@ type Described = Pick<Endpoint, 'method' | 'path'>;
 
 /** For administrators of the app; not tied to a project. */
 export function globalEndpoint(described: Described, answer: (call: Call) => unknown): Endpoint {
-  return make({ ...described, scope: 'GLOBAL' }, 'ADMIN_UPDATE_APP', (ctx, call) => {
-    demand(ctx.currentUser.hasPermission('ADMIN_UPDATE_APP'));
+  return make({ ...described, scope: 'GLOBAL' }, 'ADMIN_UPDATE_APP', (_ctx, call) => {
+    demand(call.execution.viewer.hasPermission('ADMIN_UPDATE_APP'));
     return answer(call);
   });
 }
@@ -35,7 +37,7 @@ export function projectEndpoint(
   return make({ ...described, scope: 'PROJECT' }, permission, (ctx, call) => {
     if (ctx.project === undefined) throw new Refusal('project-not-found', 404);
     const project = projectHandle(ctx.project);
-    demand(project.permits(ctx.currentUser, permission));
+    demand(project.permits(call.execution.viewer, permission));
     return answer(call, project);
   });
 }
@@ -47,9 +49,10 @@ export function issueEndpoint(
   answer: (call: Call, issue: IssueHandle) => unknown,
 ): Endpoint {
   return make({ ...described, scope: 'ISSUE' }, permission, (ctx, call) => {
-    const issue = ctx.issue === undefined ? null : issueHandle(ctx.issue);
-    if (issue === null || !issue.isVisibleTo(ctx.currentUser)) throw new Refusal('issue-not-found', 404);
-    demand(issue.project.permits(ctx.currentUser, permission));
+    const issue = ctx.issue === undefined ? null : issueHandle(ctx.issue, externalIdsOf(ctx.globalStorage));
+    if (issue === null || !issue.isVisibleTo(call.execution.viewer))
+      throw new Refusal('issue-not-found', 404);
+    demand(issue.project.permits(call.execution.viewer, permission));
     return answer(call, issue);
   });
 }

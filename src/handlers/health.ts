@@ -1,19 +1,19 @@
 /** What an administrator looks at when something seems wrong: queues, and settings that YouTrack or Ducalis has outgrown. */
-import { readConfiguration, type StoredConfiguration } from '../app/configuration.ts';
-import { readCapabilities } from '../app/connection.ts';
+
+import { readCapabilities } from '../app/stored/capabilities.ts';
+import { readConfiguration, type StoredConfiguration } from '../app/stored/configuration.ts';
 import { isAttribute, isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
 import { EVERYTHING } from '../domain/filter.ts';
 import { isSyncBackField, staleSyncBackFields } from '../domain/sync-back.ts';
 import type { Health } from '../shared/administration.ts';
-import { connectedProjects, type Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import { importView } from './import.ts';
 
 export function healthOf(execution: Execution): Health {
   const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
   return {
     answeredAt: execution.storage().answeredAt,
-    projects: connectedProjects().map((project) => healthOfProject(execution, project, emojis)),
+    projects: execution.connectedProjects().map((project) => healthOfProject(execution, project, emojis)),
   };
 }
 
@@ -25,7 +25,7 @@ function healthOfProject(
 ): Health['projects'][number] {
   const { state: importState, checked, total, queued, needsAttention } = importView(execution, project);
   const read = readConfiguration(project);
-  const configuration = read.kind === 'read' ? read.configuration : null;
+  const configuration = read.kind === 'read' ? read.value : null;
   const types = new Map(project.fields().map(({ name, type }) => [name, type]));
   const names = [...types.keys()];
   return {

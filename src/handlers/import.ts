@@ -1,10 +1,9 @@
 /** What an administrator of a project sees of its import, and steers. */
-import { scheduleDrain } from '../app/change.ts';
-import { pauseImport, resumeImport, startImport } from '../app/imports.ts';
-import { readWalk } from '../app/walk.ts';
+import { scheduleTurn } from '../app/calling/turns.ts';
+import { pauseImport, resumeImport, startImport } from '../app/catching-up/import.ts';
+import { readWalk } from '../app/stored/walk.ts';
 import { ImportActionSchema, type ImportView } from '../shared/journal.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 
@@ -35,6 +34,6 @@ export function actOnImport({ execution, body }: Call, project: ProjectHandle): 
   if (action === 'start') startImport(execution, project);
   if (action === 'pause') pauseImport(project);
   if (action === 'resume') resumeImport(project);
-  if (action !== 'pause') scheduleDrain(execution, project);
+  if (action !== 'pause') scheduleTurn(execution, project);
   return importView(execution, project);
 }

@@ -1,8 +1,7 @@
 /** Takes in what Ducalis posts by itself, with the effect of a sweep. */
-import { takeIn } from '../app/results.ts';
+import { takeIn } from '../app/results/take-in.ts';
 import { parseInboundResults } from '../ducalis/answers.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import { Refusal } from './failure.ts';
 
 /** @throws Refusal for a body that is not a list of items; a single malformed item is ignored. */

@@ -1,8 +1,12 @@
 /** An administrator's answer when this YouTrack has another address than before: was it moved, or is it a copy? */
 
-import { startImport } from '../app/imports.ts';
+import { startImport } from '../app/catching-up/import.ts';
+import { forgetBoard } from '../app/connecting/board.ts';
+import { forgetBoards } from '../app/stored/board-register.ts';
+import { forgetIntegration } from '../app/stored/integration.ts';
+import { becameCopy, isAddressOpen, moved } from '../domain/connection.ts';
 import { InstanceSchema, type Overview } from '../shared/api.ts';
-import { connectedProjects, type Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { overviewOf } from './overview.ts';
 
@@ -13,46 +17,21 @@ import { overviewOf } from './overview.ts';
  */
 export function answerInstance({ execution, body }: Call): Overview {
   const { answer } = body(InstanceSchema);
-  const isAsked = execution.storage().connectionReason === 'instance-changed';
+  const isAsked = isAddressOpen(execution.storage());
   if (isAsked && answer === 'moved') goOn(execution);
-  if (isAsked && answer === 'copy') beginAnew(execution);
+  if (isAsked && answer === 'copy') beginAgain(execution);
   return overviewOf(execution);
 }
 
 function goOn(execution: Execution): void {
-  execution.recordStorage({
-    baseUrl: null,
-    integration: null,
-    connectionState: 'connected',
-    connectionReason: null,
-  });
-  for (const project of connectedProjects()) startImport(execution, project);
+  execution.connect(moved(execution.storage()));
+  forgetIntegration(execution);
+  for (const project of execution.connectedProjects()) startImport(execution, project);
 }
 
-function beginAnew(execution: Execution): void {
-  execution.recordStorage({
-    instanceId: execution.newId(),
-    baseUrl: null,
-    integration: null,
-    connectionState: 'connected',
-    connectionReason: null,
-  });
-  for (const project of connectedProjects()) {
-    project.record({
-      connected: null,
-      queueId: null,
-      boardId: null,
-      configuration: null,
-      scoresCursor: null,
-      rounds: null,
-      tombstones: null,
-      importState: null,
-      checkState: null,
-      suspendedReason: null,
-      keptOn: null,
-      leaving: null,
-      invitesTeam: null,
-      invitedAt: null,
-    });
-  }
+function beginAgain(execution: Execution): void {
+  execution.connect(becameCopy(execution.storage(), execution.newId()));
+  forgetIntegration(execution);
+  for (const project of execution.connectedProjects()) forgetBoard(project);
+  forgetBoards(execution);
 }

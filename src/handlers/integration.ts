@@ -1,9 +1,11 @@
 /** Lets Ducalis read this YouTrack: hands it the YouTrack token, once, or notes that somebody has done so by hand. */
-import { readCapabilities } from '../app/connection.ts';
-import { introduceTo, NOT_YET, writeIntegration } from '../app/integration.ts';
+import { goTo } from '../app/calling/next.ts';
+import { runChain } from '../app/chain.ts';
+import { readCapabilities } from '../app/stored/capabilities.ts';
+import { NOT_YET, writeIntegration } from '../app/stored/integration.ts';
 import { IntroduceSchema } from '../shared/administration.ts';
 import type { Overview } from '../shared/api.ts';
-import type { Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { overviewOf } from './overview.ts';
@@ -28,6 +30,6 @@ export function introduce({ execution, body }: Call): Overview {
   const project = findProject(execution, request.project);
   const baseUrl = project.baseUrl();
   if (baseUrl === null) throw new Refusal('no-issue-yet', 422);
-  introduceTo(execution, project, baseUrl);
+  runChain(execution, project, goTo('introduction', baseUrl));
   return overviewOf(execution);
 }

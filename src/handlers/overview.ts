@@ -1,9 +1,10 @@
 /** The administrator's view of the connection, and the test that asks Ducalis what it can do. */
 
-import { readAllowedBoards } from '../app/boards.ts';
-import { readConfiguration } from '../app/configuration.ts';
-import { type Capabilities, readCapabilities } from '../app/connection.ts';
-import { readIntegration } from '../app/integration.ts';
+import { readAllowedBoards } from '../app/stored/allowed-boards.ts';
+import { type Capabilities, readCapabilities, writeCapabilities } from '../app/stored/capabilities.ts';
+import { readConfiguration } from '../app/stored/configuration.ts';
+import { readIntegration } from '../app/stored/integration.ts';
+import { accepted, failed, tested } from '../domain/connection.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import {
   type Board,
@@ -15,7 +16,7 @@ import {
 import { listBoardFields, listBoards } from '../ducalis/requests.ts';
 import type { Overview } from '../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
-import { connectedProjects, type Execution } from '../youtrack/execution.ts';
+import type { Execution } from '../youtrack/ports.ts';
 import { Refusal } from './failure.ts';
 
 export function overviewOf(execution: Execution): Overview {
@@ -34,7 +35,7 @@ export function overviewOf(execution: Execution): Overview {
     integration: readIntegration(execution),
     boards: [...boards],
     allowedBoards: readAllowedBoards(execution),
-    projects: connectedProjects().flatMap((project) => {
+    projects: execution.connectedProjects().flatMap((project) => {
       const read = readConfiguration(project);
       const facts = project.facts();
       if (read.kind !== 'read') return [];
@@ -42,7 +43,7 @@ export function overviewOf(execution: Execution): Overview {
         {
           key: project.key,
           name: project.name,
-          board: read.configuration.board,
+          board: read.value.board,
           suspendedReason: codeOf(facts.suspendedReason),
           sweptAt: facts.sweptAt,
           isLeaving: facts.leaving === true,
@@ -58,34 +59,13 @@ export function overviewOf(execution: Execution): Overview {
  */
 export function testConnection(execution: Execution): Overview {
   if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
-  const storage = execution.storage();
-  execution.recordStorage({ connectionEpoch: (storage.connectionEpoch ?? 0) + 1, checkedAt: execution.now });
-  // Whether this YouTrack was moved or copied is for an administrator to say; no answer of Ducalis settles it.
-  const isMoved = storage.connectionReason === 'instance-changed';
+  execution.connect(tested(execution.storage(), execution.now));
   const found = askForBoards(execution);
   const [first] = found.boards;
   if (found.reason === null && first !== undefined) {
-    const capabilities: Capabilities = { push: probePush(execution, first.id), boards: [...found.boards] };
-    execution.recordStorage({
-      notBefore: null,
-      answeredAt: execution.now,
-      capabilities: JSON.stringify(capabilities),
-      instanceId: storage.instanceId ?? execution.newId(),
-    });
-    if (!isMoved) execution.recordStorage({ connectionState: 'connected', connectionReason: null });
-    return overviewOf(execution);
-  }
-  if (isMoved) return overviewOf(execution);
-  const reason = found.reason ?? 'no-boards';
-  if (reason === 'token-rejected')
-    execution.recordStorage({ connectionState: 'suspended', connectionReason: reason });
-  else {
-    const wasConnected = storage.connectionState === 'connected';
-    execution.recordStorage({
-      connectionState: wasConnected ? 'connected' : 'failed',
-      connectionReason: reason,
-    });
-  }
+    writeCapabilities(execution, { push: probePush(execution, first.id), boards: [...found.boards] });
+    execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
+  } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
   return overviewOf(execution);
 }
 

@@ -1,34 +1,29 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
-import * as v from 'valibot';
-import { type ConfigurationRead, readConfiguration } from '../app/configuration.ts';
-import { readCapabilities } from '../app/connection.ts';
-import { type DeliveryFacts, isDirty, UNTOUCHED } from '../domain/delivery.ts';
+
+import { readCapabilities } from '../app/stored/capabilities.ts';
+import { type ConfigurationRead, readConfiguration } from '../app/stored/configuration.ts';
+import { type DeliveryFacts, isDirty } from '../domain/delivery.ts';
 import { preferBoard, readSyncBack } from '../domain/sync-back.ts';
 import { safeUrl } from '../ducalis/answers.ts';
-import { type Panel, type Result, ResultSchema } from '../shared/api.ts';
+import type { Panel, Result } from '../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { IssueHandle } from '../youtrack/issue.ts';
+import type { Execution, IssueHandle } from '../youtrack/ports.ts';
 
 export function panelOf(execution: Execution, issue: IssueHandle): Panel {
-  const isOurs = issue.isOwner();
-  // What stands on a copy that nobody has marked is the original's.
-  const facts = isOurs ? issue.delivery() : { ...UNTOUCHED, queue: issue.delivery().queue };
+  const facts = issue.delivery();
   const read = readConfiguration(issue.project);
-  const board = read.kind === 'read' ? read.configuration.board : null;
+  const board = read.kind === 'read' ? read.value.board : null;
   const status = statusOf(execution, issue, facts, read.kind);
   const isHidden = status.state === 'not-connected' || status.state === 'excluded';
   return {
     status,
     board,
-    result: isHidden
-      ? null
-      : ((isOurs ? keptResult(issue) : null) ?? syncBackResult(execution, issue, board?.emoji ?? null)),
+    result: isHidden ? null : (keptResult(issue) ?? syncBackResult(execution, issue, board?.emoji ?? null)),
     ducalisUrl: isHidden ? null : safeUrl(facts.ducalisUrl),
     syncedAt: isHidden ? null : facts.ackedAt,
     canRetry:
       (status.state === 'failed' || status.state === 'sending' || status.state === 'not-pushed') &&
-      issue.project.permits(execution.user, 'UPDATE_ISSUE'),
+      issue.project.permits(execution.viewer, 'UPDATE_ISSUE'),
   };
 }
 
@@ -50,10 +45,11 @@ function statusOf(
     return { state: 'suspended', reason: known(project.suspendedReason, 'unexpected') };
   }
   if (readCapabilities(execution).push === 'unsupported') return { state: 'push-unsupported' };
-  if (facts.excludedBy !== null && facts.queue === null) {
+  const isLeaving = facts.departures.length > 0;
+  if (facts.excludedBy !== null && facts.queue === null && !isLeaving) {
     return { state: 'excluded', by: facts.excludedBy === 'restricted' ? 'restricted' : 'filter' };
   }
-  if (facts.queue !== null) {
+  if (facts.queue !== null || (isLeaving && facts.boardId === null)) {
     const retryAt = Math.max(facts.retryAt ?? 0, storage.notBefore ?? 0);
     const isWaiting = retryAt > execution.now;
     return {
@@ -75,10 +71,6 @@ function known(code: string, otherwise: ErrorCode): ErrorCode {
 function keptResult(issue: IssueHandle): Result | null {
   const kept = issue.results();
   if (kept.scoredAt === null) return null;
-  const criteria = v.safeParse(
-    v.pipe(v.string(), v.parseJson(), ResultSchema.entries.criteria),
-    kept.criteriaScores,
-  );
   return {
     priority: kept.priority,
     isTopPriority: kept.isTopPriority === true,
@@ -86,7 +78,7 @@ function keptResult(issue: IssueHandle): Result | null {
     votingPercent: kept.votingPercent,
     isFinal: kept.isFinal === true,
     alignment: kept.alignment,
-    criteria: criteria.success ? criteria.output : [],
+    criteria: kept.criteria.map(({ name, kind, score }) => ({ name, kind, score })),
     scoredAt: kept.scoredAt,
     source: 'board',
   };
@@ -94,7 +86,7 @@ function keptResult(issue: IssueHandle): Result | null {
 
 /** @param emoji of the project's board: several boards may write into one project. */
 function syncBackResult(execution: Execution, issue: IssueHandle, emoji: string | null): Result | null {
-  const found = preferBoard(readSyncBack(issue.syncBackFields(execution.user)), emoji);
+  const found = preferBoard(readSyncBack(issue.syncBackFields(execution.viewer)), emoji);
   if (found === undefined) return null;
   const { emoji: _board, criteria, ...result } = found;
   const unknown = criteria.map((criterion) => ({ ...criterion, kind: null }));

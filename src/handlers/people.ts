@@ -1,10 +1,9 @@
 /** The project team, and who of it has access to the board. */
-import { strangers } from '../app/team.ts';
+import { strangers } from '../app/round/team.ts';
 import { type Member, outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../ducalis/requests.ts';
 import { InviteSchema, KeepInStepSchema, type People } from '../shared/project-page.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { refusalFor } from './overview.ts';

@@ -1,7 +1,7 @@
 /** The tab in a project's settings: what its administrator sees and saves, and what a change would mean. */
-import { mayChoose } from '../app/boards.ts';
-import { watched } from '../app/configuration.ts';
-import { readCapabilities } from '../app/connection.ts';
+import { mayChoose } from '../app/stored/allowed-boards.ts';
+import { readCapabilities } from '../app/stored/capabilities.ts';
+import { watched } from '../app/stored/configuration.ts';
 import { EVERYTHING, exclusion, fieldsOfFilter } from '../domain/filter.ts';
 import { contentOf } from '../domain/snapshot.ts';
 import type { DucalisField } from '../ducalis/answers.ts';
@@ -13,8 +13,7 @@ import {
   type ProjectPage,
   SaveSettingsSchema,
 } from '../shared/project-page.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { fieldsOfBoard, overviewOf } from './overview.ts';
@@ -55,7 +54,7 @@ export function boardFields(
 export function previewOf({ execution, body }: Call, project: ProjectHandle): Preview {
   const { issue: key, configuration } = body(PreviewRequestSchema);
   const issue = execution.issueByKey(key);
-  if (issue === null || issue.project.key !== project.key || !issue.isVisibleTo(execution.user)) {
+  if (issue === null || issue.project.key !== project.key || !issue.isVisibleTo(execution.viewer)) {
     throw new Refusal('issue-not-found', 404);
   }
   const draft = checkedConfiguration(execution, project, configuration);

@@ -1,24 +1,20 @@
 /** Reads and saves what an administrator chooses for a project: board, matched fields, filter, fields for results. */
 
-import { mayChoose } from '../app/boards.ts';
-import { scheduleDrain } from '../app/change.ts';
+import { scheduleTurn } from '../app/calling/turns.ts';
+import { putOnBoard } from '../app/connecting/board.ts';
+import { mayChoose } from '../app/stored/allowed-boards.ts';
+import { readCapabilities } from '../app/stored/capabilities.ts';
 import {
   editable,
   readConfiguration,
   type StoredConfiguration,
   watched,
-  writeConfiguration,
-} from '../app/configuration.ts';
-import { readCapabilities } from '../app/connection.ts';
-import { startImport } from '../app/imports.ts';
-import { leaveBoard } from '../app/rounds.ts';
+} from '../app/stored/configuration.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { Board, DucalisField } from '../ducalis/answers.ts';
 import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
-import type { Execution } from '../youtrack/execution.ts';
-import type { ProjectHandle } from '../youtrack/project.ts';
-import { hasValue } from '../youtrack/snapshot.ts';
+import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard } from './overview.ts';
@@ -57,7 +53,7 @@ export function saveSettings(
 ): void {
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
-  const before = read.kind === 'read' ? read.configuration : null;
+  const before = read.kind === 'read' ? read.value : null;
   if ((before?.revision ?? 0) !== request.revision) throw new Refusal('conflict', 409);
   const { filter = before?.filter, results = before?.results } = request.configuration;
   const checked = checkedConfiguration(execution, project, { ...request.configuration, filter, results });
@@ -66,10 +62,10 @@ export function saveSettings(
     revision: request.revision + 1,
     nonce: request.nonce,
   });
-  scheduleDrain(execution, project);
+  scheduleTurn(execution, project);
 }
 
-type Checked = Omit<StoredConfiguration, 'version' | 'revision' | 'nonce'>;
+type Checked = Omit<StoredConfiguration, 'revision' | 'nonce'>;
 
 /** What Ducalis says of itself now; for several projects it is asked once. */
 export interface Asked {
@@ -100,7 +96,7 @@ export function checkedConfiguration(
   const surroundings: Surroundings = {
     types: fieldTypes(project),
     ducalisFields: asksForFields === true ? asked.fields(board.id) : [],
-    hasValue: (named) => hasValue(project.entity, named),
+    hasValue: (named) => project.hasValue(named),
   };
   checkBuiltIn(builtIn, surroundings);
   if (filter !== undefined) checkFilter(filter, surroundings);
@@ -108,30 +104,6 @@ export function checkedConfiguration(
   const checked = { board: listed, builtIn, matches: checkedMatches(matches, surroundings), filter, results };
   demandOneWay(watched(checked).fields, results ?? []);
   return checked;
-}
-
-/** Stores the settings and begins an import: whatever they mean for an issue, it finds it; the rest costs no call. */
-export function putOnBoard(
-  execution: Execution,
-  project: ProjectHandle,
-  configuration: Omit<StoredConfiguration, 'version'>,
-): void {
-  writeConfiguration(project, configuration);
-  const facts = project.facts();
-  const isSameBoard = facts.boardId === configuration.board.id;
-  if (facts.boardId !== null && !isSameBoard) leaveBoard(project, facts.boardId);
-  project.record({
-    connected: true,
-    boardId: configuration.board.id,
-    queueId: facts.queueId ?? execution.newId(),
-    scoresCursor: isSameBoard ? facts.scoresCursor : null,
-    // A board that was gone may have come back empty: what it held before counts for nothing.
-    boardEpoch: (facts.boardEpoch ?? 0) + (facts.suspendedReason === 'board-not-found' ? 1 : 0),
-    suspendedReason: null,
-    keptOn: null,
-    leaving: null,
-  });
-  startImport(execution, project);
 }
 
 export function findProject(execution: Execution, key: string): ProjectHandle {
@@ -143,7 +115,7 @@ export function findProject(execution: Execution, key: string): ProjectHandle {
 export function viewOf(project: ProjectHandle): ProjectView {
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
-  const stored = read.kind === 'read' ? read.configuration : null;
+  const stored = read.kind === 'read' ? read.value : null;
   const { suspendedReason } = project.facts();
   return {
     key: project.key,

@@ -1,6 +1,6 @@
 /** Holds what an administrator wants to save against YouTrack's and Ducalis' fields as they are now. */
 
-import type { StoredConfiguration } from '../app/configuration.ts';
+import type { StoredConfiguration } from '../app/stored/configuration.ts';
 import type { SourceType } from '../domain/field-types.ts';
 import {
   hasNamedValues,

@@ -1,6 +1,6 @@
 /**
- * One execution of a script: its clock, its storage, its way to other entities, to later functions and to the
- * network. The only place that turns a secret setting into a call.
+ * The adapter of the ports: one execution of a script, with its clock, its storage, its way to other entities, to later
+ * functions and to the network. The only place that turns a secret setting into a call.
  */
 import type {
   AppGlobalStorage,
@@ -11,13 +11,21 @@ import type {
 } from '@jetbrains/youtrack-scripting-api/entities';
 import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import * as http from '@jetbrains/youtrack-scripting-api/http';
-import * as search from '@jetbrains/youtrack-scripting-api/search';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
-import { readAll, STORAGE_PROPERTIES, type Values, write } from './extension-properties.ts';
-import { type ExternalIds, type IssueHandle, issueHandle } from './issue.ts';
-import { type ProjectHandle, projectHandle } from './project.ts';
+import {
+  CONNECTION_PROPERTIES,
+  readAll,
+  STORAGE_PROPERTIES,
+  STORAGE_RECORDS,
+  write,
+} from './extension-properties.ts';
+import { externalIdsOf, newId } from './external-ids.ts';
+import { issueHandle } from './issue.ts';
+import type { Carried, Execution, IssueHandle, StorageFacts } from './ports.ts';
+import { entityOf, projectHandle } from './project.ts';
 import { restoredProject } from './values.ts';
+import { viewerOf } from './viewer.ts';
 
 /** The context YouTrack passes to rules, handlers and async functions, as far as it is used. */
 export interface ScriptContext {
@@ -31,75 +39,6 @@ export interface ScriptContext {
   store(key: string, value: unknown): void;
   load(key: string): unknown;
   invokeAsync(name: string, delayMs?: number, deduplicationKey?: string): void;
-}
-
-export type StorageFacts = Values<typeof STORAGE_PROPERTIES>;
-
-/** Functions that run later; each script that schedules one declares it. */
-export type AsyncFunction =
-  | 'drain'
-  | 'acknowledge'
-  | 'acknowledgeRemoval'
-  | 'remove'
-  | 'forget'
-  | 'pull'
-  | 'receive'
-  | 'scan'
-  | 'probed'
-  | 'meet'
-  | 'greet'
-  | 'introduced';
-
-/** What a later function is told; everything else it reads afresh. */
-export interface Carried {
-  readonly project: ProjectHandle;
-  /** Of the call that is answered. */
-  readonly batch?: string;
-  /** Of the token that the call was made with; `send` adds it. */
-  readonly epoch?: number;
-  /** Whatever else the function needs, as JSON; YouTrack keeps no objects (youtrack-platform §3). */
-  readonly payload?: string;
-}
-
-export interface Execution {
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  readonly user: User;
-  /** How many async hops led here; YouTrack ends a chain at 10 (youtrack-platform §3). */
-  readonly hop: number;
-  readonly hasDucalisToken: boolean;
-  readonly hasYouTrackToken: boolean;
-  newId(): string;
-  readonly externalIds: ExternalIds;
-  random(): number;
-  digest(text: string): string;
-  storage(): StorageFacts;
-  recordStorage(patch: Partial<StorageFacts>): void;
-  projectByKey(key: string): ProjectHandle | null;
-  /** By readable id; null for one that is deleted, or that an issue had before it was moved. */
-  issueByKey(key: string): IssueHandle | null;
-  /** At most `limit` issues of a project, in no particular order. */
-  someIssues(project: ProjectHandle, limit: number): readonly IssueHandle[];
-  /** At most `limit` issues, in no particular order. */
-  queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
-  /** At most `limit` issues that wait for a person; others than the wanted ones do not count. */
-  issuesNeedingAttention(
-    queueId: string,
-    limit: number,
-    isWanted?: (issue: IssueHandle) => boolean,
-  ): readonly IssueHandle[];
-  issuesOfBatch(batch: string): readonly IssueHandle[];
-  issueByExternalId(externalId: string): IssueHandle | null;
-  /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
-  schedule(name: AsyncFunction, delayMs: number, key: string, carried: Carried): void;
-  /** Calls Ducalis after this transaction; the answer goes to `name`. */
-  send(request: HttpRequest, name: AsyncFunction, carried: Omit<Carried, 'epoch'>): void;
-  /** Calls Ducalis now and waits: for handlers that a person waits for, never in a rule. */
-  ask(request: HttpRequest): HttpAnswer;
-  /** What an earlier function of the chain left; null when its project is gone. */
-  carried(): Carried | null;
-  /** The answer that this function was called with. */
-  answer(): HttpAnswer;
 }
 
 const ASYNC_TIMEOUT_MS = 30_000;
@@ -125,47 +64,61 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     if (request.idempotencyKey !== null) connection.addHeader('Idempotency-Key', request.idempotencyKey);
     return connection;
   };
-  const carry = (carried: Carried): void => {
-    ctx.store('project', carried.project.entity);
-    ctx.store('batch', carried.batch ?? null);
+  const carry = (carried: Partial<Carried> & Pick<Carried, 'project'>): void => {
+    ctx.store('project', entityOf(carried.project));
+    ctx.store('call', carried.call ?? null);
     ctx.store('epoch', carried.epoch ?? null);
     ctx.store('payload', carried.payload ?? null);
     ctx.store('hop', hops + 1);
   };
+  const ids = externalIdsOf(ctx.globalStorage);
+  const handleOf = (issue: Issue): IssueHandle => issueHandle(issue, ids);
+  const findIssues = (
+    query: Readonly<Record<string, string>>,
+    limit: number,
+    isWanted: (issue: IssueHandle) => boolean = () => true,
+  ): readonly IssueHandle[] =>
+    take(entities.Issue.findByExtensionProperties(query), limit, (issue) => {
+      const handle = handleOf(issue);
+      return isWanted(handle) ? handle : null;
+    });
 
   return {
     now,
-    user: ctx.currentUser,
+    viewer: viewerOf(ctx.currentUser),
     hop: hops,
     hasDucalisToken: Boolean(ctx.settings.ducalisToken),
     hasYouTrackToken: Boolean(ctx.settings.youtrackToken),
     newId,
-    externalIds: externalIdsOf(String(properties.instanceId ?? ''), newId),
     random: Math.random,
     digest: (text) => strings.md5(text),
     storage,
-    recordStorage: (patch) => write(properties, STORAGE_PROPERTIES, patch),
+    recordStorage: (records) => write(properties, STORAGE_RECORDS, records),
+    connect: (patch) => write(properties, CONNECTION_PROPERTIES, { ...patch }),
     projectByKey(key) {
       const project = entities.Project.findByKey(key);
       return project === null || project === undefined ? null : projectHandle(project);
     },
+    connectedProjects: () =>
+      take(entities.Project.findByExtensionProperties({ connected: true }), MOST_PROJECTS, projectHandle),
     issueByKey(key) {
       const issue = entities.Issue.findById(key);
-      return issue === null || issue === undefined || issue.id !== key ? null : issueHandle(issue);
+      return issue === null || issue === undefined || issue.id !== key ? null : handleOf(issue);
     },
-    someIssues: (project, limit) => take(project.entity.issues, limit, issueHandle),
+    someIssues: (project, limit) => take(entityOf(project).issues, limit, handleOf),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
+    leavingIssues: (queueId, limit) =>
+      findIssues({ leavingQueue: queueId }, limit, (issue) => issue.isOwner()),
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
-    issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200).filter((issue) => issue.isOwner()),
-    issueByExternalId(externalId) {
-      return findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null;
-    },
+    issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200, (issue) => issue.isOwner()),
+    issueByExternalId: (externalId) =>
+      findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null,
     schedule(name, delayMs, key, carried) {
       carry(carried);
       ctx.invokeAsync(name, delayMs, key);
     },
     send(request, name, carried) {
-      carry({ ...carried, epoch: storage().connectionEpoch ?? 0 });
+      carry(carried);
       const connection = connect(request, ASYNC_TIMEOUT_MS);
       if (request.method === 'POST') connection.postAsync(request.uri, null, request.body ?? '', name);
       else if (request.method === 'PUT') connection.putAsync(request.uri, null, request.body ?? '', name);
@@ -182,55 +135,28 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     carried() {
       const project = restoredProject(ctx.load('project'), (key) => entities.Project.findByKey(key));
       if (project === null) return null;
-      const batch = ctx.load('batch');
-      const epoch = ctx.load('epoch');
-      const payload = ctx.load('payload');
+      const epoch = text(ctx.load('epoch'));
       return {
         project: projectHandle(project),
-        ...(batch === null || batch === undefined ? {} : { batch: String(batch) }),
-        ...(epoch === null || epoch === undefined ? {} : { epoch: Number(epoch) }),
-        ...(payload === null || payload === undefined ? {} : { payload: String(payload) }),
+        call: text(ctx.load('call')),
+        epoch: epoch === null ? null : Number(epoch),
+        payload: text(ctx.load('payload')),
       };
     },
     answer: () => httpAnswer(ctx.response ?? {}),
+    subject() {
+      const issue = ctx.issue;
+      return issue === null || issue === undefined ? null : handleOf(issue);
+    },
   };
 }
 
-function newId(): string {
-  return Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 8).padEnd(6, '0')).join('');
+/** What `ctx.load` gives: null and undefined are the same there (youtrack-platform §3). */
+function text(loaded: unknown): string | null {
+  return loaded === null || loaded === undefined ? null : String(loaded);
 }
 
-/** An id names the instance that made it: a clone of this YouTrack must not send under the ids of the original. */
-function externalIdsOf(instanceId: string, make: () => string): ExternalIds {
-  const prefix = `${instanceId.slice(0, 8)}-`;
-  return { make: () => `${prefix}${make()}`, isOurs: (externalId) => externalId.startsWith(prefix) };
-}
-
-function findIssues(
-  query: Readonly<Record<string, string>>,
-  limit: number,
-  isWanted: (issue: IssueHandle) => boolean = () => true,
-): readonly IssueHandle[] {
-  return take(entities.Issue.findByExtensionProperties(query), limit, (issue) => {
-    const handle = issueHandle(issue);
-    return isWanted(handle) ? handle : null;
-  });
-}
-
-/** All projects that have a board. Needs no context: a scheduled rule's query may have none (youtrack-platform §4). */
-export function connectedProjects(): readonly ProjectHandle[] {
-  return take(entities.Project.findByExtensionProperties({ connected: true }), 10_000, projectHandle);
-}
-
-/** Whether YouTrack's search finds anything. @throws whatever YouTrack says of a query that it does not take. */
-export function findsAny(query: string): boolean {
-  return search.search(null, query).isNotEmpty();
-}
-
-/** Readable ids of issues whose results wait to be written into fields, at most `limit`. */
-export function issuesWithResults(queueId: string, limit: number): readonly string[] {
-  return take(entities.Issue.findByExtensionProperties({ resultsQueue: queueId }), limit, ({ id }) => id);
-}
+const MOST_PROJECTS = 10_000;
 
 /** Reads no more of a set than it needs: a queue may hold thousands. @param pick null for what is not wanted. */
 function take<T, U>(set: EntitySet<T>, limit: number, pick: (one: T) => U | null): U[] {

@@ -22,16 +22,18 @@ export const DELIVERY_PROPERTIES = {
   attention: 'string',
   ducalisUrl: 'string',
   excludedBy: 'string',
+  departures: 'string',
+  leavingQueue: 'string',
 } as const;
 
 export const RESULT_PROPERTIES = {
-  totalScore: 'float',
+  scoreTotal: 'decimal',
   priority: 'integer',
   isTopPriority: 'boolean',
-  votingPercent: 'float',
+  scoreVotingPercent: 'decimal',
   isFinal: 'boolean',
-  alignment: 'float',
-  criteriaScores: 'string',
+  scoreAlignment: 'decimal',
+  scoreCriteria: 'string',
   scoredAt: 'integer',
   resultsQueue: 'string',
   resultsQueuedAt: 'integer',
@@ -39,19 +41,27 @@ export const RESULT_PROPERTIES = {
 
 export const ISSUE_PROPERTIES = { ...DELIVERY_PROPERTIES, ...RESULT_PROPERTIES, self: 'Issue' } as const;
 
-export const PROJECT_FACTS = {
+/** Where a project is on its way onto a board, on it, and off it: written by the transitions of `domain/membership.ts`. */
+export const MEMBERSHIP_PROPERTIES = {
   connected: 'boolean',
-  queueId: 'string',
   boardId: 'string',
-  sweptAt: 'integer',
-  scoresCursor: 'string',
+  leaving: 'boolean',
+  keptOn: 'string',
   suspendedReason: 'string',
   boardEpoch: 'integer',
-  keptOn: 'string',
-  leaving: 'boolean',
+} as const;
+
+const OTHER_PROJECT_FACTS = {
+  queueId: 'string',
+  sweptAt: 'integer',
+  scoresCursor: 'string',
+  chain: 'string',
+  nextTurn: 'string',
   invitesTeam: 'boolean',
   invitedAt: 'integer',
 } as const;
+
+export const PROJECT_FACTS = { ...MEMBERSHIP_PROPERTIES, ...OTHER_PROJECT_FACTS } as const;
 
 /** Long texts, read one by one: every edit asks for the facts. */
 export const PROJECT_DOCUMENTS = {
@@ -63,9 +73,13 @@ export const PROJECT_DOCUMENTS = {
   journal: 'string',
 } as const;
 
-export const PROJECT_PROPERTIES = { ...PROJECT_FACTS, ...PROJECT_DOCUMENTS } as const;
+/** What use cases write by name; the membership has transitions of its own. */
+export const PROJECT_RECORDS = { ...OTHER_PROJECT_FACTS, ...PROJECT_DOCUMENTS } as const;
 
-export const STORAGE_PROPERTIES = {
+export const PROJECT_PROPERTIES = { ...MEMBERSHIP_PROPERTIES, ...PROJECT_RECORDS } as const;
+
+/** Written by the transitions of `domain/connection.ts`. */
+export const CONNECTION_PROPERTIES = {
   instanceId: 'string',
   baseUrl: 'string',
   connectionState: 'string',
@@ -74,17 +88,30 @@ export const STORAGE_PROPERTIES = {
   checkedAt: 'integer',
   notBefore: 'integer',
   answeredAt: 'integer',
+} as const;
+
+export const STORAGE_RECORDS = {
+  schema: 'integer',
+  callSlotA: 'string',
+  callSlotB: 'string',
+  boards: 'string',
   capabilities: 'string',
   integration: 'string',
   allowedBoards: 'string',
 } as const;
 
-type ScalarType = 'string' | 'integer' | 'float' | 'boolean';
+export const STORAGE_PROPERTIES = { ...CONNECTION_PROPERTIES, ...STORAGE_RECORDS } as const;
+
+/**
+ * `decimal` is a number that is kept as text: whether YouTrack takes a whole number for a property of its own type
+ * `float` is not documented (youtrack-platform §15 U4).
+ */
+type ScalarType = 'string' | 'integer' | 'decimal' | 'boolean';
 
 interface TypeOf {
   readonly string: string;
   readonly integer: number;
-  readonly float: number;
+  readonly decimal: number;
   readonly boolean: boolean;
 }
 
@@ -142,6 +169,7 @@ export function write(
   for (const [name, value] of Object.entries(patch)) {
     const type = declared[name];
     if (value === undefined || type === undefined || type === 'Issue') continue;
-    if (read(properties, name, type) !== value) properties[name] = value;
+    if (read(properties, name, type) === value) continue;
+    properties[name] = type === 'decimal' && value !== null ? String(value) : value;
   }
 }

@@ -1,16 +1,8 @@
 /** Writes results into an issue's custom fields, and only what differs: an equal write would still be a change. */
 import type { Issue, Project } from '@jetbrains/youtrack-scripting-api/entities';
 import type { Written } from '../domain/results.ts';
+import type { FieldWriter } from './ports.ts';
 import { readFieldValue } from './values.ts';
-
-export interface FieldWriter {
-  /** Type id of the field; null when the project has no such field. */
-  typeOf(field: string): string | null;
-  /** Whether the field is shown, holds something else and can hold this: a value of its own list, for one. */
-  differs(field: string, written: Written): boolean;
-  /** @throws whatever YouTrack says when it takes no such value here. */
-  write(field: string, written: Written): void;
-}
 
 type Target = Pick<Issue, 'fields'> & { readonly project: Pick<Project, 'findFieldByName'> };
 

@@ -1,49 +1,25 @@
 /** A project as the use cases know it: what is kept on it, and its custom fields. */
-import type { Issue, Project, User } from '@jetbrains/youtrack-scripting-api/entities';
-import type { Person } from '../domain/field-value.ts';
-import type { Filter, NamedValue } from '../domain/filter.ts';
+import type { Issue, Project } from '@jetbrains/youtrack-scripting-api/entities';
 import {
-  type PROJECT_DOCUMENTS,
+  MEMBERSHIP_PROPERTIES,
   PROJECT_FACTS,
-  PROJECT_PROPERTIES,
+  PROJECT_RECORDS,
   readAll,
   readString,
-  type Values,
   write,
 } from './extension-properties.ts';
-import { baseOf, missingValues } from './snapshot.ts';
+import type { ProjectHandle, TeamMember } from './ports.ts';
+import { baseOf, hasValue, missingValues } from './snapshot.ts';
 import { readPerson } from './values.ts';
+import { userOf } from './viewer.ts';
 
-export type ProjectFacts = Values<typeof PROJECT_FACTS>;
-export type ProjectDocument = keyof typeof PROJECT_DOCUMENTS;
+const entities = new WeakMap<ProjectHandle, Project>();
 
-export interface TeamMember extends Person {
-  readonly login: string;
-}
-
-export interface ProjectHandle {
-  readonly key: string;
-  readonly name: string;
-  /** No search finds its issues, and its rules do not run, until it is restored (youtrack-platform §4). */
-  readonly isArchived: boolean;
-  /** The YouTrack object, to be carried to an async function. */
-  readonly entity: Project;
-  facts(): ProjectFacts;
-  /** Null when it was never written. */
-  document(name: ProjectDocument): string | null;
-  record(patch: Partial<Values<typeof PROJECT_PROPERTIES>>): void;
-  /** Readable id of an issue by which the sweep finds the project; null when the project has none. */
-  liveIssueKey(): string | null;
-  fields(): readonly { readonly name: string; readonly type: string }[];
-  /** The values that a filter names and the project does not have. */
-  missingValues(filter: Filter): readonly NamedValue[];
-  issueCount(): number;
-  /** The project team without banned users. */
-  team(): readonly TeamMember[];
-  /** Of this YouTrack, without a trailing slash; null while the project has no issue. */
-  baseUrl(): string | null;
-  /** Whether the user has the permission in this project. */
-  permits(user: User, permission: string): boolean;
+/** The YouTrack object, to be carried to an async function. @throws Error for a handle that was not made here. */
+export function entityOf(project: ProjectHandle): Project {
+  const entity = entities.get(project);
+  if (entity === undefined) throw new Error('This handle is no project of YouTrack');
+  return entity;
 }
 
 /** A draft has no readable id, so the first issue may not do. */
@@ -66,14 +42,14 @@ export function projectHandle(project: Project): ProjectHandle {
     }
     return null;
   };
-  return {
+  const handle: ProjectHandle = {
     key: project.key,
     name: project.name,
     isArchived: project.isArchived === true,
-    entity: project,
     facts: () => readAll(properties, PROJECT_FACTS),
     document: (name) => readString(properties, name),
-    record: (patch) => write(properties, PROJECT_PROPERTIES, patch),
+    record: (records) => write(properties, PROJECT_RECORDS, records),
+    become: (patch) => write(properties, MEMBERSHIP_PROPERTIES, { ...patch }),
     liveIssueKey: () => liveIssue()?.id ?? null,
     fields() {
       const found: { name: string; type: string }[] = [];
@@ -83,6 +59,7 @@ export function projectHandle(project: Project): ProjectHandle {
       return found;
     },
     missingValues: (filter) => missingValues(project, filter),
+    hasValue: (named) => hasValue(project, named),
     issueCount: () => project.issues.size,
     team() {
       const members: TeamMember[] = [];
@@ -95,6 +72,8 @@ export function projectHandle(project: Project): ProjectHandle {
       const issue = liveIssue();
       return (issue === null ? '' : baseOf(issue)) || null;
     },
-    permits: (user, permission) => user.hasPermission(permission, project),
+    permits: (viewer, permission) => userOf(viewer).hasPermission(permission, project),
   };
+  entities.set(handle, project);
+  return handle;
 }

@@ -23,7 +23,7 @@ export function onChange(rule: {
 export function onSchedule(rule: {
   readonly title: string;
   readonly cron: string;
-  readonly search: () => string;
+  readonly search: (ctx?: { readonly project?: entities.Project | null }) => string;
   readonly guard: (ctx: IssueContext) => boolean;
   readonly action: (ctx: IssueContext) => void;
   readonly asyncFunctions: AsyncFunctions;

@@ -58,6 +58,9 @@ export function isPartChanged(issue: Issue, name: string): boolean {
   return isTold(name, () => issue.isChanged(name));
 }
 
+/** Parts that YouTrack could not tell of: logged once each, not with every edit. */
+const untold = new Set<string>();
+
 /**
  * What YouTrack cannot tell counts as unchanged. As a change it would make one of every write of ours, and the issue
  * would be sent for ever; what is missed is found by the walk, or at night.
@@ -66,8 +69,11 @@ export function isTold(part: string, ask: () => boolean): boolean {
   try {
     return ask();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    console.warn(`[ducalis] YouTrack cannot tell whether "${part}" has changed: ${reason}`);
+    if (!untold.has(part)) {
+      untold.add(part);
+      const reason = error instanceof Error ? error.message : String(error);
+      console.warn(`[ducalis] YouTrack cannot tell whether "${part}" has changed: ${reason}`);
+    }
     return false;
   }
 }

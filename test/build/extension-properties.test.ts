@@ -30,10 +30,17 @@ function declared(): Record<string, Record<string, string>> {
   );
 }
 
+/** A decimal is kept as text. */
+function asDeclared(properties: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, type]) => [name, type === 'decimal' ? 'string' : type]),
+  );
+}
+
 test('The extension properties that the app uses are those it declares, with the same types', () => {
   expect(declared()).toEqual({
-    Issue: ISSUE_PROPERTIES,
-    Project: PROJECT_PROPERTIES,
-    AppGlobalStorage: STORAGE_PROPERTIES,
+    Issue: asDeclared(ISSUE_PROPERTIES),
+    Project: asDeclared(PROJECT_PROPERTIES),
+    AppGlobalStorage: asDeclared(STORAGE_PROPERTIES),
   });
 });

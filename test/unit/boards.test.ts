@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readAllowedBoards } from '../../src/app/boards.ts';
+import { readAllowedBoards } from '../../src/app/stored/allowed-boards.ts';
 import { readAll, STORAGE_PROPERTIES } from '../../src/youtrack/extension-properties.ts';
 
 it.each([

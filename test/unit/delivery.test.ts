@@ -3,18 +3,20 @@ import {
   accepted,
   changed,
   claim,
+  current,
   type DeliveryFacts,
+  goneToken,
   halved,
   IN_FLIGHT_MS,
   isDirty,
   isDue,
   isInFlight,
+  left,
   newRevision,
   nextRevision,
   nextStep,
   postponed,
   refused,
-  removed,
   settled,
   UNTOUCHED,
 } from '../../src/domain/delivery.ts';
@@ -83,39 +85,54 @@ describe('the next step', () => {
   const held = answered(sent);
 
   it('for an issue that belongs on the board is to send it, unless it stands there as it is', () => {
-    expect(nextStep(marked, board, 'hash-1')).toEqual({ kind: 'upsert' });
-    expect(nextStep(held, board, 'hash-2')).toEqual({ kind: 'upsert' });
-    expect(nextStep(held, board, 'hash-1')).toEqual({ kind: 'settle', excludedBy: null });
+    expect(nextStep(marked, board, 'hash-1')).toEqual({ kind: 'upsert', leaves: null });
+    expect(nextStep(held, board, 'hash-2')).toEqual({ kind: 'upsert', leaves: null });
+    expect(nextStep(held, board, 'hash-1')).toEqual({ kind: 'settle', leaves: null, excludedBy: null });
   });
 
   it('for an issue on its way is to send it again, whatever it says, for what arrived is unknown', () => {
-    expect(nextStep(sent, board, 'hash-1')).toEqual({ kind: 'upsert' });
+    expect(nextStep(sent, board, 'hash-1')).toEqual({ kind: 'upsert', leaves: null });
   });
 
-  it('for an issue on another board is to take it off there first', () => {
+  it('for an issue on another board is to send it, and to take it off there besides', () => {
     expect(nextStep(held, { kind: 'board', board: 'board-2' }, 'hash-1')).toEqual({
-      kind: 'remove',
-      from: 'board-1',
+      kind: 'upsert',
+      leaves: 'board-1',
     });
   });
 
+  it('for a deleted issue that is back is to send it, whatever its facts say of the board', () => {
+    const back = { ...held, changeToken: goneToken('id') };
+    expect(nextStep(back, board, 'hash-1')).toEqual({ kind: 'upsert', leaves: null });
+    const again = { ...back, ...claim(back, { ...sending, revision: REVISION + 1 }) };
+    const known = answered(again, REVISION + 1);
+    expect(nextStep(known, board, 'hash-1')).toEqual({ kind: 'settle', leaves: null, excludedBy: null });
+  });
+
   it.each(['restricted', 'filter', 'not-connected'] as const)(
-    'for one that is out (%s) is to remove it',
+    'for one that is out (%s) is to take it off its board',
     (because) => {
-      expect(nextStep(held, { kind: 'nowhere', because }, null)).toEqual({ kind: 'remove', from: 'board-1' });
+      expect(nextStep(held, { kind: 'nowhere', because }, null)).toMatchObject({
+        kind: 'settle',
+        leaves: 'board-1',
+      });
     },
   );
 
   it('for one that is out and on no board is to say why', () => {
     const step = (because: 'restricted' | 'filter' | 'not-connected') =>
       nextStep(marked, { kind: 'nowhere', because }, null);
-    expect(step('restricted')).toEqual({ kind: 'settle', excludedBy: 'restricted' });
-    expect(step('filter')).toEqual({ kind: 'settle', excludedBy: 'filter' });
-    expect(step('not-connected')).toEqual({ kind: 'settle', excludedBy: null });
+    expect(step('restricted')).toEqual({ kind: 'settle', leaves: null, excludedBy: 'restricted' });
+    expect(step('filter')).toEqual({ kind: 'settle', leaves: null, excludedBy: 'filter' });
+    expect(step('not-connected')).toEqual({ kind: 'settle', leaves: null, excludedBy: null });
   });
 
   it('for one that is kept although it is out is nothing', () => {
-    expect(nextStep(held, { kind: 'keep' }, null)).toEqual({ kind: 'settle', excludedBy: 'filter' });
+    expect(nextStep(held, { kind: 'keep' }, null)).toEqual({
+      kind: 'settle',
+      leaves: null,
+      excludedBy: 'filter',
+    });
   });
 });
 
@@ -166,15 +183,34 @@ describe('an accepted issue', () => {
   });
 });
 
-describe('a removed issue', () => {
-  it('stands on no board; whether it belongs on another is for the next drain to say', () => {
-    const gone = { ...sent, ...removed(NOW) };
-    expect(gone).toMatchObject({
+describe('an issue that leaves a board', () => {
+  const leaving = { ...answered(sent), ...left(answered(sent), 'q') };
+
+  it('is on no board any more, and has the task to be taken off it', () => {
+    expect(leaving).toMatchObject({
       boardId: null,
       ackedHash: null,
       ducalisUrl: null,
-      sentBatch: null,
-      queue: 'q',
+      leavingQueue: 'q',
+      departures: [
+        { board: 'board-1', externalId: 'ext', revision: REVISION, attempts: 0, due: 0, call: null },
+      ],
+    });
+  });
+
+  it('has that task no more once it is sent to that board again, with a greater revision', () => {
+    const revision = nextRevision(leaving, NOW - 5_000, 0);
+    expect(revision).toBe(REVISION + 1);
+    const back = { ...leaving, ...claim(leaving, { ...sending, revision }) };
+    expect(back).toMatchObject({ boardId: 'board-1', departures: [], leavingQueue: null });
+  });
+
+  it('keeps the task while it is sent to another board', () => {
+    const moved = { ...leaving, ...claim(leaving, { ...sending, board: 'board-2' }) };
+    expect(moved).toMatchObject({
+      boardId: 'board-2',
+      departures: [{ board: 'board-1' }],
+      leavingQueue: 'q',
     });
   });
 });
@@ -214,8 +250,13 @@ describe('a refused issue', () => {
   });
 
   it('waits no more once it changes', () => {
-    const waiting = { ...sent, ...refused(sent, 'issue-rejected', null, 'q') };
-    expect({ ...waiting, ...changed('change-2', 'q') }).toMatchObject({
+    const waiting = { ...sent, ...refused(sent, 'issue-rejected', null, 'q'), attempts: 2, retryAt: NOW };
+    expect(current(waiting)).toMatchObject({ failure: 'issue-rejected', attempts: 2 });
+    const edit = changed('change-2', 'q');
+    expect(edit).toEqual({ changeToken: 'change-2', queue: 'q' });
+    expect(current({ ...waiting, ...edit })).toMatchObject({
+      attempts: null,
+      retryAt: null,
       changeToken: 'change-2',
       queue: 'q',
       failure: null,

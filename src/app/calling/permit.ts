@@ -1,0 +1,37 @@
+/** Whether this app may call Ducalis for a project right now. Asks, and changes nothing. */
+import { LAST_HOP } from '../../domain/chain-mark.ts';
+import type { Clock, Continuing, ProjectHandle, Storage, Tokens } from '../../youtrack/ports.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { readConfiguration } from '../stored/configuration.ts';
+
+export type Permit =
+  | { readonly kind: 'open' }
+  /** Milliseconds since the epoch. */
+  | { readonly kind: 'wait'; readonly until: number }
+  /** Nothing is sent until somebody acts, or Ducalis answers otherwise. */
+  | { readonly kind: 'closed' };
+
+type Asked = Clock & Tokens & Pick<Storage, 'storage'> & Pick<Continuing, 'hop'>;
+
+/** Whether a project's issues may be sent, or its results asked for. */
+export function permitToCall(execution: Asked, project: ProjectHandle): Permit {
+  const storage = execution.storage();
+  const facts = project.facts();
+  const isOpen =
+    storage.connectionState === 'connected' &&
+    readCapabilities(execution).push === 'supported' &&
+    execution.hasDucalisToken &&
+    facts.connected === true &&
+    facts.suspendedReason === null &&
+    readConfiguration(project).kind === 'read' &&
+    isSameAddress(storage.baseUrl, project);
+  if (!isOpen || execution.hop >= LAST_HOP) return { kind: 'closed' };
+  const until = storage.notBefore ?? 0;
+  return until > execution.now ? { kind: 'wait', until } : { kind: 'open' };
+}
+
+/** A copy of this YouTrack would write over what the original sends. */
+function isSameAddress(known: string | null, project: ProjectHandle): boolean {
+  const now = project.baseUrl();
+  return now === null || known === null || now === known;
+}

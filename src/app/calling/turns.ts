@@ -1,0 +1,106 @@
+/** Begins a chain later, in a transaction of its own. Each execution schedules one thing at most. */
+import * as v from 'valibot';
+import type { Chance, Clock, Continuing, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import type { PhaseName } from './next.ts';
+
+type Scheduling = Clock & Chance & Pick<Continuing, 'schedule'>;
+
+/** Edits within one bucket of time are sent together; a constant stream of edits cannot put it off. */
+const BUCKET_MS = 2_000;
+
+/** @param at milliseconds since the epoch. @returns the end of the bucket of that time, or of now. */
+export function bucketEnd(now: number, at: number): number {
+  return (Math.floor(Math.max(at, now) / BUCKET_MS) + 1) * BUCKET_MS;
+}
+
+const PHASES = [
+  'introduction',
+  'deletion',
+  'probe',
+  'check',
+  'results',
+  'orphans',
+  'team',
+  'invitation',
+  'sending',
+] as const satisfies readonly PhaseName[];
+
+const TurnSchema = v.tuple([v.picklist(PHASES), v.nullable(v.string())]);
+
+/** The phase that a scheduled turn begins with. A text that says nothing begins with sending. */
+export function phaseOf(payload: string | null): {
+  readonly phase: PhaseName;
+  readonly payload: string | null;
+} {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), TurnSchema), payload);
+  const [phase, told] = parsed.success ? parsed.output : (['sending', null] as const);
+  return { phase, payload: told };
+}
+
+/**
+ * Begins with that phase at the end of the bucket of `at`, or of now. A second turn of a project that only sends is left
+ * out while one is scheduled that comes no later.
+ *
+ * The key is a fresh one: under a shared key two transactions that overlap may refuse each other, and a function that
+ * schedules the next one under its own key may cancel it (youtrack-platform §15 U7). It is noted on the project, so that
+ * the transaction has written something (§15 U1).
+ */
+export function scheduleTurn(
+  execution: Scheduling,
+  project: ProjectHandle,
+  {
+    phase = 'sending',
+    payload = null,
+    at = execution.now,
+  }: { readonly phase?: PhaseName; readonly payload?: string | null; readonly at?: number } = {},
+): void {
+  const due = bucketEnd(execution.now, at);
+  const onlySends = phase === 'sending' && payload === null;
+  if (onlySends && isScheduled(project.facts().nextTurn, execution.now, due)) return;
+  const id = execution.newId();
+  project.record({ nextTurn: `${id}@${onlySends ? due : 0}` });
+  execution.schedule('onTurnDue', due - execution.now, `turn:${project.key}:${id}`, {
+    project,
+    payload: JSON.stringify([phase, payload]),
+  });
+}
+
+/** @param turn what was noted of the last one. */
+function isScheduled(turn: string | null, now: number, due: number): boolean {
+  const at = Number(turn?.split('@')[1] ?? 0);
+  return at > now && at <= due;
+}
+
+/** What the function of an edit is told when the edit could not mark its issue. */
+export const UNMARKED = 'unmarked';
+
+/**
+ * For a change inside a user's edit: writes nothing. One function an issue and a bucket, so that edits of different
+ * people share no key.
+ *
+ * @param project that sends the issue, or takes it off a board.
+ */
+export function scheduleEdit(
+  execution: Scheduling,
+  issue: IssueHandle,
+  project: ProjectHandle,
+  isMarked: boolean,
+): void {
+  const due = bucketEnd(execution.now, execution.now);
+  execution.schedule('onEditDue', due - execution.now, `edit:${issue.key}:${due}`, {
+    project,
+    payload: isMarked ? null : UNMARKED,
+  });
+}
+
+export function scheduleRound(execution: Scheduling, project: ProjectHandle): void {
+  execution.schedule('onRoundDue', 0, `round:${project.key}:${execution.newId()}`, {
+    project,
+    payload: null,
+  });
+}
+
+/** @param payload what is to be removed. */
+export function scheduleDeletion(execution: Scheduling, project: ProjectHandle, payload: string): void {
+  execution.schedule('onDeletionDue', 0, `deletion:${execution.newId()}`, { project, payload });
+}

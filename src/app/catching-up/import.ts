@@ -1,0 +1,29 @@
+/** The import of a project: every issue that belongs on the board and is not there yet, or not as it is now. */
+import type { Clock, ProjectHandle } from '../../youtrack/ports.ts';
+import { newWalk, readWalk, writeWalk } from '../stored/walk.ts';
+
+/** Begins from the first issue; what Ducalis already holds costs no call, so it is safe at any time. */
+export function startImport(execution: Clock, project: ProjectHandle): void {
+  writeWalk(project, 'importState', newWalk(execution, project));
+}
+
+/** Only the walk stops: what is queued is still sent. */
+export function pauseImport(project: ProjectHandle): void {
+  const walk = readWalk(project, 'importState');
+  if (walk?.state === 'running') writeWalk(project, 'importState', { ...walk, state: 'paused' });
+}
+
+export function resumeImport(project: ProjectHandle): void {
+  const walk = readWalk(project, 'importState');
+  if (walk?.state === 'paused') writeWalk(project, 'importState', { ...walk, state: 'running' });
+}
+
+export function isImporting(project: ProjectHandle): boolean {
+  return readWalk(project, 'importState')?.state === 'running';
+}
+
+/** False while an import does the same work, or somebody has paused it: then nothing may go on behind their back. */
+export function isFree(project: ProjectHandle): boolean {
+  const state = readWalk(project, 'importState')?.state;
+  return state !== 'running' && state !== 'paused';
+}

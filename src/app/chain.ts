@@ -1,0 +1,166 @@
+/**
+ * A chain of calls to Ducalis: the order of its phases, which answer goes where, and the only place that calls. A phase
+ * returns what comes next, so an execution makes one call at most, each call has written something fresh before it
+ * (YouTrack may drop calls of a transaction that wrote nothing, youtrack-platform §15 U1), and no more calls wait for an
+ * answer than there are slots.
+ */
+import { freeSlot, released, taken } from '../domain/calls-in-flight.ts';
+import { chainMark, isMarkOf, LAST_HOP, NO_CALL } from '../domain/chain-mark.ts';
+import { sawAddress } from '../domain/connection.ts';
+import type { AnswerFunction, Execution, ProjectHandle } from '../youtrack/ports.ts';
+import {
+  type Answered,
+  type Call,
+  DONE,
+  later,
+  type Next,
+  type Onward,
+  type Phase,
+  type PhaseName,
+  type Turn,
+} from './calling/next.ts';
+import { noteSuspension } from './calling/outcome.ts';
+import { permitToCall } from './calling/permit.ts';
+import { scheduleTurn } from './calling/turns.ts';
+import { checkOn } from './catching-up/check.ts';
+import { introduce, takeIntroduction } from './connecting/introduction.ts';
+import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
+import { askWhetherOpen, takeBoardProbe } from './round/probe.ts';
+import { askForResults, takeResultsPage } from './round/results.ts';
+import { askForMembers, inviteMissing, isTeamDue, takeInvitation, takeMembers } from './round/team.ts';
+import { removeDeleted, takeDeletionAnswer } from './sending/deletions.ts';
+import { takeDepartureAnswer } from './sending/departures.ts';
+import { takeReceipts } from './sending/receipts.ts';
+import { sendQueued } from './sending/send.ts';
+
+interface Link {
+  readonly run: Phase;
+  /** The permit under which the phase runs; otherwise the chain goes on without it. */
+  readonly under: 'any' | 'open' | 'closed' | 'not-closed';
+  /** What becomes of the phase while Ducalis has asked to wait. */
+  readonly whileWaiting: 'skipped' | 'put-off';
+  /** Whether it may call Ducalis at all: only then it needs a slot. */
+  calls(turn: Turn): boolean;
+  readonly next: PhaseName | null;
+}
+
+const always = (): boolean => true;
+const never = (): boolean => false;
+
+const LINKS: Readonly<Record<PhaseName, Link>> = {
+  introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
+  deletion: { run: removeDeleted, under: 'open', whileWaiting: 'put-off', calls: always, next: 'sending' },
+  probe: { run: askWhetherOpen, under: 'closed', whileWaiting: 'skipped', calls: always, next: 'check' },
+  check: { run: checkOn, under: 'not-closed', whileWaiting: 'skipped', calls: never, next: 'results' },
+  results: { run: askForResults, under: 'open', whileWaiting: 'skipped', calls: always, next: 'orphans' },
+  orphans: { run: askForOrphans, under: 'open', whileWaiting: 'skipped', calls: always, next: 'team' },
+  team: { run: askForMembers, under: 'open', whileWaiting: 'skipped', calls: isTeamDue, next: 'sending' },
+  invitation: { run: inviteMissing, under: 'open', whileWaiting: 'skipped', calls: always, next: 'sending' },
+  sending: { run: sendQueued, under: 'open', whileWaiting: 'put-off', calls: always, next: null },
+};
+
+const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> = {
+  onIntroduction: takeIntroduction,
+  onDeletionAnswer: takeDeletionAnswer,
+  onBoardProbe: takeBoardProbe,
+  onResultsPage: takeResultsPage,
+  onOrphansPage: takeOrphansPage,
+  onMembers: takeMembers,
+  onInvitation: takeInvitation,
+  onReceipts: takeReceipts,
+  onDepartureAnswer: takeDepartureAnswer,
+};
+
+/**
+ * Runs the phases from that one on until one calls, waits, or none is left: the last act of an execution.
+ *
+ * @param told to the first phase. @param answered the call whose answer led here.
+ */
+export function runChain(
+  execution: Execution,
+  project: ProjectHandle,
+  { to, payload: told }: Onward,
+  answered: string | null = null,
+): void {
+  noteAddress(execution, project);
+  let phase: PhaseName | null = to;
+  let payload = told;
+  while (phase !== null) {
+    const next = runPhase({ execution, project, payload }, phase);
+    if (next.kind === 'call') {
+      makeCall(execution, project, next);
+      return;
+    }
+    if (next.kind === 'later') {
+      endChain(project, answered);
+      scheduleTurn(execution, project, { phase, payload, at: next.at });
+      return;
+    }
+    phase = LINKS[phase].next;
+    payload = null;
+  }
+  endChain(project, answered);
+}
+
+/** Takes the answer in that this execution was called with, and goes on. */
+export function runAnswer(execution: Execution, name: AnswerFunction): void {
+  const carried = execution.carried();
+  if (carried === null || carried.call === null) return;
+  const { project, call, epoch, payload } = carried;
+  execution.recordStorage(released(execution.storage(), call));
+  const answer = execution.answer();
+  runChain(execution, project, ANSWERS[name]({ execution, project, answer, call, epoch, payload }), call);
+}
+
+function runPhase(turn: Turn, phase: PhaseName): Next {
+  const { execution, project } = turn;
+  const link = LINKS[phase];
+  if (execution.hop >= LAST_HOP) return DONE;
+  const permit = permitToCall(execution, project);
+  if (permit.kind === 'wait' && link.under === 'open') {
+    return link.whileWaiting === 'put-off' ? later(permit.until) : DONE;
+  }
+  if (link.under === 'not-closed' ? permit.kind === 'closed' : !isUnder(link.under, permit.kind)) return DONE;
+  if (link.calls(turn) && freeSlot(execution.storage(), execution.now) === null)
+    return later(whenFree(execution));
+  return link.run(turn);
+}
+
+function isUnder(under: 'any' | 'open' | 'closed', permit: 'open' | 'wait' | 'closed'): boolean {
+  return under === 'any' || under === permit;
+}
+
+const FIRST_BUSY_MS = 2_000;
+
+/** Others call at the moment. A chain is short, so it tries again less and less often. */
+function whenFree({ now, hop, random }: Pick<Execution, 'now' | 'hop' | 'random'>): number {
+  return now + FIRST_BUSY_MS * 2 ** hop * (0.5 + random() / 2);
+}
+
+function makeCall(
+  execution: Execution,
+  project: ProjectHandle,
+  { id, request, answer, payload }: Call,
+): void {
+  const { now, hop } = execution;
+  const slot = freeSlot(execution.storage(), now);
+  if (slot === null) throw new Error('A call without a free slot');
+  execution.recordStorage(taken(slot, id, now));
+  project.record({ chain: chainMark(id, now, hop) });
+  const epoch = execution.storage().connectionEpoch ?? 0;
+  execution.send(request, answer, { project, call: id, epoch, payload });
+}
+
+/** Nothing more is to come of this chain: the next edit begins its own at once. */
+function endChain(project: ProjectHandle, answered: string | null): void {
+  if (answered !== null && isMarkOf(project.facts().chain, answered)) project.record({ chain: NO_CALL });
+}
+
+/** Looks where this YouTrack is now, before anything is decided. */
+function noteAddress(execution: Execution, project: ProjectHandle): void {
+  const address = project.baseUrl();
+  if (address === null) return;
+  const change = sawAddress(execution.storage(), address);
+  execution.connect(change);
+  if (change.connectionReason === 'instance-changed') noteSuspension(execution, project, 'instance-changed');
+}

@@ -1,0 +1,34 @@
+/**
+ * The phase *introduction*: lets Ducalis read this YouTrack. Nobody waits for the answer, because Ducalis asks this
+ * YouTrack before it answers, and a script that waits may hold up what it asks.
+ */
+import { isJson, parseComplaint, parseIntegration } from '../../ducalis/answers.ts';
+import { connectYouTrack } from '../../ducalis/requests.ts';
+import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { NOT_YET, writeIntegration } from '../stored/integration.ts';
+
+const LONGEST_SENTENCE = 300;
+const MOST_NOTES = 5;
+
+/** Never hands the token to a Ducalis that does not know the call: it would be on its way to nowhere. */
+export function introduce({ execution, payload: baseUrl }: Turn): Next {
+  if (baseUrl === null || readCapabilities(execution).push !== 'supported') return DONE;
+  writeIntegration(execution, { ...NOT_YET, state: 'asking', at: execution.now });
+  return call(execution, connectYouTrack(baseUrl), 'onIntroduction');
+}
+
+export function takeIntroduction({ execution, answer }: Answered): Onward {
+  const found = parseIntegration(answer);
+  const common = { ...NOT_YET, at: execution.now };
+  if (found !== undefined && answer.status === 200) {
+    const notes = found.notes.slice(0, MOST_NOTES).map((note) => note.slice(0, LONGEST_SENTENCE));
+    const { youtrack_user: user, projects } = found;
+    writeIntegration(execution, { ...common, state: 'connected', user, projects, notes });
+    return goTo('sending');
+  }
+  const isRefused = isJson(answer) && (answer.status === 422 || answer.status === 400);
+  const complaint = isRefused ? (parseComplaint(answer)?.slice(0, LONGEST_SENTENCE) ?? null) : null;
+  writeIntegration(execution, { ...common, state: isRefused ? 'refused' : 'failed', complaint });
+  return goTo('sending');
+}

@@ -1,0 +1,43 @@
+/**
+ * Which form the data of this app has, as one number. The first execution of a newer version makes of the data what it
+ * needs; a version that finds a greater number than its own changes nothing.
+ */
+import type { Clock, Execution, ProjectHandle, Storage } from '../youtrack/ports.ts';
+import { startImport } from './catching-up/import.ts';
+import { enterBoard, registerFormer } from './stored/board-register.ts';
+import { beginRounds, formerBoards } from './stored/rounds.ts';
+
+/** 2: results as texts, departures, the register of boards. Version 0.1 had no number. */
+const SCHEMA = 2;
+
+/** True when a newer version of the app has been here: its data is left as it is. */
+export function isFromNewer(execution: Pick<Storage, 'storage'>): boolean {
+  return (execution.storage().schema ?? 0) > SCHEMA;
+}
+
+/** @returns whether this version may go on. */
+export function migrate(execution: Execution): boolean {
+  const { schema } = execution.storage();
+  if (schema === SCHEMA) return true;
+  if (isFromNewer(execution)) {
+    console.warn('[ducalis] A newer version of this app has changed its data; this version does nothing');
+    return false;
+  }
+  for (const project of execution.connectedProjects()) catchUp(execution, project);
+  execution.recordStorage({ schema: SCHEMA });
+  return true;
+}
+
+/**
+ * Cursors and rounds begin again, so that results are fetched under their new names, and a walk sends what differs. Ids,
+ * boards and settings stay.
+ */
+function catchUp(execution: Clock & Storage, project: ProjectHandle): void {
+  const { boardId } = project.facts();
+  if (boardId === null) return;
+  enterBoard(execution, project.key, boardId);
+  for (const board of formerBoards(project)) registerFormer(execution, project.key, board);
+  beginRounds(project);
+  project.record({ scoresCursor: null });
+  startImport(execution, project);
+}

@@ -1,0 +1,117 @@
+/**
+ * The phase *orphans*: looks through the board for issues of ours that should not be there: deleted ones, and those whose
+ * project is not on that board. Issues of another source are ignored.
+ */
+import { changed, type DeliveryFacts, newRevision, nextRevision, outranked } from '../../domain/delivery.ts';
+import { type IssueResult, outcomeOfAnswer, parseResultPage } from '../../ducalis/answers.ts';
+import { listResults } from '../../ducalis/requests.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
+import { charge } from '../calling/outcome.ts';
+import { permitToCall } from '../calling/permit.ts';
+import { type Removal, removalsPayload } from '../sending/deletions.ts';
+import { forgetFormer } from '../stored/board-register.ts';
+import { endRound, formerBoards, isMidway, nextRound, turnPage } from '../stored/rounds.ts';
+import { setTombstone } from '../stored/tombstones.ts';
+import { yieldsToImport } from './results.ts';
+
+/** Removals in one round; each is a call of its own, and a chain carries about nine. */
+const MOST_REMOVALS = 4;
+
+/** Asks for the next page of the board whose turn it is. */
+export function askForOrphans({ execution, project }: Turn): Next {
+  if (yieldsToImport(execution, project)) return DONE;
+  const round = nextRound(project);
+  if (round === null) return DONE;
+  return call(execution, listResults(round.board, round.cursor), 'onOrphansPage', { payload: round.board });
+}
+
+export function takeOrphansPage({ execution, project, answer, epoch, payload: board }: Answered): Onward {
+  if (board === null) return goTo('sending');
+  const page = parseResultPage(answer);
+  const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
+  const isFormer = board !== project.facts().boardId;
+  // A former board may well be gone, and with it everything that was on it.
+  if (outcome.kind === 'Gone' && isFormer) endFormer(execution, project, board);
+  else charge(execution, project, outcome, { epoch });
+  // A cursor that Ducalis does not take would be refused in every round from now on.
+  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });
+  if (outcome.kind !== 'Acknowledged' || page === undefined) return goTo('sending');
+  const { removals, isBusy } = look(execution, project, board, page.results);
+  const mayGoOn = permitToCall(execution, project).kind === 'open';
+  // What is left of this page is found again by the next round.
+  if (removals.length > 0 && mayGoOn) return goTo('deletion', removalsPayload(removals));
+  const isAtEnd = page.count === 0 && isMidway(project, board);
+  if (removals.length === 0) {
+    turnPage(project, board, { cursor: page.count === 0 ? null : page.next, isBusy });
+    if (isFormer && !formerBoards(project).includes(board)) forgetFormer(execution, project.key, board);
+  }
+  // An empty last page has cost the round its turn: begin the next one at once.
+  return isAtEnd && mayGoOn ? goTo('orphans') : goTo('team');
+}
+
+function endFormer(execution: Execution, project: ProjectHandle, board: string): void {
+  endRound(project, board);
+  forgetFormer(execution, project.key, board);
+}
+
+/** `isBusy`: the page has issues of ours that are about to leave the board. */
+function look(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  items: readonly IssueResult[],
+): { readonly removals: readonly Removal[]; readonly isBusy: boolean } {
+  const removals: Removal[] = [];
+  let isBusy = false;
+  for (const item of items) {
+    if (removals.length === MOST_REMOVALS) break;
+    if (item.source !== execution.storage().instanceId) continue;
+    const issue = execution.issueByExternalId(item.externalId);
+    const place = issue === null ? 'nowhere' : placeOf(issue, board);
+    if (place === 'leaves') isBusy = true;
+    if (place === 'unnoticed') {
+      if (issue !== null) markToLeave(execution, project, issue);
+      isBusy = true;
+    }
+    if (place === 'nowhere') removals.push(removalOf(execution, project, board, item, issue));
+  }
+  return { removals, isBusy };
+}
+
+/** `unnoticed`: it is on the board and does not belong there, and nobody has marked it; `nowhere`: an orphan. */
+function placeOf(issue: IssueHandle, board: string): 'stays' | 'leaves' | 'unnoticed' | 'nowhere' {
+  const facts = issue.delivery();
+  const home = issue.project.facts();
+  const belongsHere = (home.connected === true && home.boardId === board) || home.keptOn === board;
+  if (facts.boardId === board && belongsHere) return 'stays';
+  if (isLeaving(facts, board)) return 'leaves';
+  if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
+  return facts.boardId === board ? 'unnoticed' : 'nowhere';
+}
+
+function isLeaving({ departures }: DeliveryFacts, board: string): boolean {
+  return departures.some((departure) => departure.board === board);
+}
+
+function markToLeave(execution: Execution, project: ProjectHandle, issue: IssueHandle): void {
+  const { queueId } = project.facts();
+  if (queueId !== null) issue.record(changed(execution.newId(), queueId));
+}
+
+function removalOf(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  { externalId, revision: held }: IssueResult,
+  issue: IssueHandle | null,
+): Removal {
+  const { now } = execution;
+  const facts = issue?.delivery();
+  const fresh =
+    facts === undefined ? newRevision(now, execution.random()) : nextRevision(facts, now, execution.random());
+  const revision = Math.max((held ?? 0) + 1, fresh);
+  if (issue === null || facts === undefined) setTombstone(project, externalId);
+  else issue.record(outranked(facts, revision));
+  return { board, externalId, revision };
+}

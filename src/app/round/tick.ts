@@ -1,0 +1,76 @@
+/** The periodic round of a project: when it is due, and for which project. What it does is the chain's. */
+import { left } from '../../domain/membership.ts';
+import type { Clock, Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
+import { scheduleRound } from '../calling/turns.ts';
+import { startImport } from '../catching-up/import.ts';
+import { leaveBoards, readRegister } from '../stored/board-register.ts';
+import { readWalk } from '../stored/walk.ts';
+
+/** A round that comes sooner after the last one than this does nothing. */
+const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
+
+/** After so long without a round the app was switched off, and changes may have been missed. */
+const LONGEST_INTERVAL_MS = 60 * 60 * 1000;
+
+/** A project without an issue has no rule that runs for it, yet its board may hold orphans: others take their turns for it. */
+const EMPTY_INTERVAL_MS = 15 * 60 * 1000;
+
+/** A project gives up every second of its turns at most. */
+const LONGEST_BETWEEN_TURNS_MS = 9 * 60 * 1000;
+
+/** Finds every project that has seen an edit within a week: where YouTrack does not tell for which one a rule runs. */
+export const RECENTLY_UPDATED = 'updated: {minus 7d} .. *';
+
+/** A query that finds one issue of the project, whenever it was updated. */
+export function oneIssueQuery(project: ProjectHandle): string {
+  const key = project.liveIssueKey();
+  return key === null ? RECENTLY_UPDATED : `issue id: ${key}`;
+}
+
+const lastRound = (project: ProjectHandle): number => project.facts().sweptAt ?? 0;
+
+export function isRoundDue(now: number, project: ProjectHandle): boolean {
+  return project.facts().connected === true && lastRound(project) < now - SHORTEST_INTERVAL_MS;
+}
+
+export function beginRound(execution: Execution, own: ProjectHandle): void {
+  const { now } = execution;
+  const mayYield = lastRound(own) > now - LONGEST_BETWEEN_TURNS_MS;
+  const project = (mayYield ? emptyProject(execution) : undefined) ?? own;
+  const { sweptAt } = project.facts();
+  const wasAway = sweptAt !== null && sweptAt < now - LONGEST_INTERVAL_MS;
+  if (wasAway && project.key === own.key) startImport(execution, project);
+  project.record({ sweptAt: now });
+  endLeaving(execution, project);
+  scheduleRound(execution, project);
+}
+
+/** The one that has waited longest. */
+function emptyProject(execution: Execution): ProjectHandle | undefined {
+  return readRegister(execution)
+    .flatMap(({ projects }) => projects)
+    .flatMap((key) => execution.projectByKey(key) ?? [])
+    .filter(
+      (project) =>
+        !project.isArchived &&
+        lastRound(project) < execution.now - EMPTY_INTERVAL_MS &&
+        project.liveIssueKey() === null,
+    )
+    .sort((a, b) => lastRound(a) - lastRound(b))[0];
+}
+
+/** A project that gives up its board is free once none of its issues is left there, or the board itself is gone. */
+function endLeaving(execution: Execution, project: ProjectHandle): void {
+  const facts = project.facts();
+  if (facts.leaving !== true) return;
+  if (facts.suspendedReason !== 'board-not-found' && !isEmptied(execution, project)) return;
+  project.become(left(facts));
+  leaveBoards(execution, project.key);
+}
+
+/** Every issue was looked at, and none is left to send or to take off a board. */
+function isEmptied(execution: Clock & Issues, project: ProjectHandle): boolean {
+  const { queueId } = project.facts();
+  if (queueId === null || readWalk(project, 'importState')?.state !== 'done') return false;
+  return execution.queuedIssues(queueId, 1).length === 0 && execution.leavingIssues(queueId, 1).length === 0;
+}

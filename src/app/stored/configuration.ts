@@ -1,0 +1,59 @@
+/** The configuration of a project: read, checked and written here only. */
+import * as v from 'valibot';
+import { type Attribute, DUCALIS_FIELD_TYPES, isAttribute } from '../../domain/field-types.ts';
+import { fieldsOfFilter } from '../../domain/filter.ts';
+import type { Watched } from '../../domain/snapshot.ts';
+import { BoardSchema, type Configuration, ConfigurationSchema, FieldMatchSchema } from '../../shared/api.ts';
+import type { ProjectHandle } from '../../youtrack/ports.ts';
+import { storedText, type TextRead } from '../../youtrack/stored-text.ts';
+
+/** As stored: the matched Ducalis field's type is kept, so that sending needs no look-up. */
+const StoredSchema = v.object({
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  nonce: v.string(),
+  board: BoardSchema,
+  builtIn: ConfigurationSchema.entries.builtIn,
+  matches: v.array(v.object({ ...FieldMatchSchema.entries, type: v.picklist(DUCALIS_FIELD_TYPES) })),
+  filter: ConfigurationSchema.entries.filter,
+  results: ConfigurationSchema.entries.results,
+});
+export type StoredConfiguration = v.InferOutput<typeof StoredSchema>;
+
+const configurationText = storedText(1, StoredSchema);
+
+export type ConfigurationRead = TextRead<StoredConfiguration>;
+
+export function readConfiguration(project: ProjectHandle): ConfigurationRead {
+  return configurationText.read(project.document('configuration'));
+}
+
+export function writeConfiguration(project: ProjectHandle, configuration: StoredConfiguration): void {
+  project.record({ configuration: configurationText.write(configuration) });
+}
+
+/** What of an issue is read to send or filter it, and whose change matters. */
+export function watched({
+  builtIn,
+  matches,
+  filter,
+}: Pick<StoredConfiguration, 'builtIn' | 'matches' | 'filter'>): Watched {
+  const fields = [builtIn.status, builtIn.type, builtIn.assignee].filter((name) => name !== null);
+  const attributes: Attribute[] = [];
+  for (const { source, field } of matches) {
+    if (source !== 'attribute') fields.push(field);
+    else if (isAttribute(field)) attributes.push(field);
+  }
+  if (filter !== undefined) fields.push(...fieldsOfFilter(filter));
+  return { fields: [...new Set(fields)], attributes: [...new Set(attributes)] };
+}
+
+/** As a person edits it. */
+export function editable(configuration: StoredConfiguration): Configuration {
+  return {
+    board: configuration.board,
+    builtIn: configuration.builtIn,
+    matches: configuration.matches.map(({ type: _type, ...match }) => match),
+    ...(configuration.filter === undefined ? {} : { filter: configuration.filter }),
+    ...(configuration.results === undefined ? {} : { results: configuration.results }),
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * How far a walk through a project's issues has come, by their numbers. Numbers stay while a project is edited, so that
+ * a walk can be paused, resumed and interrupted at any moment.
+ */
+import * as v from 'valibot';
+import type { Clock, ProjectHandle } from '../../youtrack/ports.ts';
+import { storedText } from '../../youtrack/stored-text.ts';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const WalkSchema = v.object({
+  state: v.picklist(['running', 'paused', 'done']),
+  /** Number of the issue to look at next. */
+  next: Count,
+  /** Issues met so far. */
+  found: Count,
+  /** Numbers without an issue, since the last one found. */
+  missing: Count,
+  marked: Count,
+  /** Issues of the project when the walk began. */
+  total: Count,
+  startedAt: Count,
+  endedAt: v.nullable(Count),
+});
+export type Walk = v.InferOutput<typeof WalkSchema>;
+
+const walkText = storedText(1, WalkSchema);
+
+/** An import is begun by a person or a change of settings; the check never ends. */
+export type WalkName = 'importState' | 'checkState';
+
+/** Null: never begun, or of a form that says nothing to this version. */
+export function readWalk(project: ProjectHandle, name: WalkName): Walk | null {
+  return walkText.readOr(project.document(name), null);
+}
+
+export function writeWalk(project: ProjectHandle, name: WalkName, walk: Walk): void {
+  project.record({ [name]: walkText.write(walk) });
+}
+
+/** From the first issue on; what is on the board as it should be is passed over. */
+export function newWalk({ now }: Clock, project: ProjectHandle): Walk {
+  return {
+    state: 'running',
+    next: 1,
+    found: 0,
+    missing: 0,
+    marked: 0,
+    total: project.issueCount(),
+    startedAt: now,
+    endedAt: null,
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * The tasks of an issue that leaves boards: one for each board, with its own attempts and waits, so that neither an old
+ * board nor a failing removal holds up where the issue goes. Pure; the list is one property of the issue.
+ */
+import { backoff } from './backoff.ts';
+
+export interface Departure {
+  readonly board: string;
+  /** The id under which that board knows the issue. */
+  readonly externalId: string;
+  /** The greatest revision that is known to have been sent there. */
+  readonly revision: number;
+  /** Failed attempts so far. */
+  readonly attempts: number;
+  /** Milliseconds since the epoch: no attempt before it. */
+  readonly due: number;
+  /** The call whose answer is awaited, and when it was made. */
+  readonly call: string | null;
+  readonly at: number;
+}
+
+export type Departures = readonly Departure[];
+
+/** How long a call may stay unanswered before the next attempt, in milliseconds. */
+const IN_FLIGHT_MS = 60_000;
+
+/** Adds a board to those that the issue leaves. */
+export function departing(
+  departures: Departures,
+  from: Pick<Departure, 'board' | 'externalId' | 'revision'>,
+): Departures {
+  return [...without(departures, from.board), { ...from, attempts: 0, due: 0, call: null, at: 0 }];
+}
+
+/** The issue belongs on that board again, or is off it. */
+export function without(departures: Departures, board: string): Departures {
+  return departures.filter((departure) => departure.board !== board);
+}
+
+/** The first task that may be tried now. */
+export function dueDeparture(departures: Departures, now: number): Departure | null {
+  return departures.find((departure) => departure.due <= now && !isAwaited(departure, now)) ?? null;
+}
+
+/** When the next task may be tried, in milliseconds since the epoch; null without tasks. */
+export function nextDue(departures: Departures): number | null {
+  const times = departures.map(({ due, call, at }) =>
+    call === null ? due : Math.max(due, at + IN_FLIGHT_MS),
+  );
+  return times.length === 0 ? null : Math.min(...times);
+}
+
+/** The removal is on its way. */
+export function leavesWith(
+  departures: Departures,
+  board: string,
+  { call, revision, now }: { readonly call: string; readonly revision: number; readonly now: number },
+): Departures {
+  return change(departures, board, (departure) => ({ ...departure, call, revision, at: now }));
+}
+
+/** An answer to another call than the last one says nothing: the issue may have come back and left again since. */
+export function isAnswerTo(departures: Departures, board: string, call: string): boolean {
+  return departures.some((departure) => departure.board === board && departure.call === call);
+}
+
+/**
+ * The removal failed and is tried again later.
+ *
+ * @param failure `held`: the revision that Ducalis says it holds, 0 if it does not say; `random` in [0, 1).
+ */
+export function leavesLater(
+  departures: Departures,
+  board: string,
+  failure: {
+    readonly countsAsAttempt: boolean;
+    readonly held: number;
+    readonly now: number;
+    readonly random: number;
+  },
+): Departures {
+  return change(departures, board, (departure) => {
+    const attempts = departure.attempts + (failure.countsAsAttempt ? 1 : 0);
+    return {
+      ...departure,
+      attempts,
+      revision: Math.max(departure.revision, failure.held),
+      due: failure.now + backoff(Math.max(1, attempts), failure.random),
+      call: null,
+    };
+  });
+}
+
+/** @returns greater than everything that the board may have seen of the issue. */
+export function greatestRevision(departures: Departures): number {
+  return Math.max(0, ...departures.map(({ revision }) => revision));
+}
+
+function isAwaited({ call, at }: Departure, now: number): boolean {
+  return call !== null && at > now - IN_FLIGHT_MS;
+}
+
+function change(
+  departures: Departures,
+  board: string,
+  update: (departure: Departure) => Departure,
+): Departures {
+  return departures.map((departure) => (departure.board === board ? update(departure) : departure));
+}

@@ -1,0 +1,147 @@
+/** A YouTrack in memory whose project DEMO is on a board, and what runs its functions. */
+
+import { runAnswer } from '../../../src/app/chain.ts';
+import { putOnBoard } from '../../../src/app/connecting/board.ts';
+import { writeCapabilities } from '../../../src/app/stored/capabilities.ts';
+import type { StoredConfiguration } from '../../../src/app/stored/configuration.ts';
+import { newWalk, writeWalk } from '../../../src/app/stored/walk.ts';
+import { onDeletionDue, onEditDue, onRoundDue, onTurnDue } from '../../../src/app/tasks.ts';
+import { accepted, tested } from '../../../src/domain/connection.ts';
+import type { HttpAnswer } from '../../../src/domain/exchange.ts';
+import type { AnswerFunction, Task } from '../../../src/youtrack/ports.ts';
+import type { FakeIssue, FakeIssueOptions } from './issue.ts';
+import type { FakeProject, FakeProjectOptions } from './project.ts';
+import { answer, FakeYouTrack, type Scheduled, type Sent } from './youtrack.ts';
+
+export const BOARD = '1';
+export const OTHER_BOARD = '2';
+
+export const CONFIGURATION: StoredConfiguration = {
+  revision: 1,
+  nonce: 'nonce-of-test',
+  board: { id: BOARD, name: 'Product backlog', emoji: '🚀' },
+  builtIn: { status: null, type: null, assignee: null },
+  matches: [],
+  filter: undefined,
+  results: undefined,
+};
+
+const TASKS: Readonly<Record<Task, typeof onEditDue>> = { onEditDue, onRoundDue, onTurnDue, onDeletionDue };
+
+export class ConnectedYouTrack extends FakeYouTrack {
+  constructor() {
+    super();
+    const execution = this.execution();
+    execution.connect(tested(execution.storage(), this.now));
+    execution.connect(accepted(execution.storage(), this.now, 'instance-of-test'));
+    writeCapabilities(execution, { push: 'supported', boards: [CONFIGURATION.board] });
+  }
+
+  /** A project on a board, whose import is done. @param settings besides those of {@link CONFIGURATION}. */
+  connectProject(
+    key = 'DEMO',
+    settings: Partial<StoredConfiguration> = {},
+    options: FakeProjectOptions = {},
+  ): FakeProject {
+    const project = this.projects.get(key) ?? this.addProject(key, options);
+    putOnBoard(this.execution(), project, { ...CONFIGURATION, ...settings });
+    this.endImport(project);
+    return project;
+  }
+
+  endImport(project: FakeProject): void {
+    writeWalk(project, 'importState', { ...newWalk({ now: this.now }, project), state: 'done' });
+  }
+
+  /** An issue that is queued: it was changed, and nothing of it was sent. */
+  queuedIssue(key: string, options: FakeIssueOptions = {}): FakeIssue {
+    const issue = this.addIssue(key, options);
+    this.mark(issue);
+    return issue;
+  }
+
+  mark(issue: FakeIssue): void {
+    issue.own();
+    issue.record({ changeToken: this.newId(), queue: issue.project.facts().queueId });
+  }
+
+  /** An issue that is on its board as it is now. */
+  sentIssue(key: string, options: FakeIssueOptions = {}): FakeIssue {
+    const issue = this.queuedIssue(key, options);
+    const sent = this.turn(issue.project.key).sent;
+    if (sent === null) throw new Error(`${key} was not sent`);
+    this.answer(sent, receiptsFor(sent));
+    this.take();
+    return issue;
+  }
+
+  /** Runs what sends what a project has queued. @returns what it scheduled or sent. */
+  turn(project = 'DEMO', hop = 1): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+    onTurnDue(this.execution({ hop, carried: { project } }));
+    return this.take();
+  }
+
+  round(project = 'DEMO', hop = 1): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+    onRoundDue(this.execution({ hop, carried: { project } }));
+    return this.take();
+  }
+
+  /** Runs what was scheduled, once its time has come. */
+  run(
+    scheduled: Scheduled,
+    { hop = 1, subject }: { readonly hop?: number; readonly subject?: FakeIssue } = {},
+  ): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+    this.now += scheduled.delayMs;
+    const { name, project, payload } = scheduled;
+    if (!isTask(name)) throw new Error(`${name} is no task`);
+    TASKS[name](
+      this.execution({ hop, carried: { project, payload }, ...(subject === undefined ? {} : { subject }) }),
+    );
+    return this.take();
+  }
+
+  /** Ducalis answers a call. @returns what followed. */
+  answer(
+    sent: Sent,
+    given: HttpAnswer,
+    { hop = 2, project = 'DEMO' }: { readonly hop?: number; readonly project?: string } = {},
+  ): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+    const { name, call, epoch, payload } = sent;
+    if (!isAnswer(name)) throw new Error(`${name} takes no answer`);
+    runAnswer(this.execution({ hop, carried: { project, call, epoch, payload }, answer: given }), name);
+    return this.take();
+  }
+}
+
+function isTask(name: string): name is Task {
+  return name in TASKS;
+}
+
+function isAnswer(name: string): name is AnswerFunction {
+  return !isTask(name);
+}
+
+export interface SentItem {
+  readonly external_id: string;
+  readonly revision: number;
+  readonly key: string;
+  readonly [name: string]: unknown;
+}
+
+/** What a bulk call carries. */
+export function itemsOf({ request }: Sent): SentItem[] {
+  return JSON.parse(request.body ?? '{}').items ?? [];
+}
+
+/** Ducalis takes everything that the call carries. */
+export function receiptsFor(sent: Sent): HttpAnswer {
+  return answer(200, {
+    items: itemsOf(sent).map(({ external_id, revision }) => ({
+      external_id,
+      status: 200,
+      id: 1,
+      url: `https://ducalis.io/issue/${external_id}`,
+      revision,
+    })),
+  });
+}
