@@ -21,19 +21,22 @@ const RUN_MS = 60_000;
  */
 const GIVE_UP_MS = 24 * 60 * 60 * 1000;
 
+/** Finds nothing in any time zone, and unlike an id can't be wrong: the query of a rule must be valid. */
+const NOTHING = 'created: Tomorrow';
+
 /**
  * A query for at most {@link ISSUES_PER_RUN} issues of the project that wait.
  *
- * @param cheap finds one issue or none: there is nothing to do. @param otherwise where look-ups find nothing.
+ * @param otherwise where they cannot be found by their properties or their ids.
  */
 export function waitingQuery(
   { now, project, issuesWithResults, findsAny, lookUpsWork }: ScheduledSearch,
-  { cheap, otherwise }: { readonly cheap: string; readonly otherwise: string },
+  otherwise: string,
 ): string {
   const { queueId, connected } = project.facts();
-  if (connected !== true || queueId === null) return cheap;
+  if (connected !== true || queueId === null) return NOTHING;
   const ids = issuesWithResults(queueId, LOOKED_AT);
-  if (ids.length === 0) return lookUpsWork() ? cheap : otherwise;
+  if (ids.length === 0) return lookUpsWork() ? NOTHING : otherwise;
   // A window that moves with every run: issues that can't be written must not keep the others waiting.
   const start = ids.length > ISSUES_PER_RUN ? (Math.floor(now / RUN_MS) * ISSUES_PER_RUN) % ids.length : 0;
   const chosen = [...ids.slice(start), ...ids.slice(0, start)].slice(0, ISSUES_PER_RUN);
