@@ -102,14 +102,28 @@ export function isSelector(to: DucalisFieldType): boolean {
   return to === 'select' || to === 'multi_select';
 }
 
+/** Whether a {@link PeriodUnit} can be chosen for a pair. A side that is null is not known and rules nothing out. */
+export function takesUnit(from: SourceType | null, to: DucalisFieldType | null): boolean {
+  return (from === null || isPeriod(from)) && (to === null || to === 'number');
+}
+
+/** Whether the values of a pair can be mapped. A side that is null is not known and rules nothing out. */
+export function takesValueMap(from: SourceType | null, to: DucalisFieldType | null): boolean {
+  return (from === null || hasNamedValues(from)) && (to === null || isSelector(to));
+}
+
+/** Parts that every issue has in Ducalis, and whose YouTrack field is chosen. */
+export const BUILT_IN_PARTS = ['status', 'type', 'assignee'] as const;
+export type BuiltInPart = (typeof BUILT_IN_PARTS)[number];
+
 /** Types of the fields that a built-in part of an issue can come from. */
 const SUITABLE = {
   status: ['state[1]', 'enum[1]'],
   type: ['enum[1]', 'ownedField[1]'],
   assignee: ['user[1]'],
-} as const satisfies Record<string, readonly YouTrackFieldType[]>;
+} as const satisfies Record<BuiltInPart, readonly YouTrackFieldType[]>;
 
 /** True when a field of that type can feed the built-in part. */
-export function suits(part: keyof typeof SUITABLE, type: string): boolean {
+export function suits(part: BuiltInPart, type: string): boolean {
   return SUITABLE[part].some((suitable) => suitable === type);
 }

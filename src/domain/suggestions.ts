@@ -1,5 +1,11 @@
 /** First guesses for a project without settings, by name and type. Pure. */
-import { type DucalisFieldType, isCompatible, isYouTrackFieldType, suits } from './field-types.ts';
+import {
+  type BuiltInPart,
+  type DucalisFieldType,
+  isCompatible,
+  isYouTrackFieldType,
+  suits,
+} from './field-types.ts';
 
 interface NamedField {
   readonly name: string;
@@ -13,10 +19,10 @@ interface BoardField {
   readonly type: DucalisFieldType;
 }
 
-type BuiltIn = Readonly<Record<'status' | 'type' | 'assignee', string | null>>;
+type BuiltIn = Readonly<Record<BuiltInPart, string | null>>;
 
 export function suggestBuiltIn(fields: readonly NamedField[]): BuiltIn {
-  const named = (part: keyof BuiltIn): string | null =>
+  const named = (part: BuiltInPart): string | null =>
     fields.find(({ name, type }) => name.toLowerCase() === part && suits(part, type))?.name ?? null;
   return {
     status: fields.find(({ type }) => type === 'state[1]')?.name ?? null,

@@ -4,6 +4,8 @@ import type { ErrorCode } from './error-codes.ts';
 export type { ErrorCode } from './error-codes.ts';
 
 export const RETRYABLE: Readonly<Record<ErrorCode, boolean>> = {
+  'not-chosen': false,
+  'too-many': false,
   'token-missing': false,
   'token-rejected': false,
   'youtrack-token-missing': false,
