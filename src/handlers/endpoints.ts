@@ -103,10 +103,16 @@ function failureOf(
   execution: Execution,
 ): { readonly status: number; readonly failure: Failure } {
   if (error instanceof Refusal) {
-    const { code, detail } = error;
+    const { code, detail, problems } = error;
     return {
       status: error.status,
-      failure: { error: { code, ...(detail === undefined ? {} : { detail }) } },
+      failure: {
+        error: {
+          code,
+          ...(detail === undefined ? {} : { detail }),
+          ...(problems.length === 0 ? {} : { problems: [...problems] }),
+        },
+      },
     };
   }
   const reference = execution.newId().slice(0, 8);

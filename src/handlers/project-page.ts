@@ -3,6 +3,7 @@ import { mayChoose } from '../app/stored/allowed-boards.ts';
 import { readCapabilities } from '../app/stored/capabilities.ts';
 import { watched } from '../app/stored/configuration.ts';
 import { EVERYTHING, exclusion, fieldsOfFilter } from '../domain/filter.ts';
+import { filterSizeProblems } from '../domain/settings-check.ts';
 import { contentOf } from '../domain/snapshot.ts';
 import type { DucalisField } from '../ducalis/answers.ts';
 import {
@@ -15,7 +16,7 @@ import {
 } from '../shared/project-page.ts';
 import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
-import { Refusal } from './failure.ts';
+import { demandNone, Refusal } from './failure.ts';
 import { fieldsOfBoard, overviewOf } from './overview.ts';
 import { checkedConfiguration, saveSettings, viewOf } from './project-settings.ts';
 
@@ -83,8 +84,10 @@ export function previewOf({ execution, body }: Call, project: ProjectHandle): Pr
 /** Issues looked at for a count: a person waits for it. */
 const COUNTED = 2_000;
 
+/** @throws Refusal for a filter that names nothing or too much. */
 export function countOf({ execution, body }: Call, project: ProjectHandle): CountView {
   const { filter } = body(CountRequestSchema);
+  demandNone(filterSizeProblems(filter));
   const watchedHere = { fields: fieldsOfFilter(filter), attributes: [] };
   const issues = execution.someIssues(project, COUNTED);
   const matching = issues.filter((issue) => exclusion(issue.snapshot(watchedHere), filter) === null);

@@ -4,28 +4,16 @@ import { scheduleTurn } from '../app/calling/turns.ts';
 import { putOnBoard } from '../app/connecting/board.ts';
 import { mayChoose } from '../app/stored/allowed-boards.ts';
 import { readCapabilities } from '../app/stored/capabilities.ts';
-import {
-  editable,
-  readConfiguration,
-  type StoredConfiguration,
-  watched,
-} from '../app/stored/configuration.ts';
+import { editable, readConfiguration, type StoredConfiguration } from '../app/stored/configuration.ts';
+import { settingsProblems } from '../domain/settings-check.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import type { Board, DucalisField } from '../ducalis/answers.ts';
 import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
 import { isErrorCode } from '../shared/error-codes.ts';
 import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
-import { Refusal } from './failure.ts';
+import { demandNone, Refusal } from './failure.ts';
 import { boardsNow, fieldsOfBoard } from './overview.ts';
-import {
-  checkBuiltIn,
-  checkedMatches,
-  checkFilter,
-  checkResults,
-  demandOneWay,
-  type Surroundings,
-} from './settings-check.ts';
 
 /** @throws Refusal for an unknown project and for settings of a newer version. */
 export function projectView(execution: Execution, key: string): ProjectView {
@@ -44,7 +32,7 @@ export function saveProject({ execution, body }: Call): ProjectView {
  * Checks everything against Ducalis and YouTrack as they are now; nothing is saved unless all of it holds. A filter or
  * results that are absent stay as they are.
  *
- * @throws Refusal naming what does not hold.
+ * @throws Refusal with everything that does not hold.
  */
 export function saveSettings(
   execution: Execution,
@@ -77,33 +65,43 @@ function ask(execution: Execution): Asked {
   return { boards: boardsNow(execution), fields: (board) => fieldsOfBoard(execution, board) };
 }
 
-/** @throws Refusal naming what does not hold. */
+/** @throws Refusal with everything that does not hold. */
 export function checkedConfiguration(
   execution: Execution,
   project: ProjectHandle,
-  { board, builtIn, matches, filter, results }: Configuration,
+  configuration: Configuration,
   asked: Asked = ask(execution),
 ): Checked {
-  if (matches.length > 0 && readCapabilities(execution).push === 'unsupported') {
-    throw new Refusal('push-unsupported', 422);
-  }
-  const listed = asked.boards.find((candidate) => candidate.id === board.id);
-  if (listed === undefined) throw new Refusal('board-not-found', 422, board.name);
-  if (listed.id !== project.facts().boardId && !mayChoose(execution, listed.id)) {
-    throw new Refusal('board-not-allowed', 403, listed.name);
-  }
-  const asksForFields = matches.length > 0 || results?.some(({ criterion }) => criterion !== undefined);
-  const surroundings: Surroundings = {
-    types: fieldTypes(project),
-    ducalisFields: asksForFields === true ? asked.fields(board.id) : [],
-    hasValue: (named) => project.hasValue(named),
+  const { board, builtIn, matches, filter, results } = configuration;
+  const canPush = readCapabilities(execution).push !== 'unsupported';
+  const listed = asked.boards.find(({ id }) => id === board.id);
+  const mayUse = (id: string): boolean => id === project.facts().boardId || mayChoose(execution, id);
+  const needsFields =
+    matches.length > 0 || results?.some(({ criterion }) => criterion !== undefined) === true;
+  // Of a board that the person may not use nothing is said.
+  const asks = canPush && needsFields && listed !== undefined && mayUse(listed.id);
+  const boardFields = asks ? asked.fields(board.id) : null;
+  demandNone(
+    settingsProblems(configuration, {
+      boards: asked.boards,
+      mayChoose: mayUse,
+      canPush,
+      fields: ownFields(project),
+      boardFields,
+      hasValue: (named) => project.hasValue(named),
+    }),
+  );
+  const types = new Map(boardFields?.map(({ key, type }) => [key, type]));
+  return {
+    board: listed ?? board,
+    builtIn,
+    matches: matches.flatMap((match) => {
+      const type = types.get(match.key);
+      return type === undefined ? [] : [{ ...match, type }];
+    }),
+    filter,
+    results,
   };
-  checkBuiltIn(builtIn, surroundings);
-  if (filter !== undefined) checkFilter(filter, surroundings);
-  if (results !== undefined) checkResults(results, surroundings);
-  const checked = { board: listed, builtIn, matches: checkedMatches(matches, surroundings), filter, results };
-  demandOneWay(watched(checked).fields, results ?? []);
-  return checked;
 }
 
 export function findProject(execution: Execution, key: string): ProjectHandle {
@@ -123,18 +121,13 @@ export function viewOf(project: ProjectHandle): ProjectView {
     revision: stored?.revision ?? 0,
     nonce: stored?.nonce ?? '',
     configuration: stored === null ? null : editable(stored),
-    fields: project.fields().filter(({ name }) => !isSyncBackField(name)),
+    fields: [...ownFields(project)],
     suspendedReason:
       suspendedReason === null ? null : isErrorCode(suspendedReason) ? suspendedReason : 'unexpected',
   };
 }
 
-/** Sync Back fields are written by Ducalis: sending them back would push on every result. */
-function fieldTypes(project: ProjectHandle): ReadonlyMap<string, string> {
-  return new Map(
-    project
-      .fields()
-      .filter(({ name }) => !isSyncBackField(name))
-      .map(({ name, type }) => [name, type]),
-  );
+/** Without those that Sync Back writes: sending them back would push on every result. */
+function ownFields(project: ProjectHandle): ReturnType<ProjectHandle['fields']> {
+  return project.fields().filter(({ name }) => !isSyncBackField(name));
 }

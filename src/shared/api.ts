@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { DUCALIS_FIELD_TYPES, OTHERWISE, PERIOD_UNITS } from '../domain/field-types.ts';
 import { RESULTS } from '../domain/results.ts';
 import { type ErrorCode, isErrorCode } from './error-codes.ts';
+import { ProblemSchema } from './problems.ts';
 
 export const ErrorCodeSchema = v.custom<ErrorCode>((code) => typeof code === 'string' && isErrorCode(code));
 export const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -17,6 +18,8 @@ export const FailureSchema = v.object({
     code: ErrorCodeSchema,
     detail: v.optional(v.string()),
     reference: v.optional(v.string()),
+    /** Of settings: everything that does not hold. `code` and `detail` are those of the first. */
+    problems: v.optional(v.array(ProblemSchema)),
   }),
 });
 export type Failure = v.InferOutput<typeof FailureSchema>;
@@ -89,18 +92,9 @@ export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) }
 export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
 export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
 
-/** How much of each a configuration may hold. */
-export const MOST_MATCHES = 100;
-export const MOST_RESULTS = 50;
-/** Of one match. */
-export const MOST_MAPPED = 500;
-export const MOST_CONDITIONS = 10;
-/** Of one condition. */
-export const MOST_VALUES = 200;
-
 /** What to send for values of a selector: `map` by name; `otherwise`: for a value that is not in it. */
 const ValueMapSchema = v.object({
-  map: v.pipe(v.array(v.object({ from: Identifier, to: Identifier })), v.maxLength(MOST_MAPPED)),
+  map: v.array(v.object({ from: Identifier, to: Identifier })),
   otherwise: v.picklist(OTHERWISE),
 });
 
@@ -120,15 +114,7 @@ export type FieldMatch = v.InferOutput<typeof FieldMatchSchema>;
 /** Which issues of a project belong on its board. Names; all conditions must hold. */
 export const FilterSchema = v.object({
   /** The issue's value of each field must be one of these. */
-  fields: v.pipe(
-    v.array(
-      v.object({
-        field: Identifier,
-        values: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(MOST_VALUES)),
-      }),
-    ),
-    v.maxLength(MOST_CONDITIONS),
-  ),
+  fields: v.array(v.object({ field: Identifier, values: v.array(Identifier) })),
   unresolvedOnly: v.boolean(),
   /** Tags that the project team can see; others are nobody else's business. */
   includeTag: v.nullable(Identifier),
@@ -140,14 +126,16 @@ export const FilterSchema = v.object({
 export type Filter = v.InferOutput<typeof FilterSchema>;
 
 /** A result of Ducalis that is written into a YouTrack field. `criterion` is its key, for that result only. */
-const ResultMatchSchema = v.object({
-  result: v.picklist(RESULTS),
-  criterion: v.optional(Identifier),
-  field: Identifier,
-});
+const ResultMatchSchema = v.pipe(
+  v.object({ result: v.picklist(RESULTS), criterion: v.optional(Identifier), field: Identifier }),
+  v.check(({ result, criterion }) => (result === 'criterion') === (criterion !== undefined)),
+);
 export type ResultMatch = v.InferOutput<typeof ResultMatchSchema>;
 
-/** What an administrator chooses for a project. Names are those of YouTrack custom fields. */
+/**
+ * What an administrator chooses for a project. Names are those of YouTrack custom fields. Only the shape: what else has
+ * to hold, sizes too, is for `domain/settings-check.ts`.
+ */
 export const ConfigurationSchema = v.object({
   board: BoardSchema,
   /** The YouTrack fields behind the built-in parts of an issue; null: not sent. */
@@ -156,11 +144,11 @@ export const ConfigurationSchema = v.object({
     type: v.nullable(Identifier),
     assignee: v.nullable(Identifier),
   }),
-  matches: v.pipe(v.array(FieldMatchSchema), v.maxLength(MOST_MATCHES)),
+  matches: v.array(FieldMatchSchema),
   /** Absent in a save: stays as it is. Never saved: everything but restricted issues. */
   filter: v.optional(FilterSchema),
   /** Absent in a save: stays as it is. */
-  results: v.optional(v.pipe(v.array(ResultMatchSchema), v.maxLength(MOST_RESULTS))),
+  results: v.optional(v.array(ResultMatchSchema)),
 });
 export type Configuration = v.InferOutput<typeof ConfigurationSchema>;
 

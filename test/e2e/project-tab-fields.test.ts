@@ -157,9 +157,13 @@ describe('a board that is deleted while the page is open', () => {
     await stage.part('unresolved-only').check();
     await rest(world.standIns.sandboxUrl, null).delete(`sandbox/boards/${BOARD}`);
     await stage.part('save').click();
-    await stage.part('error-panel').getByText('This board does not exist in Ducalis any more').waitFor();
-    await stage.part('unsaved').waitFor();
+    await stage.part('problem-summary').getByText('1 thing to fix').waitFor();
     expect(await stage.part('unresolved-only').isChecked()).toBe(true);
+    await stage.part('problems-on-board').click();
+    await stage
+      .part('board-select-error')
+      .getByText('This board is gone from Ducalis, or not released for projects.')
+      .waitFor();
   });
 
   it('stays in sight after a reload, as gone', async () => {

@@ -2,13 +2,8 @@
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
-import {
-  type Configuration,
-  MOST_MAPPED,
-  MOST_MATCHES,
-  MOST_RESULTS,
-  MOST_VALUES,
-} from '../../src/shared/api.ts';
+import { MOST_MAPPED, MOST_MATCHES, MOST_RESULTS, MOST_VALUES } from '../../src/domain/settings.ts';
+import type { Configuration } from '../../src/shared/api.ts';
 import { type ProjectPage, ProjectPageSchema } from '../../src/shared/project-page.ts';
 import { addField, configure } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';

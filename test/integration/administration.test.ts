@@ -3,8 +3,9 @@
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
+import { MOST_MATCHES } from '../../src/domain/settings.ts';
 import { ConnectedSchema, HealthSchema } from '../../src/shared/administration.ts';
-import { MOST_MATCHES, OverviewSchema } from '../../src/shared/api.ts';
+import { OverviewSchema } from '../../src/shared/api.ts';
 import {
   CountSchema,
   PeopleSchema,

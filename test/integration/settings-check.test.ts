@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { MOST_MATCHES, MOST_VALUES } from '../../src/domain/settings.ts';
 import type { Configuration, FieldMatch, Filter } from '../../src/shared/api.ts';
 import { RestError } from '../../tools/stand-ins/rest.ts';
 import { CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -38,121 +39,98 @@ const match = (...matches: Configuration['matches']): Partial<Configuration> => 
 const result = (...results: NonNullable<Configuration['results']>): Partial<Configuration> => ({ results });
 const values: FieldMatch['values'] = { map: [], otherwise: 'send' };
 
+/** Refused settings leave the project as it was. */
+async function refusalOf(change: Partial<Configuration>): Promise<unknown> {
+  const before = await world.as('admin').get(`${PATH}?project=${PROJECT}`);
+  const answer = await answerTo(change);
+  expect(await world.as('admin').get(`${PATH}?project=${PROJECT}`)).toEqual(before);
+  return answer;
+}
+
 describe('a save is refused and changes nothing', () => {
-  it.each<[string, Partial<Configuration>, string]>([
-    [
-      'an attribute nobody knows',
-      match({ source: 'attribute', field: 'updated', key: 'notes' }),
-      'field-not-found',
-    ],
-    [
-      'an attribute that does not fit',
-      match({ source: 'attribute', field: 'votes', key: 'due_date' }),
-      'fields-incompatible',
-    ],
-    [
-      'a unit for a number',
-      match({ field: 'Story points', key: 'story_points', unit: 'days' }),
-      'unit-not-applicable',
-    ],
-    ['a unit for a text', match({ field: 'Estimation', key: 'notes', unit: 'days' }), 'unit-not-applicable'],
-    ['a value map for a text', match({ field: 'Type', key: 'notes', values }), 'values-not-applicable'],
-    [
-      'a value map of free text',
-      match({ field: 'Customer', key: 'component', values }),
-      'values-not-applicable',
-    ],
-    [
-      'a value mapped twice',
-      match({
-        field: 'Type',
-        key: 'component',
-        values: {
-          map: [
-            { from: 'Bug', to: 'a' },
-            { from: 'Bug', to: 'b' },
-          ],
-          otherwise: 'empty',
-        },
-      }),
-      'listed-twice',
-    ],
-    [
-      'a filter on a field that is gone',
-      filter({ fields: [{ field: 'Gone', values: ['x'] }] }),
-      'field-not-found',
-    ],
-    [
-      'a filter on a field without names',
-      filter({ fields: [{ field: 'Story points', values: ['5'] }] }),
-      'filter-field-unsuitable',
-    ],
-    [
-      'a filter on people',
-      filter({ fields: [{ field: 'Assignee', values: ['developer'] }] }),
-      'filter-field-unsuitable',
-    ],
-    [
-      'a filter on a value that does not exist',
-      filter({ fields: [{ field: 'Type', values: ['Bug', 'Epic'] }] }),
-      'value-not-found',
-    ],
-    [
-      'a filter that names a field twice',
-      filter({
-        fields: [
-          { field: 'Type', values: ['Bug'] },
-          { field: 'Type', values: ['Task'] },
+  it('with everything that does not hold, each at its place', async () => {
+    const change = {
+      builtIn: { status: 'Customer', type: 'Gone', assignee: 'Assignee' },
+      ...match(
+        { field: 'Customer', key: 'component', values },
+        { field: 'Story points', key: 'story_points', unit: 'days' },
+        { field: 'Type', key: 'nowhere' },
+      ),
+      ...result(
+        { result: 'isFinal', field: 'Priority' },
+        { result: 'criterion', criterion: 'luck', field: 'Score' },
+        { result: 'priority', field: 'Story points' },
+        // Ducalis itself writes it.
+        { result: 'url', field: 'Priority 🚀 Ducalis' },
+      ),
+      ...filter({ fields: [{ field: 'Type', values: ['Bug', 'Epic'] }], includeTag: 'a', excludeTag: 'a' }),
+    };
+    const first = { code: 'fields-incompatible', detail: 'Customer' };
+    expect(await refusalOf(change)).toEqual({
+      error: {
+        ...first,
+        problems: [
+          { ...first, place: { part: 'builtIn', name: 'status' } },
+          { code: 'field-not-found', detail: 'Gone', place: { part: 'builtIn', name: 'type' } },
+          {
+            code: 'values-not-applicable',
+            detail: 'Customer → Component',
+            place: { part: 'match', index: 0, control: 'values' },
+          },
+          {
+            code: 'unit-not-applicable',
+            detail: 'Story points → Story points',
+            place: { part: 'match', index: 1, control: 'unit' },
+          },
+          {
+            code: 'field-not-found',
+            detail: 'nowhere',
+            place: { part: 'match', index: 2, control: 'target' },
+          },
+          {
+            code: 'value-not-found',
+            detail: 'Priority: Yes, No',
+            place: { part: 'result', index: 0, control: 'target' },
+          },
+          {
+            code: 'field-not-found',
+            detail: 'luck',
+            place: { part: 'result', index: 1, control: 'source' },
+          },
+          {
+            code: 'field-both-ways',
+            detail: 'Story points',
+            place: { part: 'result', index: 2, control: 'target' },
+          },
+          {
+            code: 'field-not-found',
+            detail: 'Priority 🚀 Ducalis',
+            place: { part: 'result', index: 3, control: 'target' },
+          },
+          { code: 'value-not-found', detail: 'Type: Epic', place: { part: 'condition', index: 0 } },
+          { code: 'listed-twice', detail: 'a', place: { part: 'tags' } },
         ],
-      }),
-      'listed-twice',
-    ],
-    ['a tag both needed and unwanted', filter({ includeTag: 'a', excludeTag: 'a' }), 'listed-twice'],
-    [
-      'a result into a field that is gone',
-      result({ result: 'totalScore', field: 'Gone' }),
-      'field-not-found',
-    ],
-    [
-      'a result into a field that Ducalis itself writes',
-      result({ result: 'priority', field: 'Priority 🚀 Ducalis' }),
-      'field-not-found',
-    ],
-    ['a number into a date', result({ result: 'totalScore', field: 'Due date' }), 'result-unsuitable'],
-    ['a result into a state', result({ result: 'isFinal', field: 'State' }), 'result-unsuitable'],
-    [
-      'yes or no into a field without these values',
-      result({ result: 'isFinal', field: 'Priority' }),
-      'value-not-found',
-    ],
-    [
-      'two results into one field',
-      result({ result: 'totalScore', field: 'Score' }, { result: 'alignment', field: 'Score' }),
-      'listed-twice',
-    ],
-    [
-      'a criterion that the board lacks',
-      result({ result: 'criterion', criterion: 'luck', field: 'Score' }),
-      'field-not-found',
-    ],
-    ['a criterion that is not named', result({ result: 'criterion', field: 'Score' }), 'request-malformed'],
-    [
-      'a result into a field that feeds Ducalis',
-      result({ result: 'priority', field: 'Story points' }),
-      'field-both-ways',
-    ],
-    [
-      'a result into a field that the filter looks at',
-      {
-        ...filter({ fields: [{ field: 'Top', values: ['Yes'] }] }),
-        ...result({ result: 'topPriority', field: 'Top' }),
       },
-      'field-both-ways',
+    });
+  });
+
+  it.each<[string, Partial<Configuration>, string]>([
+    ['a criterion that is not named', result({ result: 'criterion', field: 'Score' }), 'request-malformed'],
+    ['a condition without values', filter({ fields: [{ field: 'Type', values: [] }] }), 'not-chosen'],
+    [
+      'more matches than there may be',
+      match(...Array.from({ length: MOST_MATCHES + 1 }, () => ({ field: 'Customer', key: 'notes' }))),
+      'too-many',
     ],
   ])('%s', async (_what, change, code) => {
-    const before = await world.as('admin').get(`${PATH}?project=${PROJECT}`);
-    expect(await answerTo(change)).toMatchObject({ error: { code } });
-    expect(await world.as('admin').get(`${PATH}?project=${PROJECT}`)).toEqual(before);
+    expect(await refusalOf(change)).toMatchObject({ error: { code } });
+  });
+
+  it('also what is only counted, when the filter names more than it may', async () => {
+    const path = `admin/projects/${PROJECT}/extensionEndpoints/ducalis/project/count`;
+    const names = Array.from({ length: MOST_VALUES + 1 }, (_, number) => `n${number}`);
+    const counted = world.as('admin').post(path, filter({ fields: [{ field: 'Type', values: names }] }));
+    await expect(counted).rejects.toMatchObject({ status: 422, body: { error: { code: 'too-many' } } });
   });
 });
 

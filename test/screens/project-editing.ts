@@ -1,5 +1,6 @@
 /** The project tab: fields, results, and which issues. */
 import type { Configuration, Filter } from '../../src/shared/api.ts';
+import { ProjectPageSchema } from '../../src/shared/project-page.ts';
 import { openSelect } from '../e2e/visit.ts';
 import { addField, configure } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
@@ -7,6 +8,7 @@ import { LIMITS } from './project-limits.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
   askAs,
+  changeAnswer,
   choose,
   DEVELOPER,
   dropField,
@@ -115,6 +117,27 @@ const fields: readonly Screen[] = [
       await stage.part('preview-ask').click();
     },
     shows: '[data-test~="preview"]',
+  },
+  {
+    key: 'project-fields-outgrown',
+    says: 'fields have other types than when the settings were saved',
+    open: async (stage) => {
+      const types: Readonly<Record<string, string>> = {
+        State: 'string',
+        Component: 'string',
+        Estimation: 'integer',
+      };
+      await changeAnswer(stage, 'project/settings', ProjectPageSchema, (page) => ({
+        ...page,
+        project: {
+          ...page.project,
+          fields: page.project.fields.map(({ name, type }) => ({ name, type: types[name] ?? type })),
+        },
+      }));
+      return PROJECT_PAGE;
+    },
+    act: (stage) => openTab(stage, 'fields'),
+    shows: '[data-test~="value-map-error"]',
   },
   {
     key: 'project-fields-values-error',

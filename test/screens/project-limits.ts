@@ -1,16 +1,13 @@
 /** The project tab with as much as a project can have, and with more, as no project of the stand-ins has. */
 import * as v from 'valibot';
 import {
-  type BoardField,
-  BoardFieldsSchema,
-  type Configuration,
-  type Filter,
   MOST_CONDITIONS,
   MOST_MAPPED,
   MOST_MATCHES,
   MOST_RESULTS,
   MOST_VALUES,
-} from '../../src/shared/api.ts';
+} from '../../src/domain/settings.ts';
+import { type BoardField, BoardFieldsSchema, type Configuration, type Filter } from '../../src/shared/api.ts';
 import { ProjectPageSchema } from '../../src/shared/project-page.ts';
 import { PROJECT } from '../fixtures/world.ts';
 import type { Screen, Stage } from './screen.ts';

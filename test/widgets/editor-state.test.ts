@@ -120,6 +120,24 @@ describe('saving', () => {
     expect(play(failed, { type: 'match-added' }).failure).toBeNull();
   });
 
+  it('keeps what the app found in the draft until it is sent again', () => {
+    const problems = [{ place: { part: 'board' }, code: 'board-not-found', detail: null }] as const;
+    const refused = play(
+      startEditing(projectPage()),
+      { type: 'board-chosen', board: DEBT },
+      { type: 'saving' },
+      { type: 'refused', problems },
+    );
+    expect(refused).toMatchObject({
+      saving: false,
+      failure: null,
+      refused: { draft: { board: DEBT }, problems },
+    });
+    expect(play(refused, { type: 'match-added' }).refused).toEqual(refused.refused);
+    expect(play(refused, { type: 'saving' }).refused).toBeNull();
+    expect(play(refused, { type: 'cancelled' }).refused).toBeNull();
+  });
+
   it('starts over from what was stored', () => {
     const page = projectPage({ revision: 5 });
     const state = play(startEditing(projectPage()), { type: 'saving' }, { type: 'saved', page });

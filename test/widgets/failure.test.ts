@@ -20,6 +20,13 @@ describe('toFailure', () => {
     });
   });
 
+  it('keeps what does not hold of settings, with its places', () => {
+    const problems = [{ place: { part: 'board' }, code: 'board-not-found', detail: 'Growth' }];
+    const refusal = { error: { code: 'board-not-found', detail: 'Growth', problems } };
+    expect(toFailure({ status: 422, data: refusal }).problems).toEqual(problems);
+    expect(toFailure({ status: 409, data: { error: { code: 'conflict' } } }).problems).toEqual([]);
+  });
+
   it('calls an unknown code unexpected', () => {
     expect(toFailure({ status: 500, data: { error: { code: 'no-such-code' } } }).code).toBe('unexpected');
   });

@@ -1,6 +1,7 @@
 /** Turns whatever a host call rejects with into one typed failure; nothing past this file sees a raw error. */
 
 import * as v from 'valibot';
+import type { Problem } from '../../src/domain/settings-problem.ts';
 import { FailureSchema } from '../../src/shared/api.ts';
 import { type ErrorCode, RETRYABLE } from '../../src/shared/errors.ts';
 import { errorMessage, type Message, message, type Shown } from '../messages/message.ts';
@@ -22,10 +23,17 @@ export class HostFailure extends Error {
   readonly detail: Shown | null;
   readonly reference: string | null;
   readonly status: number | null;
+  /** Of settings: everything that does not hold, at its place. */
+  readonly problems: readonly Problem[];
 
   constructor(
     code: ErrorCode,
-    about: { detail?: Shown | undefined; reference?: string | undefined; status?: number | null } = {},
+    about: {
+      detail?: Shown | undefined;
+      reference?: string | undefined;
+      status?: number | null;
+      problems?: readonly Problem[] | undefined;
+    } = {},
   ) {
     super(code);
     this.code = code;
@@ -33,6 +41,7 @@ export class HostFailure extends Error {
     this.detail = about.detail ?? null;
     this.reference = about.reference ?? null;
     this.status = about.status ?? null;
+    this.problems = about.problems ?? [];
   }
 
   /** Whether trying the same again can help. A request nobody answered may always be repeated. */
@@ -52,8 +61,8 @@ export function toFailure(reason: unknown): HostFailure {
   const { status, data } = rejection.output;
   const body = v.safeParse(FailureSchema, data);
   if (body.success) {
-    const { code, detail, reference } = body.output.error;
-    return new HostFailure(code, { detail, reference, status });
+    const { code, detail, reference, problems } = body.output.error;
+    return new HostFailure(code, { detail, reference, status, problems });
   }
   return new HostFailure(status === 401 || status === 403 ? 'not-allowed' : 'unexpected', { status });
 }

@@ -1,6 +1,6 @@
 /** Joins the reducer with the host: loads the board's fields, saves, and knows what is unsaved and what is wrong. */
 
-import { useCallback, useEffect, useReducer } from 'react';
+import { useCallback, useEffect, useMemo, useReducer } from 'react';
 import type { BoardField } from '../../src/shared/api.ts';
 import type { ProjectPage } from '../../src/shared/project-page.ts';
 import { toFailure } from '../common/failure.ts';
@@ -16,16 +16,22 @@ import {
   startEditing,
   unsavedParts,
 } from './model/editor-state.ts';
-import { findProblems, type Problem } from './model/validation.ts';
+import { findProblems, type ShownProblem, shownProblems, stillRefused } from './model/problems.ts';
+import { type FieldValues, loadFieldValues } from './model/youtrack-api.ts';
 
 export interface Editor {
   readonly host: Host;
   readonly state: EditorState;
   readonly dispatch: (action: EditorAction) => void;
   readonly unsaved: readonly DraftPart[];
-  readonly problems: readonly Problem[];
+  /** What is to be fixed, once for each control. What is only not chosen yet is held against nobody before a save. */
+  readonly problems: readonly ShownProblem[];
+  /** Whether the page knows of nothing that keeps the draft from being saved. */
+  readonly holds: boolean;
   /** The fields of the chosen board; `value` is null without a board and where this Ducalis lists no fields. */
   readonly boardFields: Loaded<readonly BoardField[] | null>;
+  /** Of the project's fields that have a list of them. */
+  readonly values: Loaded<FieldValues>;
   /** Saves the draft over the given revision, unless something is left to fix. */
   readonly save: (revision: number) => void;
   /** Drops what is unsaved in favour of what somebody else saved, or puts it on top and saves that. */
@@ -48,11 +54,9 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
       [host, boardId, asks],
     ),
   );
-  const problems = findProblems(draft, {
-    fields: state.page.project.fields,
-    boards,
-    boardFields: boardFields.value,
-  });
+  const { key } = state.page.project;
+  const values = useCall(useCallback(() => loadFieldValues(host, key), [host, key]));
+  const { holds, problems } = useProblems(state, boardFields.value, values.value);
 
   const store = async (from: EditorState, revision: number) => {
     const configuration = configurationOf(from.draft);
@@ -64,12 +68,14 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
       dispatch({ type: 'saved', page: outcome.page });
       host.alert(t('project.saved', { project: outcome.page.project.name }), 'success');
     } catch (reason) {
-      dispatch({ type: 'failed', failure: toFailure(reason) });
+      const failure = toFailure(reason);
+      const { problems } = failure;
+      dispatch(problems.length === 0 ? { type: 'failed', failure } : { type: 'refused', problems });
     }
   };
   const save = (revision: number) => {
     dispatch({ type: 'attempted' });
-    if (problems.length === 0) void store(state, revision);
+    if (holds) void store(state, revision);
   };
   const settle = (choice: 'mine' | 'theirs') => {
     const action = { type: choice === 'mine' ? 'mine-kept' : 'mine-discarded' } as const;
@@ -77,14 +83,30 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
     const settled = reduceEditor(state, action);
     if (choice === 'mine') void store(settled, settled.page.project.revision);
   };
+  const { reload } = values;
   const refresh = useCallback(async () => {
+    reload();
     dispatch({ type: 'refreshed', page: await loadPage(host) });
-  }, [host]);
+  }, [host, reload]);
   useEffect(() => {
     const onFailure = (reason: unknown) => host.alert(textOf(toFailure(reason).sentence), 'error');
     return host.onRefresh(() => void refresh().catch(onFailure));
   }, [host, refresh]);
 
   const unsaved = unsavedParts(state);
-  return { host, state, dispatch, unsaved, problems, boardFields, save, settle, refresh };
+  return { host, state, dispatch, unsaved, problems, holds, boardFields, values, save, settle, refresh };
+}
+
+function useProblems(
+  { draft, page, refused, attempted }: EditorState,
+  boardFields: readonly BoardField[] | null,
+  values: FieldValues | null,
+): Pick<Editor, 'problems' | 'holds'> {
+  return useMemo(() => {
+    const known = { page, boardFields, values };
+    const found = findProblems(draft, known);
+    const all = refused === null ? found : [...found, ...stillRefused(refused, draft)];
+    const due = attempted ? all : all.filter(({ code }) => code !== 'not-chosen');
+    return { holds: found.length === 0, problems: shownProblems(due, draft, known) };
+  }, [draft, page, refused, attempted, boardFields, values]);
 }

@@ -1,7 +1,7 @@
 /** The configuration of a project: read, checked and written here only. */
 import * as v from 'valibot';
-import { type Attribute, DUCALIS_FIELD_TYPES, isAttribute } from '../../domain/field-types.ts';
-import { fieldsOfFilter } from '../../domain/filter.ts';
+import { DUCALIS_FIELD_TYPES, isAttribute } from '../../domain/field-types.ts';
+import { watchedFields } from '../../domain/settings.ts';
 import type { Watched } from '../../domain/snapshot.ts';
 import { BoardSchema, type Configuration, ConfigurationSchema, FieldMatchSchema } from '../../shared/api.ts';
 import type { ProjectHandle } from '../../youtrack/ports.ts';
@@ -32,19 +32,11 @@ export function writeConfiguration(project: ProjectHandle, configuration: Stored
 }
 
 /** What of an issue is read to send or filter it, and whose change matters. */
-export function watched({
-  builtIn,
-  matches,
-  filter,
-}: Pick<StoredConfiguration, 'builtIn' | 'matches' | 'filter'>): Watched {
-  const fields = [builtIn.status, builtIn.type, builtIn.assignee].filter((name) => name !== null);
-  const attributes: Attribute[] = [];
-  for (const { source, field } of matches) {
-    if (source !== 'attribute') fields.push(field);
-    else if (isAttribute(field)) attributes.push(field);
-  }
-  if (filter !== undefined) fields.push(...fieldsOfFilter(filter));
-  return { fields: [...new Set(fields)], attributes: [...new Set(attributes)] };
+export function watched(configuration: Pick<StoredConfiguration, 'builtIn' | 'matches' | 'filter'>): Watched {
+  const attributes = configuration.matches.flatMap(({ source, field }) =>
+    source === 'attribute' && isAttribute(field) ? [field] : [],
+  );
+  return { fields: watchedFields(configuration), attributes: [...new Set(attributes)] };
 }
 
 /** As a person edits it. */

@@ -6,7 +6,7 @@ import { useNow } from '../../common/freshness.tsx';
 import { Notice } from '../../common/notice.tsx';
 import { rich, t, textOf } from '../../messages/text.tsx';
 import { boardOptions } from '../model/options.ts';
-import { problemAt } from '../model/validation.ts';
+import { problemAt } from '../model/problems.ts';
 import { connectionState } from '../model/wording.ts';
 import { Empty } from '../parts/empty.tsx';
 import { Section } from '../parts/section.tsx';
@@ -39,7 +39,7 @@ export function BoardTab({ editor }: { editor: Editor }) {
             options={boardOptions(boards, board)}
             value={board?.id ?? null}
             onChange={choose}
-            error={state.attempted || board !== null ? problemAt(problems, 'board') : undefined}
+            error={problemAt(problems, { part: 'board' })}
             disabled={state.saving}
             dataTest="board-select"
           />

@@ -1,21 +1,17 @@
 /** Which YouTrack field feeds which field of the board, and what would be sent of a real issue. */
 
-import { useCallback } from 'react';
+import { BUILT_IN_PARTS } from '../../../src/domain/field-types.ts';
 import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { Notice } from '../../common/notice.tsx';
-import { useCall } from '../../common/use-call.ts';
 import { t } from '../../messages/text.tsx';
 import { builtInOptions } from '../model/options.ts';
-import { problemAt } from '../model/validation.ts';
-import { loadFieldValues } from '../model/youtrack-api.ts';
+import { problemAt } from '../model/problems.ts';
 import { Section } from '../parts/section.tsx';
 import type { Editor } from '../use-editor.ts';
 import { MatchList } from './match-list.tsx';
 import { PreviewSection } from './preview-section.tsx';
-
-const PARTS = ['status', 'type', 'assignee'] as const;
 
 function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) {
   return (
@@ -25,7 +21,7 @@ function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) 
       lead={t('project.parts.lead')}
     >
       <div className="columns">
-        {PARTS.map((part) => (
+        {BUILT_IN_PARTS.map((part) => (
           <Choice
             key={part}
             label={t(`project.part.${part}`)}
@@ -33,7 +29,7 @@ function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) 
             options={builtInOptions(part, state.page.project.fields, state.draft.builtIn[part])}
             value={state.draft.builtIn[part]}
             onChange={(field) => dispatch({ type: 'built-in-chosen', part, field })}
-            error={problemAt(problems, part)}
+            error={problemAt(problems, { part: 'builtIn', name: part })}
             disabled={state.saving}
             clearable
             dataTest={`built-in-${part}`}
@@ -45,9 +41,7 @@ function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) 
 }
 
 export function FieldsTab({ editor }: { editor: Editor }) {
-  const { host, state, boardFields } = editor;
-  const { key } = state.page.project;
-  const values = useCall(useCallback(() => loadFieldValues(host, key), [host, key]));
+  const { state, boardFields, values } = editor;
   return (
     <>
       <BuiltIn editor={editor} />
@@ -66,7 +60,7 @@ export function FieldsTab({ editor }: { editor: Editor }) {
         )}
         <LoadError title={t('project.matches.notRead')} loaded={boardFields} />
         <LoadError title={t('project.valuesNotListed')} loaded={values} />
-        {!boardFields.busy && <MatchList editor={editor} values={values} />}
+        {!boardFields.busy && <MatchList editor={editor} />}
       </Section>
       <PreviewSection editor={editor} />
     </>

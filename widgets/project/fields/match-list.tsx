@@ -2,20 +2,18 @@
 
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { Fragment } from 'react';
+import { MOST_MATCHES } from '../../../src/domain/settings.ts';
 import { suggestMatches } from '../../../src/domain/suggestions.ts';
-import { MOST_MATCHES } from '../../../src/shared/api.ts';
-import type { Loaded } from '../../common/use-call.ts';
 import { t } from '../../messages/text.tsx';
-import { problemAt } from '../model/validation.ts';
-import type { FieldValues } from '../model/youtrack-api.ts';
+import { problemAt } from '../model/problems.ts';
 import { Empty } from '../parts/empty.tsx';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import type { Editor } from '../use-editor.ts';
 import { MatchLine } from './match-line.tsx';
 
-export function MatchList({ editor, values }: { editor: Editor; values: Loaded<FieldValues> }) {
+export function MatchList({ editor }: { editor: Editor }) {
   const { state, dispatch, problems, boardFields } = editor;
-  const tooMany = problemAt(problems, 'matches');
+  const problem = problemAt(problems, { part: 'matches' });
   const { matches } = state.draft;
   const taken = new Set(matches.flatMap(({ field, key }) => [field, key].filter((one) => one !== null)));
   const pairs =
@@ -32,9 +30,9 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
           </Empty>
         )}
       {matches.map((row, index) => (
-        <MatchLine key={row.id} row={row} number={index + 1} editor={editor} values={values} />
+        <MatchLine key={row.id} row={row} index={index} editor={editor} />
       ))}
-      <ProblemLine problem={tooMany} dataTest="matches-error" />
+      <ProblemLine problem={problem} dataTest="matches-error" />
       {boardFields.value !== null && (
         <div className="row">
           <Button
@@ -59,7 +57,7 @@ export function MatchList({ editor, values }: { editor: Editor; values: Loaded<F
               </span>
             </>
           )}
-          {isFull && tooMany === undefined && (
+          {isFull && problem === undefined && (
             <span className="secondary" data-test="matches-full">
               {t('project.matches.full', { most: MOST_MATCHES })}
             </span>

@@ -46,12 +46,12 @@ function Sent({ shown, editor }: { shown: Preview; editor: Editor }) {
 }
 
 export function PreviewSection({ editor }: { editor: Editor }) {
-  const { host, state, problems } = editor;
+  const { host, state, holds } = editor;
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState<Preview | null>(null);
   const [failure, setFailure] = useState<HostFailure | null>(null);
-  const configuration = problems.length === 0 ? configurationOf(state.draft) : null;
+  const configuration = holds ? configurationOf(state.draft) : null;
   const ask = async () => {
     if (configuration === null || typed.trim() === '') return;
     setBusy(true);

@@ -14,6 +14,8 @@ import { ProblemLine } from '../parts/problem-line.tsx';
 
 interface ValueMapProps {
   map: ValueMap | null;
+  /** False for a map that was chosen when the fields were of other types. */
+  applies: boolean;
   /** Null while they are not known. */
   names: readonly string[] | null;
   options: readonly string[];
@@ -72,7 +74,7 @@ function MappedValues({ map, names, options, disabled, onChange }: MappedValuesP
   );
 }
 
-export function ValueMapEditor({ map, names, options, error, disabled, onChange }: ValueMapProps) {
+export function ValueMapEditor({ map, applies, names, options, error, disabled, onChange }: ValueMapProps) {
   if (map === null) {
     const sameNames = (names ?? [])
       .filter((name) => options.includes(name))
@@ -97,26 +99,30 @@ export function ValueMapEditor({ map, names, options, error, disabled, onChange 
   }
   return (
     <div className="match__tuning values" data-test="value-map">
-      <MappedValues
-        map={map.map}
-        names={names}
-        options={options}
-        disabled={disabled}
-        onChange={(changed) => onChange({ ...map, map: changed })}
-      />
-      <div className="narrow">
-        <Choice
-          label={t('project.values.otherwise')}
-          placeholder={t('project.choose')}
-          options={OTHERWISE.map((key) => ({ key, label: message(`project.otherwise.${key}`) }))}
-          value={map.otherwise}
-          onChange={(chosen) =>
-            onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
-          }
-          disabled={disabled}
-          dataTest="value-otherwise"
-        />
-      </div>
+      {applies && (
+        <>
+          <MappedValues
+            map={map.map}
+            names={names}
+            options={options}
+            disabled={disabled}
+            onChange={(changed) => onChange({ ...map, map: changed })}
+          />
+          <div className="narrow">
+            <Choice
+              label={t('project.values.otherwise')}
+              placeholder={t('project.choose')}
+              options={OTHERWISE.map((key) => ({ key, label: message(`project.otherwise.${key}`) }))}
+              value={map.otherwise}
+              onChange={(chosen) =>
+                onChange({ ...map, otherwise: OTHERWISE.find((one) => one === chosen) ?? map.otherwise })
+              }
+              disabled={disabled}
+              dataTest="value-otherwise"
+            />
+          </div>
+        </>
+      )}
       <div>
         <ProblemLine problem={error} dataTest="value-map-error" />
         <Button inline disabled={disabled} onClick={() => onChange(null)} data-test="unmap-values">

@@ -2,16 +2,15 @@
 
 import trashIcon from '@jetbrains/icons/trash';
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
-import { useCallback } from 'react';
-import { type Filter, MOST_CONDITIONS } from '../../../src/shared/api.ts';
+import { MOST_CONDITIONS } from '../../../src/domain/settings.ts';
+import type { Filter } from '../../../src/shared/api.ts';
 import { Choice } from '../../common/choice.tsx';
 import { LoadError } from '../../common/load-error.tsx';
 import { ManyChoice } from '../../common/many-choice.tsx';
-import { useCall } from '../../common/use-call.ts';
 import { t } from '../../messages/text.tsx';
 import { conditionOptions, namedOptions } from '../model/options.ts';
-import { problemAt } from '../model/validation.ts';
-import { loadFieldValues } from '../model/youtrack-api.ts';
+import { problemAt } from '../model/problems.ts';
+import { ProblemLine } from '../parts/problem-line.tsx';
 import type { Editor } from '../use-editor.ts';
 
 interface ConditionsProps {
@@ -20,9 +19,8 @@ interface ConditionsProps {
 }
 
 export function Conditions({ editor, change }: ConditionsProps) {
-  const { host, state, problems } = editor;
-  const { key, fields } = state.page.project;
-  const values = useCall(useCallback(() => loadFieldValues(host, key), [host, key]));
+  const { state, problems, values } = editor;
+  const { fields } = state.page.project;
   const conditions = state.draft.filter.fields;
   const choices = conditionOptions(
     fields,
@@ -35,7 +33,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
   return (
     <>
       <LoadError title={t('project.valuesNotListed')} loaded={values} />
-      {conditions.map((condition) => (
+      {conditions.map((condition, index) => (
         <fieldset
           key={condition.field}
           className="condition"
@@ -50,11 +48,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
             onChange={(chosen) => set(condition.field, chosen)}
             loading={values.busy}
             disabled={state.saving}
-            error={
-              condition.values.length > 0 || state.attempted
-                ? problemAt(problems, `condition-${condition.field}`)
-                : undefined
-            }
+            error={problemAt(problems, { part: 'condition', index })}
             dataTest="condition-values"
           />
           <Button
@@ -67,6 +61,7 @@ export function Conditions({ editor, change }: ConditionsProps) {
           />
         </fieldset>
       ))}
+      <ProblemLine problem={problemAt(problems, { part: 'conditions' })} dataTest="conditions-error" />
       {choices.length > 0 && conditions.length < MOST_CONDITIONS && (
         <div className="narrow">
           <Choice

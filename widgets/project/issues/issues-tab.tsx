@@ -10,7 +10,7 @@ import { useCall } from '../../common/use-call.ts';
 import { message } from '../../messages/message.ts';
 import { t } from '../../messages/text.tsx';
 import { withStored } from '../model/options.ts';
-import { problemAt } from '../model/validation.ts';
+import { problemAt } from '../model/problems.ts';
 import { loadTags } from '../model/youtrack-api.ts';
 import { Section } from '../parts/section.tsx';
 import type { Editor } from '../use-editor.ts';
@@ -55,7 +55,7 @@ function Tags({ editor, change }: { editor: Editor; change: (part: Partial<Filte
           options={withTag(filter.excludeTag)}
           value={filter.excludeTag}
           onChange={(excludeTag) => change({ excludeTag })}
-          error={problemAt(problems, 'tag')}
+          error={problemAt(problems, { part: 'tags' })}
           dataTest="exclude-tag"
         />
       </div>

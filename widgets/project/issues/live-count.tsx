@@ -1,7 +1,8 @@
 /** How many issues the filter lets through, asked anew whenever a choice is made. */
 
 import { useCallback } from 'react';
-import { type Filter, MOST_VALUES } from '../../../src/shared/api.ts';
+import { filterSizeProblems } from '../../../src/domain/settings-check.ts';
+import type { Filter } from '../../../src/shared/api.ts';
 import type { Host } from '../../common/host.ts';
 import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
@@ -11,9 +12,8 @@ import { count } from '../model/api.ts';
 import { countInWords } from '../model/wording.ts';
 
 export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
-  const isOpen = filter.fields.some(({ values }) => values.length === 0);
-  const isTooLong = filter.fields.some(({ values }) => values.length > MOST_VALUES);
-  const isCountable = !isOpen && !isTooLong;
+  const [problem] = filterSizeProblems(filter);
+  const isCountable = problem === undefined;
   const counted = useCall(
     useCallback(async () => (isCountable ? count(host, filter) : null), [host, filter, isCountable]),
   );
@@ -22,7 +22,7 @@ export function LiveCount({ host, filter }: { host: Host; filter: Filter }) {
   if (counted.value === null) {
     return (
       <div className="secondary">
-        {t(isOpen ? 'project.count.chooseValues' : 'project.count.chooseFewer')}
+        {t(problem?.code === 'too-many' ? 'project.count.chooseFewer' : 'project.count.chooseValues')}
       </div>
     );
   }

@@ -1,6 +1,13 @@
 /** What an administrator is about to save for a project, and how it comes from and becomes a configuration. Pure. */
-import type { PeriodUnit } from '../../../src/domain/field-types.ts';
+import {
+  type BuiltInPart,
+  isAttribute,
+  isYouTrackFieldType,
+  type PeriodUnit,
+  type SourceType,
+} from '../../../src/domain/field-types.ts';
 import { EVERYTHING } from '../../../src/domain/filter.ts';
+import type { MatchSettings, Settings } from '../../../src/domain/settings.ts';
 import { suggestBuiltIn } from '../../../src/domain/suggestions.ts';
 import type {
   Board,
@@ -12,7 +19,6 @@ import type {
 } from '../../../src/shared/api.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
 
-export type BuiltInPart = keyof Configuration['builtIn'];
 export type ValueMap = NonNullable<FieldMatch['values']>;
 
 /** A match under construction: either side may still be open. `id` tells rows apart and is never saved. */
@@ -63,19 +69,28 @@ function rowOf({ source, field, key, unit, values }: FieldMatch, id: number): Ma
   };
 }
 
-/** Null while something is still open. */
+/** The draft as the check of settings takes it. */
+export function settingsOf({ board, builtIn, matches, results, filter }: Draft): Settings {
+  return { board, builtIn, matches: matches.map(matchOf), results, filter };
+}
+
+function matchOf({ isAttribute, field, key, unit, values }: MatchRow) {
+  return {
+    ...(isAttribute ? { source: 'attribute' as const } : {}),
+    field,
+    key,
+    ...(unit === null ? {} : { unit }),
+    ...(values === null ? {} : { values }),
+  } satisfies MatchSettings;
+}
+
+/** Null while a board or a side of a match is not chosen. */
 export function configurationOf({ board, builtIn, matches, results, filter }: Draft): Configuration | null {
-  if (board === null || filter.fields.some(({ values }) => values.length === 0)) return null;
+  if (board === null) return null;
   const complete: FieldMatch[] = [];
-  for (const { isAttribute, field, key, unit, values } of matches) {
+  for (const { field, key, ...how } of matches.map(matchOf)) {
     if (field === null || key === null) return null;
-    complete.push({
-      ...(isAttribute ? { source: 'attribute' as const } : {}),
-      field,
-      key,
-      ...(unit === null ? {} : { unit }),
-      ...(values === null ? {} : { values }),
-    });
+    complete.push({ ...how, field, key });
   }
   return { board, builtIn: { ...builtIn }, matches: complete, results: [...results], filter };
 }
@@ -87,6 +102,12 @@ export function sourceType(
 ): string | undefined {
   if (field !== null && isAttribute) return field;
   return fields.find(({ name }) => name === field)?.type;
+}
+
+/** Null for a field that the project lacks, or whose type this app does not know. */
+export function knownSource(row: MatchRow, fields: readonly ProjectField[]): SourceType | null {
+  const source = sourceType(row, fields);
+  return source !== undefined && (isAttribute(source) || isYouTrackFieldType(source)) ? source : null;
 }
 
 export type DraftPart = keyof Draft;

@@ -1,16 +1,11 @@
 /** The life of one project's draft: edited, saved, refused by a conflict, kept or discarded. A pure reducer. */
+import type { BuiltInPart } from '../../../src/domain/field-types.ts';
+import type { Problem } from '../../../src/domain/settings-problem.ts';
 import type { Board, Filter, ResultMatch } from '../../../src/shared/api.ts';
 import type { ProjectPage } from '../../../src/shared/project-page.ts';
 import type { HostFailure } from '../../common/failure.ts';
-import {
-  type BuiltInPart,
-  changedParts,
-  type Draft,
-  type DraftPart,
-  draftOf,
-  type MatchRow,
-  rebased,
-} from './draft.ts';
+import { changedParts, type Draft, type DraftPart, draftOf, type MatchRow, rebased } from './draft.ts';
+import type { Refused } from './problems.ts';
 
 export interface EditorState {
   /** As last read; the revision of its project is the one the next save builds on. */
@@ -20,6 +15,8 @@ export interface EditorState {
   /** Somebody else's settings, which are in force although this draft was meant to be. */
   readonly conflict: ProjectPage | null;
   readonly failure: HostFailure | null;
+  /** What the app found in a draft that was to be saved; null since it last took one. */
+  readonly refused: Refused | null;
   /** True once saving was tried: until then open fields are not held against anyone. */
   readonly attempted: boolean;
 }
@@ -47,6 +44,7 @@ export type EditorAction =
   | { type: 'saved'; page: ProjectPage }
   | { type: 'refreshed'; page: ProjectPage }
   | { type: 'failed'; failure: HostFailure }
+  | { type: 'refused'; problems: readonly Problem[] }
   | { type: 'conflicted'; theirs: ProjectPage }
   | { type: 'mine-kept' }
   | { type: 'mine-discarded' };
@@ -58,6 +56,7 @@ export function startEditing(page: ProjectPage): EditorState {
     saving: false,
     conflict: null,
     failure: null,
+    refused: null,
     attempted: false,
   };
 }
@@ -143,13 +142,15 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     case 'attempted':
       return { ...state, attempted: true };
     case 'saving':
-      return { ...state, saving: true, failure: null };
+      return { ...state, saving: true, failure: null, refused: null };
     case 'saved':
       return startEditing(action.page);
     case 'refreshed':
       return refreshed(state, action.page);
     case 'failed':
       return { ...state, saving: false, failure: action.failure };
+    case 'refused':
+      return { ...state, saving: false, refused: { draft: state.draft, problems: action.problems } };
     case 'conflicted':
       return { ...state, saving: false, conflict: action.theirs };
     case 'mine-kept':

@@ -1,12 +1,12 @@
 /** The entries of the page's selects. What can't be chosen stays in sight, with the reason. Pure. */
 
-import { ATTRIBUTES, hasNamedValues, suits } from '../../../src/domain/field-types.ts';
+import { ATTRIBUTES, type BuiltInPart, hasNamedValues, suits } from '../../../src/domain/field-types.ts';
 import { TARGET_TYPES } from '../../../src/domain/results.ts';
 import type { Board, BoardField } from '../../../src/shared/api.ts';
 import { boardTitle } from '../../common/board-title.ts';
 import type { Option } from '../../common/choice.tsx';
 import { type Message, message, type Shown } from '../../messages/message.ts';
-import { type BuiltInPart, type MatchRow, type ProjectField, sourceType } from './draft.ts';
+import { type MatchRow, type ProjectField, sourceType } from './draft.ts';
 import type { Pair, ResultTarget } from './editor-state.ts';
 import { ducalisTypeName, type Mismatch, mismatch, youtrackTypeName } from './type-names.ts';
 
@@ -31,13 +31,14 @@ export function boardOptions(boards: readonly Board[], stored: Board | null): Op
   return withStored(options, stored.id, boardTitle(stored), message('project.option.boardGone'));
 }
 
+/** A stored field of another type than can be chosen is not called gone. */
 export function builtInOptions(
   part: BuiltInPart,
   fields: readonly ProjectField[],
   stored: string | null,
 ): Option[] {
   const options = fields
-    .filter(({ type }) => suits(part, type))
+    .filter(({ name, type }) => suits(part, type) || name === stored)
     .map(({ name, type }) => ({ key: name, label: name, description: youtrackTypeName(type) }));
   return withStored(options, stored);
 }
@@ -113,7 +114,10 @@ export function ducalisFieldOptions(
   return withStored(usableFirst(options), row.key);
 }
 
-/** Fields that can hold the result; one that is sent to Ducalis, or taken by another result, says so. */
+/**
+ * Fields that can hold the result; one that is sent to Ducalis, or taken by another result, says so. A stored one of
+ * another type is not called gone.
+ */
 export function resultFieldOptions(
   { result }: ResultTarget,
   fields: readonly ProjectField[],
@@ -122,7 +126,7 @@ export function resultFieldOptions(
   takenElsewhere: ReadonlySet<string>,
 ): Option[] {
   const options = fields
-    .filter(({ type }) => TARGET_TYPES[result].includes(type))
+    .filter(({ name, type }) => TARGET_TYPES[result].includes(type) || name === stored)
     .map(({ name, type }) => {
       const option = { key: name, label: name, description: youtrackTypeName(type) };
       if (watched.has(name)) return refusable(option, message('project.option.watched'));

@@ -10,6 +10,8 @@ export interface ResultRow {
   readonly target: ResultTarget;
   readonly name: Shown;
   readonly field: string | null;
+  /** In the list of results, from 0; null for a row without a field. */
+  readonly index: number | null;
 }
 
 /** Every result once, and each further field that takes one; a stored criterion stays although it is gone. */
@@ -27,10 +29,11 @@ export function resultRows(
   ];
   return targets.flatMap((target) => {
     const name = resultName(target.result, target.criterion === undefined ? null : nameOf(target.criterion));
-    const fields = matches
-      .filter(({ result, criterion }) => result === target.result && criterion === target.criterion)
-      .map(({ field }) => field);
-    return (fields.length === 0 ? [null] : fields).map((field) => ({ target, name, field }));
+    const written = matches.flatMap(({ result, criterion, field }, index) =>
+      result === target.result && criterion === target.criterion ? [{ field, index }] : [],
+    );
+    const places = written.length === 0 ? [{ field: null, index: null }] : written;
+    return places.map((place) => ({ target, name, ...place }));
   });
 }
 

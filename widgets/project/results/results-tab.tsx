@@ -2,15 +2,17 @@
 
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import { useState } from 'react';
+import { watchedFields } from '../../../src/domain/settings.ts';
 import { Choice } from '../../common/choice.tsx';
 import { type HostFailure, toFailure } from '../../common/failure.ts';
 import { Notice } from '../../common/notice.tsx';
 import { type Message, message } from '../../messages/message.ts';
 import { rich, t, textOf } from '../../messages/text.tsx';
+import { settingsOf } from '../model/draft.ts';
 import { resultFieldOptions } from '../model/options.ts';
+import { problemAt, type ShownProblem } from '../model/problems.ts';
 import { fieldFor, type ResultRow, resultRows } from '../model/result-targets.ts';
 import { youtrackTypeName } from '../model/type-names.ts';
-import { problemAt, resultPlace, watchedFields } from '../model/validation.ts';
 import { createField } from '../model/youtrack-api.ts';
 import { ProblemLine } from '../parts/problem-line.tsx';
 import { Section } from '../parts/section.tsx';
@@ -40,20 +42,29 @@ function ByHand({ refused: { name, type, failure }, project }: { refused: Refuse
   );
 }
 
+function problemOf({ index }: ResultRow, problems: readonly ShownProblem[]): Message | undefined {
+  if (index === null) return undefined;
+  return (
+    problemAt(problems, { part: 'result', index, control: 'target' }) ??
+    problemAt(problems, { part: 'result', index, control: 'source' })
+  );
+}
+
 function Line({ row, editor, creating, onCreate }: LineProps) {
   const { state, dispatch, problems } = editor;
   const { fields } = state.page.project;
   const { target, name, field } = row;
   const others = state.draft.results.filter((match) => match.field !== field).map((match) => match.field);
+  const watched = new Set(watchedFields(settingsOf(state.draft)));
   return (
     <div className="result" data-test="result" data-result={target.criterion ?? target.result}>
       <Choice
         label={textOf(name)}
         placeholder={t('project.results.notWritten')}
-        options={resultFieldOptions(target, fields, field, watchedFields(state.draft), new Set(others))}
+        options={resultFieldOptions(target, fields, field, watched, new Set(others))}
         value={field}
         onChange={(chosen) => dispatch({ type: 'result-chosen', target, was: field, field: chosen })}
-        error={field === null ? undefined : problemAt(problems, resultPlace({ ...target, field }))}
+        error={problemOf(row, problems)}
         disabled={state.saving}
         clearable
         dataTest="result-field"
@@ -113,7 +124,7 @@ export function ResultsTab({ editor }: { editor: Editor }) {
       lead={t('project.results.lead')}
     >
       {refused !== null && <ByHand refused={refused} project={project.name} />}
-      <ProblemLine problem={problemAt(problems, 'results')} dataTest="results-error" />
+      <ProblemLine problem={problemAt(problems, { part: 'results' })} dataTest="results-error" />
       {rows.some(({ field }) => field === null) && (
         <div className="secondary" data-test="create-before">
           {t('project.results.createBefore')}
