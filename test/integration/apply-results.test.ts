@@ -119,10 +119,10 @@ it('no issue is looked at while no result is new', async () => {
 
 it('a look-up that fails keeps no result of a recently changed issue', async () => {
   const key = await oneOf('Looked up in vain');
-  // Half a minute after a sweep, so that the next look-up is the one for results.
+  // Half a minute after a round, so that the next look-up is the one for results.
   await world.pass(5.5 * MINUTE - ((await timeOf(world)) % (5 * MINUTE)));
   await postResults(world, [key]);
-  await world.mock.post('fail', { member: 'Project.findByExtensionProperties', times: 1 });
+  await world.mock.post('fail', { member: 'Issue.findByExtensionProperties', times: 1 });
   await world.pass(MINUTE);
   expect(JSON.stringify(await world.mock.get('logs'))).toMatch(/search of .*Write results .* failed/);
   expect((await readIssue(world, key)).fields).toMatchObject({ Rank: 3 });

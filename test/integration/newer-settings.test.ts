@@ -10,6 +10,8 @@ import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 const DAY = 24 * 60 * MINUTE;
 
+const CURRENT = 'storedText(1, StoredSchema)';
+
 let folder: string;
 let world: World;
 beforeAll(async () => {
@@ -21,9 +23,9 @@ beforeAll(async () => {
         name: 'another-version-of-the-settings',
         enforce: 'pre',
         transform(code, id) {
-          if (!id.endsWith('src/app/configuration.ts')) return null;
-          replaced += code.split('const VERSION = 1;').length - 1;
-          return code.replace('const VERSION = 1;', 'const VERSION = 2;');
+          if (!id.endsWith('src/app/stored/configuration.ts')) return null;
+          replaced += code.split(CURRENT).length - 1;
+          return code.replace(CURRENT, 'storedText(0, StoredSchema)');
         },
       },
     ],
