@@ -43,6 +43,7 @@ const http = createCoreModules({
     tx,
     currentUser: '',
     insideEdit: false,
+    isBlind: false,
     scheduleHttp: (call) => sent.push(call),
     countSearch: () => undefined,
     countOutbound: () => undefined,

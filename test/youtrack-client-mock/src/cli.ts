@@ -1,6 +1,7 @@
 /** The command `youtrack-client-mock`. Says on one line of JSON that it is ready; ends on SIGTERM or SIGINT. */
 import { parseArgs } from 'node:util';
 import { IANAZone } from 'luxon';
+import { HARDER_SIDES } from './engine/harder.ts';
 import { DEFAULT_LIMITS, type Limits } from './engine/limits.ts';
 import { ImportRejected } from './engine/types.ts';
 import { SeedError } from './seed/error.ts';
@@ -33,6 +34,8 @@ const USAGE = `youtrack-client-mock [options]
   --hidden-fields refuse|drop
                              what becomes of a value that a script or command writes into a field hidden by its
                              condition: the change is refused, or the value left out; refuse is the default
+  --harder <name|all>        takes, on a point that nobody knows, the side that is harder for an app; may be repeated.
+                             ${HARDER_SIDES.join(', ')}
   --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
                              scheduleMs or connectionMs; may be repeated
   --help                     this text
@@ -60,6 +63,7 @@ function readArguments(args: readonly string[]) {
         'command-transactions': { type: 'string', default: 'one' },
         'own-key': { type: 'string', default: 'free' },
         'hidden-fields': { type: 'string', default: 'refuse' },
+        harder: { type: 'string', multiple: true, default: [] },
         limit: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
@@ -84,6 +88,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     commandTransactions: oneOf('--command-transactions', ['one', 'each'], values['command-transactions']),
     ownKey: oneOf('--own-key', ['free', 'cancels'], values['own-key']),
     hiddenFields: oneOf('--hidden-fields', ['refuse', 'drop'], values['hidden-fields']),
+    harder: values.harder.map((name) => oneOf('--harder', [...HARDER_SIDES, 'all'], name)),
     limits: limitsFrom(values.limit),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };

@@ -7,6 +7,7 @@ import type { RunningServer, ServerOptions } from './server.ts';
 import { startServer } from './server.ts';
 
 export type * from './engine/automation.ts';
+export type * from './engine/harder.ts';
 export type * from './engine/limits.ts';
 export type * from './engine/requests.ts';
 export type * from './engine/tool-types.ts';

@@ -10,6 +10,7 @@ import type { EntityNative, ExtensionDeclaration } from '../script/entities/nati
 import type { Realm } from '../script/types.ts';
 import { renderMarkdown } from '../text/markdown.ts';
 import type { Execution } from './execution.ts';
+import { harderOf } from './harder.ts';
 import type { YouTrack } from './types.ts';
 
 export interface EntityNativeHost {
@@ -82,6 +83,8 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     now: () => youTrack.now(),
     extensionProp: (name) => `ext:${app}:${name}`,
     extension: (className, name) => extensions.get(className)?.get(name),
+    isBlind: () => current().isBlind,
+    refusesWholeFloats: harderOf(youTrack.options).has('strict-floats'),
     extensionNames: (className) => [...(extensions.get(className)?.keys() ?? [])],
     renderMarkup: (markdown) => renderMarkdown(withSignedFiles(markdown, youTrack)),
     period: workingPeriod,

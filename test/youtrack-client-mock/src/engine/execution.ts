@@ -45,6 +45,8 @@ export interface ExecutionStart {
   readonly inherited: ReadonlyMap<string, StoredValue>;
   /** A deduplication key that cancels this execution; null: none does. */
   readonly forbiddenKey: string | null;
+  /** Whether look-ups by extension properties find nothing. */
+  readonly isBlind: boolean;
   /** Names of the functions the script declares. */
   readonly asyncFunctions: readonly string[];
   /** An error of the script's realm. */
@@ -57,6 +59,7 @@ export class Execution implements ScriptExecution {
   readonly tx: Transaction;
   readonly currentUser: EntityId;
   readonly insideEdit: boolean;
+  readonly isBlind: boolean;
   /** The state of a state machine that was entered, and what will happen by itself in so many milliseconds. */
   entered: Entered | null = null;
   readonly counts = { searches: 0, outbound: 0, foreignWrites: 0 };
@@ -69,6 +72,7 @@ export class Execution implements ScriptExecution {
     this.tx = start.tx;
     this.currentUser = start.entry.user;
     this.insideEdit = start.insideEdit;
+    this.isBlind = start.isBlind;
   }
 
   get entry(): Entry {

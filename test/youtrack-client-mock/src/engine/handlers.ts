@@ -3,6 +3,8 @@ import { canSeeArticle, canSeeIssue, hasPermission } from '../model/access.ts';
 import { refOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { RestError } from '../rest/errors.ts';
+import { badRequest, entityTooLarge, forbidden, valueNotUnique } from '../rest/errors.ts';
 import type { HandlerAnswer } from '../script/context/realm/context.ts';
 import type { LoadedScript } from './app-runtime.ts';
 import type { AppRegistry } from './apps.ts';
@@ -12,7 +14,7 @@ import type { Runner } from './runner.ts';
 import { traceOf } from './thrown.ts';
 import type { Work } from './transactions.ts';
 import type { HandlerRequest, HandlerResponse, HandlerScope } from './types.ts';
-import { ChangeRejected } from './types.ts';
+import { ChangeRejected, ValueNotUnique } from './types.ts';
 
 export interface HandlersHost {
   readonly apps: AppRegistry;
@@ -59,10 +61,9 @@ export async function callHandler(
       endpoint.permissions.length === 0 ||
       endpoint.permissions.some((permission) => hasPermission(tx, request.user, permission, project)),
   );
-  if (!isAllowed)
-    return refusal(403, 'Forbidden', 'You do not have the permissions that this endpoint needs');
+  if (!isAllowed) return refused(forbidden('You do not have the permissions that this endpoint needs'));
   if (Buffer.byteLength(request.body) > host.mostBytes) {
-    return refusal(413, 'Request Entity Too Large', `A body holds at most ${host.mostBytes} bytes`);
+    return refused(entityTooLarge(`A body holds at most ${host.mostBytes} bytes`));
   }
   return run(request, target, host);
 }
@@ -72,7 +73,8 @@ async function run(request: HandlerRequest, target: Target, host: HandlersHost):
   try {
     return await host.transact(request.user, isReadOnly, (tx) => handle(tx, request, target, host));
   } catch (error) {
-    if (error instanceof ChangeRejected) return refusal(400, 'bad_request', error.message);
+    if (error instanceof ValueNotUnique) return refused(valueNotUnique(error.message));
+    if (error instanceof ChangeRejected) return refused(badRequest(error.message));
     const { app, script } = target;
     host.log(app.name, script.name, 'error', `${request.method} ${request.path} failed: ${traceOf(error)}`);
     return { code: 500, body: '', headers: {} };
@@ -155,10 +157,10 @@ function answer({ code, body, headers }: HandlerAnswer): HandlerResponse {
   };
 }
 
-function refusal(code: number, error: string, description: string): HandlerResponse {
+function refused({ status, body }: RestError): HandlerResponse {
   return {
-    code,
-    body: JSON.stringify({ error, error_description: description }),
+    code: status,
+    body: JSON.stringify(body),
     headers: { 'content-type': 'application/json;charset=utf-8' },
   };
 }

@@ -1,9 +1,11 @@
 /**
  * Two transactions that overlap on purpose: the first is held before its commit, a second one reads the state without
- * it and commits, then the first is replayed over the newer state or run again (youtrack-platform §2).
+ * it and commits, then the first is replayed over the newer state, run again, or refused (youtrack-platform §2, §15).
  */
 import type { Transaction } from '../model/transaction.ts';
+import type { Collision } from './collisions.ts';
 import type { InterleaveOptions, InterleaveReport } from './requests.ts';
+import { ValueNotUnique } from './types.ts';
 
 /** Milliseconds of real time after which a held transaction waits no longer for a second one. */
 const LONGEST_HOLD_MS = 5_000;
@@ -28,7 +30,7 @@ export class Interrupted extends Error {
 }
 
 interface Held {
-  readonly tx: Transaction;
+  readonly attempt: Attempt<unknown>;
   readonly replay: boolean;
   readonly timer: NodeJS.Timeout;
   finish(isRunAgain: boolean): void;
@@ -40,7 +42,9 @@ interface Held {
 export class Overlaps {
   private armed: InterleaveOptions | null = null;
   private held: Held | null = null;
-  private readonly counts = { overlaps: 0, conflicts: 0, refused: 0 };
+  private readonly counts = { overlaps: 0, conflicts: 0, refused: 0, notUnique: 0 };
+
+  constructor(private readonly collision: Collision) {}
 
   arm(options: InterleaveOptions): void {
     this.armed = options;
@@ -70,28 +74,31 @@ export class Overlaps {
       return { result, later };
     }
     attempt.commit();
-    this.release(tx);
+    this.release(attempt);
     return { result, later: null };
   }
 
   /** The transaction that is held, to be told apart from a later one. */
   waiting(): Transaction | null {
-    return this.held?.tx ?? null;
+    return this.held?.attempt.tx ?? null;
   }
 
   /**
    * Lets the held transaction go on. False: there was none.
    * @param second the transaction that committed before it; null when none did.
    */
-  release(second: Transaction | null = null): boolean {
+  release(second: Attempt<unknown> | null = null): boolean {
     const held = this.takeHeld();
     if (held === null) return false;
     if (second !== null) this.counts.overlaps += 1;
-    if (second !== null && held.tx.conflictsWith(second)) this.counts.conflicts += 1;
+    if (second !== null && held.attempt.tx.conflictsWith(second.tx)) this.counts.conflicts += 1;
     try {
+      const collision = second === null ? null : this.collision(held.attempt, second);
+      if (collision !== null) throw collision;
       held.finish(second !== null && !held.replay);
     } catch (error) {
       this.counts.refused += 1;
+      if (error instanceof ValueNotUnique) this.counts.notUnique += 1;
       held.refuse(error);
     }
     return true;
@@ -114,7 +121,7 @@ export class Overlaps {
     attempt.tx.hold();
     return new Promise((resolve, reject) => {
       this.held = {
-        tx: attempt.tx,
+        attempt,
         replay,
         timer: setTimeout(() => this.release(), LONGEST_HOLD_MS).unref(),
         finish(isRunAgain) {

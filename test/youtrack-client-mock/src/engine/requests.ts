@@ -4,7 +4,8 @@ import type { EntityId } from '../model/types.ts';
 export interface InterleaveOptions {
   /**
    * True: the writes of the first transaction are replayed over what the second one has committed, scripts are not run
-   * again. False: when the second one wrote anything, the first is run again from its beginning.
+   * again. False: when the second one wrote anything, the first is run again from its beginning. Either way, switches
+   * for harder sides may have it refused instead.
    */
   readonly replay: boolean;
   /** Called at the moment at which a transaction is held: the place for a test to write the second one. */
@@ -20,8 +21,10 @@ export interface InterleaveReport {
   readonly overlaps: number;
   /** Of these, how often both wrote the same property, or one deleted what the other wrote. */
   readonly conflicts: number;
-  /** Held transactions that came to nothing: refused when they were run again, or what they wrote to was gone. */
+  /** Held transactions that came to nothing: refused, also when they were run again, or what they wrote to was gone. */
   readonly refused: number;
+  /** Of these, how many filled an extension property that the second one had filled (switch `unique-values`). */
+  readonly notUnique: number;
 }
 
 export interface CopyOptions {

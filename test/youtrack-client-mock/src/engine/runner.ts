@@ -20,6 +20,7 @@ export interface Start {
   readonly hop?: number;
   readonly inherited?: ReadonlyMap<string, StoredValue>;
   readonly forbiddenKey?: string | null;
+  readonly isBlind?: boolean;
   /** What this kind of `ctx` holds besides the common parts; asked while the execution runs, so it may hold entities. */
   readonly parts?: () => readonly (readonly [string, unknown])[];
 }
@@ -53,7 +54,7 @@ export class Runner {
 
   open(start: Start): Opened {
     const { app, script, entry, tx, insideEdit, hop = 0, inherited = new Map(), parts = () => [] } = start;
-    const { settingsOf = entry.project, forbiddenKey = null } = start;
+    const { settingsOf = entry.project, forbiddenKey = null, isBlind = false } = start;
     const { runtime } = app;
     const execution = new Execution({
       entry,
@@ -62,6 +63,7 @@ export class Runner {
       hop,
       inherited,
       forbiddenKey,
+      isBlind,
       asyncFunctions: Object.keys(runtime.asyncFunctions(script.name)),
       error: (name, message) => runtime.error(name, message),
     });

@@ -21,6 +21,8 @@ export interface SchedulesHost {
   readonly user: EntityId;
   /** IANA; schedules go by its clocks. */
   readonly timeZone: string;
+  /** Whether look-ups by extension properties find nothing in the function that makes a search. */
+  readonly isBlind: boolean;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -135,7 +137,8 @@ export class Schedules {
     const { search } = rule;
     if (typeof search === 'string') return search;
     const entry = { app: app.name, script: script.name, project, issue: null, user: this.host.user };
-    const opened = this.host.runner.open({ app, script, entry, tx, insideEdit: false });
+    const { isBlind } = this.host;
+    const opened = this.host.runner.open({ app, script, entry, tx, insideEdit: false, isBlind });
     return String(opened.call(search) ?? '');
   }
 

@@ -18,6 +18,8 @@ export interface Manner {
   readonly isMcpRequest?: boolean;
   /** Whether nobody is told of it; they are when absent. */
   readonly isSilent?: boolean;
+  /** Whether what it schedules is dropped when it has written nothing; it is not when absent. */
+  readonly dropsUnwritten?: boolean;
 }
 
 export interface Work<T> {
@@ -65,6 +67,7 @@ export class Transactions {
         result,
         commit: () => {
           tx.commit();
+          if (manner.dropsUnwritten && !tx.hasWrites()) return;
           this.host.schedule([...executions, ...fired, ...(this.joined.get(tx) ?? [])]);
         },
       };

@@ -7,6 +7,7 @@ import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { Apps, WidgetDescription } from './app-types.ts';
 import type { Automation } from './automation.ts';
+import type { HarderChoice } from './harder.ts';
 import type { Limits } from './limits.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
@@ -41,6 +42,8 @@ export interface YouTrackOptions extends ClockOptions {
    * absent, or is left out.
    */
   readonly hiddenFields?: 'refuse' | 'drop';
+  /** Undocumented points on which this YouTrack takes the side that is harder for an app; none when absent. */
+  readonly harder?: readonly HarderChoice[];
 }
 
 export type * from './app-types.ts';
@@ -53,6 +56,18 @@ export class ChangeRejected extends Error {
 /** A change after which an issue would hold what it must not. */
 export class InvalidIssue extends ChangeRejected {
   override name = 'InvalidIssue';
+}
+
+/**
+ * An empty extension property that two overlapping transactions filled; this is for the later one, nothing of which is
+ * kept (youtrack-platform §15, U18).
+ */
+export class ValueNotUnique extends ChangeRejected {
+  override name = 'ValueNotUnique';
+
+  constructor() {
+    super('Value should be unique');
+  }
 }
 
 /** An app package that YouTrack would not import, with the reason an administrator would see. */

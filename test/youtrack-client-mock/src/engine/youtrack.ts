@@ -10,12 +10,14 @@ import { AsyncCalls } from './async-calls.ts';
 import { AsyncQueue } from './async-queue.ts';
 import { plantBeginnings } from './beginnings.ts';
 import { createClock } from './clock.ts';
+import { collisionsOf } from './collisions.ts';
 import { createAutomation } from './create-automation.ts';
 import { copyIssue, restoreIssue } from './deleted-and-copied.ts';
 import type { Execution } from './execution.ts';
 import { Executions } from './execution.ts';
 import { demandMember } from './fault-members.ts';
 import { callHandler } from './handlers.ts';
+import { harderOf } from './harder.ts';
 import { limitsOf } from './limits.ts';
 import { MachineTimers } from './machine-timers.ts';
 import { Metrics } from './metrics.ts';
@@ -40,10 +42,11 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const metrics = new Metrics();
   const executions = new Executions();
   const limits = limitsOf(options);
+  const harder = harderOf(options);
   const isWatched = options.limits?.scriptMs !== undefined;
   const runner = new Runner(executions, { scriptMs: limits.scriptMs, isWatched });
   const queue = new AsyncQueue();
-  const overlaps = new Overlaps();
+  const overlaps = new Overlaps(collisionsOf(harder));
   let { baseUrl } = options;
   const outbound = createOutbound({ hostMap: options.hostMap, record: (one) => records.request(one), now });
   const workflowUser = plantBeginnings(store);
@@ -185,7 +188,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     ownKeyCancels: options.ownKey === 'cancels',
     transact: (user, work, lost) =>
       transactions.run(
-        { user, insideEdit: false, stamped: true },
+        { user, insideEdit: false, stamped: true, dropsUnwritten: harder.has('dropped-calls') },
         (tx) => ({ result: undefined, executions: [work(tx)] }),
         lost,
       ).later,
@@ -196,6 +199,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     metrics,
     user: workflowUser,
     timeZone: options.timeZone ?? 'UTC',
+    isBlind: harder.has('blind-searches'),
     now,
     read,
     log,

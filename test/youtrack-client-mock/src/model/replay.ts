@@ -12,6 +12,7 @@ interface ListChange {
 
 export class Replay {
   private readonly lists = new Map<EntityId, ReadonlyMap<string, ListChange>>();
+  private readonly empty = new Map<EntityId, ReadonlySet<string>>();
 
   /** @param before reads the state on which the transaction was made. */
   constructor(written: Written, before: Read) {
@@ -21,7 +22,13 @@ export class Replay {
         if (isRefList(value)) changes.set(prop, listChange(before(id, prop), value));
       }
       this.lists.set(id, changes);
+      this.empty.set(id, new Set([...props.keys()].filter((prop) => (before(id, prop) ?? null) === null)));
     }
+  }
+
+  /** Whether a property had no value in the state on which the transaction was made. */
+  wasEmpty(id: EntityId, prop: string): boolean {
+    return this.empty.get(id)?.has(prop) ?? false;
   }
 
   /**

@@ -181,6 +181,15 @@ export class Transaction {
     return [...this.removed].some((id) => other.removed.has(id) || other.written.has(id));
   }
 
+  /** Properties that were empty when this one was held and that both have filled, with the values that this one wrote. */
+  filledToo(other: Transaction): readonly { readonly prop: string; readonly value: Value }[] {
+    return [...this.written].flatMap(([id, props]) =>
+      [...props]
+        .filter(([prop]) => other.written.get(id)?.has(prop) && this.replay?.wasEmpty(id, prop))
+        .map(([prop, value]) => ({ prop, value })),
+    );
+  }
+
   /** To be called when another transaction may commit first: its state is what this one is replayed over. */
   hold(): void {
     this.replay = new Replay(this.written, (id, prop) => this.committed(id, prop));

@@ -5,7 +5,11 @@ export interface ErrorBody {
   readonly error: string;
   readonly error_description: string;
   readonly error_field?: string;
-  readonly error_children?: readonly { readonly error: string; readonly error_description: string }[];
+  readonly error_children?: readonly {
+    readonly error: string;
+    readonly error_description: string;
+    readonly error_developer_message?: string;
+  }[];
 }
 
 export class RestError extends Error {
@@ -39,6 +43,10 @@ export function forbidden(description: string): RestError {
   return new RestError(403, { error: 'Forbidden', error_description: description });
 }
 
+export function entityTooLarge(description: string): RestError {
+  return new RestError(413, { error: 'Request Entity Too Large', error_description: description });
+}
+
 export function fieldRequired(name: string): RestError {
   return new RestError(400, {
     error: 'Field required',
@@ -58,6 +66,24 @@ export function issueIsInvalid(description: string): RestError {
     error: 'invalid_properties',
     error_description: description,
     error_children: [{ error: 'Issue-is-invalid', error_description: description }],
+  });
+}
+
+/**
+ * Of an extension property that two transactions filled at once. A production app waits for this answer of a handler
+ * (youtrack-platform §15, U18); how the child is called for numbers and flags is not known.
+ */
+export function valueNotUnique(description: string): RestError {
+  return new RestError(400, {
+    error: 'invalid_properties',
+    error_description: description,
+    error_children: [
+      {
+        error: 'PluggedStringAttribute-is-invalid',
+        error_description: description,
+        error_developer_message: description,
+      },
+    ],
   });
 }
 

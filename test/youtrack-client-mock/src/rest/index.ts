@@ -2,12 +2,12 @@
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import type { YouTrack } from '../engine/types.ts';
-import { ChangeRejected, ImportRejected, InvalidIssue } from '../engine/types.ts';
+import { ChangeRejected, ImportRejected, InvalidIssue, ValueNotUnique } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import { YOUTRACK_VERSION } from '../script/core/license.ts';
 import { authenticate } from './auth.ts';
 import type { RestContext, RestEnv } from './context.ts';
-import { badRequest, issueIsInvalid, notFound, RestError, serverError } from './errors.ts';
+import { badRequest, issueIsInvalid, notFound, RestError, serverError, valueNotUnique } from './errors.ts';
 import { parseFields } from './fields.ts';
 import { addHubRoutes } from './hub.ts';
 import { addNotEmulated } from './not-emulated.ts';
@@ -151,6 +151,7 @@ function setHeaders(c: RestContext): void {
 function refusal(error: Error): RestError {
   if (error instanceof RestError) return error;
   if (error instanceof InvalidIssue) return issueIsInvalid(error.message);
+  if (error instanceof ValueNotUnique) return valueNotUnique(error.message);
   if (error instanceof ChangeRejected || error instanceof ImportRejected) return badRequest(error.message);
   console.error('youtrack-client-mock: a request failed unexpectedly:', error);
   return serverError(error.message);

@@ -70,6 +70,8 @@ export interface ScriptExecution {
   readonly currentUser: EntityId;
   /** True inside a user's transaction (guard or action of an on-change rule). */
   readonly insideEdit: boolean;
+  /** Whether look-ups by extension properties find nothing, as they may in the search of a scheduled rule. */
+  readonly isBlind: boolean;
   /** Schedules an async HTTP call. Throws the realm's IllegalStateException on a second async call of an execution. */
   scheduleHttp(call: OutboundCall, handlerName: string): void;
   countSearch(): void;

@@ -115,6 +115,7 @@ describe('the command', () => {
       '--command-transactions',
       '--own-key',
       '--hidden-fields',
+      '--harder',
       '--limit',
     ]) {
       expect(stdout).toContain(flag);
@@ -135,6 +136,7 @@ describe('what can not be done', () => {
     [['--time-zone', 'Berlin'], /--time-zone must be a time zone such as Europe\/Berlin, not Berlin/],
     [['--command-transactions', 'many'], /--command-transactions must be one or each/],
     [['--own-key', 'none'], /--own-key must be free or cancels/],
+    [['--harder', 'easier'], /--harder must be dropped-calls or .* or all/],
     [['--hidden-fields', 'show'], /--hidden-fields must be refuse or drop/],
     [
       ['--limit', 'patience=5'],

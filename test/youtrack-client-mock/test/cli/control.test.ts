@@ -204,6 +204,7 @@ describe('What people do in YouTrack’s pages', () => {
       overlaps: 1,
       conflicts: 1,
       refused: 0,
+      notUnique: 0,
     });
     expect((await on('POST', 'interleave', { replay: 'yes' })).status).toBe(400);
   });

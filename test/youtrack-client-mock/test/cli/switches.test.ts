@@ -12,7 +12,11 @@ const FILES = {
   'handler.js': `exports.httpHandler = { endpoints: [
     { method: 'POST', path: 'echo', handle: (ctx) => ctx.response.text(ctx.request.body) },
     { method: 'POST', path: 'long', handle: () => { for (;;); } },
+    { method: 'POST', path: 'ratio', handle: (ctx) => { ctx.globalStorage.extensionProperties.ratio = 1; } },
   ] };`,
+  'entity-extensions.json': {
+    entityTypeExtensions: [{ entityType: 'AppGlobalStorage', properties: { ratio: { type: 'float' } } }],
+  },
   'rule.js': `${ENTITIES} const workflow = require('@jetbrains/youtrack-scripting-api/workflow');
     exports.rule = entities.Issue.onChange({
       guard: (ctx) => ctx.issue.comments.added.isNotEmpty(),
@@ -110,4 +114,14 @@ it.each([
   expect(await post('/mock/clock', { advanceMs: 120_000 })).toBe(200);
   const logs: unknown = await (await fetch(new URL('/mock/logs', ready.url))).json();
   expect(v.parse(v.array(v.object({ text: v.string() })), logs).map(({ text }) => text)).toEqual(lines);
+});
+
+it.each([
+  [[], 200],
+  [['--harder', 'dropped-calls', '--harder', 'strict-floats'], 500],
+  [['--harder', 'all'], 500],
+  [['--harder', 'dropped-calls'], 200],
+])('takes the harder side of what %j names', async (flags, status) => {
+  const { post } = await start(...flags);
+  expect(await post(`${HANDLER}/ratio`, {})).toBe(status);
 });

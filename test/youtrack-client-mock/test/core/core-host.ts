@@ -68,6 +68,7 @@ export function createHarness(options: {
     tx,
     currentUser: user,
     insideEdit: false,
+    isBlind: false,
     scheduleHttp(call, handlerName) {
       if (scheduled.length > 0) throw realm.error('IllegalStateException', 'Only one async call');
       scheduled.push({ call, handlerName });

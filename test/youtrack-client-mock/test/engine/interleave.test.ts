@@ -65,6 +65,7 @@ describe('A transaction that is held', () => {
       overlaps: 1,
       conflicts: 1,
       refused: 0,
+      notUnique: 0,
     });
   });
 

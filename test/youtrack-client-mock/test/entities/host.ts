@@ -222,6 +222,8 @@ export class World {
       now: () => NOW,
       extensionProp: (name) => `ext:${app.name}:${name}`,
       extension: (className, name) => declaration(declared(className)[name]),
+      isBlind: () => false,
+      refusesWholeFloats: false,
       extensionNames: (className) => Object.keys(declared(className)),
       renderMarkup: (markdown) => `<p>${markdown}</p>`,
       period: workingPeriod,

@@ -28,6 +28,7 @@ export function createIssueSearch(host: CoreModuleHost): (...args: readonly unkn
     const text = typeof query === 'object' && query !== null ? Reflect.get(query, 'query') : query;
     const wanted = typeof query === 'object' && query !== null ? wantedProperties(execution.app, query) : [];
     const [first] = wanted;
+    if (first && execution.isBlind) return [];
     const found = findIssues(tx, text === undefined || text === null ? '' : String(text), {
       user: host.entityId(user) ?? execution.currentUser,
       project: folderType === 'Project' && folderId !== undefined ? folderId : null,

@@ -53,6 +53,10 @@ export interface EntityNative {
   /** Undefined for a property that the running app does not declare for that class, such as `Issue` or `State`. */
   extension(className: string, name: string): ExtensionDeclaration | undefined;
   extensionNames(className: string): readonly string[];
+  /** Whether look-ups by extension properties find nothing in the script that runs. */
+  isBlind(): boolean;
+  /** Whether a property of the type `float` refuses whole numbers. */
+  readonly refusesWholeFloats: boolean;
   /** HTML of Markdown as YouTrack renders it. */
   renderMarkup(markdown: string): string;
   /** A Joda period of working time: weeks of 5 days, days of 8 hours. */

@@ -37,7 +37,7 @@ function find(
   suits: (id: EntityId) => boolean,
 ): EntitySet {
   const conditions = conditionsOf(className, query);
-  if (!conditions) return new EntitySet({ ids: () => [] });
+  if (!conditions || engine().isBlind()) return new EntitySet({ ids: () => [] });
   const [indexed] = conditions
     .filter(({ multi, value }) => !multi && value !== null)
     .sort((a, b) => sizeOf(type, a) - sizeOf(type, b));

@@ -23,7 +23,7 @@ export function extensionValue(name: string, { type }: ExtensionDeclaration, val
       if (typeof value === 'number' && Number.isSafeInteger(value)) return value;
       break;
     case 'float':
-      if (typeof value === 'number' && Number.isFinite(value)) return value;
+      if (typeof value === 'number' && Number.isFinite(value)) return fraction(name, value);
       break;
     case 'boolean':
       if (typeof value === 'boolean') return value;
@@ -33,6 +33,14 @@ export function extensionValue(name: string, { type }: ExtensionDeclaration, val
   }
   throw illegalArgument(
     `The extension property ${name} is of the type ${type} and cannot hold a ${typeof value}`,
+  );
+}
+
+/** Graal hands a whole number over as Java's `Integer` or `Long`, which a `Double` may not take (youtrack-platform §15, U4). */
+function fraction(name: string, value: number): number {
+  if (!engine().refusesWholeFloats || !Number.isInteger(value)) return value;
+  throw illegalArgument(
+    `The extension property ${name} is of the type float and cannot hold the integer ${value}`,
   );
 }
 

@@ -1,0 +1,22 @@
+/** Why YouTrack may refuse the later of two overlapping transactions instead of replaying it (youtrack-platform §15). */
+import type { HarderSide } from './harder.ts';
+import type { Attempt } from './overlaps.ts';
+import { type ChangeRejected, ValueNotUnique } from './types.ts';
+
+/**
+ * @param later was held while `earlier` committed.
+ * @returns null when it is replayed or run again.
+ */
+export type Collision = (later: Attempt<unknown>, earlier: Attempt<unknown>) => ChangeRejected | null;
+
+export function collisionsOf(harder: ReadonlySet<HarderSide>): Collision {
+  return (later, earlier) => {
+    const isDoubled = harder.has('unique-values') && later.tx.filledToo(earlier.tx).some(isPlainExtension);
+    return isDoubled ? new ValueNotUnique() : null;
+  };
+}
+
+/** References are links in YouTrack's storage, not attributes. */
+function isPlainExtension({ prop, value }: { readonly prop: string; readonly value: unknown }): boolean {
+  return prop.startsWith('ext:') && typeof value !== 'object';
+}
