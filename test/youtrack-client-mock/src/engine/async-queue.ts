@@ -2,7 +2,15 @@
 import type { OutboundCall } from '../script/types.ts';
 import type { Entry, Execution, StoredValue } from './execution.ts';
 
-export interface AsyncJob {
+/** What may share a deduplication key. */
+export interface Keyed {
+  readonly entry: Pick<Entry, 'app' | 'script' | 'project'>;
+  readonly deduplicationKey: string | null;
+  /** Null for `invokeAsync`. */
+  readonly http: OutboundCall | null;
+}
+
+export interface AsyncJob extends Keyed {
   readonly entry: Entry;
   readonly functionName: string;
   /** Of the function that will run; the first is 1. */
@@ -10,9 +18,6 @@ export interface AsyncJob {
   readonly values: ReadonlyMap<string, StoredValue>;
   /** Milliseconds since the epoch. */
   readonly dueAt: number;
-  readonly deduplicationKey: string | null;
-  /** Null for `invokeAsync`. */
-  readonly http: OutboundCall | null;
 }
 
 export class AsyncQueue {
@@ -33,7 +38,7 @@ export class AsyncQueue {
       http: scheduled.http,
     };
     if (job.deduplicationKey !== null) {
-      this.jobs = this.jobs.filter((waiting) => !isReplaced(waiting, job));
+      this.jobs = this.jobs.filter((waiting) => !sharesKey(waiting, job));
     }
     this.putBack(job);
   }
@@ -74,13 +79,13 @@ export class AsyncQueue {
 }
 
 /** A key counts within one entry configuration, a script in a project, and only for what is persisted. */
-function isReplaced(waiting: AsyncJob, job: AsyncJob): boolean {
+export function sharesKey(one: Keyed, other: Keyed): boolean {
   return (
-    job.deduplicationKey !== null &&
-    waiting.deduplicationKey === job.deduplicationKey &&
-    waiting.http === null &&
-    waiting.entry.app === job.entry.app &&
-    waiting.entry.script === job.entry.script &&
-    waiting.entry.project === job.entry.project
+    other.deduplicationKey !== null &&
+    one.deduplicationKey === other.deduplicationKey &&
+    one.http === null &&
+    one.entry.app === other.entry.app &&
+    one.entry.script === other.entry.script &&
+    one.entry.project === other.entry.project
   );
 }

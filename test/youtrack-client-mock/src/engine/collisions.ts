@@ -1,7 +1,8 @@
 /** Why YouTrack may refuse the later of two overlapping transactions instead of replaying it (youtrack-platform §15). */
+import { sharesKey } from './async-queue.ts';
 import type { HarderSide } from './harder.ts';
 import type { Attempt } from './overlaps.ts';
-import { type ChangeRejected, ValueNotUnique } from './types.ts';
+import { type ChangeRejected, KeyConflict, ValueNotUnique } from './types.ts';
 
 /**
  * @param later was held while `earlier` committed.
@@ -11,6 +12,8 @@ export type Collision = (later: Attempt<unknown>, earlier: Attempt<unknown>) => 
 
 export function collisionsOf(harder: ReadonlySet<HarderSide>): Collision {
   return (later, earlier) => {
+    const shared = later.keyed.find((one) => earlier.keyed.some((other) => sharesKey(one, other)));
+    if (shared !== undefined) return new KeyConflict(shared.deduplicationKey ?? '');
     const isDoubled = harder.has('unique-values') && later.tx.filledToo(earlier.tx).some(isPlainExtension);
     return isDoubled ? new ValueNotUnique() : null;
   };

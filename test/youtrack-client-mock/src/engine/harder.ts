@@ -10,6 +10,10 @@ export const HARDER_SIDES = [
   'blind-searches',
   /** U4: a whole number is refused in an extension property of the type `float`. */
   'strict-floats',
+  /** U7: of two overlapping transactions that schedule a call under the same key, the later one is refused. */
+  'key-conflicts',
+  /** U16: a failed `fetchApp` call reaches the widget as an error without status and data. */
+  'bare-errors',
   /** U18: of two overlapping transactions that fill the same empty extension property, the later one is refused. */
   'unique-values',
 ] as const;

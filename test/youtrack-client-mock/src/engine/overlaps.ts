@@ -3,9 +3,10 @@
  * it and commits, then the first is replayed over the newer state, run again, or refused (youtrack-platform §2, §15).
  */
 import type { Transaction } from '../model/transaction.ts';
+import type { Keyed } from './async-queue.ts';
 import type { Collision } from './collisions.ts';
 import type { InterleaveOptions, InterleaveReport } from './requests.ts';
-import { ValueNotUnique } from './types.ts';
+import { KeyConflict, ValueNotUnique } from './types.ts';
 
 /** Milliseconds of real time after which a held transaction waits no longer for a second one. */
 const LONGEST_HOLD_MS = 5_000;
@@ -14,6 +15,8 @@ const LONGEST_HOLD_MS = 5_000;
 export interface Attempt<T> {
   readonly tx: Transaction;
   readonly result: T;
+  /** What it schedules and what other transactions may see of that. */
+  readonly keyed: readonly Keyed[];
   /** Keeps it, and what it scheduled. */
   commit(): void;
 }
@@ -42,7 +45,7 @@ interface Held {
 export class Overlaps {
   private armed: InterleaveOptions | null = null;
   private held: Held | null = null;
-  private readonly counts = { overlaps: 0, conflicts: 0, refused: 0, notUnique: 0 };
+  private readonly counts = { overlaps: 0, conflicts: 0, refused: 0, notUnique: 0, keyConflicts: 0 };
 
   constructor(private readonly collision: Collision) {}
 
@@ -55,14 +58,15 @@ export class Overlaps {
   }
 
   /**
-   * Only transactions that write can be held, or make the held one go on.
+   * Only transactions that write can be held, or make the held one go on; so does a call under a key where keys may
+   * conflict.
    * @param begin runs the scripts on the state as it is; throws when they refuse.
    * @param lost is called when a restart comes while it is held.
    */
   run<T>(begin: () => Attempt<T>, lost: () => void): Outcome<T> {
     const attempt = begin();
-    const { result, tx } = attempt;
-    if (!tx.hasWrites()) {
+    const { result, tx, keyed } = attempt;
+    if (!tx.hasWrites() && keyed.length === 0) {
       attempt.commit();
       return { result, later: null };
     }
@@ -99,6 +103,7 @@ export class Overlaps {
     } catch (error) {
       this.counts.refused += 1;
       if (error instanceof ValueNotUnique) this.counts.notUnique += 1;
+      if (error instanceof KeyConflict) this.counts.keyConflicts += 1;
       held.refuse(error);
     }
     return true;

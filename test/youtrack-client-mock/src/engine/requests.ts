@@ -25,6 +25,8 @@ export interface InterleaveReport {
   readonly refused: number;
   /** Of these, how many filled an extension property that the second one had filled (switch `unique-values`). */
   readonly notUnique: number;
+  /** Of these, how many scheduled a call under a key under which the second one had scheduled one (`key-conflicts`). */
+  readonly keyConflicts: number;
 }
 
 export interface CopyOptions {

@@ -2,6 +2,7 @@
 import type { Store } from '../model/store.ts';
 import { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
+import type { Keyed } from './async-queue.ts';
 import { type ChangeRulesHost, runChangeRules } from './change-rules.ts';
 import { recordActivities, settleResolution, stampUpdated } from './consequences.ts';
 import type { Execution } from './execution.ts';
@@ -35,6 +36,8 @@ export interface TransactionsHost {
   readonly overlaps: Overlaps;
   readonly rules: Omit<ChangeRulesHost, 'settle'>;
   readonly hiddenFields: HiddenFieldsHost['hiddenFields'];
+  /** Whether calls under the same key, scheduled by two transactions that overlap, conflict. */
+  readonly keysConflict: boolean;
   now(): number;
   /** Called after the commit with everything that ran. */
   schedule(committed: readonly Execution[]): void;
@@ -60,15 +63,19 @@ export class Transactions {
       const tx = new Transaction(store, manner.user);
       tx.isSilent = manner.isSilent ?? false;
       const { result, executions, isDropped = false } = work(tx);
-      if (isDropped) return { tx: new Transaction(store, manner.user), result, commit: () => undefined };
+      if (isDropped) {
+        return { tx: new Transaction(store, manner.user), result, keyed: [], commit: () => undefined };
+      }
       const fired = this.complete(tx, manner);
+      const all = [...executions, ...fired, ...(this.joined.get(tx) ?? [])];
+      const kept = manner.dropsUnwritten && !tx.hasWrites() ? [] : all;
       return {
         tx,
         result,
+        keyed: this.host.keysConflict ? kept.flatMap(keyedCall) : [],
         commit: () => {
           tx.commit();
-          if (manner.dropsUnwritten && !tx.hasWrites()) return;
-          this.host.schedule([...executions, ...fired, ...(this.joined.get(tx) ?? [])]);
+          this.host.schedule(kept);
         },
       };
     }, lost);
@@ -94,4 +101,9 @@ export class Transactions {
     recordActivities(tx, now());
     return fired;
   }
+}
+
+function keyedCall({ entry, scheduled }: Execution): Keyed[] {
+  if (scheduled === null || scheduled.deduplicationKey === null) return [];
+  return [{ entry, deduplicationKey: scheduled.deduplicationKey, http: scheduled.http }];
 }

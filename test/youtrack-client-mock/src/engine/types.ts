@@ -70,6 +70,18 @@ export class ValueNotUnique extends ChangeRejected {
   }
 }
 
+/**
+ * A deduplication key under which another transaction has scheduled a call since this one began; nothing of this one is
+ * kept (youtrack-platform §15, U7).
+ */
+export class KeyConflict extends ChangeRejected {
+  override name = 'KeyConflict';
+
+  constructor(key: string) {
+    super(`Another transaction has scheduled a call with the deduplication key ${key}`);
+  }
+}
+
 /** An app package that YouTrack would not import, with the reason an administrator would see. */
 export class ImportRejected extends Error {
   override name = 'ImportRejected';

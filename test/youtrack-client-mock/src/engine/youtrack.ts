@@ -175,6 +175,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     overlaps,
     rules: { apps, runner, metrics, machines, most: limits.rulesInTransaction, warn },
     hiddenFields: options.hiddenFields ?? 'refuse',
+    keysConflict: harder.has('key-conflicts'),
     now,
     schedule,
   });

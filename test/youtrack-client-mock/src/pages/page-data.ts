@@ -31,6 +31,8 @@ export const PageDataSchema = v.object({
   basePath: v.string(),
   theme: v.picklist(['light', 'dark']),
   locale: v.string(),
+  /** Whether a failed call of a handler tells a widget neither its status nor its data (youtrack-platform §15, U16). */
+  bareErrors: v.boolean(),
   me: v.object({
     id: v.string(),
     login: v.string(),

@@ -1,6 +1,7 @@
 /** What every page needs: who looks, in which theme, and the places of widgets. Stands between the engine and the views. */
 import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { harderOf } from '../engine/harder.ts';
 import type { WidgetDescription, YouTrack } from '../engine/types.ts';
 import { textOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
@@ -59,6 +60,7 @@ export class Site {
         basePath: this.basePath,
         theme,
         locale: 'en',
+        bareErrors: harderOf(this.youTrack.options).has('bare-errors'),
         me: {
           id: user,
           login,

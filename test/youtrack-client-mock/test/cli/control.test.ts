@@ -205,6 +205,7 @@ describe('What people do in YouTrack’s pages', () => {
       conflicts: 1,
       refused: 0,
       notUnique: 0,
+      keyConflicts: 0,
     });
     expect((await on('POST', 'interleave', { replay: 'yes' })).status).toBe(400);
   });

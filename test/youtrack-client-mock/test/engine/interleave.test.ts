@@ -66,6 +66,7 @@ describe('A transaction that is held', () => {
       conflicts: 1,
       refused: 0,
       notUnique: 0,
+      keyConflicts: 0,
     });
   });
 

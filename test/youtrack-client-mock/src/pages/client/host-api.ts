@@ -4,7 +4,7 @@ import type { WidgetData, WidgetEntity } from '../page-data.ts';
 import { appStorage } from './app-storage.ts';
 import { mayChange } from './confirm.ts';
 import type { RestRequest } from './http.ts';
-import { request, restUrl } from './http.ts';
+import { HttpError, request, restUrl } from './http.ts';
 import { page } from './page.ts';
 import { showToast, toastType } from './toast.ts';
 
@@ -81,7 +81,10 @@ async function fetchApp(widget: WidgetData, relativeUrl: string, params: unknown
   const { scope, ...options } = v.parse(RequestParamsSchema, params);
   const prefix = scope === true ? scopePath(widget.entity) : '';
   const handlers = restUrl(`${prefix}extensionEndpoints/${widget.app}/`);
-  return request(restUrl(`./${relativeUrl.replace(/^\/+/, '')}`, options.query, handlers), options);
+  const url = restUrl(`./${relativeUrl.replace(/^\/+/, '')}`, options.query, handlers);
+  return request(url, options).catch((error: unknown) => {
+    throw page.bareErrors && error instanceof HttpError ? new Error('The request failed') : error;
+  });
 }
 
 function scopePath(entity: WidgetEntity | null): string {

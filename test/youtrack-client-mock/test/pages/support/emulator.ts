@@ -1,5 +1,5 @@
 /** A running emulator with the probe app on the seeded project, for tests with a browser. */
-import type { EntityId, EntityType, Value } from '../../../src/index.ts';
+import type { CreateOptions, EntityId, EntityType, Value } from '../../../src/index.ts';
 import { createYouTrack } from '../../../src/index.ts';
 import { probeApp } from './probe-app.ts';
 import { ADA, SEED, SUMMARY } from './seed.ts';
@@ -21,8 +21,8 @@ export interface RunningEmulator {
   close(): Promise<void>;
 }
 
-export async function startEmulator(): Promise<RunningEmulator> {
-  const { url, youTrack, close } = await createYouTrack({ seed: SEED, apps: [probeApp()] });
+export async function startEmulator(options: Pick<CreateOptions, 'harder'> = {}): Promise<RunningEmulator> {
+  const { url, youTrack, close } = await createYouTrack({ ...options, seed: SEED, apps: [probeApp()] });
   const only = (type: EntityType, prop: string, value: Value): EntityId => {
     const [id] = youTrack.read((tx) => [...tx.find(type, prop, value)]);
     if (id === undefined) throw new Error(`The seed has no ${type} with the ${prop} ${String(value)}`);

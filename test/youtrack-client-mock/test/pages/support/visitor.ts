@@ -13,8 +13,8 @@ export class Visitor {
     private readonly browser: Browser,
   ) {}
 
-  static async start(): Promise<Visitor> {
-    const [emulator, browser] = await Promise.all([startEmulator(), launchBrowser()]);
+  static async start(options: Parameters<typeof startEmulator>[0] = {}): Promise<Visitor> {
+    const [emulator, browser] = await Promise.all([startEmulator(options), launchBrowser()]);
     return new Visitor(emulator, browser);
   }
 

@@ -3,10 +3,10 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { Visitor } from './visitor.ts';
 
 /** @returns the visitor, once the tests run. */
-export function useVisitor(): () => Visitor {
+export function useVisitor(options: Parameters<typeof Visitor.start>[0] = {}): () => Visitor {
   let visitor: Visitor | undefined;
   beforeAll(async () => {
-    visitor = await Visitor.start();
+    visitor = await Visitor.start(options);
   });
   afterEach(() => visitor?.leave());
   afterAll(() => visitor?.stop());
