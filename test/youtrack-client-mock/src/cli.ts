@@ -1,8 +1,8 @@
 /** The command `youtrack-client-mock`. Says on one line of JSON that it is ready; ends on SIGTERM or SIGINT. */
 import { parseArgs } from 'node:util';
 import { IANAZone } from 'luxon';
+import { limitsFrom, paceFrom, UsageError } from './cli-numbers.ts';
 import { HARDER_SIDES } from './engine/harder.ts';
-import { DEFAULT_LIMITS, type Limits } from './engine/limits.ts';
 import { ImportRejected } from './engine/types.ts';
 import { SeedError } from './seed/error.ts';
 import { readSeed } from './seed/file.ts';
@@ -38,12 +38,11 @@ const USAGE = `youtrack-client-mock [options]
                              ${HARDER_SIDES.join(', ')}
   --limit <name>=<n>         a limit that JetBrains does not tell: scriptMs, rulesInTransaction, handlerBodyBytes,
                              scheduleMs or connectionMs; may be repeated
+  --pace <name>=<n>          how long asynchronous work takes on the clock: callMs and, for each kilobyte of its body,
+                             callKilobyteMs for a call, functionMs for a function; threads for both together, 2 by
+                             default; callsInFlight above which the log says so; may be repeated
   --help                     this text
 `;
-
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 function readArguments(args: readonly string[]) {
   try {
@@ -65,6 +64,7 @@ function readArguments(args: readonly string[]) {
         'hidden-fields': { type: 'string', default: 'refuse' },
         harder: { type: 'string', multiple: true, default: [] },
         limit: { type: 'string', multiple: true, default: [] },
+        pace: { type: 'string', multiple: true, default: [] },
         help: { type: 'boolean', default: false },
       },
     }).values;
@@ -90,6 +90,7 @@ async function optionsFrom(values: ReturnType<typeof readArguments>): Promise<Se
     hiddenFields: oneOf('--hidden-fields', ['refuse', 'drop'], values['hidden-fields']),
     harder: values.harder.map((name) => oneOf('--harder', [...HARDER_SIDES, 'all'], name)),
     limits: limitsFrom(values.limit),
+    pace: paceFrom(values.pace),
     seed: values.seed === undefined ? parseSeed(STARTER) : await readSeed(values.seed),
   };
 }
@@ -110,22 +111,6 @@ function startFrom(text: string, clock: 'real' | 'virtual'): number {
 function timeZoneFrom(text: string): string {
   if (IANAZone.isValidZone(text)) return text;
   throw new UsageError(`--time-zone must be a time zone such as Europe/Berlin, not ${text}.`);
-}
-
-function limitsFrom(entries: readonly string[]): Partial<Limits> {
-  const names = Object.keys(DEFAULT_LIMITS);
-  return Object.fromEntries(
-    entries.map((entry) => {
-      const [, name = '', digits = ''] = /^(\w+)=(\d{1,15})$/.exec(entry) ?? [];
-      // Without a limit there would be nothing a script may do; only schedules may do without one.
-      if (!names.includes(name) || (Number(digits) === 0 && name !== 'scheduleMs')) {
-        throw new UsageError(
-          `--limit must be like scriptMs=5000, with one of ${names.join(', ')}, not ${entry}.`,
-        );
-      }
-      return [name, Number(digits)];
-    }),
-  );
 }
 
 function hostMapFrom(entries: readonly string[]): Readonly<Record<string, string>> {

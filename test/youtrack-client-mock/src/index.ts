@@ -8,7 +8,9 @@ import { startServer } from './server.ts';
 
 export type * from './engine/automation.ts';
 export type * from './engine/harder.ts';
+export type * from './engine/in-flight.ts';
 export type * from './engine/limits.ts';
+export type * from './engine/pace.ts';
 export type * from './engine/requests.ts';
 export type * from './engine/tool-types.ts';
 export type * from './engine/types.ts';

@@ -1,21 +1,22 @@
 /** Runs what was scheduled: the HTTP call outside any transaction, then the function in one of its own (youtrack-platform §3). */
 
 import { setImmediate } from 'node:timers/promises';
-import { flagOf } from '../model/props.ts';
 import type { Transaction } from '../model/transaction.ts';
-import type { EntityId } from '../model/types.ts';
-import type { Outbound, OutboundAnswer } from '../script/types.ts';
-import type { LoadedScript } from './app-runtime.ts';
+import type { Outbound, OutboundAnswer, OutboundCall } from '../script/types.ts';
 import type { AppRegistry } from './apps.ts';
+import { obstacleTo } from './async-obstacles.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';
 import type { Execution } from './execution.ts';
-import type { InstalledApp } from './installed-app.ts';
+import type { InFlightReport } from './in-flight.ts';
+import { InFlight } from './in-flight.ts';
 import { Interrupted } from './overlaps.ts';
+import type { Pace, PacedCall } from './pace.ts';
+import { durationOf } from './pace.ts';
 import type { Opened, Runner } from './runner.ts';
+import type { Running } from './threads.ts';
+import { Threads } from './threads.ts';
 import { traceOf } from './thrown.ts';
-
-/** YouTrack uses `max(2, cpus/8)` threads. */
-const THREADS = 2;
+import { earlier } from './times.ts';
 
 /** Jobs that run before anything else of this process gets a turn. */
 const BURST = 100;
@@ -26,6 +27,7 @@ export interface AsyncCallsHost {
   readonly outbound: Outbound;
   /** Whether a function that schedules a call under the key it runs under is cancelled. */
   readonly ownKeyCancels: boolean;
+  readonly pace: Pace;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -35,40 +37,57 @@ export interface AsyncCallsHost {
    */
   transact(user: string, work: (tx: Transaction) => Execution, lost: () => void): Promise<unknown> | null;
   log(app: string, script: string, level: 'warn' | 'error', text: string): void;
+  /** To be called whenever there may be another time at which something is due. */
+  arm(): void;
 }
 
 export class AsyncCalls {
-  private readonly inFlight = new Set<Promise<void>>();
-  private generation = 0;
-  /** Calls under way whose answers reach nobody since a restart; the other side still gets them. */
-  private readonly lost = new Set<Promise<void>>();
+  private readonly threads: Threads;
+  private readonly inFlight: InFlight;
+  /** What has been sent and is not answered; after a restart the answers reach nobody, but the other side gets them. */
+  private readonly sending = new Set<Promise<void>>();
   private isClosed = false;
 
   constructor(
     private readonly queue: AsyncQueue,
     private readonly host: AsyncCallsHost,
-  ) {}
-
-  /** True when a job that is due has to wait until a call under way is answered. */
-  get isBusy(): boolean {
-    return this.inFlight.size >= THREADS;
+  ) {
+    this.threads = new Threads(host.pace.threads);
+    this.inFlight = new InFlight(host.pace.callsInFlight);
   }
 
-  /** Runs everything that is due, and what that schedules for now, until nothing is due and nothing under way. */
+  /** When something is due or ends. Undefined: nothing is, or all threads wait for an answer of another process. */
+  nextDue(): number | undefined {
+    if (this.isClosed) return undefined;
+    return earlier(this.threads.nextEnd(), this.threads.areBusy ? undefined : this.queue.nextDue());
+  }
+
+  report(): InFlightReport {
+    return this.inFlight.report();
+  }
+
+  /**
+   * Runs everything that is due, and what that schedules for now, until nothing is due and all that was sent is
+   * answered. What ends later on the clock stays under way.
+   * @throws Error when the pace of a call is no number.
+   */
   async settle(): Promise<void> {
     while (!this.isClosed) {
-      const hasMore = this.startDue();
-      if (hasMore) await setImmediate();
-      else if (this.inFlight.size + this.lost.size > 0) await Promise.race([...this.inFlight, ...this.lost]);
-      else return;
+      const hasMore = this.work();
+      if (hasMore) {
+        await setImmediate();
+        continue;
+      }
+      this.host.arm();
+      if (this.sending.size === 0) return;
+      await Promise.race(this.sending);
     }
   }
 
-  /** Calls under way are forgotten: their answers reach nobody. */
+  /** Answers to calls under way reach nobody; a persistent function that was running is recovered. */
   loseMemory(): void {
-    this.generation += 1;
-    for (const call of this.inFlight) this.lost.add(call);
-    this.inFlight.clear();
+    for (const { job } of this.threads.clear()) if (job.http === null) this.queue.putBack(job);
+    this.inFlight.lose();
     this.queue.loseMemory();
   }
 
@@ -78,37 +97,66 @@ export class AsyncCalls {
   }
 
   /** In bursts, so that functions that schedule each other without end leave others a turn. True: there is more. */
-  private startDue(): boolean {
-    for (let started = 0; started < BURST; started += 1) {
-      const job = this.isBusy ? undefined : this.queue.takeDue(this.host.now());
-      if (job === undefined) return false;
-      if (job.http === null) this.runFunction(job, null);
-      else this.startHttp(job, job.http);
-    }
+  private work(): boolean {
+    for (let steps = 0; steps < BURST; steps += 1) if (!this.step()) return false;
     return true;
   }
 
-  private startHttp(job: AsyncJob, call: NonNullable<AsyncJob['http']>): void {
-    const obstacle = this.obstacle(job);
+  /** Ends what has ended, before anything new begins. False: there is nothing to do. */
+  private step(): boolean {
+    const now = this.host.now();
+    const ended = this.threads.takeEnded(now);
+    if (ended !== undefined) {
+      this.end(ended);
+      return true;
+    }
+    const job = this.threads.areBusy ? undefined : this.queue.takeDue(now);
+    if (job === undefined) return false;
+    if (job.http === null) this.beginFunction(job, null);
+    else this.beginCall(job, job.http);
+    return true;
+  }
+
+  private end({ job, stage, answer }: Running): void {
+    if (stage === 'function') {
+      this.runFunction(job, answer);
+      return;
+    }
+    this.inFlight.end();
+    this.beginFunction(job, answer);
+  }
+
+  private beginCall(job: AsyncJob, call: OutboundCall): void {
+    const obstacle = obstacleTo(job, this.host);
     if (obstacle !== null) {
       this.skip(job, obstacle);
       return;
     }
-    const { generation } = this;
-    const running = this.host.outbound
-      .send(call, { app: job.entry.app, script: job.entry.script })
+    const { app, script } = job.entry;
+    const began = this.host.now();
+    const running: Running = { job, stage: 'call', answer: null, endsAt: null };
+    this.threads.begin(running);
+    const excess = this.inFlight.begin();
+    if (excess !== null) this.host.log(app, script, 'warn', excess);
+    const sending = this.host.outbound
+      .send(call, { app, script })
       .then((answer) => {
-        if (generation === this.generation) this.runFunction(job, answer);
+        if (!this.threads.has(running)) return;
+        const endsAt = began + durationOf(this.host.pace, pacedCall(app, call, answer));
+        this.threads.replace(running, { ...running, answer, endsAt });
       })
-      .finally(() => {
-        this.inFlight.delete(running);
-        this.lost.delete(running);
-      });
-    this.inFlight.add(running);
+      .finally(() => this.sending.delete(sending));
+    this.sending.add(sending);
+  }
+
+  private beginFunction(job: AsyncJob, answer: OutboundAnswer | null): void {
+    const { functionMs } = this.host.pace;
+    if (functionMs === 0) this.runFunction(job, answer);
+    else this.threads.begin({ job, stage: 'function', answer, endsAt: this.host.now() + functionMs });
   }
 
   private runFunction(job: AsyncJob, answer: OutboundAnswer | null): void {
-    const obstacle = this.obstacle(job);
+    const obstacle = obstacleTo(job, this.host);
     if (obstacle !== null) {
       this.skip(job, obstacle);
       return;
@@ -155,28 +203,13 @@ export class AsyncCalls {
     opened.call(work);
     return opened.execution;
   }
+}
 
-  /** Why YouTrack would not run it; null when nothing stands in the way. */
-  private obstacle({ entry }: AsyncJob): string | null {
-    const app = this.host.apps.get(entry.app);
-    if (app === undefined) return 'the app is gone';
-    if (!this.host.apps.isActive(app, entry.project))
-      return 'the app is disabled, detached or lacks settings';
-    if (this.host.read((tx) => flagOf(tx, entry.user, 'banned'))) return 'its user is banned';
-    const script = app.runtime.scripts.get(entry.script);
-    if (script === undefined) return null;
-    if (this.isSwitchedOff(app, script, entry.project)) {
-      return 'its rule is switched off, or its project is archived';
-    }
-    return this.host.read((tx) => this.host.runner.obstacle(tx, script, entry.project));
-  }
-
-  private isSwitchedOff(
-    app: InstalledApp,
-    { name, definition }: LoadedScript,
-    project: EntityId | null,
-  ): boolean {
-    if (definition.kind !== 'rule' || project === null) return false;
-    return !this.host.apps.standing(project, app, name).enabled;
-  }
+function pacedCall(app: string, { method, url, body }: OutboundCall, answer: OutboundAnswer): PacedCall {
+  const isAnswer = answer.kind === 'answer';
+  return {
+    ...{ app, method, url, body },
+    status: isAnswer ? answer.code : null,
+    exception: isAnswer ? null : answer.exception,
+  };
 }

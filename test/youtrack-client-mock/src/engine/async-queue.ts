@@ -53,9 +53,9 @@ export class AsyncQueue {
     return first !== undefined && first.dueAt <= now ? this.jobs.shift() : undefined;
   }
 
-  /** When the next job becomes due, of those that are due after `after`; undefined when nothing waits. */
-  nextDue(after = Number.NEGATIVE_INFINITY): number | undefined {
-    return this.jobs[this.placeOf(after)]?.dueAt;
+  /** When the next job becomes due; undefined when nothing waits. */
+  nextDue(): number | undefined {
+    return this.jobs[0]?.dueAt;
   }
 
   forget(app: string): void {

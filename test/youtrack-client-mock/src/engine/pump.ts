@@ -1,16 +1,15 @@
 /** Runs what is due: at once when asked, step by step along a virtual clock, by itself along a real one. */
 import type { AsyncCalls } from './async-calls.ts';
-import type { AsyncQueue } from './async-queue.ts';
 import type { Clock } from './clock.ts';
 import type { MachineTimers } from './machine-timers.ts';
 import type { Schedules } from './schedules.ts';
+import { earlier } from './times.ts';
 
 /** The longest a timer of Node can wait. */
 const LONGEST_TIMER_MS = 2_147_483_647;
 
 export interface PumpParts {
   readonly clock: Clock;
-  readonly queue: AsyncQueue;
   readonly calls: AsyncCalls;
   readonly schedules: Schedules;
   readonly timers: MachineTimers;
@@ -64,7 +63,7 @@ export class Pump {
     const { clock } = this.parts;
     if (clock.moveTo !== undefined || this.isClosed) return;
     clearTimeout(this.timer);
-    const next = this.nextTurn();
+    const next = this.nextDue();
     if (next === undefined) return;
     const wait = Math.min(LONGEST_TIMER_MS, Math.max(0, next - clock.now()));
     this.timer = setTimeout(() => {
@@ -80,21 +79,7 @@ export class Pump {
   }
 
   private nextDue(): number | undefined {
-    return earlier(this.parts.queue.nextDue(), this.nextOwn());
+    const { calls, schedules, timers } = this.parts;
+    return earlier(calls.nextDue(), earlier(schedules.nextDue(), timers.nextDue()));
   }
-
-  /** What is due already and waits for a thread is taken up when one is free, not by the clock. */
-  private nextTurn(): number | undefined {
-    const { queue, calls, clock } = this.parts;
-    return earlier(calls.isBusy ? queue.nextDue(clock.now()) : queue.nextDue(), this.nextOwn());
-  }
-
-  /** What YouTrack does by itself. */
-  private nextOwn(): number | undefined {
-    return earlier(this.parts.schedules.nextDue(), this.parts.timers.nextDue());
-  }
-}
-
-function earlier(one: number | undefined, other: number | undefined): number | undefined {
-  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 }

@@ -8,7 +8,9 @@ import type { EntityId } from '../model/types.ts';
 import type { Apps, WidgetDescription } from './app-types.ts';
 import type { Automation } from './automation.ts';
 import type { HarderChoice } from './harder.ts';
+import type { InFlightReport } from './in-flight.ts';
 import type { Limits } from './limits.ts';
+import type { Pace } from './pace.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
 
@@ -44,6 +46,8 @@ export interface YouTrackOptions extends ClockOptions {
   readonly hiddenFields?: 'refuse' | 'drop';
   /** Undocumented points on which this YouTrack takes the side that is harder for an app; none when absent. */
   readonly harder?: readonly HarderChoice[];
+  /** How long asynchronous work takes; no time when absent, on two threads. */
+  readonly pace?: Partial<Pace>;
 }
 
 export type * from './app-types.ts';
@@ -210,7 +214,10 @@ export interface YouTrack {
   callHandler(request: HandlerRequest): Promise<HandlerResponse | undefined>;
   /** Widgets that `user` may see at an extension point; `project` for project and issue places. */
   widgets(extensionPoint: string, user: EntityId, project: EntityId | null): readonly WidgetDescription[];
-  /** Runs everything that is due and waits for its outbound calls, until nothing is due. Never advances time. */
+  /**
+   * Runs everything that is due and waits for its outbound calls, until nothing is due. Never advances time: what the
+   * pace lets end later stays under way.
+   */
   settle(): Promise<void>;
   /** Moves a virtual clock on, running schedules and delayed functions at their time. Rejects on a real clock. */
   advance(ms: number): Promise<void>;
@@ -222,6 +229,8 @@ export interface YouTrack {
   /** How many outbound requests were before those that {@link outbound} still has. */
   forgottenOutbound(): number;
   metrics(): readonly RuleMetrics[];
+  /** How many asynchronous calls are on their way, and were at most. */
+  inFlight(): InFlightReport;
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:
    * `Issue.isChanged`, `extensionProperties.set`, `ctx.invokeAsync`, `ctx.store` and the like.

@@ -23,6 +23,7 @@ import { MachineTimers } from './machine-timers.ts';
 import { Metrics } from './metrics.ts';
 import type { Outcome } from './overlaps.ts';
 import { Overlaps } from './overlaps.ts';
+import { paceOf } from './pace.ts';
 import { Pump } from './pump.ts';
 import { Records } from './records.ts';
 import { Runner } from './runner.ts';
@@ -139,6 +140,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     outbound: () => records.outbound(),
     forgottenOutbound: () => records.forgottenOutbound(),
     metrics: () => metrics.list(),
+    inFlight: () => calls.report(),
     failNext(member, times) {
       demandMember(member, apps.members());
       records.failNext(member, times);
@@ -187,6 +189,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     read,
     log,
     ownKeyCancels: options.ownKey === 'cancels',
+    pace: paceOf(options),
+    arm: () => pump.arm(),
     transact: (user, work, lost) =>
       transactions.run(
         { user, insideEdit: false, stamped: true, dropsUnwritten: harder.has('dropped-calls') },
@@ -236,7 +240,6 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   });
   const pump = new Pump({
     clock,
-    queue,
     calls,
     schedules,
     timers,

@@ -117,6 +117,7 @@ describe('the command', () => {
       '--hidden-fields',
       '--harder',
       '--limit',
+      '--pace',
     ]) {
       expect(stdout).toContain(flag);
     }
@@ -136,6 +137,8 @@ describe('what can not be done', () => {
     [['--time-zone', 'Berlin'], /--time-zone must be a time zone such as Europe\/Berlin, not Berlin/],
     [['--command-transactions', 'many'], /--command-transactions must be one or each/],
     [['--own-key', 'none'], /--own-key must be free or cancels/],
+    [['--pace', 'callMs'], /--pace must be like callMs=500, with one of callMs, .*, not callMs/],
+    [['--pace', 'threads=0'], /--pace must be like callMs=500, .*, not threads=0/],
     [['--harder', 'easier'], /--harder must be dropped-calls or .* or all/],
     [['--hidden-fields', 'show'], /--hidden-fields must be refuse or drop/],
     [

@@ -9,7 +9,11 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const ENTITIES = "const entities = require('@jetbrains/youtrack-scripting-api/entities');";
 const FILES = {
-  'handler.js': `exports.httpHandler = { endpoints: [
+  'handler.js': `const http = require('@jetbrains/youtrack-scripting-api/http');
+  exports.httpHandler = { asyncFunctions: { answered: () => {} }, endpoints: [
+    { method: 'POST', path: 'call', handle: () => {
+      new http.Connection('https://api.example.com').postAsync('/', [], 'x'.repeat(2000), 'answered');
+    } },
     { method: 'POST', path: 'echo', handle: (ctx) => ctx.response.text(ctx.request.body) },
     { method: 'POST', path: 'long', handle: () => { for (;;); } },
     { method: 'POST', path: 'ratio', handle: (ctx) => { ctx.globalStorage.extensionProperties.ratio = 1; } },
@@ -124,4 +128,19 @@ it.each([
 ])('takes the harder side of what %j names', async (flags, status) => {
   const { post } = await start(...flags);
   expect(await post(`${HANDLER}/ratio`, {})).toBe(status);
+});
+
+it('lets calls take their time and counts those in flight', async () => {
+  const { ready, post } = await start(
+    ...['callMs=500', 'callKilobyteMs=10', 'threads=3', 'callsInFlight=2'].flatMap((pace) => [
+      '--pace',
+      pace,
+    ]),
+  );
+  const inFlight = async (): Promise<unknown> => (await fetch(new URL('/mock/in-flight', ready.url))).json();
+  for (let call = 0; call < 3; call += 1) await post(`${HANDLER}/call`, {});
+  await post('/mock/clock', { advanceMs: 519 });
+  expect(await inFlight()).toEqual({ bound: 2, now: 3, most: 3, above: 1 });
+  await post('/mock/clock', { advanceMs: 1 });
+  expect(await inFlight()).toEqual({ bound: 2, now: 0, most: 3, above: 1 });
 });
