@@ -4,7 +4,12 @@
  */
 import { defineConfig } from 'vitest/config';
 
-const LONG = ['test/screens/**/*.test.ts', 'test/soak/long-*.test.ts', 'test/soak/mutants.test.ts'];
+const LONG = [
+  'test/screens/**/*.test.ts',
+  'test/soak/long-*.test.ts',
+  'test/soak/mutants.test.ts',
+  'test/mutants/judge.test.ts',
+];
 const NEED_THE_APP = [
   'test/integration/**/*.test.ts',
   'test/e2e/**/*.test.ts',
