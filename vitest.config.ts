@@ -1,6 +1,6 @@
 /**
- * Every test of the repository, in four projects: those of the sources, those of the stand-ins, those that need the
- * packed app, which is built once for them, and those that only `bin/test --all` runs.
+ * Every test of the repository, in five projects: those of the sources, those of the stand-ins, those that need the
+ * packed app, which is built once for them, and two that only `bin/test --all` runs.
  */
 import { defineConfig } from 'vitest/config';
 
@@ -50,8 +50,24 @@ export default defineConfig({
           isolate: true,
         },
       },
-      { extends: true, test: { name: 'app', include: NEED_THE_APP, globalSetup: THE_APP } },
-      { extends: true, test: { name: 'long', include: LONG, globalSetup: THE_APP } },
+      {
+        extends: true,
+        test: { name: 'app', include: NEED_THE_APP, globalSetup: THE_APP, provide: { harder: false } },
+      },
+      {
+        extends: true,
+        test: { name: 'long', include: LONG, globalSetup: THE_APP, provide: { harder: false } },
+      },
+      // Once more, with a YouTrack that takes the harder side of everything that is not documented.
+      {
+        extends: true,
+        test: {
+          name: 'harder',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: THE_APP,
+          provide: { harder: true },
+        },
+      },
     ],
   },
 });

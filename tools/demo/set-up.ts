@@ -31,6 +31,7 @@ export async function setUpDemo(ports: {
     seed: DEMO_SEED,
     clock: 'real',
     documentedOnly: false,
+    harder: false,
   });
   const token = standIns.tokens.get('admin');
   if (token === undefined) throw new Error('The seed has no user "admin"');

@@ -18,6 +18,8 @@ export interface StandInOptions {
   /** What a virtual clock shows at first, as ISO 8601; absent: now. */
   readonly startAt?: string | undefined;
   readonly documentedOnly: boolean;
+  /** On the points of YouTrack that nobody knows, the sides that are harder for an app. */
+  readonly harder: boolean;
 }
 
 export interface StandIns {
@@ -60,6 +62,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
       // The stricter of two ways in which YouTrack may understand a key.
       '--own-key',
       'cancels',
+      ...(options.harder ? ['--harder', 'all'] : []),
       ...(options.startAt === undefined ? [] : ['--start-at', options.startAt]),
     ],
     EmulatorReady,
