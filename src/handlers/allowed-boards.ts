@@ -10,7 +10,7 @@ import { overviewOf } from './overview.ts';
 /** @throws Refusal when somebody else has chosen others than this administrator saw. */
 export function allowBoards({ execution, body }: Call): Overview {
   const { boards, before } = body(AllowedBoardsSchema);
-  if (!isSameChoice(readAllowedBoards(execution), before)) throw new Refusal('conflict', 409);
+  if (!isSameChoice(readAllowedBoards(execution), before)) throw new Refusal('conflict');
   writeAllowedBoards(execution, boards);
   return overviewOf(execution);
 }

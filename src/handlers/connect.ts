@@ -26,7 +26,7 @@ export function connectProjects({ execution, body }: Call): Connected {
   const request = body(ConnectSchema);
   const boards = boardsNow(execution);
   const board = boards.find(({ id }) => id === request.board);
-  if (board === undefined) throw new Refusal('board-not-found', 422);
+  if (board === undefined) throw new Refusal('board-not-found');
   const canPush = readCapabilities(execution).push !== 'unsupported';
   const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
   const asked: Asked = { boards, fields: () => boardFields };
@@ -60,7 +60,7 @@ interface Plan {
 function isOn(project: ProjectHandle, board: Board): boolean {
   const { connected, boardId } = project.facts();
   if (connected !== true) return false;
-  if (boardId !== board.id) throw new Refusal('project-on-another-board', 409);
+  if (boardId !== board.id) throw new Refusal('project-on-another-board');
   return true;
 }
 
@@ -105,7 +105,7 @@ export function disconnect({ execution, body }: Call): Overview {
   const project = findProject(execution, key);
   const { connected, boardId } = project.facts();
   if (connected === true && boardId !== board) {
-    throw new Refusal('project-on-another-board', 409, project.name);
+    throw new Refusal('project-on-another-board', project.name);
   }
   takeOffBoard(execution, project, onBoard);
   return overviewOf(execution);
@@ -115,8 +115,8 @@ export function disconnect({ execution, body }: Call): Overview {
 function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
   const { connected } = project.facts();
   const read = readConfiguration(project);
-  if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
-  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected', 409);
+  if (read.kind === 'newer') throw new Refusal('configuration-newer');
+  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected');
   // A page opened before would put the project back on the board with its next save.
   const configuration = read.value;
   writeConfiguration(project, {

@@ -1,6 +1,7 @@
 /** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
 import * as v from 'valibot';
 import type { Failure } from '../shared/api.ts';
+import { statusOf } from '../shared/errors.ts';
 import { openExecution } from '../youtrack/execution.ts';
 import { externalIdsOf } from '../youtrack/external-ids.ts';
 import { issueHandle } from '../youtrack/issue.ts';
@@ -35,7 +36,7 @@ export function projectEndpoint(
   answer: (call: Call, project: ProjectHandle) => unknown,
 ): Endpoint {
   return make({ ...described, scope: 'PROJECT' }, permission, (ctx, call) => {
-    if (ctx.project === undefined) throw new Refusal('project-not-found', 404);
+    if (ctx.project === undefined) throw new Refusal('project-not-found');
     const project = projectHandle(ctx.project);
     demand(project.permits(call.execution.viewer, permission));
     return answer(call, project);
@@ -50,15 +51,14 @@ export function issueEndpoint(
 ): Endpoint {
   return make({ ...described, scope: 'ISSUE' }, permission, (ctx, call) => {
     const issue = ctx.issue === undefined ? null : issueHandle(ctx.issue, externalIdsOf(ctx.globalStorage));
-    if (issue === null || !issue.isVisibleTo(call.execution.viewer))
-      throw new Refusal('issue-not-found', 404);
+    if (issue === null || !issue.isVisibleTo(call.execution.viewer)) throw new Refusal('issue-not-found');
     demand(issue.project.permits(call.execution.viewer, permission));
     return answer(call, issue);
   });
 }
 
 function demand(isPermitted: boolean): void {
-  if (!isPermitted) throw new Refusal('not-allowed', 403);
+  if (!isPermitted) throw new Refusal('not-allowed');
 }
 
 function make(
@@ -91,7 +91,7 @@ function callOf(ctx: HandlerContext, execution: Execution): Call {
     body(schema) {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), rawBody);
       if (!parsed.success)
-        throw new Refusal('request-malformed', 400, v.getDotPath(parsed.issues[0]) ?? undefined);
+        throw new Refusal('request-malformed', v.getDotPath(parsed.issues[0]) ?? undefined);
       return parsed.output;
     },
   };
@@ -105,7 +105,7 @@ function failureOf(
   if (error instanceof Refusal) {
     const { code, detail, problems } = error;
     return {
-      status: error.status,
+      status: statusOf(code),
       failure: {
         error: {
           code,
@@ -117,5 +117,5 @@ function failureOf(
   }
   const reference = execution.newId().slice(0, 8);
   console.error(`[ducalis] ${reference}: ${error instanceof Error ? error.message : String(error)}`);
-  return { status: 500, failure: { error: { code: 'unexpected', reference } } };
+  return { status: statusOf('unexpected'), failure: { error: { code: 'unexpected', reference } } };
 }

@@ -30,7 +30,7 @@ export function actOnImport({ execution, body }: Call, project: ProjectHandle): 
   const { action } = body(ImportActionSchema);
   const { connected, leaving } = project.facts();
   // Paused, a project that leaves its board would never be free.
-  if (connected !== true || leaving === true) throw new Refusal('project-not-connected', 409);
+  if (connected !== true || leaving === true) throw new Refusal('project-not-connected');
   if (action === 'start') startImport(execution, project);
   if (action === 'pause') pauseImport(project);
   if (action === 'resume') resumeImport(project);

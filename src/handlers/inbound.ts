@@ -11,7 +11,7 @@ export function takeInbound(
   body: string,
 ): { readonly accepted: number; readonly ignored: number } {
   const parsed = parseInboundResults(body);
-  if (parsed === undefined) throw new Refusal('request-malformed', 400);
+  if (parsed === undefined) throw new Refusal('request-malformed');
   const accepted = takeIn(execution, project, parsed.results);
   return { accepted, ignored: parsed.count - accepted };
 }

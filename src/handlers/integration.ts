@@ -23,13 +23,13 @@ export function introduce({ execution, body }: Call): Overview {
     writeIntegration(execution, { ...NOT_YET, state: 'by-hand', at: execution.now });
     return overviewOf(execution);
   }
-  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
-  if (!execution.hasYouTrackToken) throw new Refusal('youtrack-token-missing', 422);
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
+  if (!execution.hasYouTrackToken) throw new Refusal('youtrack-token-missing');
   // Never to a Ducalis that does not know the call: it would be a token on its way to nowhere.
-  if (readCapabilities(execution).push !== 'supported') throw new Refusal('push-unsupported', 422);
+  if (readCapabilities(execution).push !== 'supported') throw new Refusal('push-unsupported');
   const project = findProject(execution, request.project);
   const baseUrl = project.baseUrl();
-  if (baseUrl === null) throw new Refusal('no-issue-yet', 422);
+  if (baseUrl === null) throw new Refusal('no-issue-yet');
   runChain(execution, project, goTo('introduction', baseUrl));
   return overviewOf(execution);
 }

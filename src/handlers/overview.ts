@@ -58,7 +58,7 @@ export function overviewOf(execution: Execution): Overview {
  * a late answer to a call made with an older token suspends nothing any more.
  */
 export function testConnection(execution: Execution): Overview {
-  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   execution.connect(tested(execution.storage(), execution.now));
   const found = askForBoards(execution);
   const [first] = found.boards;
@@ -71,7 +71,7 @@ export function testConnection(execution: Execution): Overview {
 
 /** @throws Refusal when the token is missing or Ducalis does not list the board's fields. */
 export function fieldsOfBoard(execution: Execution, board: string): readonly DucalisField[] {
-  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
   const outcome = outcomeOfAnswer(answer, fields !== undefined, execution.now);
@@ -82,16 +82,18 @@ export function fieldsOfBoard(execution: Execution, board: string): readonly Duc
 /** @throws Refusal when Ducalis does not answer or does not know the token. */
 export function boardsNow(execution: Execution): readonly Board[] {
   const found = askForBoards(execution);
-  if (found.reason !== null) throw new Refusal(found.reason, 424);
+  if (found.reason !== null) throw new Refusal(found.reason);
   return found.boards;
 }
 
 export function refusalFor(outcome: Outcome, status: number | null): Refusal {
-  if (outcome.kind === 'Gone') return new Refusal(outcome.reason, 404);
-  return new Refusal(reasonFor(outcome, status), 424);
+  return new Refusal(outcome.kind === 'Gone' ? outcome.reason : reasonFor(outcome, status));
 }
 
-function reasonFor(outcome: Outcome, status: number | null): ErrorCode {
+/** Why Ducalis did not do its part. */
+type Reason = 'token-rejected' | 'ducalis-unreachable' | 'ducalis-busy' | 'answer-not-understood';
+
+function reasonFor(outcome: Outcome, status: number | null): Reason {
   if (outcome.kind === 'Suspended') return 'token-rejected';
   if (status === null) return 'ducalis-unreachable';
   if (status === 429 || status >= 500) return 'ducalis-busy';
@@ -103,7 +105,7 @@ const MOST_PAGES = 4;
 
 function askForBoards(execution: Execution): {
   readonly boards: readonly Board[];
-  readonly reason: ErrorCode | null;
+  readonly reason: Reason | null;
 } {
   const boards: Board[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {

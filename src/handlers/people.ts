@@ -32,7 +32,7 @@ export function invite(call: Call, project: ProjectHandle): People {
   const team = new Map(project.team().map((member) => [member.login, member]));
   const emails = logins.flatMap((login) => {
     const member = team.get(login);
-    if (member === undefined) throw new Refusal('person-not-in-team', 422, login);
+    if (member === undefined) throw new Refusal('person-not-in-team', login);
     return member.email ?? [];
   });
   for (let from = 0; from < emails.length; from += MOST_MEMBERS_A_CALL) {
@@ -58,8 +58,8 @@ export function keepInStep({ execution, body }: Call, project: ProjectHandle): P
 
 function boardOf(execution: Execution, project: ProjectHandle): string {
   const { connected, boardId } = project.facts();
-  if (connected !== true || boardId === null) throw new Refusal('project-not-connected', 409);
-  if (!execution.hasDucalisToken) throw new Refusal('token-missing', 422);
+  if (connected !== true || boardId === null) throw new Refusal('project-not-connected');
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   return boardId;
 }
 

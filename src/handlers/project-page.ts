@@ -46,7 +46,7 @@ export function boardFields(
 ): { readonly fields: readonly DucalisField[] } {
   const board = parameter('id') ?? '';
   if (board !== project.facts().boardId && !mayChoose(execution, board)) {
-    throw new Refusal('board-not-allowed', 403);
+    throw new Refusal('board-not-allowed');
   }
   return { fields: fieldsOfBoard(execution, board) };
 }
@@ -56,7 +56,7 @@ export function previewOf({ execution, body }: Call, project: ProjectHandle): Pr
   const { issue: key, configuration } = body(PreviewRequestSchema);
   const issue = execution.issueByKey(key);
   if (issue === null || issue.project.key !== project.key || !issue.isVisibleTo(execution.viewer)) {
-    throw new Refusal('issue-not-found', 404);
+    throw new Refusal('issue-not-found');
   }
   const draft = checkedConfiguration(execution, project, configuration);
   const snapshot = issue.snapshot(watched(draft));

@@ -40,9 +40,9 @@ export function saveSettings(
   request: Omit<SaveProject, 'project'>,
 ): void {
   const read = readConfiguration(project);
-  if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
+  if (read.kind === 'newer') throw new Refusal('configuration-newer');
   const before = read.kind === 'read' ? read.value : null;
-  if ((before?.revision ?? 0) !== request.revision) throw new Refusal('conflict', 409);
+  if ((before?.revision ?? 0) !== request.revision) throw new Refusal('conflict');
   const { filter = before?.filter, results = before?.results } = request.configuration;
   const checked = checkedConfiguration(execution, project, { ...request.configuration, filter, results });
   putOnBoard(execution, project, {
@@ -106,13 +106,13 @@ export function checkedConfiguration(
 
 export function findProject(execution: Execution, key: string): ProjectHandle {
   const project = execution.projectByKey(key);
-  if (project === null) throw new Refusal('project-not-found', 404);
+  if (project === null) throw new Refusal('project-not-found');
   return project;
 }
 
 export function viewOf(project: ProjectHandle): ProjectView {
   const read = readConfiguration(project);
-  if (read.kind === 'newer') throw new Refusal('configuration-newer', 409);
+  if (read.kind === 'newer') throw new Refusal('configuration-newer');
   const stored = read.kind === 'read' ? read.value : null;
   const { suspendedReason } = project.facts();
   return {

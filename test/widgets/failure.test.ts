@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/shared/error-codes.ts';
 import { HostFailure, toAppFailure, toFailure, toYouTrackFailure } from '../../widgets/common/failure.ts';
+import errors from '../../widgets/messages/en/errors.json' with { type: 'json' };
 import { errorMessage } from '../../widgets/messages/message.ts';
 import { english } from './english.ts';
 
@@ -59,6 +60,11 @@ describe('toFailure', () => {
 
   it.each(ERROR_CODES)('has a sentence for %s', (code) => {
     expect(english(new HostFailure(code).sentence)).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('has no sentence for a code that does not exist', () => {
+    const codes = Object.keys(errors).map((id) => id.replace(/^error[.](asked[.])?/, ''));
+    expect(new Set(codes)).toEqual(new Set(ERROR_CODES));
   });
 
   it('leaves a failure as it is', () => {

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { Problem } from '../../src/domain/settings-problem.ts';
 import { FailureSchema } from '../../src/shared/api.ts';
-import { type ErrorCode, RETRYABLE } from '../../src/shared/errors.ts';
+import { type ErrorCode, isRetryable } from '../../src/shared/errors.ts';
 import { errorMessage, type Message, message, type Shown } from '../messages/message.ts';
 
 /** Of a person's own request nothing is kept to be sent later: they have to ask again. */
@@ -46,7 +46,7 @@ export class HostFailure extends Error {
 
   /** Whether trying the same again can help. A request nobody answered may always be repeated. */
   get retryable(): boolean {
-    return this.status === null || RETRYABLE[this.code];
+    return this.status === null || isRetryable(this.code);
   }
 }
 
