@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Failure } from '../shared/api.ts';
 import { statusOf } from '../shared/errors.ts';
+import { effectsSoFar } from '../youtrack/effects.ts';
 import { openExecution } from '../youtrack/execution.ts';
 import { externalIdsOf } from '../youtrack/external-ids.ts';
 import { issueHandle } from '../youtrack/issue.ts';
@@ -71,9 +72,16 @@ function make(
     permissions: [permission],
     handle(ctx) {
       const execution = openExecution(ctx);
+      const before = effectsSoFar();
       try {
         ctx.response.json(answer(ctx, callOf(ctx, execution)));
       } catch (error) {
+        // YouTrack keeps what a handler wrote that ends in good order, also with an error as its answer. One that throws
+        // leaves nothing behind (youtrack-platform §7), and its caller gets a 500 without a body.
+        if (effectsSoFar() !== before) {
+          console.error(`[ducalis] ${described.path} is taken back: ${reasonOf(error)}`);
+          throw error;
+        }
         const { status, failure } = failureOf(error, execution);
         ctx.response.code = status;
         ctx.response.json(failure);
@@ -116,6 +124,10 @@ function failureOf(
     };
   }
   const reference = execution.newId().slice(0, 8);
-  console.error(`[ducalis] ${reference}: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`[ducalis] ${reference}: ${reasonOf(error)}`);
   return { status: statusOf('unexpected'), failure: { error: { code: 'unexpected', reference } } };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -2,7 +2,7 @@
 import { strangers } from '../app/round/team.ts';
 import { type Member, outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../ducalis/requests.ts';
-import { InviteSchema, KeepInStepSchema, type People } from '../shared/project-page.ts';
+import { InviteSchema, type KeepInStep, KeepInStepSchema, type People } from '../shared/project-page.ts';
 import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
 import type { Call } from './endpoints.ts';
 import { Refusal } from './failure.ts';
@@ -45,15 +45,15 @@ export function invite(call: Call, project: ProjectHandle): People {
 }
 
 /**
- * Noted on the safe side of a refusal: nobody is invited of whom the screen says that nobody invites them, and
- * inviting stops also while Ducalis does not answer.
+ * Inviting stops also while Ducalis does not answer.
+ *
+ * @throws Refusal when Ducalis does not say who is on the board: then it invites nobody either.
  */
-export function keepInStep({ execution, body }: Call, project: ProjectHandle): People {
+export function keepInStep({ execution, body }: Call, project: ProjectHandle): KeepInStep {
   const { keepsInStep } = body(KeepInStepSchema);
-  if (!keepsInStep) project.record({ invitesTeam: false });
-  const members = membersOf(execution, project);
-  if (keepsInStep) project.record({ invitesTeam: true, invitedAt: null });
-  return view(project, members);
+  if (keepsInStep) membersOf(execution, project);
+  project.record(keepsInStep ? { invitesTeam: true, invitedAt: null } : { invitesTeam: false });
+  return { keepsInStep };
 }
 
 function boardOf(execution: Execution, project: ProjectHandle): string {

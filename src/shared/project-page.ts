@@ -60,7 +60,7 @@ export const CountSchema = v.object({
 });
 export type CountView = v.InferOutput<typeof CountSchema>;
 
-/** `GET project/people` and the answer to `POST` and to `POST project/invite`. */
+/** `GET project/people` and the answer to `POST project/invite`. */
 export const PeopleSchema = v.object({
   members: v.array(
     v.object({
@@ -85,4 +85,7 @@ export const MOST_INVITED = 200;
 export const InviteSchema = v.object({
   logins: v.pipe(v.array(Identifier), v.minLength(1), v.maxLength(MOST_INVITED)),
 });
+
+/** `POST project/people` and its answer. */
 export const KeepInStepSchema = v.object({ keepsInStep: v.boolean() });
+export type KeepInStep = v.InferOutput<typeof KeepInStepSchema>;

@@ -13,6 +13,7 @@ import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import * as http from '@jetbrains/youtrack-scripting-api/http';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
+import { noteEffect } from './effects.ts';
 import {
   CONNECTION_PROPERTIES,
   readAll,
@@ -65,6 +66,7 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     return connection;
   };
   const carry = (carried: Partial<Carried> & Pick<Carried, 'project'>): void => {
+    noteEffect();
     ctx.store('project', entityOf(carried.project));
     ctx.store('call', carried.call ?? null);
     ctx.store('epoch', carried.epoch ?? null);

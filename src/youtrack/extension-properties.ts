@@ -2,7 +2,8 @@
  * The extension properties this app keeps, with their types. YouTrack drops a write to an undeclared property
  * silently (youtrack-platform §5), so a test holds these against `entity-extensions.json`.
  */
-import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
+import type { ExtensionProperties, Issue } from '@jetbrains/youtrack-scripting-api/entities';
+import { noteEffect } from './effects.ts';
 
 export const DELIVERY_PROPERTIES = {
   changeToken: 'string',
@@ -170,6 +171,20 @@ export function write(
     const type = declared[name];
     if (value === undefined || type === undefined || type === 'Issue') continue;
     if (read(properties, name, type) === value) continue;
-    properties[name] = type === 'decimal' && value !== null ? String(value) : value;
+    assign(properties, name, type === 'decimal' && value !== null ? String(value) : value);
   }
+}
+
+/** Names the issue that the facts beside it were written for. */
+export function writeSelf(properties: ExtensionProperties, issue: Issue): void {
+  assign(properties, 'self', issue);
+}
+
+function assign(
+  properties: ExtensionProperties,
+  name: string,
+  value: string | number | boolean | Issue | null,
+): void {
+  properties[name] = value;
+  noteEffect();
 }

@@ -1,6 +1,7 @@
 /** Writes results into an issue's custom fields, and only what differs: an equal write would still be a change. */
 import type { Issue, Project } from '@jetbrains/youtrack-scripting-api/entities';
 import type { Written } from '../domain/results.ts';
+import { noteEffect } from './effects.ts';
 import type { FieldWriter } from './ports.ts';
 import { readFieldValue } from './values.ts';
 
@@ -30,6 +31,7 @@ export function fieldWriter(issue: Target): FieldWriter {
     },
     write(field, written) {
       issue.fields[field] = toValue(field, written);
+      noteEffect();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Issue } from '@jetbrains/youtrack-scripting-api/entities';
 import { type DeliveryFacts, UNTOUCHED } from '../domain/delivery.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
 import { hasMark, readDelivery, writeDelivery } from './delivery-facts.ts';
-import { readString } from './extension-properties.ts';
+import { readString, writeSelf } from './extension-properties.ts';
 import type { ExternalIds } from './external-ids.ts';
 import { fieldWriter } from './field-writer.ts';
 import type { IssueHandle } from './ports.ts';
@@ -39,7 +39,7 @@ export function issueHandle(issue: Issue, ids: ExternalIds): IssueHandle {
       if (isOwner()) return delivery();
       writeDelivery(properties, { ...delivery(), externalId: ids.make() });
       writeResults(properties, NO_RESULTS);
-      properties.self = issue;
+      writeSelf(properties, issue);
       return delivery();
     },
     isMarkable: () => hasMark(properties) || isNew(),

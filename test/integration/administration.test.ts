@@ -382,7 +382,8 @@ describe('an administrator of a project', () => {
   it('stops the invitations also while Ducalis does not answer', async () => {
     const match = { method: 'GET', path: '/members$' };
     await fault(world, { match, times: 1, fault: { kind: 'status', status: 503 } });
-    expect(await codeOf(post('people', { keepsInStep: false }))).toMatchObject(refusal('ducalis-busy'));
+    expect(await post('people', { keepsInStep: false })).toEqual({ keepsInStep: false });
+    await fault(world);
     expect(await get('people')).toMatchObject({ keepsInStep: false });
   });
 });

@@ -17,6 +17,8 @@ import {
 import {
   CountSchema,
   type CountView,
+  type KeepInStep,
+  KeepInStepSchema,
   type People,
   PeopleSchema,
   type Preview,
@@ -96,8 +98,8 @@ export async function invite(host: Host, logins: readonly string[]): Promise<Peo
   return host.app('project/invite', PeopleSchema, { ...POST, body: { logins } });
 }
 
-export async function keepInStep(host: Host, keepsInStep: boolean): Promise<People> {
-  return host.app('project/people', PeopleSchema, { ...POST, body: { keepsInStep } });
+export async function keepInStep(host: Host, keepsInStep: boolean): Promise<KeepInStep> {
+  return host.app('project/people', KeepInStepSchema, { ...POST, body: { keepsInStep } });
 }
 
 export async function loadActivity(host: Host): Promise<Activity> {

@@ -126,7 +126,10 @@ export function PeopleTab({ host }: { host: Host }) {
           <Toggle
             checked={people.keepsInStep}
             disabled={acting}
-            onChange={(event) => void act(() => keepInStep(host, event.target.checked))}
+            onChange={(event) => {
+              const { checked } = event.target;
+              void act(async () => ({ ...people, ...(await keepInStep(host, checked)) }));
+            }}
             data-test="keep-in-step"
           >
             {t('project.people.keepInStep')}
