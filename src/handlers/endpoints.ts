@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import type { Failure } from '../shared/api.ts';
 import { statusOf } from '../shared/errors.ts';
+import { Refusal } from '../shared/refusal.ts';
 import { effectsSoFar } from '../youtrack/effects.ts';
 import { openExecution } from '../youtrack/execution.ts';
 import { externalIdsOf } from '../youtrack/external-ids.ts';
@@ -9,7 +10,6 @@ import { issueHandle } from '../youtrack/issue.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../youtrack/ports.ts';
 import { projectHandle } from '../youtrack/project.ts';
 import type { Endpoint, HandlerContext } from '../youtrack/rules.ts';
-import { Refusal } from './failure.ts';
 
 /** One request, as far as a use case needs it. */
 export interface Call {

@@ -2,14 +2,44 @@
  * The phase *introduction*: lets Ducalis read this YouTrack. Nobody waits for the answer, because Ducalis asks this
  * YouTrack before it answers, and a script that waits may hold up what it asks.
  */
+import type * as v from 'valibot';
 import { isJson, parseComplaint, parseIntegration } from '../../ducalis/answers.ts';
 import { connectYouTrack } from '../../ducalis/requests.ts';
+import type { IntroduceSchema } from '../../shared/administration.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { Execution, Projects } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
+import { scheduleTurn } from '../calling/turns.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
+import { findProject } from '../stored/find-project.ts';
 import { NOT_YET, writeIntegration } from '../stored/integration.ts';
 
 const LONGEST_SENTENCE = 300;
 const MOST_NOTES = 5;
+
+/** The address is YouTrack's own, never one that somebody typed: Ducalis will send the token there. */
+export function addressOf(execution: Projects, key: string): { readonly baseUrl: string | null } {
+  return { baseUrl: findProject(execution, key).baseUrl() };
+}
+
+/** Notes that somebody has done it by hand, or hands over the token, once. @throws Refusal when something is missing on our side. */
+export function introduceYouTrack(
+  execution: Execution,
+  request: v.InferOutput<typeof IntroduceSchema>,
+): void {
+  if (request.how === 'by-hand') {
+    writeIntegration(execution, { ...NOT_YET, state: 'by-hand', at: execution.now });
+    return;
+  }
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
+  if (!execution.hasYouTrackToken) throw new Refusal('youtrack-token-missing');
+  if (readCapabilities(execution).push !== 'supported') throw new Refusal('push-unsupported');
+  const project = findProject(execution, request.project);
+  const baseUrl = project.baseUrl();
+  if (baseUrl === null) throw new Refusal('no-issue-yet');
+  writeIntegration(execution, { ...NOT_YET, state: 'asking', at: execution.now });
+  scheduleTurn(execution, project, { phase: 'introduction', payload: baseUrl });
+}
 
 /** Never hands the token to a Ducalis that does not know the call: it would be on its way to nowhere. */
 export function introduce({ execution, payload: baseUrl }: Turn): Next {

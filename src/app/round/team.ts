@@ -2,9 +2,9 @@
 import * as v from 'valibot';
 import { outcomeOfAnswer, parseMembers } from '../../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
-import type { ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { charge } from '../calling/outcome.ts';
+import { strangers } from '../connecting/strangers.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -47,14 +47,4 @@ export function takeInvitation({ execution, project, answer, epoch }: Answered):
   // Addresses that Ducalis does not take are no reason to stop sending issues.
   if (outcome.kind !== 'NeedsAttention') charge(execution, project, outcome, { epoch });
   return goTo('sending');
-}
-
-/** E-mail addresses of team members that are not on the board. */
-export function strangers(
-  project: ProjectHandle,
-  members: readonly { readonly email: string }[],
-): readonly string[] {
-  const known = new Set(members.map(({ email }) => email.toLowerCase()));
-  const emails = project.team().flatMap(({ email }) => email ?? []);
-  return [...new Set(emails)].filter((email) => !known.has(email.toLowerCase()));
 }

@@ -1,8 +1,9 @@
 /** Takes in what Ducalis posts by itself, with the effect of a sweep. */
-import { takeIn } from '../app/results/take-in.ts';
-import { parseInboundResults } from '../ducalis/answers.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
-import { Refusal } from './failure.ts';
+
+import { parseInboundResults } from '../../ducalis/answers.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { takeIn } from './take-in.ts';
 
 /** @throws Refusal for a body that is not a list of items; a single malformed item is ignored. */
 export function takeInbound(

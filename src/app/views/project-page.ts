@@ -1,24 +1,25 @@
 /** The tab in a project's settings: what its administrator sees and saves, and what a change would mean. */
-import { mayChoose } from '../app/stored/allowed-boards.ts';
-import { readCapabilities } from '../app/stored/capabilities.ts';
-import { watched } from '../app/stored/configuration.ts';
-import { EVERYTHING, exclusion, fieldsOfFilter } from '../domain/filter.ts';
-import { filterSizeProblems } from '../domain/settings-check.ts';
-import { contentOf } from '../domain/snapshot.ts';
-import type { DucalisField } from '../ducalis/answers.ts';
-import {
+import type * as v from 'valibot';
+import { EVERYTHING, exclusion, fieldsOfFilter } from '../../domain/filter.ts';
+import { filterSizeProblems } from '../../domain/settings-check.ts';
+import { contentOf } from '../../domain/snapshot.ts';
+import type { DucalisField } from '../../ducalis/answers.ts';
+import type {
   CountRequestSchema,
-  type CountView,
-  type Preview,
+  CountView,
+  Preview,
   PreviewRequestSchema,
-  type ProjectPage,
-  SaveSettingsSchema,
-} from '../shared/project-page.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
-import type { Call } from './endpoints.ts';
-import { demandNone, Refusal } from './failure.ts';
-import { fieldsOfBoard, overviewOf } from './overview.ts';
-import { checkedConfiguration, saveSettings, viewOf } from './project-settings.ts';
+  ProjectPage,
+} from '../../shared/project-page.ts';
+import { demandNone, Refusal } from '../../shared/refusal.ts';
+import type { Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
+import { fieldsOfBoard } from '../connecting/ask.ts';
+import { viewOf } from '../connecting/project-view.ts';
+import { checkedConfiguration } from '../connecting/settings.ts';
+import { mayChoose } from '../stored/allowed-boards.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { watched } from '../stored/configuration.ts';
+import { overviewOf } from './overview.ts';
 
 export function pageOf(execution: Execution, project: ProjectHandle): ProjectPage {
   const chosen = project.facts().boardId;
@@ -34,17 +35,12 @@ export function pageOf(execution: Execution, project: ProjectHandle): ProjectPag
   };
 }
 
-export function savePage({ execution, body }: Call, project: ProjectHandle): ProjectPage {
-  saveSettings(execution, project, body(SaveSettingsSchema));
-  return pageOf(execution, project);
-}
-
 /** @throws Refusal for a board that the user may not choose. */
 export function boardFields(
-  { execution, parameter }: Call,
+  execution: Execution,
   project: ProjectHandle,
+  board: string,
 ): { readonly fields: readonly DucalisField[] } {
-  const board = parameter('id') ?? '';
   if (board !== project.facts().boardId && !mayChoose(execution, board)) {
     throw new Refusal('board-not-allowed');
   }
@@ -52,8 +48,11 @@ export function boardFields(
 }
 
 /** @throws Refusal for an issue of another project or one that the user cannot see, and for settings that do not hold. */
-export function previewOf({ execution, body }: Call, project: ProjectHandle): Preview {
-  const { issue: key, configuration } = body(PreviewRequestSchema);
+export function previewOf(
+  execution: Execution,
+  project: ProjectHandle,
+  { issue: key, configuration }: v.InferOutput<typeof PreviewRequestSchema>,
+): Preview {
   const issue = execution.issueByKey(key);
   if (issue === null || issue.project.key !== project.key || !issue.isVisibleTo(execution.viewer)) {
     throw new Refusal('issue-not-found');
@@ -85,8 +84,11 @@ export function previewOf({ execution, body }: Call, project: ProjectHandle): Pr
 const COUNTED = 2_000;
 
 /** @throws Refusal for a filter that names nothing or too much. */
-export function countOf({ execution, body }: Call, project: ProjectHandle): CountView {
-  const { filter } = body(CountRequestSchema);
+export function countOf(
+  execution: Issues,
+  project: ProjectHandle,
+  { filter }: v.InferOutput<typeof CountRequestSchema>,
+): CountView {
   demandNone(filterSizeProblems(filter));
   const watchedHere = { fields: fieldsOfFilter(filter), attributes: [] };
   const issues = execution.someIssues(project, COUNTED);

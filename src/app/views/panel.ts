@@ -1,13 +1,13 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 
-import { readCapabilities } from '../app/stored/capabilities.ts';
-import { type ConfigurationRead, readConfiguration } from '../app/stored/configuration.ts';
-import { type DeliveryFacts, isDirty } from '../domain/delivery.ts';
-import { preferBoard, readSyncBack } from '../domain/sync-back.ts';
-import { safeUrl } from '../ducalis/answers.ts';
-import type { Panel, Result } from '../shared/api.ts';
-import { type ErrorCode, isErrorCode } from '../shared/error-codes.ts';
-import type { Execution, IssueHandle } from '../youtrack/ports.ts';
+import { type DeliveryFacts, isDirty } from '../../domain/delivery.ts';
+import { preferBoard, readSyncBack } from '../../domain/sync-back.ts';
+import { safeUrl } from '../../ducalis/answers.ts';
+import type { Panel, Result } from '../../shared/api.ts';
+import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
+import type { Execution, IssueHandle } from '../../youtrack/ports.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { type ConfigurationRead, readConfiguration } from '../stored/configuration.ts';
 
 export function panelOf(execution: Execution, issue: IssueHandle): Panel {
   const facts = issue.delivery();

@@ -1,12 +1,13 @@
 /** The project team, and who of it has access to the board. */
-import { strangers } from '../app/round/team.ts';
-import { type Member, outcomeOfAnswer, parseMembers } from '../ducalis/answers.ts';
-import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../ducalis/requests.ts';
-import { InviteSchema, type KeepInStep, KeepInStepSchema, type People } from '../shared/project-page.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
-import type { Call } from './endpoints.ts';
-import { Refusal } from './failure.ts';
-import { refusalFor } from './overview.ts';
+
+import type * as v from 'valibot';
+import { type Member, outcomeOfAnswer, parseMembers } from '../../ducalis/answers.ts';
+import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
+import type { InviteSchema, KeepInStep, People } from '../../shared/project-page.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { refusalFor } from './ask.ts';
+import { strangers } from './strangers.ts';
 
 export function peopleOf(execution: Execution, project: ProjectHandle): People {
   return view(project, membersOf(execution, project));
@@ -25,9 +26,11 @@ function membersOf(execution: Execution, project: ProjectHandle): readonly Membe
 }
 
 /** Invites members of the team, in as many calls as it takes. */
-export function invite(call: Call, project: ProjectHandle): People {
-  const { execution, body } = call;
-  const { logins } = body(InviteSchema);
+export function invite(
+  execution: Execution,
+  project: ProjectHandle,
+  { logins }: v.InferOutput<typeof InviteSchema>,
+): People {
   const board = boardOf(execution, project);
   const team = new Map(project.team().map((member) => [member.login, member]));
   const emails = logins.flatMap((login) => {
@@ -49,8 +52,11 @@ export function invite(call: Call, project: ProjectHandle): People {
  *
  * @throws Refusal when Ducalis does not say who is on the board: then it invites nobody either.
  */
-export function keepInStep({ execution, body }: Call, project: ProjectHandle): KeepInStep {
-  const { keepsInStep } = body(KeepInStepSchema);
+export function keepInStep(
+  execution: Execution,
+  project: ProjectHandle,
+  { keepsInStep }: KeepInStep,
+): KeepInStep {
   if (keepsInStep) membersOf(execution, project);
   project.record(keepsInStep ? { invitesTeam: true, invitedAt: null } : { invitesTeam: false });
   return { keepsInStep };

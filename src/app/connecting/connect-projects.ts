@@ -1,19 +1,19 @@
-/** Puts several projects on a board at once, and takes a project off it. */
-
-import { scheduleTurn } from '../app/calling/turns.ts';
-import { leaveIssuesOnBoard, putOnBoard, takeIssuesOffBoard } from '../app/connecting/board.ts';
-import { readCapabilities } from '../app/stored/capabilities.ts';
-import { readConfiguration, writeConfiguration } from '../app/stored/configuration.ts';
-import { MOST_MATCHES } from '../domain/settings.ts';
-import { suggestBuiltIn, suggestMatches } from '../domain/suggestions.ts';
-import type { Board } from '../ducalis/answers.ts';
-import { type Connected, ConnectSchema, DisconnectSchema } from '../shared/administration.ts';
-import type { Configuration, Overview } from '../shared/api.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
-import type { Call } from './endpoints.ts';
-import { Refusal } from './failure.ts';
-import { boardsNow, fieldsOfBoard, overviewOf } from './overview.ts';
-import { type Asked, checkedConfiguration, findProject, viewOf } from './project-settings.ts';
+/** Puts several projects on a board at once. */
+import type * as v from 'valibot';
+import { MOST_MATCHES } from '../../domain/settings.ts';
+import { suggestBuiltIn, suggestMatches } from '../../domain/suggestions.ts';
+import type { Board } from '../../ducalis/answers.ts';
+import type { Connected, ConnectSchema } from '../../shared/administration.ts';
+import type { Configuration } from '../../shared/api.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { scheduleTurn } from '../calling/turns.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { findProject } from '../stored/find-project.ts';
+import { boardsNow, fieldsOfBoard } from './ask.ts';
+import { putOnBoard } from './board.ts';
+import { viewOf } from './project-view.ts';
+import { type Asked, checkedConfiguration } from './settings.ts';
 
 /**
  * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
@@ -22,8 +22,10 @@ import { type Asked, checkedConfiguration, findProject, viewOf } from './project
  *
  * @throws Refusal when Ducalis does not have the board, or does not answer: nothing is saved then.
  */
-export function connectProjects({ execution, body }: Call): Connected {
-  const request = body(ConnectSchema);
+export function connectProjects(
+  execution: Execution,
+  request: v.InferOutput<typeof ConnectSchema>,
+): Connected['refused'] {
   const boards = boardsNow(execution);
   const board = boards.find(({ id }) => id === request.board);
   if (board === undefined) throw new Refusal('board-not-found');
@@ -46,7 +48,7 @@ export function connectProjects({ execution, body }: Call): Connected {
   const [first] = planned;
   // One call an execution (youtrack-platform §3): the sweep begins with the others.
   if (first !== undefined) scheduleTurn(execution, first.project);
-  return { overview: overviewOf(execution), refused };
+  return refused;
 }
 
 type Settings = Parameters<typeof putOnBoard>[2];
@@ -97,37 +99,4 @@ function planFor(execution: Execution, project: ProjectHandle, board: Board, ask
   const configuration: Configuration = { board, builtIn, matches, filter: before?.filter, results };
   const checked = checkedConfiguration(execution, project, configuration, asked);
   return { ...checked, revision: revision + 1, nonce: execution.newId() };
-}
-
-/** @throws Refusal for a project on another board: what is removed from that one was not meant. */
-export function disconnect({ execution, body }: Call): Overview {
-  const { project: key, board, onBoard } = body(DisconnectSchema);
-  const project = findProject(execution, key);
-  const { connected, boardId } = project.facts();
-  if (connected === true && boardId !== board) {
-    throw new Refusal('project-on-another-board', project.name);
-  }
-  takeOffBoard(execution, project, onBoard);
-  return overviewOf(execution);
-}
-
-/** With `remove` the project stays connected until its last issue has left the board (`endLeaving`). */
-function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'keep' | 'remove'): void {
-  const { connected } = project.facts();
-  const read = readConfiguration(project);
-  if (read.kind === 'newer') throw new Refusal('configuration-newer');
-  if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected');
-  // A page opened before would put the project back on the board with its next save.
-  const configuration = read.value;
-  writeConfiguration(project, {
-    ...configuration,
-    revision: configuration.revision + 1,
-    nonce: execution.newId(),
-  });
-  if (onBoard === 'keep') {
-    leaveIssuesOnBoard(execution, project);
-    return;
-  }
-  takeIssuesOffBoard(execution, project);
-  scheduleTurn(execution, project);
 }

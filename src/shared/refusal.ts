@@ -1,6 +1,6 @@
 /** A refusal on its way to a person: one code of the closed union, which has its HTTP status in `shared/errors.ts`. */
 import type { Problem } from '../domain/settings-problem.ts';
-import type { RefusalCode } from '../shared/errors.ts';
+import type { RefusalCode } from './errors.ts';
 
 export class Refusal extends Error {
   override name = 'Refusal';

@@ -1,32 +1,17 @@
-/** Reads and saves what an administrator chooses for a project: board, matched fields, filter, fields for results. */
+/** Checks and saves what an administrator chooses for a project: board, matched fields, filter, fields for results. */
 
-import { scheduleTurn } from '../app/calling/turns.ts';
-import { putOnBoard } from '../app/connecting/board.ts';
-import { mayChoose } from '../app/stored/allowed-boards.ts';
-import { readCapabilities } from '../app/stored/capabilities.ts';
-import { editable, readConfiguration, type StoredConfiguration } from '../app/stored/configuration.ts';
-import { settingsProblems } from '../domain/settings-check.ts';
-import { isSyncBackField } from '../domain/sync-back.ts';
-import type { Board, DucalisField } from '../ducalis/answers.ts';
-import { type Configuration, type ProjectView, type SaveProject, SaveProjectSchema } from '../shared/api.ts';
-import { isErrorCode } from '../shared/error-codes.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
-import type { Call } from './endpoints.ts';
-import { demandNone, Refusal } from './failure.ts';
-import { boardsNow, fieldsOfBoard } from './overview.ts';
-
-/** @throws Refusal for an unknown project and for settings of a newer version. */
-export function projectView(execution: Execution, key: string): ProjectView {
-  return viewOf(findProject(execution, key));
-}
-
-/** For a system administrator, who names the project. */
-export function saveProject({ execution, body }: Call): ProjectView {
-  const request = body(SaveProjectSchema);
-  const project = findProject(execution, request.project);
-  saveSettings(execution, project, request);
-  return viewOf(project);
-}
+import { settingsProblems } from '../../domain/settings-check.ts';
+import { isSyncBackField } from '../../domain/sync-back.ts';
+import type { Board, DucalisField } from '../../ducalis/answers.ts';
+import type { Configuration, SaveProject } from '../../shared/api.ts';
+import { demandNone, Refusal } from '../../shared/refusal.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { scheduleTurn } from '../calling/turns.ts';
+import { mayChoose } from '../stored/allowed-boards.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
+import { boardsNow, fieldsOfBoard } from './ask.ts';
+import { putOnBoard } from './board.ts';
 
 /**
  * Checks everything against Ducalis and YouTrack as they are now; nothing is saved unless all of it holds. A filter or
@@ -104,30 +89,7 @@ export function checkedConfiguration(
   };
 }
 
-export function findProject(execution: Execution, key: string): ProjectHandle {
-  const project = execution.projectByKey(key);
-  if (project === null) throw new Refusal('project-not-found');
-  return project;
-}
-
-export function viewOf(project: ProjectHandle): ProjectView {
-  const read = readConfiguration(project);
-  if (read.kind === 'newer') throw new Refusal('configuration-newer');
-  const stored = read.kind === 'read' ? read.value : null;
-  const { suspendedReason } = project.facts();
-  return {
-    key: project.key,
-    name: project.name,
-    revision: stored?.revision ?? 0,
-    nonce: stored?.nonce ?? '',
-    configuration: stored === null ? null : editable(stored),
-    fields: [...ownFields(project)],
-    suspendedReason:
-      suspendedReason === null ? null : isErrorCode(suspendedReason) ? suspendedReason : 'unexpected',
-  };
-}
-
 /** Without those that Sync Back writes: sending them back would push on every result. */
-function ownFields(project: ProjectHandle): ReturnType<ProjectHandle['fields']> {
+export function ownFields(project: ProjectHandle): ReturnType<ProjectHandle['fields']> {
   return project.fields().filter(({ name }) => !isSyncBackField(name));
 }

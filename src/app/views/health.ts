@@ -1,12 +1,12 @@
 /** What an administrator looks at when something seems wrong: queues, and settings that YouTrack or Ducalis has outgrown. */
 
-import { readCapabilities } from '../app/stored/capabilities.ts';
-import { readConfiguration, type StoredConfiguration } from '../app/stored/configuration.ts';
-import { isAttribute, isCompatible, isYouTrackFieldType } from '../domain/field-types.ts';
-import { EVERYTHING } from '../domain/filter.ts';
-import { isSyncBackField, staleSyncBackFields } from '../domain/sync-back.ts';
-import type { Health } from '../shared/administration.ts';
-import type { Execution, ProjectHandle } from '../youtrack/ports.ts';
+import { isAttribute, isCompatible, isYouTrackFieldType } from '../../domain/field-types.ts';
+import { EVERYTHING } from '../../domain/filter.ts';
+import { isSyncBackField, staleSyncBackFields } from '../../domain/sync-back.ts';
+import type { Health } from '../../shared/administration.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
+import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
 import { importView } from './import.ts';
 
 export function healthOf(execution: Execution): Health {

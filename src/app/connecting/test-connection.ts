@@ -1,0 +1,40 @@
+/** The test of the connection that a person asks for. */
+import { accepted, failed, tested } from '../../domain/connection.ts';
+import { parseBoardFields } from '../../ducalis/answers.ts';
+import { listBoardFields } from '../../ducalis/requests.ts';
+import { Refusal } from '../../shared/refusal.ts';
+import type { Asking, Chance, Clock, Storage, Tokens } from '../../youtrack/ports.ts';
+import { type Capabilities, readCapabilities, writeCapabilities } from '../stored/capabilities.ts';
+import { askForBoards } from './ask.ts';
+
+/**
+ * Asks Ducalis for its boards and whether it takes issues, and remembers the answer. Each test starts a new epoch:
+ * a late answer to a call made with an older token suspends nothing any more.
+ *
+ * @throws Refusal without a token. What Ducalis answers is part of the connection's state.
+ */
+export function testConnection(execution: Clock & Chance & Storage & Tokens & Asking): void {
+  if (!execution.hasDucalisToken) throw new Refusal('token-missing');
+  execution.connect(tested(execution.storage(), execution.now));
+  const found = askForBoards(execution);
+  const [first] = found.boards;
+  if (found.reason === null && first !== undefined) {
+    writeCapabilities(execution, { push: probePush(execution, first.id), boards: [...found.boards] });
+    execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
+  } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
+}
+
+/**
+ * 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. One that has known
+ * it before has only garbled an answer.
+ */
+function probePush(execution: Asking & Pick<Storage, 'storage'>, board: string): Capabilities['push'] {
+  const answer = execution.ask(listBoardFields(board));
+  const fields = parseBoardFields(answer);
+  const { status } = answer;
+  if (status === 404) return 'unsupported';
+  const before = readCapabilities(execution).push;
+  if (status === null || status < 200 || status > 299) return before;
+  if (fields !== undefined) return 'supported';
+  return before === 'supported' ? before : 'unsupported';
+}

@@ -1,0 +1,23 @@
+/** Tries issues again that wait for a person, or whatever somebody asks for. */
+import { changed } from '../../domain/delivery.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import { scheduleTurn } from '../calling/turns.ts';
+import { markNow } from './mark.ts';
+import { MOST_WAITING, waitingIssues } from './waiting.ts';
+
+export function retryIssue(execution: Execution, issue: IssueHandle): void {
+  if (issue.project.facts().connected !== true) return;
+  markNow(execution, issue);
+  scheduleTurn(execution, issue.project);
+}
+
+/** @param key one issue, or null: all that the user can see and that are listed. */
+export function retryWaiting(execution: Execution, project: ProjectHandle, key: string | null): void {
+  const { queueId } = project.facts();
+  const chosen = waitingIssues(execution, project, MOST_WAITING).filter(
+    (issue) => key === null || issue.key === key,
+  );
+  if (queueId === null || chosen.length === 0) return;
+  for (const issue of chosen) issue.record(changed(execution.newId(), queueId));
+  scheduleTurn(execution, project);
+}

@@ -1,0 +1,23 @@
+/** What an administrator of a project sees of its import, and steers. */
+
+import type { ImportView } from '../../shared/journal.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { readWalk } from '../stored/walk.ts';
+
+/** Issues counted at most: more than this is said as this. */
+const COUNTED = 1_000;
+
+export function importView(execution: Execution, project: ProjectHandle): ImportView {
+  const walk = readWalk(project, 'importState');
+  const { queueId } = project.facts();
+  return {
+    state: walk?.state ?? 'none',
+    checked: walk?.found ?? 0,
+    total: Math.max(walk?.total ?? 0, walk?.found ?? 0),
+    marked: walk?.marked ?? 0,
+    queued: queueId === null ? 0 : execution.queuedIssues(queueId, COUNTED).length,
+    needsAttention: queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED).length,
+    startedAt: walk?.startedAt ?? null,
+    endedAt: walk?.endedAt ?? null,
+  };
+}
