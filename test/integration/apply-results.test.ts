@@ -1,5 +1,5 @@
 /** Results on their way into the fields that an administrator chose for them. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import {
   attempts,
   chooseFields,
@@ -101,7 +101,8 @@ describe('new results', () => {
     expect(await postResults(world, keys)).toEqual({ accepted: 110, ignored: 0 });
     const before = await attempts(world);
     await world.pass(MINUTE);
-    expect((await attempts(world)) - before).toBe(100);
+    // Where YouTrack finds nothing by properties in a query, it is one by date, which finds all of them.
+    expect((await attempts(world)) - before).toBe(inject('harder') ? 110 : 100);
     await world.pass(MINUTE);
     for (const key of keys) expect((await readIssue(world, key)).fields).toMatchObject({ Rank: 3 });
   });

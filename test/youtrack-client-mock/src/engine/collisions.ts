@@ -1,14 +1,20 @@
 /** Why YouTrack may refuse the later of two overlapping transactions instead of replaying it (youtrack-platform §15). */
-import { sharesKey } from './async-queue.ts';
+import type { Transaction } from '../model/transaction.ts';
+import { type Keyed, sharesKey } from './async-queue.ts';
 import type { HarderSide } from './harder.ts';
-import type { Attempt } from './overlaps.ts';
 import { type ChangeRejected, KeyConflict, ValueNotUnique } from './types.ts';
+
+/** What one of them has written, and what it schedules. */
+interface Overlapping {
+  readonly tx: Transaction;
+  readonly keyed: readonly Keyed[];
+}
 
 /**
  * @param later was held while `earlier` committed.
  * @returns null when it is replayed or run again.
  */
-export type Collision = (later: Attempt<unknown>, earlier: Attempt<unknown>) => ChangeRejected | null;
+export type Collision = (later: Overlapping, earlier: Overlapping) => ChangeRejected | null;
 
 export function collisionsOf(harder: ReadonlySet<HarderSide>): Collision {
   return (later, earlier) => {
