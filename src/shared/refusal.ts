@@ -3,8 +3,6 @@ import type { Problem } from '../domain/settings-problem.ts';
 import type { RefusalCode } from './errors.ts';
 
 export class Refusal extends Error {
-  override name = 'Refusal';
-
   /**
    * @param detail plain text for a person, never content of an issue, never a secret.
    * @param problems of settings that do not hold: all of them, the first of which gives code and detail.

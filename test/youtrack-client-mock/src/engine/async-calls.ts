@@ -2,17 +2,17 @@
 
 import { setImmediate } from 'node:timers/promises';
 import type { Transaction } from '../model/transaction.ts';
-import type { Outbound, OutboundAnswer, OutboundCall } from '../script/types.ts';
-import type { AppRegistry } from './apps.ts';
+import type { OutboundAnswer, OutboundCall } from '../script/types.ts';
+import type { AsyncCallsHost } from './async-calls-host.ts';
 import { obstacleTo } from './async-obstacles.ts';
 import type { AsyncJob, AsyncQueue } from './async-queue.ts';
 import type { Execution } from './execution.ts';
 import type { InFlightReport } from './in-flight.ts';
 import { InFlight } from './in-flight.ts';
 import { Interrupted } from './overlaps.ts';
-import type { Pace, PacedCall } from './pace.ts';
+import type { PacedCall } from './pace.ts';
 import { durationOf } from './pace.ts';
-import type { Opened, Runner } from './runner.ts';
+import type { Opened } from './runner.ts';
 import type { Running } from './threads.ts';
 import { Threads } from './threads.ts';
 import { traceOf } from './thrown.ts';
@@ -20,26 +20,6 @@ import { earlier } from './times.ts';
 
 /** Jobs that run before anything else of this process gets a turn. */
 const BURST = 100;
-
-export interface AsyncCallsHost {
-  readonly apps: AppRegistry;
-  readonly runner: Runner;
-  readonly outbound: Outbound;
-  /** Whether a function that schedules a call under the key it runs under is cancelled. */
-  readonly ownKeyCancels: boolean;
-  readonly pace: Pace;
-  now(): number;
-  read<T>(work: (tx: Transaction) => T): T;
-  /**
-   * One transaction of a script, with the on-change rules; nothing is kept when `work` throws.
-   * @param lost is called when a restart comes before it is kept.
-   * @returns null once it is kept; a promise of that while it is held.
-   */
-  transact(user: string, work: (tx: Transaction) => Execution, lost: () => void): Promise<unknown> | null;
-  log(app: string, script: string, level: 'warn' | 'error', text: string): void;
-  /** To be called whenever there may be another time at which something is due. */
-  arm(): void;
-}
 
 export class AsyncCalls {
   private readonly threads: Threads;

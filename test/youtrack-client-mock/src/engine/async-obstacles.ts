@@ -2,7 +2,7 @@
 import { flagOf } from '../model/props.ts';
 import type { EntityId } from '../model/types.ts';
 import type { LoadedScript } from './app-runtime.ts';
-import type { AsyncCallsHost } from './async-calls.ts';
+import type { AsyncCallsHost } from './async-calls-host.ts';
 import type { AsyncJob } from './async-queue.ts';
 import type { InstalledApp } from './installed-app.ts';
 
