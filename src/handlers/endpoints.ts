@@ -1,6 +1,7 @@
 /** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
 import * as v from 'valibot';
 import type { Failure } from '../shared/api.ts';
+import { ENVELOPE, type Envelope } from '../shared/envelope.ts';
 import { statusOf } from '../shared/errors.ts';
 import { Refusal } from '../shared/refusal.ts';
 import { effectsSoFar } from '../youtrack/effects.ts';
@@ -74,7 +75,7 @@ function make(
       const execution = openExecution(ctx);
       const before = effectsSoFar();
       try {
-        ctx.response.json(answer(ctx, callOf(ctx, execution)));
+        reply(ctx, { ok: true, data: answer(ctx, callOf(ctx, execution)) });
       } catch (error) {
         // YouTrack keeps what a handler wrote that ends in good order, also with an error as its answer. One that throws
         // leaves nothing behind (youtrack-platform §7), and its caller gets a 500 without a body.
@@ -82,12 +83,17 @@ function make(
           console.error(`[ducalis] ${described.path} is taken back: ${reasonOf(error)}`);
           throw error;
         }
-        const { status, failure } = failureOf(error, execution);
-        ctx.response.code = status;
-        ctx.response.json(failure);
+        reply(ctx, failureOf(error, execution));
       }
     },
   };
+}
+
+function reply({ request, response }: HandlerContext, answer: Envelope): void {
+  const isForWidget = Boolean(request.getParameter(ENVELOPE));
+  if (!isForWidget && !answer.ok) response.code = answer.status;
+  if (isForWidget) response.json(answer);
+  else response.json(answer.ok ? answer.data : ({ error: answer.error } satisfies Failure));
 }
 
 function callOf(ctx: HandlerContext, execution: Execution): Call {
@@ -106,26 +112,22 @@ function callOf(ctx: HandlerContext, execution: Execution): Call {
 }
 
 /** What is not a refusal is a fault of ours: the person gets a reference, the log the reason. */
-function failureOf(
-  error: unknown,
-  execution: Execution,
-): { readonly status: number; readonly failure: Failure } {
+function failureOf(error: unknown, execution: Execution): Envelope {
   if (error instanceof Refusal) {
     const { code, detail, problems } = error;
     return {
+      ok: false,
       status: statusOf(code),
-      failure: {
-        error: {
-          code,
-          ...(detail === undefined ? {} : { detail }),
-          ...(problems.length === 0 ? {} : { problems: [...problems] }),
-        },
+      error: {
+        code,
+        ...(detail === undefined ? {} : { detail }),
+        ...(problems.length === 0 ? {} : { problems: [...problems] }),
       },
     };
   }
   const reference = execution.newId().slice(0, 8);
   console.error(`[ducalis] ${reference}: ${reasonOf(error)}`);
-  return { status: statusOf('unexpected'), failure: { error: { code: 'unexpected', reference } } };
+  return { ok: false, status: statusOf('unexpected'), error: { code: 'unexpected', reference } };
 }
 
 function reasonOf(error: unknown): string {

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
   'youtrack-unreachable',
   'youtrack-failed',
   'not-confirmed',
+  'nothing-changed',
   'unexpected',
 ] as const;
 

@@ -57,6 +57,7 @@ const ABOUT = {
   'youtrack-unreachable': { status: null, isRetryable: true },
   'youtrack-failed': { status: null, isRetryable: true },
   'not-confirmed': { status: null, isRetryable: true },
+  'nothing-changed': { status: null, isRetryable: true },
   unexpected: { status: 500, isRetryable: true },
 } as const satisfies Readonly<Record<ErrorCode, About>>;
 

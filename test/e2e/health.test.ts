@@ -85,13 +85,13 @@ describe('while all is well', () => {
   });
 
   it('shows what is known when the projects cannot be looked at, and tries again', async () => {
-    await page.route('**/admin/health', (route) => route.fulfill({ status: 500, body: '' }));
+    await page.route('**/admin/health?*', (route) => route.fulfill({ status: 500, body: '' }));
     await refresh();
     const panel = part('health').locator(named('error-panel'));
     await panel.waitFor();
     expect(await headline()).toBe('Not everything is known');
     expect(await part('health-connection').textContent()).toBe('Connected');
-    await page.unroute('**/admin/health');
+    await page.unroute('**/admin/health?*');
     await panel.locator(named('error-retry')).click();
     await panel.waitFor({ state: 'detached' });
     expect(await headline()).toBe('Everything works');

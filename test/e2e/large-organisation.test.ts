@@ -1,9 +1,9 @@
 /** The pages of an organisation with many projects, people and boards. */
 import { EventEmitter, once } from 'node:events';
 import type { Browser, Page } from 'playwright-core';
-import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { HealthSchema } from '../../src/shared/administration.ts';
+import { opened, sealed } from '../fixtures/envelopes.ts';
 import { numbered, writeLargeSeed } from '../fixtures/large-seed.ts';
 import { attach } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
@@ -44,20 +44,19 @@ describe('an app that takes long to answer while something moves', () => {
     const page = await visit(browser, world, '/admin');
     await page.clock.install({ time: 0 });
     await page.clock.pauseAt(SECOND);
-    await page.route(`**/${ADMIN}/health`, async (route) => {
+    await page.route(`**/${ADMIN}/health?*`, async (route) => {
       asked += 1;
       const turn = asked;
       gate.emit('asked');
       if (turn === 2) await once(gate, 'open');
-      const answer = await route.fetch();
-      const health = v.parse(HealthSchema, await answer.json());
+      const health = await opened(await route.fetch(), HealthSchema);
       const projects = health.projects.map((project) => ({
         ...project,
         importState: 'running' as const,
         checked: turn,
         total: 100,
       }));
-      await route.fulfill({ json: { ...health, projects } });
+      await route.fulfill(sealed({ ...health, projects }));
     });
     await page.goto(`${world.standIns.youTrackUrl}${PAGE}`);
     const settings = settingsOn(page);
@@ -112,13 +111,13 @@ describe('a long list', () => {
   /** Opens the page with a finding for each project that needs somebody at that moment. */
   const openFindings = async (needs: (key: string) => boolean) => {
     await open('/admin');
-    await page.route(`**/${ADMIN}/health`, async (route) => {
-      const health = v.parse(HealthSchema, await (await route.fetch()).json());
+    await page.route(`**/${ADMIN}/health?*`, async (route) => {
+      const health = await opened(await route.fetch(), HealthSchema);
       const projects = health.projects.map((project) => ({
         ...project,
         needsAttention: needs(project.key) ? 1 : 0,
       }));
-      await route.fulfill({ json: { ...health, projects } });
+      await route.fulfill(sealed({ ...health, projects }));
     });
     await page.goto(`${world.standIns.youTrackUrl}${PAGE}`);
   };

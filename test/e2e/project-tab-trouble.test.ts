@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FAILED } from '../fixtures/envelopes.ts';
 import { fault, importOf, sandboxControl, steerImport } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -59,7 +60,7 @@ describe('an app that is slow to answer', () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    await page.route(/\/project\/import$/, async (route) => {
+    await page.route(/\/project\/import\?/, async (route) => {
       if (route.request().method() === 'POST') {
         asked += 1;
         await held;
@@ -127,7 +128,7 @@ it('shows who was invited although the answer was lost', async () => {
     (url) => url.pathname.endsWith('/project/invite'),
     async (route) => {
       await route.fetch();
-      await route.fulfill({ status: 500, json: { error: { code: 'unexpected', reference: 'w4k9t2ze' } } });
+      await route.fulfill(FAILED);
     },
   );
   await stage.part('invite').first().click();
@@ -144,6 +145,16 @@ it('says that YouTrack did not list its tags, and lists them when asked again', 
   await stage.page.unrouteAll();
   await failed.locator(named('error-retry')).click();
   await failed.waitFor({ state: 'detached' });
+});
+
+it('says that nothing was changed when YouTrack takes a save back, and saves when asked again', async () => {
+  await openTab(stage, 'issues');
+  await stage.part('unresolved-only').check();
+  await world.mock.post('fail', { member: 'ctx.invokeAsync', times: 1 });
+  await stage.part('save').click();
+  await stage.part('error-panel').getByText('Nothing was changed. Try again.').waitFor();
+  await stage.part('error-retry').click();
+  await stage.part('unsaved').waitFor({ state: 'detached' });
 });
 
 describe('the page', () => {

@@ -1,10 +1,10 @@
 /** What the administration page shows when something is missing, refused or broken. */
 import { EventEmitter, once } from 'node:events';
 import type { Browser, Page } from 'playwright-core';
-import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
+import { opened, sealed } from '../fixtures/envelopes.ts';
 import { fault } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
@@ -12,8 +12,8 @@ import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { ADMIN, PAGE, type Settings, settingsOn } from './settings-page.ts';
 import { frameOf, named, tick, visit } from './visit.ts';
 
-const OVERVIEW = `**/${ADMIN}/overview`;
-const HEALTH = `**/${ADMIN}/health`;
+const OVERVIEW = `**/${ADMIN}/overview?*`;
+const HEALTH = `**/${ADMIN}/health?*`;
 const PROJECTS = '**/api/admin/projects?*';
 
 let browser: Browser;
@@ -44,8 +44,7 @@ const failing = (status: number) => ({ status, contentType: 'application/json', 
 /** Lets the page see another overview than the app gives. */
 const changed = (change: (overview: Overview) => Overview) => (page: Page) =>
   page.route(OVERVIEW, async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: change(v.parse(OverviewSchema, await answer.json())) });
+    await route.fulfill(sealed(change(await opened(await route.fetch(), OverviewSchema))));
   });
 
 describe('the page as a whole', () => {
@@ -187,7 +186,7 @@ describe('the list of projects', () => {
 });
 
 describe('boards that could not be saved', () => {
-  const ALLOWED = `**/${ADMIN}/allowed-boards`;
+  const ALLOWED = `**/${ADMIN}/allowed-boards?*`;
   const failed = () => settings.part('allowed-boards').locator(named('error-panel'));
 
   it('are said to be so, and not any more once others are chosen', async () => {

@@ -138,6 +138,29 @@ describe('bad input', () => {
   });
 });
 
+describe('a widget', () => {
+  it('gets every answer of the app with 200, which other callers do not', async () => {
+    const path = `${ADMIN}/project?project=`;
+    const admin = world.as('admin');
+    expect(await admin.get(`${path}${PROJECT}&envelope=1`)).toEqual({
+      ok: true,
+      data: await admin.get(path + PROJECT),
+    });
+    const { status, body } = await refusal(admin.get(`${path}NOPE`));
+    expect(await admin.get(`${path}NOPE&envelope=1`)).toEqual({ ok: false, status, ...Object(body) });
+    expect(status).toBe(404);
+  });
+
+  it('gets a fault of the app with its reference', async () => {
+    await world.mock.post('fail', { member: 'User.hasPermission', times: 1 });
+    expect(await world.as('admin').get(`${ADMIN}/overview?envelope=1`)).toEqual({
+      ok: false,
+      status: 500,
+      error: { code: 'unexpected', reference: expect.stringMatching(/^\w{8}$/) },
+    });
+  });
+});
+
 describe('permissions', () => {
   it.each(['developer', 'reporter', 'project-admin'])('a %s cannot use the administration', async (login) => {
     for (const path of ['overview', 'health', `project?project=${PROJECT}`]) {

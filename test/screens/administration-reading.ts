@@ -1,9 +1,8 @@
 /** The second step of the administration page: Ducalis gets a token of YouTrack, from the app or by hand. */
-import * as v from 'valibot';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import { addressIsKnown, fails, PAGE, readingIs, unfold } from './administration-steps.ts';
 import type { Scene, Screen } from './screen.ts';
-import { administer, changeAnswer, holdBack, saveToken } from './steps.ts';
+import { administer, answerFor, holdBack, saveToken } from './steps.ts';
 
 const open = () => PAGE;
 
@@ -20,7 +19,7 @@ export const READING: readonly Screen[] = [
     key: 'administration-reading-no-issue',
     says: 'the address of this YouTrack is not known before the first issue',
     open: async (stage) => {
-      await changeAnswer(stage, 'api/issues', v.unknown(), () => []);
+      await answerFor(stage, 'api/issues', []);
       return PAGE;
     },
     shows: '[data-test~="no-address"]',

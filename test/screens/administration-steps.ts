@@ -1,6 +1,7 @@
 /** What the lists of the administration page have in common. */
 import { AddressSchema, type Health, HealthSchema } from '../../src/shared/administration.ts';
 import { type Overview, OverviewSchema } from '../../src/shared/api.ts';
+import { FAILED } from '../fixtures/envelopes.ts';
 import type { Stage } from './screen.ts';
 import { changeAnswer } from './steps.ts';
 
@@ -17,9 +18,7 @@ export function addressIsKnown(stage: Stage): Promise<void> {
 
 /** Every call of an endpoint ends in the app's own error. The page asks several at once: no fault would hit only one. */
 export async function fails({ page }: Stage, endpoint: string): Promise<string> {
-  await page.route(`**/${endpoint}*`, (route) =>
-    route.fulfill({ status: 500, json: { error: { code: 'unexpected', reference: 'w4k9t2ze' } } }),
-  );
+  await page.route(`**/${endpoint}*`, (route) => route.fulfill(FAILED));
   return PAGE;
 }
 

@@ -1,5 +1,4 @@
 /** The project tab with as much as a project can have, and with more, as no project of the stand-ins has. */
-import * as v from 'valibot';
 import {
   MOST_CONDITIONS,
   MOST_MAPPED,
@@ -11,7 +10,7 @@ import { type BoardField, BoardFieldsSchema, type Configuration, type Filter } f
 import { ProjectPageSchema } from '../../src/shared/project-page.ts';
 import { PROJECT } from '../fixtures/world.ts';
 import type { Screen, Stage } from './screen.ts';
-import { changeAnswer, choose, openTab, PROJECT_PAGE, SETTINGS } from './steps.ts';
+import { answerFor, changeAnswer, choose, openTab, PROJECT_PAGE, SETTINGS } from './steps.ts';
 
 interface Large {
   readonly configuration: Partial<Configuration>;
@@ -42,7 +41,7 @@ function seen({ configuration, fields = [], boardFields, values = [] }: Large): 
       },
     }));
     await changeAnswer(stage, 'project/board', BoardFieldsSchema, () => ({ fields: [...boardFields] }));
-    await changeAnswer(stage, `${PROJECT}/customFields`, v.array(v.unknown()), () => [
+    await answerFor(stage, `${PROJECT}/customFields`, [
       { field: { name: 'Platforms' }, bundle: { values: values.map((name) => ({ name })) } },
     ]);
     return PROJECT_PAGE;

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Configuration } from '../../src/shared/api.ts';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
 import { openSelect, openTab as openTabOn } from '../e2e/visit.ts';
+import { opened, sealed } from '../fixtures/envelopes.ts';
 import { configure, fault, idOf } from '../fixtures/life.ts';
 import { leaveUnanswered } from '../fixtures/pages.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
@@ -98,17 +99,21 @@ export async function breakApp({ page, world }: Stage, endpoint: string): Promis
   });
 }
 
-/** The page sees another answer than the app or YouTrack gives. @param path how the call ends. */
+/** The page sees another answer than the app gives. @param endpoint how its path ends. */
 export async function changeAnswer<Schema extends v.GenericSchema>(
   { page }: Stage,
-  path: string,
+  endpoint: string,
   schema: Schema,
   change: (answer: v.InferOutput<Schema>) => unknown,
 ): Promise<void> {
-  await page.route(endsIn(path), async (route) => {
-    const answer = await route.fetch();
-    await route.fulfill({ json: change(v.parse(schema, await answer.json())) });
+  await page.route(endsIn(endpoint), async (route) => {
+    await route.fulfill(sealed(change(await opened(await route.fetch(), schema))));
   });
+}
+
+/** The page sees another answer than YouTrack itself gives. @param path how the call ends. */
+export async function answerFor({ page }: Stage, path: string, json: unknown): Promise<void> {
+  await page.route(endsIn(path), (route) => route.fulfill({ json }));
 }
 
 function endsIn(path: string): (url: URL) => boolean {

@@ -30,7 +30,9 @@ export function hostAnswering(respond: (call: Call) => unknown): Host & { readon
       try {
         return v.parse(answer, respond(call));
       } catch (reason) {
-        throw kind === 'app' ? toAppFailure(reason) : toYouTrackFailure(reason, call.method === 'POST');
+        throw kind === 'app'
+          ? toAppFailure(reason, call.method === 'POST')
+          : toYouTrackFailure(reason, call.method === 'POST');
       }
     };
   return {

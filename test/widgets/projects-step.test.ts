@@ -127,7 +127,7 @@ describe('connecting', () => {
 
   it('makes no other call after one that failed as a whole', async () => {
     const host = hostAnswering((call) => {
-      if (call.path === 'admin/connect') throw { status: 424, data: { error: { code: 'ducalis-busy' } } };
+      if (call.path === 'admin/connect') throw new HostFailure('ducalis-busy', { status: 424 });
       return answer(call);
     });
     const { failed } = await run(host);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Configuration } from '../../src/shared/api.ts';
 import { type ProjectPage, SaveSettingsSchema } from '../../src/shared/project-page.ts';
+import { HostFailure } from '../../widgets/common/failure.ts';
 import { savePage } from '../../widgets/project/model/api.ts';
 import { createField, loadFieldValues } from '../../widgets/project/model/youtrack-api.ts';
 import { hostAnswering } from './fake-host.ts';
@@ -19,7 +20,7 @@ function pageStore(page: ProjectPage, overtaken = false) {
   return hostAnswering(({ method, body }) => {
     if (method === 'GET') return stored;
     const { revision, nonce, configuration } = v.parse(SaveSettingsSchema, body);
-    if (revision !== stored.project.revision) throw { status: 409, data: { error: { code: 'conflict' } } };
+    if (revision !== stored.project.revision) throw new HostFailure('conflict', { status: 409 });
     const saved = { ...stored, project: { ...stored.project, revision: revision + 1, nonce, configuration } };
     stored = overtaken ? { ...saved, project: { ...saved.project, nonce: 'somebody-else' } } : saved;
     return saved;

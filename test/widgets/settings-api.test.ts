@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HostFailure } from '../../widgets/common/failure.ts';
 import { allowBoards } from '../../widgets/settings/admin-api.ts';
 import { attachApp, findAddress, listProjects, saveSecret } from '../../widgets/settings/youtrack-api.ts';
 import { hostAnswering, onePage } from './fake-host.ts';
@@ -107,8 +108,8 @@ describe('the boards that project administrators may choose', () => {
       ['1'],
       null,
     );
-  const refusing = (status: number, code: string) => () => {
-    throw { status, data: { error: { code } } };
+  const refusing = (code: 'conflict' | 'not-allowed') => () => {
+    throw new HostFailure(code, { status: 409 });
   };
 
   it('are read back: somebody else may have saved a moment later', async () => {
@@ -117,10 +118,10 @@ describe('the boards that project administrators may choose', () => {
   });
 
   it('are those of somebody else after a conflict', async () => {
-    expect((await saving(refusing(409, 'conflict'), ['2'])).allowedBoards).toEqual(['2']);
+    expect((await saving(refusing('conflict'), ['2'])).allowedBoards).toEqual(['2']);
   });
 
   it('are not known after another failure', async () => {
-    await expect(saving(refusing(403, 'not-allowed'), ['2'])).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(saving(refusing('not-allowed'), ['2'])).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import type { Problem } from '../../src/domain/settings-problem.ts';
-import { FailureSchema } from '../../src/shared/api.ts';
+import { EnvelopeSchema } from '../../src/shared/envelope.ts';
 import { type ErrorCode, isRetryable } from '../../src/shared/errors.ts';
 import { errorMessage, type Message, message, type Shown } from '../messages/message.ts';
 
@@ -50,50 +50,65 @@ export class HostFailure extends Error {
   }
 }
 
-/** `fetchApp` and `fetchYouTrack` reject with the HTTP status and the parsed body (youtrack-platform §8). */
-const RejectionSchema = v.object({ status: v.number(), data: v.optional(v.unknown()) });
+/** `fetchApp` and `fetchYouTrack` reject with the HTTP status, where YouTrack passes it on (youtrack-platform §8). */
+const RejectionSchema = v.object({ status: v.number() });
 
-/** The failure behind a rejected host call. An answer that is not one of the app's own refusals stays unexplained. */
+/** The failure behind a rejected host call. Of the body, which is YouTrack's own, nothing is shown. */
 export function toFailure(reason: unknown): HostFailure {
   if (reason instanceof HostFailure) return reason;
   const rejection = v.safeParse(RejectionSchema, reason);
   if (!rejection.success) return new HostFailure('unexpected');
-  const { status, data } = rejection.output;
-  const body = v.safeParse(FailureSchema, data);
-  if (body.success) {
-    const { code, detail, reference, problems } = body.output.error;
-    return new HostFailure(code, { detail, reference, status, problems });
-  }
+  const { status } = rejection.output;
   return new HostFailure(status === 401 || status === 403 ? 'not-allowed' : 'unexpected', { status });
 }
 
-/** What the `fetch` of Chromium, Firefox and Safari says of a request that was lost. */
-const LOST = /Failed to fetch|NetworkError|Load failed/;
+/**
+ * What the app has put into its answer.
+ *
+ * @throws HostFailure for a refusal of the app, and for an answer that is no envelope.
+ */
+export function openEnvelope(answer: unknown): unknown {
+  const { success, output } = v.safeParse(EnvelopeSchema, answer);
+  if (!success) throw new HostFailure('unexpected', { status: 200 });
+  if (output.ok) return output.data;
+  const { status, error } = output;
+  throw new HostFailure(error.code, { ...error, status });
+}
 
-/** The failure behind a rejected call of the app, also where nobody answered it: then it was lost on the way. */
-export function toAppFailure(reason: unknown): HostFailure {
-  return toCallFailure(reason, false);
+/** Answers of YouTrack itself after which nothing of a request is kept: a handler threw, or the commit was refused. */
+const TAKEN_BACK: readonly number[] = [400, 500];
+
+/**
+ * The failure behind a rejected call of the app.
+ *
+ * @param mayChange whether the call asks for a change.
+ */
+export function toAppFailure(reason: unknown, mayChange: boolean): HostFailure {
+  const failure = toFailure(reason);
+  if (failure === reason) return failure;
+  const { status } = failure;
+  if (status === null) return new HostFailure(isLost(reason) ? 'youtrack-unreachable' : 'youtrack-failed');
+  return mayChange && TAKEN_BACK.includes(status) ? new HostFailure('nothing-changed', { status }) : failure;
 }
 
 /**
  * The failure behind a rejected call of YouTrack's own REST API, in which the app has no part.
  *
- * @param isAsked whether YouTrack asks about such a call.
+ * @param isAsked whether YouTrack asks the user about such a call before it is sent.
  */
 export function toYouTrackFailure(reason: unknown, isAsked: boolean): HostFailure {
-  const failure = toCallFailure(reason, isAsked);
-  const { code, status } = failure;
-  return code === 'unexpected' ? new HostFailure('youtrack-failed', { status }) : failure;
+  const failure = toFailure(reason);
+  if (failure.code !== 'unexpected') return failure;
+  const { status } = failure;
+  if (status !== null) return new HostFailure('youtrack-failed', { status });
+  return new HostFailure(isAsked && !isLost(reason) ? 'not-confirmed' : 'youtrack-unreachable');
 }
 
-/**
- * A call that nobody answered was lost on the way, or YouTrack asked the user about it first and they said no. Of the
- * error itself only the message crosses the frame (youtrack-platform §8).
- */
-function toCallFailure(reason: unknown, isAsked: boolean): HostFailure {
-  const failure = toFailure(reason);
-  if (failure === reason || failure.status !== null) return failure;
-  const { success: hasMessage, output } = v.safeParse(v.object({ message: v.string() }), reason);
-  const isLost = !isAsked || (hasMessage && LOST.test(output.message));
-  return new HostFailure(isLost ? 'youtrack-unreachable' : 'not-confirmed');
+/** What the `fetch` of Chromium, Firefox and Safari says of a request that was lost. */
+const LOST = /Failed to fetch|NetworkError|Load failed/;
+
+/** Of the error itself only the message crosses the frame (youtrack-platform §8). */
+function isLost(reason: unknown): boolean {
+  const { success, output } = v.safeParse(v.object({ message: v.string() }), reason);
+  return success && LOST.test(output.message);
 }

@@ -3,7 +3,8 @@
  * anything else sees them; rejections leave as `HostFailure`.
  */
 import * as v from 'valibot';
-import { HostFailure, toAppFailure, toFailure, toYouTrackFailure } from './failure.ts';
+import { ENVELOPE } from '../../src/shared/envelope.ts';
+import { HostFailure, openEnvelope, toAppFailure, toFailure, toYouTrackFailure } from './failure.ts';
 
 interface RequestParams {
   method?: 'GET' | 'POST';
@@ -44,7 +45,7 @@ export interface Host {
   readonly me: { readonly id: string; readonly login: string; readonly name: string } | null;
   /** The issue or project that hosts the widget, null on an administration page. */
   readonly entity: { readonly id: string; readonly type: string } | null;
-  /** Calls one of the app's own HTTP handlers. */
+  /** Calls one of the app's own HTTP handlers; what it answers comes in an envelope. */
   app<S extends Schema>(path: string, answer: S, params?: RequestParams): Promise<v.InferOutput<S>>;
   /** Calls YouTrack's REST API as the current user; YouTrack asks them to confirm a call that changes something. */
   youtrack<S extends Schema>(path: string, answer: S, params?: RequestParams): Promise<v.InferOutput<S>>;
@@ -85,11 +86,12 @@ export async function connect(): Promise<Host> {
     me: YTApp.me ?? null,
     entity: YTApp.entity ?? null,
     async app(path, answer, params = {}) {
+      // Some hosts read `params.scope` without looking, so the second argument is never left out.
+      const asked = { ...params, query: { ...params.query, [ENVELOPE]: 1 } };
       try {
-        // Some hosts read `params.scope` without looking, so the second argument is never left out.
-        return parsed(answer, await api.fetchApp(path, params));
+        return parsed(answer, openEnvelope(await api.fetchApp(path, asked)));
       } catch (reason) {
-        throw toAppFailure(reason);
+        throw toAppFailure(reason, params.method === 'POST');
       }
     },
     async youtrack(path, answer, params = {}) {
