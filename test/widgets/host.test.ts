@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { afterEach, expect, it, vi } from 'vitest';
+import { HostFailure } from '../../widgets/common/failure.ts';
 import { connect } from '../../widgets/common/host.ts';
 
 afterEach(() => vi.unstubAllGlobals());
@@ -43,6 +44,46 @@ it('rejects with the refusal that is in the envelope', async () => {
     detail: 'later',
     status: 424,
   });
+});
+
+/** youtrack-platform §15, U18. */
+const OVERLAP = {
+  status: 400,
+  data: {
+    error: 'invalid_properties',
+    error_description: 'Bad Request',
+    error_children: [
+      { error: 'PluggedStringAttribute-is-invalid', error_description: 'Value should be unique' },
+    ],
+  },
+};
+const refusing = (reason: object) => () => {
+  throw reason;
+};
+const POST = { method: 'POST' } as const;
+
+it.each([OVERLAP, { status: 400 }])(
+  'repeats a call that overlapped with another, once: %o',
+  async (reason) => {
+    const twice = await hostAnswering(refusing(reason), SOUND);
+    expect(await twice.host.app('thing', Answer, POST)).toEqual({ a: 1 });
+    expect(twice.asked[1]).toEqual(twice.asked[0]);
+
+    const again = await hostAnswering(refusing(reason), refusing(reason), SOUND);
+    await expect(again.host.app('thing', Answer, POST)).rejects.toMatchObject({ code: 'nothing-changed' });
+    expect(again.asked).toHaveLength(2);
+  },
+);
+
+it.each([
+  { status: 400, data: { error: 'invalid_properties', error_description: 'Estimation is required' } },
+  { status: 400, data: { error: 'bad_request', error_description: 'Value should be unique' } },
+  { status: 500, data: {} },
+  { message: 'Failed to fetch' },
+])('repeats no other call that failed: %o', async (reason) => {
+  const { host, asked } = await hostAnswering(refusing(reason), SOUND);
+  await expect(host.app('thing', Answer, POST)).rejects.toBeInstanceOf(HostFailure);
+  expect(asked).toHaveLength(1);
 });
 
 it.each([{ a: 1 }, { ok: true, data: { a: 'text' } }])(

@@ -75,6 +75,24 @@ export function openEnvelope(answer: unknown): unknown {
   throw new HostFailure(error.code, { ...error, status });
 }
 
+/** What YouTrack says of the property. */
+const NOT_UNIQUE = /Value should be unique/;
+
+/** The body is left out where the host does not pass it on. */
+const OverlapSchema = v.object({
+  status: v.literal(400),
+  data: v.optional(v.looseObject({ error: v.literal('invalid_properties') })),
+});
+
+/**
+ * Whether YouTrack took a call back only because another request wrote the same property for the first time at the same
+ * moment (youtrack-platform §15, U18). Nothing of the call is kept, so it can be made again.
+ */
+export function isOverlap(reason: unknown): boolean {
+  const { success, output } = v.safeParse(OverlapSchema, reason);
+  return success && (output.data === undefined || NOT_UNIQUE.test(JSON.stringify(output.data)));
+}
+
 /** Answers of YouTrack itself after which nothing of a request is kept: a handler threw, or the commit was refused. */
 const TAKEN_BACK: readonly number[] = [400, 500];
 

@@ -4,7 +4,14 @@
  */
 import * as v from 'valibot';
 import { ENVELOPE } from '../../src/shared/envelope.ts';
-import { HostFailure, openEnvelope, toAppFailure, toFailure, toYouTrackFailure } from './failure.ts';
+import {
+  HostFailure,
+  isOverlap,
+  openEnvelope,
+  toAppFailure,
+  toFailure,
+  toYouTrackFailure,
+} from './failure.ts';
 
 interface RequestParams {
   method?: 'GET' | 'POST';
@@ -45,7 +52,10 @@ export interface Host {
   readonly me: { readonly id: string; readonly login: string; readonly name: string } | null;
   /** The issue or project that hosts the widget, null on an administration page. */
   readonly entity: { readonly id: string; readonly type: string } | null;
-  /** Calls one of the app's own HTTP handlers; what it answers comes in an envelope. */
+  /**
+   * Calls one of the app's own HTTP handlers; what it answers comes in an envelope. A call that overlapped with another
+   * request is made once more.
+   */
   app<S extends Schema>(path: string, answer: S, params?: RequestParams): Promise<v.InferOutput<S>>;
   /** Calls YouTrack's REST API as the current user; YouTrack asks them to confirm a call that changes something. */
   youtrack<S extends Schema>(path: string, answer: S, params?: RequestParams): Promise<v.InferOutput<S>>;
@@ -88,8 +98,10 @@ export async function connect(): Promise<Host> {
     async app(path, answer, params = {}) {
       // Some hosts read `params.scope` without looking, so the second argument is never left out.
       const asked = { ...params, query: { ...params.query, [ENVELOPE]: 1 } };
+      const call = () => api.fetchApp(path, asked);
+      const again = (reason: unknown) => (isOverlap(reason) ? call() : Promise.reject(reason));
       try {
-        return parsed(answer, openEnvelope(await api.fetchApp(path, asked)));
+        return parsed(answer, openEnvelope(await call().catch(again)));
       } catch (reason) {
         throw toAppFailure(reason, params.method === 'POST');
       }
