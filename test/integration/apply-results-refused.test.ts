@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
 import { ownFolder } from '../fixtures/folder.ts';
+import { enable } from '../fixtures/life.ts';
 import { attempts, chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -44,7 +45,11 @@ it('a write that another rule refuses is given up after a day, and tried again w
   expect((await readIssue(world, refused)).fields).toMatchObject({ Rank: null, Score: null });
   expect((await readIssue(world, other)).fields).toMatchObject({ Rank: 3 });
 
+  // A day is long for a test: no rule runs meanwhile.
+  await enable(world, false);
   await world.pass(25 * 60 * MINUTE);
+  await enable(world, true);
+  await world.pass(2 * MINUTE);
   const before = await attempts(world);
   await world.pass(10 * MINUTE);
   expect(await attempts(world)).toBe(before);

@@ -8,7 +8,7 @@ import { edit, onBoard, requestsTo, steerImport } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
-const DAY = 24 * 60 * MINUTE;
+const HOUR = 60 * MINUTE;
 
 const CURRENT = 'storedText(1, StoredSchema)';
 
@@ -44,7 +44,7 @@ it('takes nothing off the board that its settings, which it cannot read, have pu
   await install(folder);
   await edit(world, edited, { summary: 'Edited meanwhile' });
   await steerImport(world, 'start');
-  await world.pass(DAY);
+  await world.pass(3 * HOUR);
   expect(await requestsTo(world, 'DELETE', '')).toBe(0);
   expect(await onBoard(world, 'Edited')).toHaveLength(1);
   expect(await onBoard(world, 'Left alone')).toHaveLength(1);
