@@ -1,4 +1,5 @@
 /** What the administration page asks for: the connection, and the projects on boards. For administrators of the app. */
+import { runChain } from '../app/chain.ts';
 import { allowBoards } from '../app/connecting/allowed-boards.ts';
 import { connectProjects } from '../app/connecting/connect-projects.ts';
 import { disconnect } from '../app/connecting/disconnect.ts';
@@ -59,7 +60,10 @@ export const administrationEndpoints = [
   ),
   globalEndpoint(
     { method: 'POST', path: 'integration' },
-    andShow(({ execution, body }) => introduceYouTrack(execution, body(IntroduceSchema))),
+    andShow(({ execution, body }) => {
+      const begin = introduceYouTrack(execution, body(IntroduceSchema));
+      if (begin !== null) runChain(execution, begin.project, begin.onward);
+    }),
   ),
   globalEndpoint(
     { method: 'POST', path: 'instance' },

@@ -20,43 +20,50 @@ import type { Endpoint } from '../youtrack/rules.ts';
 import { type Call, projectEndpoint } from './endpoints.ts';
 
 const forAdministrators = (
-  method: Endpoint['method'],
-  path: string,
+  described: Pick<Endpoint, 'method' | 'path'>,
   answer: (call: Call, project: ProjectHandle) => unknown,
-): Endpoint => projectEndpoint({ method, path }, 'UPDATE_PROJECT', answer);
+): Endpoint => projectEndpoint(described, 'UPDATE_PROJECT', answer);
 
 export const projectEndpoints = [
-  forAdministrators('POST', 'scores', ({ execution, rawBody }, project) =>
+  forAdministrators({ method: 'POST', path: 'scores' }, ({ execution, rawBody }, project) =>
     takeInbound(execution, project, rawBody),
   ),
-  forAdministrators('GET', 'settings', ({ execution }, project) => pageOf(execution, project)),
-  forAdministrators('POST', 'settings', ({ execution, body }, project) => {
+  forAdministrators({ method: 'GET', path: 'settings' }, ({ execution }, project) =>
+    pageOf(execution, project),
+  ),
+  forAdministrators({ method: 'POST', path: 'settings' }, ({ execution, body }, project) => {
     saveSettings(execution, project, body(SaveSettingsSchema));
     return pageOf(execution, project);
   }),
-  forAdministrators('GET', 'board', ({ execution, parameter }, project) =>
+  forAdministrators({ method: 'GET', path: 'board' }, ({ execution, parameter }, project) =>
     boardFields(execution, project, parameter('id') ?? ''),
   ),
-  forAdministrators('POST', 'preview', ({ execution, body }, project) =>
+  forAdministrators({ method: 'POST', path: 'preview' }, ({ execution, body }, project) =>
     previewOf(execution, project, body(PreviewRequestSchema)),
   ),
-  forAdministrators('POST', 'count', ({ execution, body }, project) =>
+  forAdministrators({ method: 'POST', path: 'count' }, ({ execution, body }, project) =>
     countOf(execution, project, body(CountRequestSchema)),
   ),
-  forAdministrators('GET', 'import', ({ execution }, project) => importView(execution, project)),
-  forAdministrators('POST', 'import', ({ execution, body }, project) => {
+  forAdministrators({ method: 'GET', path: 'import' }, ({ execution }, project) =>
+    importView(execution, project),
+  ),
+  forAdministrators({ method: 'POST', path: 'import' }, ({ execution, body }, project) => {
     steerImport(execution, project, body(ImportActionSchema));
     return importView(execution, project);
   }),
-  forAdministrators('GET', 'people', ({ execution }, project) => peopleOf(execution, project)),
-  forAdministrators('POST', 'people', ({ execution, body }, project) =>
+  forAdministrators({ method: 'GET', path: 'people' }, ({ execution }, project) =>
+    peopleOf(execution, project),
+  ),
+  forAdministrators({ method: 'POST', path: 'people' }, ({ execution, body }, project) =>
     keepInStep(execution, project, body(KeepInStepSchema)),
   ),
-  forAdministrators('POST', 'invite', ({ execution, body }, project) =>
+  forAdministrators({ method: 'POST', path: 'invite' }, ({ execution, body }, project) =>
     invite(execution, project, body(InviteSchema)),
   ),
-  forAdministrators('GET', 'activity', ({ execution }, project) => activityOf(execution, project)),
-  forAdministrators('POST', 'retry', ({ execution, body }, project) => {
+  forAdministrators({ method: 'GET', path: 'activity' }, ({ execution }, project) =>
+    activityOf(execution, project),
+  ),
+  forAdministrators({ method: 'POST', path: 'retry' }, ({ execution, body }, project) => {
     retryWaiting(execution, project, body(RetrySchema).issue);
     return activityOf(execution, project);
   }),

@@ -94,12 +94,13 @@ function nameOf([method, base, path]: (typeof CALLS)[number]): string {
 }
 
 async function declaredHandlers(): Promise<readonly string[]> {
-  const scripts = join(PROJECT_ROOT, 'workflows');
+  const handlers = join(PROJECT_ROOT, 'src/handlers');
   const found: string[] = [];
-  for (const file of await readdir(scripts)) {
-    const text = await readFile(join(scripts, file), 'utf8');
+  for (const file of await readdir(handlers)) {
+    const text = await readFile(join(handlers, file), 'utf8');
+    const script = file === 'administration.ts' ? 'admin' : file.replace('.ts', '');
     for (const [, method, path] of text.matchAll(/method: '(\w+)', path: '([\w-]+)'/g)) {
-      found.push(`${method} ${file.replace('.ts', '')}/${path}`);
+      found.push(`${method} ${script}/${path}`);
     }
   }
   return found;

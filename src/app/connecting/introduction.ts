@@ -7,9 +7,8 @@ import { isJson, parseComplaint, parseIntegration } from '../../ducalis/answers.
 import { connectYouTrack } from '../../ducalis/requests.ts';
 import type { IntroduceSchema } from '../../shared/administration.ts';
 import { Refusal } from '../../shared/refusal.ts';
-import type { Execution, Projects } from '../../youtrack/ports.ts';
+import type { Execution, ProjectHandle, Projects } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
-import { scheduleTurn } from '../calling/turns.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { findProject } from '../stored/find-project.ts';
 import { NOT_YET, writeIntegration } from '../stored/integration.ts';
@@ -22,14 +21,19 @@ export function addressOf(execution: Projects, key: string): { readonly baseUrl:
   return { baseUrl: findProject(execution, key).baseUrl() };
 }
 
-/** Notes that somebody has done it by hand, or hands over the token, once. @throws Refusal when something is missing on our side. */
+/**
+ * Notes that somebody has done it by hand, or says of which project the token is handed over.
+ *
+ * @returns where the chain begins; null: there is nothing to ask.
+ * @throws Refusal when something is missing on our side.
+ */
 export function introduceYouTrack(
   execution: Execution,
   request: v.InferOutput<typeof IntroduceSchema>,
-): void {
+): { readonly project: ProjectHandle; readonly onward: Onward } | null {
   if (request.how === 'by-hand') {
     writeIntegration(execution, { ...NOT_YET, state: 'by-hand', at: execution.now });
-    return;
+    return null;
   }
   if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   if (!execution.hasYouTrackToken) throw new Refusal('youtrack-token-missing');
@@ -38,7 +42,7 @@ export function introduceYouTrack(
   const baseUrl = project.baseUrl();
   if (baseUrl === null) throw new Refusal('no-issue-yet');
   writeIntegration(execution, { ...NOT_YET, state: 'asking', at: execution.now });
-  scheduleTurn(execution, project, { phase: 'introduction', payload: baseUrl });
+  return { project, onward: goTo('introduction', baseUrl) };
 }
 
 /** Never hands the token to a Ducalis that does not know the call: it would be on its way to nowhere. */
