@@ -63,7 +63,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'harder',
-          include: ['test/integration/**/*.test.ts'],
+          include: ['test/integration/**/*.test.ts', 'test/soak/histories.test.ts'],
           globalSetup: THE_APP,
           provide: { harder: true },
         },

@@ -55,7 +55,7 @@ async function bench(): Promise<void> {
   // First: the largest worlds leave a heap that slows whatever comes after them.
   const emulator = await costsOfTheEmulator();
   await buildApp(folder);
-  const app = ducalisApp(await readApp(folder));
+  const app = ducalisApp(await readApp(folder), false);
   const subjects = { app, sync: await baseline('sync-post'), async: await baseline('async-post') };
   const figures: Figure[] = [];
   const add = (...more: readonly Figure[]): void => {

@@ -6,6 +6,7 @@ export const OrderSchema = v.object({
   seed: v.number(),
   runs: v.number(),
   path: v.nullable(v.string()),
+  harder: v.boolean(),
 });
 export type Order = v.InferOutput<typeof OrderSchema>;
 

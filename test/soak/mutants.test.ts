@@ -25,7 +25,7 @@ it('there are six mutants', () => {
 });
 
 it.each(NAMES)('the histories notice: %s', { timeout: 180_000 }, async (name) => {
-  const failure = await check(network, ducalisApp(await mutantOf(name)), new Tally(), {
+  const failure = await check(network, ducalisApp(await mutantOf(name), false), new Tally(), {
     seed: 1,
     runs: 20,
     shrinkMs: 0,

@@ -28,44 +28,44 @@ export const MUTANTS = {
   'taking the revision when marking instead of when sending': [
     {
       file: 'src/domain/delivery.ts',
-      find: 'return { ...NO_TROUBLE, changeToken, queue };',
-      replace: `return { ...NO_TROUBLE, changeToken: Date.now() + ' ' + changeToken, queue };`,
+      find: 'return { changeToken, queue };',
+      replace: `return { changeToken: Date.now() + ' ' + changeToken, queue };`,
     },
     {
       file: 'src/domain/delivery.ts',
-      find: 'return Math.max((facts.sent?.revision ?? 0) + 1, newRevision(now, random));',
+      find: 'return Math.max(last + 1, newRevision(now, random));',
       replace: `return newRevision(Number((facts.changeToken ?? String(now)).split(' ')[0]), 0);`,
     },
   ],
   'no claim before sending': [
     {
-      file: 'src/app/drain.ts',
+      file: 'src/app/sending/send.ts',
       find: '    issue.record(claim(facts, { now: execution.now, batch, board, revision, hash }));\n  }',
       replace: '  }',
     },
   ],
   'no audit': [
     {
-      file: 'src/app/audit.ts',
+      file: 'src/app/catching-up/audit.ts',
       find: 'return isDirty(facts) && facts.queue === null && facts.failure === null;',
       replace: 'return false;',
     },
     {
-      file: 'src/app/walk.ts',
-      find: "if (!issue.isReported || facts.queue === queueId || isInFlight(facts, execution.now)) return 'nothing';",
+      file: 'src/app/inspection/need.ts',
+      find: "if (!issue.isReported || facts.queue === queueId || isInFlight(facts, now)) return 'nothing';",
       replace: "return 'nothing';",
     },
   ],
   'orphan deletion without source': [
     {
-      file: 'src/app/orphans.ts',
+      file: 'src/app/round/orphans.ts',
       find: '    if (item.source !== execution.storage().instanceId) continue;\n',
       replace: '',
     },
   ],
   'hashing rendered HTML': [
     {
-      file: 'src/app/inspect.ts',
+      file: 'src/app/inspection/inspect.ts',
       find: 'inspectContent(execution, configuration, snapshot, boardEpoch ?? 0)',
       replace: 'inspectContent(execution, configuration, { ...snapshot, description: issue.html() }, 0)',
     },

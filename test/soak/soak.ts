@@ -1,6 +1,7 @@
 /**
  * `npm run test:soak`: many random histories against the built app and two baselines. SOAK_RUNS: how many (1,000);
- * SOAK_SEED: drawn when absent; SOAK_PATH: one that failed, again; SOAK_REPORT: a file for the report as JSON.
+ * SOAK_SEED: drawn when absent; SOAK_PATH: one that failed, again; SOAK_HARDER=1: in a YouTrack that takes the harder side
+ * of everything that is not documented; SOAK_REPORT: a file for the report as JSON.
  */
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
@@ -21,6 +22,7 @@ const LEAST_PER_RUN = 0.1;
 const runs = Number(process.env.SOAK_RUNS ?? 1_000);
 const seed = Number(process.env.SOAK_SEED ?? randomInt(1, 1_000_000_000));
 const path = process.env.SOAK_PATH ?? null;
+const harder = process.env.SOAK_HARDER === '1';
 
 const folder = await mkdtemp(join(tmpdir(), 'ducalis-soak-'));
 try {
@@ -35,12 +37,13 @@ async function soak(): Promise<boolean> {
   const share = Math.ceil(runs / WORKERS);
   const orders: readonly Order[] =
     path !== null
-      ? [{ app: folder, seed, runs: 1, path }]
+      ? [{ app: folder, seed, runs: 1, path, harder }]
       : Array.from({ length: WORKERS }, (_, index) => ({
           app: folder,
           seed: seed + index,
           runs: share,
           path,
+          harder,
         }));
   const findings = await Promise.all(orders.map(work));
   const failures = findings.flatMap(({ failure }) => failure ?? []);

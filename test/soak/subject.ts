@@ -11,6 +11,8 @@ import { type Choice, type ConnectedKey, configurationOf } from './places.ts';
 export interface Subject {
   readonly app: string;
   readonly files: AppFiles;
+  /** Whether its YouTrack takes the harder side of everything that is not documented. */
+  readonly harder: boolean;
   /** False: its calls block this process, so that nothing can happen while one is kept. */
   readonly canBeHeld: boolean;
   /** Uses the token that was saved. */
@@ -29,7 +31,7 @@ const ADMIN = 'extensionEndpoints/ducalis/admin';
 const UsagesSchema = v.array(v.object({ id: v.string() }));
 const PanelSchema = v.object({ status: v.object({ state: v.string() }) });
 
-export function ducalisApp(files: AppFiles): Subject {
+export function ducalisApp(files: AppFiles, harder: boolean): Subject {
   const view = async (admin: Rest, project: ConnectedKey) =>
     v.parse(ProjectViewSchema, await admin.get(`${ADMIN}/project?project=${project}`));
   const configure = (admin: Rest, project: ConnectedKey, choice: Choice): Promise<boolean> =>
@@ -42,6 +44,7 @@ export function ducalisApp(files: AppFiles): Subject {
   return {
     app: 'ducalis',
     files,
+    harder,
     canBeHeld: true,
     async connect(admin) {
       await succeeds(() => admin.post(`${ADMIN}/test-connection`, {}));
@@ -81,6 +84,7 @@ export async function baseline(name: 'sync-post' | 'async-post'): Promise<Subjec
   return {
     app: name,
     files: new Map([...(own ?? []), ...(common ?? [])]),
+    harder: false,
     canBeHeld: name === 'async-post',
     connect: async () => undefined,
     configure,

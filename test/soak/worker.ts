@@ -11,12 +11,12 @@ import { Tally } from './tally.ts';
 
 const SHRINK_MS = 120_000;
 
-const { app, seed, runs, path } = v.parse(v.pipe(v.string(), v.parseJson(), OrderSchema), process.argv[2]);
+const { app, seed, runs, path, harder } = v.parse(v.pipe(v.string(), v.parseJson(), OrderSchema), process.argv[2]);
 const network = await Network.start();
 const tally = new Tally();
 const baselines = await Promise.all([baseline('sync-post'), baseline('async-post')]);
 const found = new Map(baselines.map((one) => [one.app, NO_DAMAGE]));
-const failure = await check(network, ducalisApp(await readApp(app)), tally, {
+const failure = await check(network, ducalisApp(await readApp(app), harder), tally, {
   seed,
   runs,
   shrinkMs: SHRINK_MS,

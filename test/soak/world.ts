@@ -68,6 +68,7 @@ export class World {
       seed: SEED,
       hostMap: { 'https://ducalis.io': network.url },
       startAt: START,
+      harder: subject.harder ? ['all'] : [],
     });
     const world = new World(server, network, subject, tally);
     await world.renewToken();
