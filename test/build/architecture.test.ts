@@ -38,6 +38,34 @@ describe('The house', () => {
   });
 });
 
+/** Lines of the app's own scripts outside `home` that match. */
+function uses(pattern: RegExp, home: RegExp): string[] {
+  return readSources('src')
+    .filter(({ path }) => !home.test(path))
+    .flatMap(({ path, text }) =>
+      text
+        .split('\n')
+        .filter((line) => pattern.test(line))
+        .map((line) => `${path}: ${line.trim()}`),
+    );
+}
+
+describe('A chain of calls', () => {
+  test.each([
+    ['calls Ducalis', /\.send\(/, /^src\/(app\/chain|youtrack\/execution)\.ts$/],
+    ['schedules a function', /\.schedule\(/, /^src\/(app\/calling\/turns|youtrack\/execution)\.ts$/],
+    ['makes a person wait for Ducalis', /\.ask\(/, /^src\/(app\/connecting\/|youtrack\/execution\.ts$)/],
+  ])('%s in one place only', (_what, pattern, home) => {
+    expect(uses(pattern, /^$/).length).toBeGreaterThan(0);
+    expect(uses(pattern, home)).toEqual([]);
+  });
+
+  test('keeps state that only named transitions change', () => {
+    expect(uses(/\.(become|connect)\(/, /^$/).length).toBeGreaterThan(0);
+    expect(uses(/\.(become|connect)\(\s*(\{|$)/, /^$/)).toEqual([]);
+  });
+});
+
 describe('An import is refused', () => {
   test.each([
     ['workflows/a.ts', "import { a } from '../src/domain/a.ts';"],
@@ -47,6 +75,9 @@ describe('An import is refused', () => {
     ['src/youtrack/a.ts', "import { a } from '../ducalis/a.ts';"],
     ['src/ducalis/a.ts', "import type { A } from '../youtrack/a.ts';"],
     ['src/app/a.ts', "import { a } from '../handlers/a.ts';"],
+    ['src/app/stored/a.ts', "import { a } from '../sending/a.ts';"],
+    ['src/app/sending/a.ts', "import { a } from '../round/a.ts';"],
+    ['src/app/round/a.ts', "import { a } from '../chain.ts';"],
     ['src/shared/a.ts', "import { a } from '../app/a.ts';"],
     ['src/domain/a.ts', "import { a } from '../shared/a.ts';"],
     ['src/domain/a.ts', "import * as v from 'valibot';"],

@@ -12,18 +12,34 @@ interface Area {
 
 const SCRIPTING_API = '@jetbrains/youtrack-scripting-api/*';
 
+const BELOW_APP = ['src/domain', 'src/ducalis', 'src/youtrack', 'src/shared'];
+
+/** The folders of the use cases, the lowest first: each may import those before it. */
+const USE_CASES = [
+  'stored',
+  'calling',
+  'inspection',
+  'results',
+  'sending',
+  'catching-up',
+  'connecting',
+  'round',
+  'views',
+].map((name) => `src/app/${name}`);
+
 const AREAS: readonly Area[] = [
+  ...USE_CASES.map((folder, index) => ({
+    folder,
+    folders: [...USE_CASES.slice(0, index), ...BELOW_APP],
+    packages: ['valibot'],
+  })),
   { folder: 'workflows', folders: ['src/app', 'src/handlers'], packages: [] },
   {
     folder: 'src/handlers',
     folders: ['src/app', 'src/domain', 'src/ducalis', 'src/youtrack', 'src/shared'],
     packages: ['valibot'],
   },
-  {
-    folder: 'src/app',
-    folders: ['src/domain', 'src/ducalis', 'src/youtrack', 'src/shared'],
-    packages: ['valibot'],
-  },
+  { folder: 'src/app', folders: BELOW_APP, packages: ['valibot'] },
   { folder: 'src/youtrack', folders: ['src/domain', 'src/shared'], packages: [SCRIPTING_API, 'valibot'] },
   { folder: 'src/ducalis', folders: ['src/domain', 'src/shared'], packages: ['valibot'] },
   { folder: 'src/shared', folders: ['src/domain'], packages: ['valibot'] },
