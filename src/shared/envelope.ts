@@ -1,6 +1,6 @@
 /**
  * How a handler answers a widget that asks for an envelope: always with 200, because some versions of YouTrack do not
- * hand the body of any other answer to the widget (youtrack-platform §15, U16). Everybody else gets real statuses.
+ * hand the body of any other answer to the widget (youtrack-platform §15, U16). Every other caller gets real statuses.
  */
 import * as v from 'valibot';
 import { FailureSchema } from './api.ts';

@@ -38,7 +38,7 @@ const withFilter = (change: Partial<Draft['filter']>): Draft => ({
   filter: { ...stored.filter, ...change },
 });
 
-/** What stands beside the control. */
+/** The sentence beside the control. */
 function sentenceAt(place: Place, draft: Draft, around = known): string | null {
   return english(problemAt(shownProblems(findProblems(draft, around), draft, around), place));
 }
@@ -48,7 +48,7 @@ describe('findProblems', () => {
     expect(findProblems(stored, known)).toEqual([]);
   });
 
-  it('counts every board that the page was told of as one that can be chosen', () => {
+  it('counts every board of the page as one that can be chosen', () => {
     expect(findProblems({ ...stored, board: DEBT }, known)).toEqual([]);
   });
 
@@ -75,7 +75,7 @@ describe('findProblems', () => {
   });
 });
 
-describe('a problem is told in the words of its place', () => {
+describe('a problem has a sentence for its place', () => {
   const incomplete = withFilter({ fields: [{ field: 'Type', values: [] }] });
   const map = { map: ['Bug', 'Bug'].map((from) => ({ from, to: 'x' })), otherwise: 'send' } as const;
   const cases: readonly (readonly [Place, Draft, string])[] = [
@@ -166,7 +166,7 @@ describe('a problem is told in the words of its place', () => {
     expect(sentenceAt(place, draft)).toBe(sentence);
   });
 
-  it('is told once for each control', () => {
+  it('is shown once for each control', () => {
     const draft = withResults(
       { result: 'totalScore', field: 'Priority' },
       { result: 'alignment', field: 'Priority' },
@@ -238,7 +238,7 @@ describe('a limit of what can be saved', () => {
     ],
   ];
 
-  it.each(limits)('is told before the app refuses it: %i', (most, place, sentence, draftWith) => {
+  it.each(limits)('is reported before the app refuses it: %i', (most, place, sentence, draftWith) => {
     const tooMany = (draft: Draft) => findProblems(draft, around).filter(({ code }) => code === 'too-many');
     const over = draftWith(most + 1);
     expect(tooMany(draftWith(most))).toEqual([]);

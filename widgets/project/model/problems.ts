@@ -41,7 +41,7 @@ export function findProblems(draft: Draft, known: Known): readonly Problem[] {
 function surroundingsOf({ page, boardFields, values }: Known): Surroundings {
   return {
     boards: page.boards,
-    // The page is told only of those.
+    // The page lists only those.
     mayChoose: () => true,
     canPush: page.connection.push !== 'unsupported',
     fields: page.project.fields,
