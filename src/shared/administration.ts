@@ -61,6 +61,8 @@ export const HealthSchema = v.object({
   projects: v.array(
     v.object({
       key: Identifier,
+      /** Whether this version of the app can read what was chosen for it. */
+      settings: v.picklist(['readable', 'newer', 'damaged']),
       /** Issues that are queued, and that wait for a person; counted up to 1,000. */
       queued: Count,
       needsAttention: Count,

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'project-on-another-board',
   'conflict',
   'configuration-newer',
+  'configuration-damaged',
   'request-malformed',
   'not-allowed',
   'issue-not-found',

@@ -49,6 +49,7 @@ const ABOUT = {
   'listed-twice': { status: 422, isRetryable: false },
   conflict: { status: 409, isRetryable: false },
   'configuration-newer': { status: 409, isRetryable: false },
+  'configuration-damaged': { status: 409, isRetryable: false },
   'request-malformed': { status: 400, isRetryable: false },
   'not-allowed': { status: 403, isRetryable: false },
   'issue-not-found': { status: 404, isRetryable: false },

@@ -12,11 +12,16 @@ import { Tally } from './tally.ts';
 export async function playHistories(runs: number): Promise<Tally> {
   const network = await ownNetwork();
   const tally = new Tally();
-  const failure = await check(network, ducalisApp(await readApp(inject('appFolder')), inject('harder')), tally, {
-    seed: 20_260_105,
-    runs,
-    shrinkMs: 60_000,
-  });
+  const failure = await check(
+    network,
+    ducalisApp(await readApp(inject('appFolder')), inject('harder')),
+    tally,
+    {
+      seed: 20_260_105,
+      runs,
+      shrinkMs: 60_000,
+    },
+  );
   expect(failure === null ? null : tell(failure)).toBeNull();
   return tally;
 }

@@ -11,7 +11,10 @@ import { Tally } from './tally.ts';
 
 const SHRINK_MS = 120_000;
 
-const { app, seed, runs, path, harder } = v.parse(v.pipe(v.string(), v.parseJson(), OrderSchema), process.argv[2]);
+const { app, seed, runs, path, harder } = v.parse(
+  v.pipe(v.string(), v.parseJson(), OrderSchema),
+  process.argv[2],
+);
 const network = await Network.start();
 const tally = new Tally();
 const baselines = await Promise.all([baseline('sync-post'), baseline('async-post')]);

@@ -109,9 +109,12 @@ describe('a project', () => {
     expect(english(finding?.sentence)).toContain('does not exist in Ducalis any more');
   });
 
-  it('whose settings the app cannot read is known all the same', () => {
-    expect(only(overviewWith(), healthWith({}, { key: 'NEW' }))).toMatchObject({
-      key: 'settings-newer',
+  it.each([
+    ['newer', 'configuration-newer'],
+    ['damaged', 'configuration-damaged'],
+  ] as const)('whose settings are %s is known all the same', (settings, key) => {
+    expect(only(overviewWith(), healthWith({}, { key: 'NEW', settings }))).toMatchObject({
+      key,
       project: { key: 'NEW' },
     });
   });

@@ -45,6 +45,7 @@ type ProjectOfHealth = Health['projects'][number];
 export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfHealth {
   return {
     key: 'DEMO',
+    settings: 'readable',
     queued: 0,
     needsAttention: 0,
     importState: 'done',

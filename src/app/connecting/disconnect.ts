@@ -26,6 +26,7 @@ function takeOffBoard(execution: Execution, project: ProjectHandle, onBoard: 'ke
   const { connected } = project.facts();
   const read = readConfiguration(project);
   if (read.kind === 'newer') throw new Refusal('configuration-newer');
+  if (read.kind === 'malformed') throw new Refusal('configuration-damaged');
   if (connected !== true || read.kind !== 'read') throw new Refusal('project-not-connected');
   // A page opened before would put the project back on the board with its next save.
   const configuration = read.value;

@@ -30,6 +30,7 @@ function healthOfProject(
   const names = [...types.keys()];
   return {
     key: project.key,
+    settings: read.kind === 'newer' ? 'newer' : read.kind === 'malformed' ? 'damaged' : 'readable',
     queued,
     needsAttention,
     importState,

@@ -37,6 +37,7 @@ function statusOf(
   const storage = execution.storage();
   if (project.connected !== true || project.leaving === true) return { state: 'not-connected' };
   if (configuration === 'newer') return { state: 'suspended', reason: 'configuration-newer' };
+  if (configuration === 'malformed') return { state: 'suspended', reason: 'configuration-damaged' };
   if (!execution.hasDucalisToken) return { state: 'suspended', reason: 'token-missing' };
   if (storage.connectionState === 'suspended') {
     return { state: 'suspended', reason: known(storage.connectionReason ?? '', 'token-rejected') };

@@ -54,9 +54,10 @@ export function projectFindings(row: ProjectRow, now: number, locale: string): r
 /** Without an action: the first part of the app's page helps. */
 type Found = Pick<Finding, 'key' | 'urgency' | 'sentence'> & Partial<Pick<Finding, 'action'>>;
 
-function suspension({ listed }: ProjectRow): readonly Found[] {
+function suspension({ listed, health }: ProjectRow): readonly Found[] {
   if (listed === null) {
-    return [{ key: 'settings-newer', urgency: 'stopped', sentence: errorMessage('configuration-newer') }];
+    const code = health?.settings === 'damaged' ? 'configuration-damaged' : 'configuration-newer';
+    return [{ key: code, urgency: 'stopped', sentence: errorMessage(code) }];
   }
   if (listed.suspendedReason === null) return [];
   const reason = errorMessage(listed.suspendedReason);
