@@ -2,25 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { SLOTS } from '../../src/domain/calls-in-flight.ts';
 import { LAST_HOP } from '../../src/domain/chain-mark.ts';
-import { BOARD, ConnectedYouTrack, itemsOf, receiptsFor } from './fake/connected.ts';
+import { BOARD, connected, itemsOf, receiptsFor } from './fake/connected.ts';
+import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
-
-function connected(): ConnectedYouTrack {
-  const youTrack = new ConnectedYouTrack();
-  youTrack.connectProject();
-  return youTrack;
-}
 
 describe('a call', () => {
   it('has written something fresh before it', () => {
     const youTrack = connected();
     youTrack.addIssue('DEMO-1');
     const before = { ...youTrack.properties };
-    const first = youTrack.round().sent;
-    expect(first?.name).toBe('onResultsPage');
+    const first = the(youTrack.round().sent);
+    expect(first.name).toBe('onResultsPage');
     expect(youTrack.properties).not.toEqual(before);
     const taken = youTrack.properties.callSlotA;
-    if (first === null) return;
     youTrack.answer(first, answer(200, { items: [], next: null }));
     expect(youTrack.properties.callSlotA).not.toBe(taken);
   });
@@ -36,10 +30,9 @@ describe('a call', () => {
     const third = youTrack.turn('WEB');
     expect(third.sent).toBeNull();
     expect(third.scheduled).toMatchObject({ name: 'onTurnDue', project: 'WEB' });
-    const [first] = sent;
-    if (first === null || first === undefined || third.scheduled === null) return;
+    const first = the(sent[0]);
     youTrack.answer(first, receiptsFor(first));
-    expect(youTrack.run(third.scheduled).sent).toMatchObject({ name: 'onReceipts' });
+    expect(youTrack.run(the(third.scheduled)).sent).toMatchObject({ name: 'onReceipts' });
   });
 
   it('that is never answered holds its place for a minute', () => {
@@ -74,11 +67,9 @@ describe('an issue', () => {
   it('is not sent again while its call is under way', () => {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1');
-    const { sent } = youTrack.turn();
-    expect(sent && itemsOf(sent)).toMatchObject([{ key: 'DEMO-1' }]);
+    expect(itemsOf(the(youTrack.turn().sent))).toMatchObject([{ key: 'DEMO-1' }]);
     youTrack.queuedIssue('DEMO-2');
-    const second = youTrack.turn().sent;
-    expect(second && itemsOf(second)).toMatchObject([{ key: 'DEMO-2' }]);
+    expect(itemsOf(the(youTrack.turn().sent))).toMatchObject([{ key: 'DEMO-2' }]);
   });
 });
 
@@ -86,12 +77,10 @@ describe('a round', () => {
   it('asks for results, then for orphans, then sends', () => {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1');
-    const results = youTrack.round().sent;
-    expect(results?.request.uri).toContain(`/boards/${BOARD}/issues?`);
-    if (results === null) return;
-    const orphans = youTrack.answer(results, answer(200, { items: [], next: null })).sent;
-    expect(orphans?.name).toBe('onOrphansPage');
-    if (orphans === null) return;
+    const results = the(youTrack.round().sent);
+    expect(results.request.uri).toContain(`/boards/${BOARD}/issues?`);
+    const orphans = the(youTrack.answer(results, answer(200, { items: [], next: null })).sent);
+    expect(orphans.name).toBe('onOrphansPage');
     expect(youTrack.answer(orphans, answer(200, { items: [], next: null })).sent?.name).toBe('onReceipts');
   });
 });

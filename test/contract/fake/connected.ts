@@ -2,6 +2,8 @@
 
 import { runAnswer } from '../../../src/app/chain.ts';
 import { putOnBoard } from '../../../src/app/connecting/board.ts';
+import { isOnBoard, markRemoved } from '../../../src/app/sending/deletions.ts';
+import { isRelevantChange, markChanged } from '../../../src/app/sending/mark.ts';
 import { writeCapabilities } from '../../../src/app/stored/capabilities.ts';
 import type { StoredConfiguration } from '../../../src/app/stored/configuration.ts';
 import { newWalk, writeWalk } from '../../../src/app/stored/walk.ts';
@@ -27,6 +29,12 @@ export const CONFIGURATION: StoredConfiguration = {
 };
 
 const TASKS: Readonly<Record<Task, typeof onEditDue>> = { onEditDue, onRoundDue, onTurnDue, onDeletionDue };
+
+/** What an execution scheduled or sent: one of both at most. */
+export interface Followed {
+  readonly scheduled: Scheduled | null;
+  readonly sent: Sent | null;
+}
 
 export class ConnectedYouTrack extends FakeYouTrack {
   constructor() {
@@ -60,6 +68,7 @@ export class ConnectedYouTrack extends FakeYouTrack {
     return issue;
   }
 
+  /** It was changed, and is queued. */
   mark(issue: FakeIssue): void {
     issue.own();
     issue.record({ changeToken: this.newId(), queue: issue.project.facts().queueId });
@@ -75,13 +84,42 @@ export class ConnectedYouTrack extends FakeYouTrack {
     return issue;
   }
 
+  /** A change inside a person's transaction: the rule runs if it is for it. @returns what it scheduled. */
+  edit(
+    issue: FakeIssue,
+    changes: Pick<FakeIssueOptions, 'summary' | 'fields'> = { summary: 'Edited' },
+  ): Scheduled | null {
+    issue.options = { ...issue.options, ...changes };
+    issue.changes = [
+      ...(changes.summary === undefined ? [] : ['summary']),
+      ...Object.keys(changes.fields ?? {}),
+    ];
+    if (isRelevantChange(issue)) markChanged(this.execution(), issue);
+    issue.commit();
+    return this.take().scheduled;
+  }
+
+  /** Deletes it as a person does. @returns what the rule scheduled. */
+  delete(issue: FakeIssue): Scheduled | null {
+    if (isOnBoard(issue)) markRemoved(this.execution(), issue);
+    this.issues.delete(issue.key);
+    return this.take().scheduled;
+  }
+
+  /** Copies it as YouTrack does: with all that this app keeps on it. */
+  copy(issue: FakeIssue, key: string): FakeIssue {
+    const copied = this.addIssue(key, issue.options);
+    Object.assign(copied.properties, issue.properties);
+    return copied;
+  }
+
   /** Runs what sends what a project has queued. @returns what it scheduled or sent. */
-  turn(project = 'DEMO', hop = 1): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+  turn(project = 'DEMO', hop = 1): Followed {
     onTurnDue(this.execution({ hop, carried: { project } }));
     return this.take();
   }
 
-  round(project = 'DEMO', hop = 1): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+  round(project = 'DEMO', hop = 1): Followed {
     onRoundDue(this.execution({ hop, carried: { project } }));
     return this.take();
   }
@@ -90,7 +128,7 @@ export class ConnectedYouTrack extends FakeYouTrack {
   run(
     scheduled: Scheduled,
     { hop = 1, subject }: { readonly hop?: number; readonly subject?: FakeIssue } = {},
-  ): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+  ): Followed {
     this.now += scheduled.delayMs;
     const { name, project, payload } = scheduled;
     if (!isTask(name)) throw new Error(`${name} is no task`);
@@ -105,12 +143,22 @@ export class ConnectedYouTrack extends FakeYouTrack {
     sent: Sent,
     given: HttpAnswer,
     { hop = 2, project = 'DEMO' }: { readonly hop?: number; readonly project?: string } = {},
-  ): { readonly scheduled: Scheduled | null; readonly sent: Sent | null } {
+  ): Followed {
     const { name, call, epoch, payload } = sent;
     if (!isAnswer(name)) throw new Error(`${name} takes no answer`);
     runAnswer(this.execution({ hop, carried: { project, call, epoch, payload }, answer: given }), name);
     return this.take();
   }
+}
+
+/** With the project DEMO on the board {@link BOARD}. */
+export function connected(
+  settings: Partial<StoredConfiguration> = {},
+  options: FakeProjectOptions = {},
+): ConnectedYouTrack {
+  const youTrack = new ConnectedYouTrack();
+  youTrack.connectProject('DEMO', settings, options);
+  return youTrack;
 }
 
 function isTask(name: string): name is Task {

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Departures,
+  departing,
+  dueDeparture,
+  greatestRevision,
+  isAnswerTo,
+  leavesLater,
+  leavesWith,
+  nextDue,
+  without,
+} from '../../src/domain/departure.ts';
+
+const NOW = 1_800_000_000_000;
+const FROM_1 = { board: '1', externalId: 'ext', revision: 10 };
+const FROM_2 = { board: '2', externalId: 'ext', revision: 20 };
+const FRESH = { attempts: 0, due: 0, call: null, at: 0 };
+const failure = { countsAsAttempt: true, held: 0, now: NOW, random: 0 };
+const both: Departures = departing(departing([], FROM_1), FROM_2);
+const onItsWay = leavesWith(both, '1', { call: 'call-1', revision: 11, now: NOW });
+
+describe('the departures of an issue', () => {
+  it('are one task for each board that it leaves', () => {
+    expect(both).toEqual([
+      { ...FROM_1, ...FRESH },
+      { ...FROM_2, ...FRESH },
+    ]);
+  });
+
+  it('begin from the beginning when it leaves the same board again', () => {
+    const again = departing(onItsWay, { ...FROM_1, revision: 30 });
+    expect(again).toEqual([
+      { ...FROM_2, ...FRESH },
+      { ...FROM_1, revision: 30, ...FRESH },
+    ]);
+  });
+
+  it('are without a board that it is off', () => {
+    expect(without(both, '1')).toEqual([{ ...FROM_2, ...FRESH }]);
+    expect(without(both, '3')).toEqual(both);
+  });
+
+  it('know the greatest revision that any board may have seen', () => {
+    expect(greatestRevision([])).toBe(0);
+    expect(greatestRevision(both)).toBe(20);
+  });
+});
+
+describe('a removal on its way', () => {
+  it('notes its call, its revision and its time, for its own board only', () => {
+    expect(onItsWay).toEqual([
+      { ...FROM_1, ...FRESH, revision: 11, call: 'call-1', at: NOW },
+      { ...FROM_2, ...FRESH },
+    ]);
+  });
+
+  it('is answered only by its last call, about its own board', () => {
+    expect(isAnswerTo(onItsWay, '1', 'call-1')).toBe(true);
+    expect(isAnswerTo(onItsWay, '1', 'call-0')).toBe(false);
+    expect(isAnswerTo(onItsWay, '2', 'call-1')).toBe(false);
+    expect(isAnswerTo([], '1', 'call-1')).toBe(false);
+  });
+
+  it('keeps no other task waiting, and is tried again after a minute without an answer', () => {
+    expect(dueDeparture(onItsWay, NOW)?.board).toBe('2');
+    const [first] = onItsWay;
+    const alone = first === undefined ? [] : [first];
+    expect(dueDeparture(alone, NOW + 59_999)).toBeNull();
+    expect(dueDeparture(alone, NOW + 60_000)?.board).toBe('1');
+    expect(nextDue(alone)).toBe(NOW + 60_000);
+  });
+});
+
+describe('a removal that failed', () => {
+  const later = leavesLater(onItsWay, '1', failure);
+
+  it('is tried again after a wait that doubles', () => {
+    expect(later).toEqual([
+      { ...FROM_1, revision: 11, attempts: 1, due: NOW + 2_500, call: null, at: NOW },
+      { ...FROM_2, ...FRESH },
+    ]);
+    expect(nextDue(leavesLater(without(later, '2'), '1', failure))).toBe(NOW + 5_000);
+  });
+
+  it('is due at its time, neither before nor only after it', () => {
+    const alone = without(later, '2');
+    expect(dueDeparture(alone, NOW + 2_499)).toBeNull();
+    expect(dueDeparture(alone, NOW + 2_500)?.board).toBe('1');
+  });
+
+  it('counts no attempt, and waits all the same, when Ducalis asked to wait', () => {
+    const [first] = leavesLater(onItsWay, '1', { ...failure, countsAsAttempt: false });
+    expect(first).toMatchObject({ attempts: 0, due: NOW + 2_500, call: null });
+  });
+
+  it('adopts the revision that Ducalis holds, if it is greater', () => {
+    const revisionAfter = (held: number) => leavesLater(onItsWay, '1', { ...failure, held })[0]?.revision;
+    expect(revisionAfter(99)).toBe(99);
+    expect(revisionAfter(5)).toBe(11);
+  });
+});
+
+describe('the next task', () => {
+  it('is due at the earliest time of all, and never without tasks', () => {
+    expect(nextDue([])).toBeNull();
+    expect(nextDue(both)).toBe(0);
+    expect(nextDue(leavesLater(both, '2', failure))).toBe(0);
+  });
+
+  it('is due after its wait even if its call would be given up before that', () => {
+    const waiting = both.map((departure) => ({ ...departure, call: 'c', at: NOW, due: NOW + 90_000 }));
+    expect(nextDue(waiting)).toBe(NOW + 90_000);
+  });
+});
