@@ -1,0 +1,165 @@
+/** Issues that are deleted, and restored. */
+import { describe, expect, it } from 'vitest';
+import { readJournal } from '../../src/app/stored/journal.ts';
+import { BOARD, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
+import type { FakeIssue } from './fake/issue.ts';
+import { the } from './fake/the.ts';
+import { answer, type Scheduled } from './fake/youtrack.ts';
+
+interface Deleted {
+  readonly youTrack: ConnectedYouTrack;
+  readonly issue: FakeIssue;
+  readonly scheduled: Scheduled;
+}
+
+function deleted(): Deleted {
+  const youTrack = connected();
+  const issue = youTrack.sentIssue('DEMO-1');
+  return { youTrack, issue, scheduled: the(youTrack.delete(issue)) };
+}
+
+const journalKinds = ({ project }: FakeIssue) => readJournal(project).map(({ kind, count }) => [kind, count]);
+
+describe('the deletion of an issue', () => {
+  it('calls nothing itself; the function that follows removes the issue by what was true then', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    const { externalId, sent: last } = issue.delivery();
+    const scheduled = the(youTrack.delete(issue));
+    expect(youTrack.sent).toEqual([]);
+    expect(scheduled).toMatchObject({ name: 'onDeletionDue', delayMs: 0, project: 'DEMO' });
+    const sent = the(youTrack.run(scheduled).sent);
+    const revision = Number(/revision=(\d+)/.exec(sent.request.uri)?.[1]);
+    expect(revision).toBeGreaterThan(the(last).revision);
+    expect(sent.request).toEqual({
+      method: 'DELETE',
+      base: 'https://ducalis.io/api',
+      uri: `/boards/${BOARD}/issues/${externalId}?revision=${revision}`,
+      body: null,
+      idempotencyKey: `${externalId}:${revision}`,
+    });
+  });
+
+  it('schedules before it writes: YouTrack may refuse to write to what is deleted', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    issue.record = () => {
+      throw new Error('It is deleted');
+    };
+    expect(() => youTrack.delete(issue)).toThrow('It is deleted');
+    expect(the(youTrack.take().scheduled).name).toBe('onDeletionDue');
+  });
+
+  it('has a key of its own: several issues may be deleted at once', () => {
+    const youTrack = connected();
+    const issues = [youTrack.sentIssue('DEMO-1'), youTrack.sentIssue('DEMO-2')];
+    const keys = issues.map((issue) => the(youTrack.delete(issue)).key);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('concerns nobody when the issue is on no board', () => {
+    const youTrack = connected();
+    expect(youTrack.delete(youTrack.queuedIssue('DEMO-1'))).toBeNull();
+  });
+
+  it('of a copy that nobody has marked removes nothing: what is on it is the original’s', () => {
+    const youTrack = connected();
+    const original = youTrack.sentIssue('DEMO-1');
+    expect(youTrack.delete(youTrack.copy(original, 'DEMO-2'))).toBeNull();
+  });
+
+  it('in a project without a board removes nothing', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    issue.project.become({ connected: null });
+    expect(youTrack.delete(issue)).toBeNull();
+  });
+});
+
+describe('the answer to a removal', () => {
+  it.each([204, 404])('with %i counts as removed', (status) => {
+    const { youTrack, issue, scheduled } = deleted();
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(status));
+    expect(journalKinds(issue)[0]).toEqual(['removed', 1]);
+  });
+
+  it('with 404 suspends nothing: the issue is gone, and not the board', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(404));
+    expect(issue.project.facts().suspendedReason).toBeNull();
+    expect(youTrack.execution().storage().connectionState).toBe('connected');
+  });
+
+  it('with 410 suspends the project', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(410));
+    expect(issue.project.facts().suspendedReason).toBe('board-disabled');
+    expect(journalKinds(issue)[0]).toEqual(['suspended', 0]);
+  });
+
+  it('with 503 lets the connection wait; what was not removed is an orphan and is found there', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(503));
+    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect(journalKinds(issue).map(([kind]) => kind)).not.toContain('removed');
+  });
+
+  it('sends on what is queued', () => {
+    const { youTrack, scheduled } = deleted();
+    const removal = the(youTrack.run(scheduled).sent);
+    youTrack.queuedIssue('DEMO-2');
+    expect(itemsOf(the(youTrack.answer(removal, answer(204)).sent))).toMatchObject([{ key: 'DEMO-2' }]);
+  });
+});
+
+describe('a removal', () => {
+  it('is put off while Ducalis has asked to wait, and is not forgotten', () => {
+    const { youTrack, scheduled } = deleted();
+    youTrack.execution().connect({ notBefore: youTrack.now + 30_000 });
+    const putOff = youTrack.run(scheduled);
+    expect(putOff.sent).toBeNull();
+    expect(the(putOff.scheduled).delayMs).toBeGreaterThanOrEqual(30_000);
+    expect(the(youTrack.run(the(putOff.scheduled)).sent).request.method).toBe('DELETE');
+  });
+
+  it('is not tried while the connection is suspended', () => {
+    const { youTrack, scheduled } = deleted();
+    youTrack.execution().connect({ connectionState: 'suspended', connectionReason: 'token-rejected' });
+    expect(youTrack.run(scheduled)).toEqual({ scheduled: null, sent: null });
+  });
+
+  it.each([null, '', '{', '[]', '[{"board":1}]'])('that says %j is none', (payload) => {
+    const { youTrack, scheduled } = deleted();
+    expect(youTrack.run({ ...scheduled, payload })).toEqual({ scheduled: null, sent: null });
+  });
+
+  it('of several issues is one call each', () => {
+    const { youTrack, scheduled } = deleted();
+    const removals = ['a', 'b', 'c'].map((externalId) => ({ board: BOARD, externalId, revision: 5 }));
+    const uris: string[] = [];
+    let sent = youTrack.run({ ...scheduled, payload: JSON.stringify(removals) }).sent;
+    for (; sent !== null; sent = youTrack.answer(sent, answer(204)).sent) uris.push(sent.request.uri);
+    expect(uris).toEqual(['a', 'b', 'c'].map((id) => `/boards/${BOARD}/issues/${id}?revision=5`));
+  });
+});
+
+describe('a deleted issue that is restored', () => {
+  it('is found in the queue and is sent with a greater revision than its removal', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    const removal = the(youTrack.run(scheduled).sent);
+    const removed = Number(/revision=(\d+)/.exec(removal.request.uri)?.[1]);
+    youTrack.issues.set(issue.key, issue);
+    youTrack.now += 1;
+    const [item] = itemsOf(the(youTrack.answer(removal, answer(204)).sent));
+    expect(the(item).key).toBe('DEMO-1');
+    expect(the(item).revision).toBeGreaterThan(removed);
+  });
+
+  it('is sent even though its facts say that it is on the board as it is', () => {
+    const { youTrack, issue } = deleted();
+    youTrack.issues.set(issue.key, issue);
+    const { ackedHash, boardId } = issue.delivery();
+    expect({ ackedHash: ackedHash !== null, boardId }).toEqual({ ackedHash: true, boardId: BOARD });
+    expect(itemsOf(the(youTrack.turn().sent))).toHaveLength(1);
+  });
+});
