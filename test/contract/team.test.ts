@@ -1,0 +1,157 @@
+/** People of the project team who are invited to its board. */
+import { describe, expect, it } from 'vitest';
+import { strangers } from '../../src/app/round/team.ts';
+import type { TeamMember } from '../../src/youtrack/ports.ts';
+import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
+import { the } from './fake/the.ts';
+import { answer, FakeYouTrack, type Sent } from './fake/youtrack.ts';
+
+const person = (login: string, email: string | null): TeamMember => ({ login, name: login, email });
+const ADA = person('ada', 'ada@example.com');
+const BOB = person('bob', 'Bob@Example.com');
+const CY = person('cy', null);
+const members = (...emails: readonly string[]) =>
+  answer(200, { items: emails.map((email) => ({ email, status: 'active' })) });
+
+function inviting(team: readonly TeamMember[] = [ADA, BOB, CY]): ConnectedYouTrack {
+  const youTrack = connected({}, { team });
+  the(youTrack.projects.get('DEMO')).record({ invitesTeam: true });
+  return youTrack;
+}
+
+/** A round up to its question who is on the board; null when it does not ask. */
+function askForMembers(youTrack: ConnectedYouTrack): Sent | null {
+  let { sent } = youTrack.round();
+  while (sent?.name === 'onResultsPage' || sent?.name === 'onOrphansPage') {
+    ({ sent } = youTrack.answer(sent, answer(200, { items: [], next: null })));
+  }
+  return sent;
+}
+
+describe('strangers', () => {
+  const project = (team: readonly TeamMember[]) => new FakeYouTrack().addProject('DEMO', { team });
+
+  it('are the people of the team who are not on the board', () => {
+    expect(strangers(project([ADA, BOB, CY]), [{ email: 'bob@example.com' }])).toEqual(['ada@example.com']);
+  });
+
+  it('are known by their e-mail address in any case, on either side', () => {
+    expect(strangers(project([BOB]), [{ email: 'bob@example.com' }])).toEqual([]);
+    expect(strangers(project([ADA]), [{ email: 'ADA@EXAMPLE.COM' }])).toEqual([]);
+  });
+
+  it('are named once, even if two of them share an address', () => {
+    expect(strangers(project([ADA, person('ada2', 'ada@example.com')]), [])).toEqual(['ada@example.com']);
+  });
+});
+
+describe('the team of a project', () => {
+  it('is compared with the people on the board, and who is missing is invited', () => {
+    const youTrack = inviting();
+    const asked = the(askForMembers(youTrack));
+    expect(asked).toMatchObject({ name: 'onMembers', request: { method: 'GET', body: null } });
+    expect(asked.request.uri).toBe(`/boards/${BOARD}/members`);
+    const invited = the(youTrack.answer(asked, members('bob@example.com')).sent);
+    expect(invited).toMatchObject({
+      name: 'onInvitation',
+      request: { method: 'POST', idempotencyKey: null },
+    });
+    expect(invited.request.uri).toBe(`/boards/${BOARD}/members`);
+    expect(JSON.parse(the(invited.request.body))).toEqual({ emails: ['ada@example.com'] });
+  });
+
+  it('is compared once a day', () => {
+    const youTrack = inviting([]);
+    const day = 24 * 60 * 60_000;
+    youTrack.answer(the(askForMembers(youTrack)), members());
+    youTrack.now += day - 1;
+    expect(askForMembers(youTrack)).toBeNull();
+    youTrack.now += 1;
+    expect(the(askForMembers(youTrack)).name).toBe('onMembers');
+  });
+
+  it('is not compared where nobody has asked for it', () => {
+    const youTrack = inviting();
+    the(youTrack.projects.get('DEMO')).record({ invitesTeam: null });
+    expect(askForMembers(youTrack)).toBeNull();
+  });
+
+  it('is not compared while the chain has no call left', () => {
+    const youTrack = inviting();
+    const results = the(youTrack.round().sent);
+    const orphans = the(youTrack.answer(results, answer(200, { items: [], next: null })).sent);
+    youTrack.answer(orphans, answer(200, { items: [], next: null }), { hop: 9 });
+    expect(the(youTrack.projects.get('DEMO')).facts().invitedAt).toBeNull();
+    expect(the(askForMembers(youTrack)).name).toBe('onMembers');
+  });
+
+  it('is complete: nobody is invited, and the chain sends on', () => {
+    const youTrack = inviting();
+    const asked = the(askForMembers(youTrack));
+    youTrack.queuedIssue('DEMO-1');
+    const { sent } = youTrack.answer(asked, members('ada@example.com', 'bob@example.com'));
+    expect(itemsOf(the(sent))).toHaveLength(1);
+  });
+
+  it('is invited in calls of at most 50 people; the others are a day later', () => {
+    const team = Array.from({ length: 51 }, (_, at) => person(`p${at}`, `p${at}@example.com`));
+    const youTrack = inviting(team);
+    const invited = the(youTrack.answer(the(askForMembers(youTrack)), members()).sent);
+    expect(JSON.parse(the(invited.request.body)).emails).toHaveLength(50);
+  });
+
+  it('is not invited to a board that the project has left meanwhile', () => {
+    const youTrack = inviting();
+    const asked = the(askForMembers(youTrack));
+    youTrack.connectProject('DEMO', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
+    expect(youTrack.answer(asked, members())).toEqual({ scheduled: null, sent: null });
+    expect(youTrack.answer({ ...asked, payload: null }, members())).toEqual({ scheduled: null, sent: null });
+  });
+
+  it('is not invited when Ducalis does not say who is on the board', () => {
+    const youTrack = inviting();
+    youTrack.answer(the(askForMembers(youTrack)), answer(500));
+    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    youTrack.now += 3_750;
+    expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
+  });
+});
+
+describe('the answer to an invitation', () => {
+  function invited() {
+    const youTrack = inviting();
+    const sent = the(youTrack.answer(the(askForMembers(youTrack)), members()).sent);
+    return { youTrack, sent };
+  }
+
+  it('sends on what is queued', () => {
+    const { youTrack, sent } = invited();
+    youTrack.queuedIssue('DEMO-1');
+    expect(itemsOf(the(youTrack.answer(sent, members()).sent))).toHaveLength(1);
+  });
+
+  it('that refuses the addresses stops nothing', () => {
+    const { youTrack, sent } = invited();
+    const before = { ...youTrack.properties };
+    youTrack.queuedIssue('DEMO-1');
+    expect(itemsOf(the(youTrack.answer(sent, answer(422)).sent))).toHaveLength(1);
+    const { connectionState, notBefore } = youTrack.execution().storage();
+    expect({ connectionState, notBefore }).toEqual({
+      connectionState: before.connectionState,
+      notBefore: null,
+    });
+  });
+
+  it('that rejects the token suspends the connection', () => {
+    const { youTrack, sent } = invited();
+    youTrack.answer(sent, answer(401));
+    expect(youTrack.execution().storage().connectionReason).toBe('token-rejected');
+  });
+
+  it('is not waited for when nobody was named', () => {
+    const { youTrack } = invited();
+    const payload = JSON.stringify(['invitation', null]);
+    const turn = { name: 'onTurnDue', delayMs: 0, key: '', project: 'DEMO', payload } as const;
+    expect(youTrack.run(turn)).toEqual({ scheduled: null, sent: null });
+  });
+});
