@@ -1,6 +1,5 @@
 /** A project of the YouTrack in memory. */
-import type { NamedValue } from '../../../src/domain/filter.ts';
-import { type Filter, staleValues } from '../../../src/domain/filter.ts';
+import { type Filter, type NamedValue, staleValues } from '../../../src/domain/filter.ts';
 import type { MembershipPatch } from '../../../src/domain/membership.ts';
 import {
   MEMBERSHIP_PROPERTIES,
@@ -35,6 +34,8 @@ export class FakeProject implements ProjectHandle {
   readonly properties: Record<string, unknown> = {};
   readonly name: string;
   readonly isArchived: boolean;
+  /** Names of the tags that its team can see. */
+  tags: readonly string[];
 
   constructor(
     private readonly youTrack: FakeYouTrack,
@@ -43,6 +44,7 @@ export class FakeProject implements ProjectHandle {
   ) {
     this.name = `Project ${key}`;
     this.isArchived = options.isArchived ?? false;
+    this.tags = options.tags ?? [];
   }
 
   facts(): ProjectFacts {
@@ -75,7 +77,7 @@ export class FakeProject implements ProjectHandle {
 
   missingValues(filter: Filter): readonly NamedValue[] {
     const tags = [filter.includeTag, filter.excludeTag].filter((name) => name !== null);
-    const missing = tags.filter((name) => !(this.options.tags ?? []).includes(name));
+    const missing = tags.filter((name) => !this.tags.includes(name));
     return [
       ...staleValues(filter, (named) => this.hasValue(named)),
       ...missing.map((value) => ({ field: 'tag', value })),
