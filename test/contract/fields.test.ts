@@ -1,0 +1,249 @@
+/** Results that are written into the fields chosen for them. */
+import { describe, expect, it, vi } from 'vitest';
+import { applyResults, isWaiting, queueResults, waitingQuery } from '../../src/app/results/apply.ts';
+import type { ScheduledSearch } from '../../src/youtrack/scheduled-search.ts';
+import { connected, OTHER_BOARD } from './fake/connected.ts';
+import { the } from './fake/the.ts';
+
+const DAY = 24 * 60 * 60_000;
+const FIELDS = [
+  { name: 'Score', type: 'float' },
+  { name: 'Rank', type: 'integer' },
+  { name: 'Link', type: 'string' },
+];
+const CHOSEN = [
+  { field: 'Score', result: 'totalScore' as const },
+  { field: 'Rank', result: 'priority' as const },
+];
+
+function scored() {
+  const youTrack = connected({ results: CHOSEN }, { fields: FIELDS });
+  const issue = youTrack.sentIssue('DEMO-1');
+  issue.recordResults({ totalScore: 7.5, priority: 3, scoredAt: youTrack.now });
+  return { youTrack, issue, project: the(youTrack.projects.get('DEMO')) };
+}
+
+function waiting() {
+  const on = scored();
+  queueResults(on.youTrack.execution(), on.issue);
+  expect(isWaiting(on.issue)).toBe(true);
+  return on;
+}
+
+describe('results that wait', () => {
+  it('are written, and wait no more', () => {
+    const { youTrack, issue } = waiting();
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
+    expect(issue.results()).toMatchObject({ resultsQueue: null, resultsQueuedAt: null, totalScore: 7.5 });
+    expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('are written only where a field holds something else', () => {
+    const { youTrack, issue } = waiting();
+    issue.held.Score = 7.5;
+    const written: string[] = [];
+    const { targets } = issue;
+    vi.spyOn(issue, 'targets', 'get').mockReturnValue({
+      ...targets,
+      write: (field) => written.push(field),
+    });
+    applyResults(youTrack.execution(), issue);
+    expect(written).toEqual(['Rank']);
+  });
+
+  it('are written one by one: a field that YouTrack refuses keeps no other waiting', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { youTrack, issue } = waiting();
+    const { targets } = issue;
+    vi.spyOn(issue, 'targets', 'get').mockReturnValue({
+      ...targets,
+      write(field, written) {
+        if (field === 'Score') throw new Error(`No such value: ${written}`);
+        targets.write(field, written);
+      },
+    });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Rank: 3 });
+    expect(isWaiting(issue)).toBe(false);
+    expect(warn.mock.calls.join()).toContain('DEMO-1');
+    expect(warn.mock.calls.join()).not.toContain('7.5');
+    warn.mockRestore();
+  });
+
+  it('are given up after a day, and their next results are tried again', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const { youTrack, issue } = waiting();
+    youTrack.now += DAY + 1;
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({});
+    expect(isWaiting(issue)).toBe(false);
+    expect(warn).toHaveBeenCalledOnce();
+    queueResults(youTrack.execution(), issue);
+    youTrack.now += DAY;
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
+    warn.mockRestore();
+  });
+
+  it('wait no more where the settings cannot be read', () => {
+    const { youTrack, issue, project } = waiting();
+    project.record({ configuration: '{' });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({});
+    expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('are written of the last choice for a field', () => {
+    const { youTrack, issue } = scored();
+    youTrack.connectProject('DEMO', {
+      results: [...CHOSEN, { field: 'Score', result: 'votingPercent' }],
+    });
+    issue.recordResults({ votingPercent: 80 });
+    queueResults(youTrack.execution(), issue);
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 80, Rank: 3 });
+  });
+
+  it('are the address of the issue in Ducalis too', () => {
+    const { youTrack, issue } = scored();
+    youTrack.connectProject('DEMO', { results: [{ field: 'Link', result: 'url' }] });
+    queueResults(youTrack.execution(), issue);
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Link: issue.delivery().ducalisUrl });
+  });
+
+  it('clear a field for a result that is not known any more', () => {
+    const { youTrack, issue } = waiting();
+    applyResults(youTrack.execution(), issue);
+    issue.recordResults({ totalScore: null, resultsQueue: 'q', resultsQueuedAt: youTrack.now });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: null, Rank: 3 });
+  });
+});
+
+describe('results do not wait', () => {
+  it.each([
+    ['where no field is chosen', { results: undefined }],
+    ['where no field is chosen any more', { results: [] }],
+    ['where the project has no such field', { results: [{ field: 'Gone', result: 'totalScore' as const }] }],
+    ['where the field cannot hold them', { results: [{ field: 'Rank', result: 'totalScore' as const }] }],
+  ])('%s', (what, settings) => {
+    const { youTrack, issue, project } = scored();
+    youTrack.connectProject('DEMO', settings);
+    if (what === 'where the field cannot hold them') issue.recordResults({ totalScore: 1e12 });
+    queueResults(youTrack.execution(), issue);
+    expect(isWaiting(issue)).toBe(false);
+    expect(project.facts().queueId).not.toBeNull();
+  });
+
+  it('where every field holds them', () => {
+    const { youTrack, issue } = scored();
+    Object.assign(issue.held, { Score: 7.5, Rank: 3 });
+    queueResults(youTrack.execution(), issue);
+    expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('of an issue without results, or on another board', () => {
+    const { youTrack, issue, project } = scored();
+    issue.record({ boardId: OTHER_BOARD });
+    queueResults(youTrack.execution(), issue);
+    expect(isWaiting(issue)).toBe(false);
+    issue.record({ boardId: null });
+    project.become({ boardId: null });
+    queueResults(youTrack.execution(), issue);
+    expect(isWaiting(issue)).toBe(false);
+    const other = youTrack.addIssue('DEMO-2');
+    queueResults(youTrack.execution(), other);
+    expect(isWaiting(other)).toBe(false);
+  });
+
+  it('a second time: since when they wait stays', () => {
+    const { youTrack, issue } = waiting();
+    const since = issue.results().resultsQueuedAt;
+    youTrack.now += 1_000;
+    queueResults(youTrack.execution(), issue);
+    expect(issue.results().resultsQueuedAt).toBe(since);
+  });
+});
+
+describe('the query for issues whose results wait', () => {
+  const QUERIES = { cheap: 'cheap', otherwise: 'otherwise' };
+
+  function search(change: Partial<ScheduledSearch> = {}): ScheduledSearch {
+    const { project } = scored();
+    return {
+      now: 0,
+      project,
+      issuesWithResults: () => ['DEMO-1', 'DEMO-2'],
+      findsAny: () => true,
+      lookUpsWork: () => true,
+      ...change,
+    };
+  }
+
+  it('names those issues', () => {
+    expect(waitingQuery(search(), QUERIES)).toBe('issue id: DEMO-1, DEMO-2');
+  });
+
+  it('asks for those of its own project, and no more than can be chosen from', () => {
+    const asked: unknown[] = [];
+    const found = search({
+      issuesWithResults: (...given) => {
+        asked.push(given);
+        return [];
+      },
+    });
+    waitingQuery(found, QUERIES);
+    expect(asked).toEqual([[found.project.facts().queueId, 1_000]]);
+  });
+
+  it('is a cheap one when none waits', () => {
+    expect(waitingQuery(search({ issuesWithResults: () => [] }), QUERIES)).toBe('cheap');
+  });
+
+  it('is the other one where look-ups find nothing', () => {
+    const blind = search({ issuesWithResults: () => [], lookUpsWork: () => false });
+    expect(waitingQuery(blind, QUERIES)).toBe('otherwise');
+  });
+
+  it('is the other one when the search finds none of them, as one id may spoil it for all', () => {
+    const asked: string[] = [];
+    const spoiled = search({
+      findsAny: (query) => {
+        asked.push(query);
+        return false;
+      },
+    });
+    expect(waitingQuery(spoiled, QUERIES)).toBe('otherwise');
+    expect(asked).toEqual(['issue id: DEMO-1, DEMO-2']);
+  });
+
+  it('is a cheap one for a project without a board or without a queue', () => {
+    const off = search();
+    off.project.become({ connected: null });
+    expect(waitingQuery(off, QUERIES)).toBe('cheap');
+    const unqueued = search();
+    unqueued.project.record({ queueId: null });
+    expect(waitingQuery(unqueued, QUERIES)).toBe('cheap');
+  });
+
+  it('names 100 of them, and others every minute: none waits for ever', () => {
+    const ids = Array.from({ length: 250 }, (_, at) => `DEMO-${at}`);
+    const namedAt = (now: number) =>
+      waitingQuery(search({ now, issuesWithResults: () => ids }), QUERIES)
+        .replace('issue id: ', '')
+        .split(', ');
+    expect(namedAt(0)).toEqual(ids.slice(0, 100));
+    expect(namedAt(59_999)).toEqual(ids.slice(0, 100));
+    expect(namedAt(60_000)).toEqual(ids.slice(100, 200));
+    expect(namedAt(120_000)).toEqual([...ids.slice(200), ...ids.slice(0, 50)]);
+    expect(namedAt(180_000)).toEqual(ids.slice(50, 150));
+  });
+
+  it('names the same 100 of 100 every minute', () => {
+    const ids = Array.from({ length: 100 }, (_, at) => `DEMO-${at}`);
+    const query = waitingQuery(search({ now: 60_000, issuesWithResults: () => ids }), QUERIES);
+    expect(query).toBe(`issue id: ${ids.join(', ')}`);
+  });
+});
