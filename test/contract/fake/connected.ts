@@ -106,13 +106,6 @@ export class ConnectedYouTrack extends FakeYouTrack {
     return this.take().scheduled;
   }
 
-  /** Copies it as YouTrack does: with all that this app keeps on it. */
-  copy(issue: FakeIssue, key: string): FakeIssue {
-    const copied = this.addIssue(key, issue.options);
-    Object.assign(copied.properties, issue.properties);
-    return copied;
-  }
-
   /** Runs what sends what a project has queued. @returns what it scheduled or sent. */
   turn(project = 'DEMO', hop = 1): Followed {
     onTurnDue(this.execution({ hop, carried: { project } }));

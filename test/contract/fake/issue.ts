@@ -31,7 +31,7 @@ export interface FakeIssueOptions {
 }
 
 export class FakeIssue implements IssueHandle {
-  readonly properties: Record<string, unknown> = {};
+  readonly properties: Record<string, unknown>;
   /** What the custom fields hold that results are written into, by name. */
   readonly held: Record<string, Written> = {};
   /** What changed in the transaction of the test. */
@@ -44,7 +44,9 @@ export class FakeIssue implements IssueHandle {
     private readonly youTrack: FakeYouTrack,
     public key: string,
     public options: FakeIssueOptions,
-  ) {}
+  ) {
+    this.properties = youTrack.newProperties();
+  }
 
   get project(): ProjectHandle {
     const project = this.youTrack.projects.get(this.key.split('-')[0] ?? '');

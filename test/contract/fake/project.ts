@@ -31,7 +31,7 @@ export interface FakeProjectOptions {
 }
 
 export class FakeProject implements ProjectHandle {
-  readonly properties: Record<string, unknown> = {};
+  readonly properties: Record<string, unknown>;
   readonly name: string;
   readonly isArchived: boolean;
   /** Names of the tags that its team can see. */
@@ -42,6 +42,7 @@ export class FakeProject implements ProjectHandle {
     readonly key: string,
     private readonly options: FakeProjectOptions,
   ) {
+    this.properties = youTrack.newProperties();
     this.name = `Project ${key}`;
     this.isArchived = options.isArchived ?? false;
     this.tags = options.tags ?? [];

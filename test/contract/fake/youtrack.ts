@@ -67,7 +67,9 @@ export class FakeYouTrack {
   hasDucalisToken = true;
   hasYouTrackToken = true;
   baseUrl = 'https://example.youtrack.cloud';
-  readonly properties: Record<string, unknown> = {};
+  /** Properties that were written, over equal values too. */
+  writes = 0;
+  readonly properties = this.newProperties();
   readonly projects = new Map<string, FakeProject>();
   readonly issues = new Map<string, FakeIssue>();
   readonly scheduled: Scheduled[] = [];
@@ -76,6 +78,19 @@ export class FakeYouTrack {
   readonly asked: HttpRequest[] = [];
   readonly answers: ((request: HttpRequest) => HttpAnswer | undefined)[] = [];
   private lastId = 0;
+
+  /** What an app keeps on an entity. */
+  newProperties(): Record<string, unknown> {
+    return new Proxy<Record<string, unknown>>(
+      {},
+      {
+        set: (target, name, value) => {
+          this.writes += 1;
+          return Reflect.set(target, name, value);
+        },
+      },
+    );
+  }
 
   addProject(key: string, options: FakeProjectOptions = {}): FakeProject {
     const project = new FakeProject(this, key, options);
@@ -87,6 +102,13 @@ export class FakeYouTrack {
     const issue = new FakeIssue(this, key, options);
     this.issues.set(key, issue);
     return issue;
+  }
+
+  /** Copies it as YouTrack does: with all that this app keeps on it. */
+  copy(issue: FakeIssue, key: string): FakeIssue {
+    const copied = this.addIssue(key, issue.options);
+    Object.assign(copied.properties, issue.properties);
+    return copied;
   }
 
   newId(): string {
