@@ -1,5 +1,5 @@
 /** Reads of an issue what would be sent, and whether the change in the current transaction touches any of it. */
-import type { Issue, Project, Tag } from '@jetbrains/youtrack-scripting-api/entities';
+import type { EntitySet, Issue, Project, UserGroup } from '@jetbrains/youtrack-scripting-api/entities';
 import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import type { Attribute } from '../domain/field-types.ts';
 import type { FieldValue } from '../domain/field-value.ts';
@@ -122,7 +122,13 @@ function sharedTags(issue: Issue): readonly string[] {
   return names;
 }
 
-function isShared(tag: Tag, project: Project): boolean {
+type Reader = Pick<UserGroup, 'name' | 'isAllUsersGroup'>;
+
+/** Whether the project team can see the tag. */
+export function isShared(
+  tag: { readonly permittedReadUserGroups: Pick<EntitySet<Reader>, 'forEach'> },
+  project: { readonly team: Pick<UserGroup, 'name'> },
+): boolean {
   const team = project.team.name;
   let shared = false;
   tag.permittedReadUserGroups.forEach((group) => {

@@ -1,7 +1,7 @@
 /** What holds for every chain of calls to Ducalis, whatever its phases do. */
 import { describe, expect, it } from 'vitest';
 import { SLOTS } from '../../src/domain/calls-in-flight.ts';
-import { LAST_HOP } from '../../src/domain/chain-mark.ts';
+import { isUnderWay, LAST_HOP } from '../../src/domain/chain-mark.ts';
 import { BOARD, connected, itemsOf, receiptsFor } from './fake/connected.ts';
 import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
@@ -55,6 +55,26 @@ describe('a call', () => {
     expect(youTrack.turn('DEMO', LAST_HOP - 1).sent).not.toBeNull();
   });
 
+  it('that finds no place is tried again less and less often, at different times', () => {
+    const youTrack = connected();
+    for (const key of ['OPS', 'WEB']) youTrack.connectProject(key);
+    for (const key of ['DEMO-1', 'OPS-1', 'WEB-1']) youTrack.queuedIssue(key);
+    for (const key of ['DEMO', 'OPS']) youTrack.turn(key);
+    youTrack.now += 1;
+    const delayAt = (hop: number, random: number) => {
+      the(youTrack.projects.get('WEB')).record({ nextTurn: null });
+      youTrack.randoms.push(random);
+      return the(youTrack.turn('WEB', hop).scheduled).delayMs;
+    };
+    // Until the end of a bucket of two seconds, which began a millisecond ago.
+    expect([1, 2, 3].map((hop) => delayAt(hop, 0))).toEqual([3_999, 5_999, 9_999]);
+    expect([1, 2, 3].map((hop) => delayAt(hop, 0.999))).toEqual([
+      5_999 - 2_000,
+      9_999 - 2_000,
+      17_999 - 2_000,
+    ]);
+  });
+
   it('carries the epoch of the token it is made with', () => {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1');
@@ -70,6 +90,52 @@ describe('an issue', () => {
     expect(itemsOf(the(youTrack.turn().sent))).toMatchObject([{ key: 'DEMO-1' }]);
     youTrack.queuedIssue('DEMO-2');
     expect(itemsOf(the(youTrack.turn().sent))).toMatchObject([{ key: 'DEMO-2' }]);
+  });
+});
+
+describe('a chain', () => {
+  it('that has ended lets the next edit begin its own at once', () => {
+    const youTrack = connected();
+    const issue = youTrack.queuedIssue('DEMO-1');
+    const sent = the(youTrack.turn().sent);
+    const project = the(youTrack.projects.get('DEMO'));
+    expect(isUnderWay(project.facts().chain, youTrack.now)).toBe(true);
+    expect(youTrack.answer(sent, receiptsFor(sent))).toEqual({ scheduled: null, sent: null });
+    expect(isUnderWay(project.facts().chain, youTrack.now)).toBe(false);
+    expect(youTrack.run(the(youTrack.edit(issue)), { subject: issue }).sent).not.toBeNull();
+  });
+
+  it('that ends does not hide the call of another one', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    const first = the(youTrack.turn().sent);
+    youTrack.queuedIssue('DEMO-2');
+    youTrack.turn();
+    const project = the(youTrack.projects.get('DEMO'));
+    const { chain } = project.facts();
+    youTrack.answer(first, receiptsFor(first));
+    expect(project.facts().chain).toBe(chain);
+  });
+
+  it('that is put off leaves nothing behind that looks like a call', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    const sent = the(youTrack.turn().sent);
+    const { scheduled } = youTrack.answer(sent, answer(503));
+    expect(scheduled).not.toBeNull();
+    expect(isUnderWay(the(youTrack.projects.get('DEMO')).facts().chain, youTrack.now)).toBe(false);
+  });
+
+  it('does nothing with an answer to no call', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    const sent = the(youTrack.turn().sent);
+    const { writes } = youTrack;
+    expect(youTrack.answer({ ...sent, call: null }, receiptsFor(sent))).toEqual({
+      scheduled: null,
+      sent: null,
+    });
+    expect(youTrack.writes).toBe(writes);
   });
 });
 

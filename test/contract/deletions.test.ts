@@ -1,5 +1,6 @@
 /** Issues that are deleted, and restored. */
 import { describe, expect, it } from 'vitest';
+import { markRemoved } from '../../src/app/sending/deletions.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
@@ -60,6 +61,15 @@ describe('the deletion of an issue', () => {
   it('concerns nobody when the issue is on no board', () => {
     const youTrack = connected();
     expect(youTrack.delete(youTrack.queuedIssue('DEMO-1'))).toBeNull();
+  });
+
+  it.each(['boardId', 'externalId', 'queueId'])('schedules nothing without %s', (missing) => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    if (missing === 'queueId') issue.project.record({ queueId: null });
+    else issue.record({ [missing]: null });
+    markRemoved(youTrack.execution(), issue);
+    expect(youTrack.take().scheduled).toBeNull();
   });
 
   it('of a copy that nobody has marked removes nothing: what is on it is the original’s', () => {

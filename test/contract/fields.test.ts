@@ -137,6 +137,13 @@ describe('results do not wait', () => {
     expect(project.facts().queueId).not.toBeNull();
   });
 
+  it('where the settings cannot be read', () => {
+    const { youTrack, issue, project } = scored();
+    project.record({ configuration: '{' });
+    queueResults(youTrack.execution(), issue);
+    expect(isWaiting(issue)).toBe(false);
+  });
+
   it('where every field holds them', () => {
     const { youTrack, issue } = scored();
     Object.assign(issue.held, { Score: 7.5, Rank: 3 });

@@ -273,6 +273,18 @@ describe('a board that the project was on before', () => {
     expect(formerBoards(DEMO(youTrack))).toEqual([]);
   });
 
+  it('is done with although another project has left an issue there on purpose, queued or not', () => {
+    const { youTrack, issue } = moved();
+    const other = youTrack.connectProject('OPS').key;
+    const kept = youTrack.sentIssue(`${other}-1`);
+    kept.project.become({ connected: null, boardId: null, keptOn: BOARD });
+    kept.record({ queue: 'a queue' });
+    issue.record({ boardId: null });
+    searched(youTrack, 200, { items: [], next: null });
+    searched(youTrack, 200, { items: [resultOf(kept)], next: null });
+    expect(formerBoards(DEMO(youTrack))).toEqual([]);
+  });
+
   it('has what nobody has marked taken off it', () => {
     const { youTrack, issue } = moved();
     const { queueId } = DEMO(youTrack).facts();

@@ -449,6 +449,15 @@ describe('nothing is sent', () => {
   });
 });
 
+describe('a project that never had an import', () => {
+  it('sends what is queued', () => {
+    const youTrack = connected();
+    the(youTrack.projects.get('DEMO')).record({ importState: null });
+    queue(youTrack, 1);
+    expect(keysOf(the(youTrack.turn().sent))).toEqual(['DEMO-1']);
+  });
+});
+
 describe('an import under way', () => {
   it('fills the calls with issues that nobody has marked', () => {
     const youTrack = connected();

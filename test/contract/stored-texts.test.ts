@@ -371,6 +371,15 @@ describe('the rounds of the search for orphans', () => {
     expect(formerBoards(project)).toEqual([]);
   });
 
+  it('remember of each board for itself whether an issue leaves it', () => {
+    const { project } = stored();
+    turnPage(project, BOARD, { cursor: 'c', isBusy: true });
+    searchFormerBoard(project, OTHER_BOARD);
+    turnPage(project, BOARD, { cursor: 'd', isBusy: false });
+    turnPage(project, OTHER_BOARD, { cursor: null, isBusy: false });
+    expect(formerBoards(project)).toEqual([]);
+  });
+
   it('are midway only on the board whose round has begun', () => {
     const { project } = stored();
     expect(isMidway(project, BOARD)).toBe(false);
@@ -402,7 +411,14 @@ describe('tombstones', () => {
     expect(hasTombstone(project, null)).toBe(false);
   });
 
-  it('are the newest 500, each once', () => {
+  it('are each there once, so that none takes the place of another', () => {
+    const { project } = stored();
+    setTombstone(project, 'first');
+    for (let times = 0; times < 500; times += 1) setTombstone(project, 'again');
+    expect(hasTombstone(project, 'first')).toBe(true);
+  });
+
+  it('are the newest 500', () => {
     const { project } = stored();
     for (let at = 0; at < 500; at += 1) setTombstone(project, `t${at}`);
     setTombstone(project, 't0');

@@ -1,6 +1,7 @@
 /** People of the project team who are invited to its board. */
 import { describe, expect, it } from 'vitest';
 import { strangers } from '../../src/app/round/team.ts';
+import { peopleOf } from '../../src/handlers/people.ts';
 import type { TeamMember } from '../../src/youtrack/ports.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
 import { the } from './fake/the.ts';
@@ -108,12 +109,33 @@ describe('the team of a project', () => {
     expect(youTrack.answer({ ...asked, payload: null }, members())).toEqual({ scheduled: null, sent: null });
   });
 
+  it('is not asked about any more when Ducalis rejects the token', () => {
+    const youTrack = inviting();
+    youTrack.answer(the(askForMembers(youTrack)), answer(401));
+    expect(youTrack.execution().storage().connectionReason).toBe('token-rejected');
+  });
+
   it('is not invited when Ducalis does not say who is on the board', () => {
     const youTrack = inviting();
     youTrack.answer(the(askForMembers(youTrack)), answer(500));
     expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
     youTrack.now += 3_750;
     expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
+  });
+});
+
+describe('the screen of the people', () => {
+  it('knows them by their e-mail address in any case, on either side', () => {
+    const youTrack = connected({}, { team: [ADA, BOB, CY] });
+    const known = ['ADA@example.com', 'bob@example.com', 'eve@example.com'];
+    youTrack.answersTo('/members', members(...known));
+    const { members: people, others } = peopleOf(youTrack.execution(), the(youTrack.projects.get('DEMO')));
+    expect(people.map(({ login, access }) => [login, access])).toEqual([
+      ['ada', 'active'],
+      ['bob', 'active'],
+      ['cy', 'no-email'],
+    ]);
+    expect(others).toBe(1);
   });
 });
 

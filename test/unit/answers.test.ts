@@ -27,10 +27,12 @@ describe('the fields of a board', () => {
     const items = [
       { key: 's', name: 'S', type: 'select', options: [{ id: 's-1', name: 'One' }] },
       { key: 'r', name: 'R', type: 'number', criterion: { type: 'value', scale: {} } },
+      { key: 'n', name: 'N', type: 'number', criterion: null },
     ];
     expect(parseBoardFields(answer({ items }))).toMatchObject([
       { options: ['One'], isCriterion: false },
       { options: [], isCriterion: true },
+      { options: [], isCriterion: false },
     ]);
   });
 

@@ -35,6 +35,10 @@ describe('the mark of a chain', () => {
     expect(isMarkOf(NO_CALL, '')).toBe(false);
   });
 
+  it('is never empty again once written, even if no call is under way', () => {
+    expect(NO_CALL).not.toBe('');
+  });
+
   it('leaves one hop of those that YouTrack allows in reserve', () => {
     expect(LAST_HOP).toBe(9);
   });

@@ -48,6 +48,7 @@ describe('an issue on its way', () => {
     expect(isDirty(UNTOUCHED)).toBe(false);
     expect(isDirty(marked)).toBe(true);
     expect(isDirty(answered(sent))).toBe(false);
+    expect(isDirty({ ...UNTOUCHED, ackedToken: 'change-1' })).toBe(false);
   });
 
   it('is left alone by a second drain while its call may still be answered', () => {

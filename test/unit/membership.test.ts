@@ -24,6 +24,7 @@ const STATES = {
   'a project whose board is gone': { ...ON, suspendedReason: 'board-not-found' },
   'a project whose board is switched off': { ...ON, suspendedReason: 'board-disabled' },
   'a project that leaves a board that is gone': { ...ON, leaving: true, suspendedReason: 'board-not-found' },
+  'a project without a board whose facts say that it leaves': { ...NO_BOARD, leaving: true },
 } as const satisfies Readonly<Record<string, Membership>>;
 
 const TRANSITIONS = {
@@ -133,6 +134,16 @@ const TABLE: Readonly<
     'its board is gone': GONE,
     'its board is switched off': DISABLED,
     'its board answers again': { suspendedReason: null, boardEpoch: 4 },
+    forgotten: FORGOTTEN,
+  },
+  'a project without a board whose facts say that it leaves': {
+    'put on board 2': on2(0),
+    leaves: NOTHING,
+    keeps: NOTHING,
+    left: NOTHING,
+    'its board is gone': NOTHING,
+    'its board is switched off': NOTHING,
+    'its board answers again': NOTHING,
     forgotten: FORGOTTEN,
   },
 };

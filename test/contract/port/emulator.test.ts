@@ -10,7 +10,8 @@ import { PROJECT_ROOT } from '../../../tools/project.ts';
 import { type Rest, rest } from '../../../tools/stand-ins/rest.ts';
 import { zipPackage } from '../../../tools/zip.ts';
 import { own } from '../../fixtures/owner.ts';
-import { CASES, FIELDS, type Step, SUMMARY, TEAM } from './cases.ts';
+import { CASES } from './cases.ts';
+import { FIELDS, type Step, SUMMARY, TEAM } from './world.ts';
 
 const APP = 'port-suite';
 const HANDLER = `extensionEndpoints/${APP}/suite`;

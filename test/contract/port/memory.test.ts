@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { the } from '../fake/the.ts';
 import { FakeYouTrack } from '../fake/youtrack.ts';
-import { CASES, FIELDS, type Step, SUMMARY, TEAM } from './cases.ts';
+import { CASES } from './cases.ts';
+import { FIELDS, type Step, SUMMARY, TEAM } from './world.ts';
 
 const HERE = 'HERE';
 const THERE = 'THERE';

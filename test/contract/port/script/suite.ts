@@ -2,7 +2,8 @@
 import { openExecution } from '../../../../src/youtrack/execution.ts';
 import { CONNECTION_PROPERTIES, STORAGE_RECORDS } from '../../../../src/youtrack/extension-properties.ts';
 import type { Endpoint, HandlerContext } from '../../../../src/youtrack/rules.ts';
-import { CASES, type World } from '../cases.ts';
+import { CASES } from '../cases.ts';
+import type { World } from '../world.ts';
 
 const SUITE = { scope: 'GLOBAL', permissions: ['ADMIN_UPDATE_APP'] } as const;
 

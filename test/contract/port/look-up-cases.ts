@@ -1,0 +1,148 @@
+/** What use cases rely on when they look issues up. */
+import { FACTS } from './facts.ts';
+import { begin, type Case, create, issue, keysOf, project, same, script, writesNothing } from './world.ts';
+
+export const OF_LOOK_UPS: readonly Case[] = [
+  {
+    name: 'queued issues are found by their queue, copies too, no more than asked for',
+    steps: [
+      begin,
+      create(3),
+      script((world) => {
+        for (const number of [1, 2]) {
+          issue(world, number).own();
+          issue(world, number).record({ changeToken: 'token', queue: `queue of ${world.here}` });
+        }
+        issue(world, 3).record({ queue: `another queue of ${world.here}` });
+      }),
+      { kind: 'copy', number: 1 },
+      writesNothing((world) => {
+        const { execution, here } = world;
+        same(keysOf(execution.queuedIssues(`queue of ${here}`, 9)), [`${here}-1`, `${here}-2`, `${here}-4`]);
+        same(execution.queuedIssues(`queue of ${here}`, 2).length, 2);
+        same(execution.queuedIssues(`queue of ${here}`, 0).length, 0);
+        same(execution.queuedIssues(`queue of ${here} and more`, 9).length, 0);
+      }),
+    ],
+  },
+  {
+    name: 'a look-up sees what its own transaction has written',
+    steps: [
+      begin,
+      create(2),
+      script((world) => {
+        const { execution, here } = world;
+        for (const number of [1, 2]) issue(world, number).record({ queue: `queue of ${here}` });
+        const [first] = execution.queuedIssues(`queue of ${here}`, 9);
+        same(execution.queuedIssues(`queue of ${here}`, 9).length, 2);
+        first?.record({ queue: null });
+        same(execution.queuedIssues(`queue of ${here}`, 9).length, 1);
+      }),
+    ],
+  },
+  {
+    name: 'issues that leave a board and those of a batch are found without their copies',
+    steps: [
+      begin,
+      create(2),
+      script((world) => {
+        for (const number of [1, 2]) {
+          issue(world, number).own();
+          issue(world, number).record({
+            leavingQueue: `leaving ${world.here}`,
+            sentBatch: `batch of ${world.here}`,
+          });
+        }
+      }),
+      { kind: 'copy', number: 1 },
+      { kind: 'copy', number: 2 },
+      writesNothing(({ execution, here }) => {
+        const originals = [`${here}-1`, `${here}-2`];
+        same(keysOf(execution.leavingIssues(`leaving ${here}`, 9)), originals);
+        same(execution.leavingIssues(`leaving ${here}`, 1).length, 1);
+        same(keysOf(execution.issuesOfBatch(`batch of ${here}`)), originals);
+        same(execution.issuesOfBatch('no batch').length, 0);
+      }),
+    ],
+  },
+  {
+    name: 'issues that wait for a person are counted only if they are wanted',
+    steps: [
+      begin,
+      create(3),
+      script((world) => {
+        for (const number of [1, 2, 3]) issue(world, number).record({ attention: `attention ${world.here}` });
+      }),
+      writesNothing(({ execution, here }) => {
+        const asked = `attention ${here}`;
+        same(execution.issuesNeedingAttention(asked, 9).length, 3);
+        same(execution.issuesNeedingAttention(asked, 2).length, 2);
+        const others = execution.issuesNeedingAttention(asked, 2, ({ key }) => key !== `${here}-1`);
+        same(keysOf(others), [`${here}-2`, `${here}-3`]);
+      }),
+    ],
+  },
+  {
+    name: 'an issue is found by its external id, and its copy is not',
+    steps: [
+      begin,
+      create(1),
+      script((world) => void issue(world, 1).own()),
+      { kind: 'copy', number: 1 },
+      writesNothing((world) => {
+        const { externalId } = issue(world, 1).delivery();
+        same(world.execution.issueByExternalId(externalId ?? '')?.key, `${world.here}-1`);
+        same(world.execution.issueByExternalId('no such id'), null);
+      }),
+    ],
+  },
+  {
+    name: 'a moved issue is found by its new id only, and its facts move with it',
+    steps: [
+      begin,
+      create(1),
+      script((world) => {
+        issue(world, 1).own();
+        issue(world, 1).record(FACTS);
+      }),
+      { kind: 'move', number: 1 },
+      writesNothing(({ execution, here, there }) => {
+        same(execution.issueByKey(`${here}-1`), null);
+        const moved = execution.issueByKey(`${there}-1`);
+        same([moved?.key, moved?.project.key, moved?.isOwner()], [`${there}-1`, there, true]);
+        same(moved?.delivery().sent, FACTS.sent);
+        same(execution.issueByExternalId(moved?.delivery().externalId ?? '')?.key, `${there}-1`);
+      }),
+    ],
+  },
+  {
+    name: 'a deleted issue is found no more',
+    steps: [
+      begin,
+      create(2),
+      script((world) => {
+        for (const number of [1, 2]) {
+          issue(world, number).own();
+          issue(world, number).record({ queue: `queue of ${world.here}` });
+        }
+      }),
+      { kind: 'delete', number: 1 },
+      writesNothing(({ execution, here }) => {
+        same(execution.issueByKey(`${here}-1`), null);
+        same(keysOf(execution.queuedIssues(`queue of ${here}`, 9)), [`${here}-2`]);
+      }),
+    ],
+  },
+  {
+    name: 'issues of a project are given in no more than the asked number',
+    steps: [
+      create(3),
+      writesNothing((world) => {
+        const { execution, here, there } = world;
+        same(execution.someIssues(project(world, here), 2).length, 2);
+        same(execution.someIssues(project(world, here), 9).length, 3);
+        same(execution.someIssues(project(world, there), 9).length, 0);
+      }),
+    ],
+  },
+];
