@@ -64,6 +64,8 @@ export default defineConfig({
         test: {
           name: 'harder',
           include: ['test/integration/**/*.test.ts', 'test/soak/histories.test.ts'],
+          // Version 0.1, from which it updates, does not work there.
+          exclude: ['test/integration/update.test.ts', '**/node_modules/**'],
           globalSetup: THE_APP,
           provide: { harder: true },
         },

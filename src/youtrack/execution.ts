@@ -39,7 +39,7 @@ export interface ScriptContext {
   readonly response?: http.Response;
   store(key: string, value: unknown): void;
   load(key: string): unknown;
-  invokeAsync(name: string, delayMs?: number, deduplicationKey?: string): void;
+  invokeAsync(name: string, delayMs?: number): void;
 }
 
 const ASYNC_TIMEOUT_MS = 30_000;
@@ -115,9 +115,9 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200, (issue) => issue.isOwner()),
     issueByExternalId: (externalId) =>
       findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null,
-    schedule(name, delayMs, key, carried) {
+    schedule(name, delayMs, carried) {
       carry(carried);
-      ctx.invokeAsync(name, delayMs, key);
+      ctx.invokeAsync(name, delayMs);
     },
     send(request, name, carried) {
       carry(carried);

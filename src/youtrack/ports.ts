@@ -207,8 +207,8 @@ export interface Continuing {
   answer(): HttpAnswer;
   /** The issue that the rule or handler which began the chain ran for; null when it is gone, or there was none. */
   subject(): IssueHandle | null;
-  /** Runs `name` in a transaction of its own; replaces a waiting call with the same key. */
-  schedule(name: Task, delayMs: number, key: string, carried: Pick<Carried, 'project' | 'payload'>): void;
+  /** Runs `name` in a transaction of its own. */
+  schedule(name: Task, delayMs: number, carried: Pick<Carried, 'project' | 'payload'>): void;
   /** Calls Ducalis after this transaction; the answer goes to `name`. */
   send(request: HttpRequest, name: AnswerFunction, carried: Carried): void;
 }

@@ -3,15 +3,15 @@ import type * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { goTo } from '../../src/app/calling/next.ts';
 import { runChain } from '../../src/app/chain.ts';
+import { answerInstance } from '../../src/app/connecting/instance.ts';
+import { testConnection } from '../../src/app/connecting/test-connection.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { readCapabilities, writeCapabilities } from '../../src/app/stored/capabilities.ts';
 import { readIntegration, writeIntegration } from '../../src/app/stored/integration.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
-import { answerInstance } from '../../src/handlers/instance.ts';
-import { testConnection } from '../../src/handlers/overview.ts';
+import { overviewOf } from '../../src/app/views/overview.ts';
 import type { InstanceSchema } from '../../src/shared/api.ts';
 import { CONFIGURATION, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
-import { request } from './fake/request.ts';
 import { the } from './fake/the.ts';
 import { answer, FakeYouTrack } from './fake/youtrack.ts';
 
@@ -35,13 +35,14 @@ function elsewhere(): ConnectedYouTrack {
 }
 
 const say = (youTrack: FakeYouTrack, given: v.InferInput<typeof InstanceSchema>['answer']) =>
-  answerInstance(request(youTrack.execution(), { answer: given }));
+  answerInstance(youTrack.execution(), { answer: given });
 
 describe('a test of the connection', () => {
   it('that goes well connects, and gives this YouTrack an id of its own once and for all', () => {
     const youTrack = new FakeYouTrack();
     answering(youTrack);
-    expect(testConnection(youTrack.execution()).connection).toMatchObject({ state: 'connected' });
+    testConnection(youTrack.execution());
+    expect(overviewOf(youTrack.execution()).connection).toMatchObject({ state: 'connected' });
     const { instanceId } = storage(youTrack);
     expect(instanceId).not.toBeNull();
     testConnection(youTrack.execution());
@@ -71,7 +72,8 @@ describe('a test of the connection', () => {
   it('does not say whether YouTrack was moved or copied: that is for an administrator', () => {
     const youTrack = elsewhere();
     answering(youTrack);
-    expect(testConnection(youTrack.execution()).connection).toMatchObject({
+    testConnection(youTrack.execution());
+    expect(overviewOf(youTrack.execution()).connection).toMatchObject({
       state: 'suspended',
       reason: 'instance-changed',
     });

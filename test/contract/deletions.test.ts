@@ -51,13 +51,6 @@ describe('the deletion of an issue', () => {
     expect(the(youTrack.take().scheduled).name).toBe('onDeletionDue');
   });
 
-  it('has a key of its own: several issues may be deleted at once', () => {
-    const youTrack = connected();
-    const issues = [youTrack.sentIssue('DEMO-1'), youTrack.sentIssue('DEMO-2')];
-    const keys = issues.map((issue) => the(youTrack.delete(issue)).key);
-    expect(new Set(keys).size).toBe(2);
-  });
-
   it('concerns nobody when the issue is on no board', () => {
     const youTrack = connected();
     expect(youTrack.delete(youTrack.queuedIssue('DEMO-1'))).toBeNull();

@@ -65,18 +65,10 @@ describe('an edit', () => {
     expect(first.delayMs).toBe(2_000);
     youTrack.now += 1_500;
     const second = the(youTrack.edit(issue));
-    expect(second).toMatchObject({ delayMs: 500, key: first.key });
+    expect(second).toMatchObject({ delayMs: 500 });
     youTrack.now += 500;
     const third = the(youTrack.edit(issue));
     expect(third.delayMs).toBe(2_000);
-    expect(third.key).not.toBe(first.key);
-  });
-
-  it('shares no key with an edit of another issue', () => {
-    const youTrack = connected();
-    const issues = [youTrack.sentIssue('DEMO-1'), youTrack.sentIssue('DEMO-2')];
-    const keys = issues.map((issue) => the(youTrack.edit(issue)).key);
-    expect(new Set(keys).size).toBe(2);
   });
 });
 

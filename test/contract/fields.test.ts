@@ -175,8 +175,6 @@ describe('results do not wait', () => {
 });
 
 describe('the query for issues whose results wait', () => {
-  const QUERIES = { cheap: 'cheap', otherwise: 'otherwise' };
-
   function search(change: Partial<ScheduledSearch> = {}): ScheduledSearch {
     const { project } = scored();
     return {
@@ -190,7 +188,7 @@ describe('the query for issues whose results wait', () => {
   }
 
   it('names those issues', () => {
-    expect(waitingQuery(search(), QUERIES)).toBe('issue id: DEMO-1, DEMO-2');
+    expect(waitingQuery(search(), 'otherwise')).toBe('issue id: DEMO-1, DEMO-2');
   });
 
   it('asks for those of its own project, and no more than can be chosen from', () => {
@@ -201,17 +199,17 @@ describe('the query for issues whose results wait', () => {
         return [];
       },
     });
-    waitingQuery(found, QUERIES);
+    waitingQuery(found, 'otherwise');
     expect(asked).toEqual([[found.project.facts().queueId, 1_000]]);
   });
 
-  it('is a cheap one when none waits', () => {
-    expect(waitingQuery(search({ issuesWithResults: () => [] }), QUERIES)).toBe('cheap');
+  it('finds nothing when none waits', () => {
+    expect(waitingQuery(search({ issuesWithResults: () => [] }), 'otherwise')).toBe('created: Tomorrow');
   });
 
   it('is the other one where look-ups find nothing', () => {
     const blind = search({ issuesWithResults: () => [], lookUpsWork: () => false });
-    expect(waitingQuery(blind, QUERIES)).toBe('otherwise');
+    expect(waitingQuery(blind, 'otherwise')).toBe('otherwise');
   });
 
   it('is the other one when the search finds none of them, as one id may spoil it for all', () => {
@@ -222,23 +220,23 @@ describe('the query for issues whose results wait', () => {
         return false;
       },
     });
-    expect(waitingQuery(spoiled, QUERIES)).toBe('otherwise');
+    expect(waitingQuery(spoiled, 'otherwise')).toBe('otherwise');
     expect(asked).toEqual(['issue id: DEMO-1, DEMO-2']);
   });
 
-  it('is a cheap one for a project without a board or without a queue', () => {
+  it('finds nothing for a project without a board or without a queue', () => {
     const off = search();
     off.project.become({ connected: null });
-    expect(waitingQuery(off, QUERIES)).toBe('cheap');
+    expect(waitingQuery(off, 'otherwise')).toBe('created: Tomorrow');
     const unqueued = search();
     unqueued.project.record({ queueId: null });
-    expect(waitingQuery(unqueued, QUERIES)).toBe('cheap');
+    expect(waitingQuery(unqueued, 'otherwise')).toBe('created: Tomorrow');
   });
 
   it('names 100 of them, and others every minute: none waits for ever', () => {
     const ids = Array.from({ length: 250 }, (_, at) => `DEMO-${at}`);
     const namedAt = (now: number) =>
-      waitingQuery(search({ now, issuesWithResults: () => ids }), QUERIES)
+      waitingQuery(search({ now, issuesWithResults: () => ids }), 'otherwise')
         .replace('issue id: ', '')
         .split(', ');
     expect(namedAt(0)).toEqual(ids.slice(0, 100));
@@ -250,7 +248,7 @@ describe('the query for issues whose results wait', () => {
 
   it('names the same 100 of 100 every minute', () => {
     const ids = Array.from({ length: 100 }, (_, at) => `DEMO-${at}`);
-    const query = waitingQuery(search({ now: 60_000, issuesWithResults: () => ids }), QUERIES);
+    const query = waitingQuery(search({ now: 60_000, issuesWithResults: () => ids }), 'otherwise');
     expect(query).toBe(`issue id: ${ids.join(', ')}`);
   });
 });

@@ -38,12 +38,11 @@ describe('the round of a project', () => {
     expect(isRoundDue(youTrack.now, project)).toBe(false);
   });
 
-  it('is a function that runs at once, under a key of its own', () => {
+  it('is a function that runs at once', () => {
     const { youTrack, project } = withIssue();
     const first = begin(youTrack, project);
     expect(first).toMatchObject({ name: 'onRoundDue', delayMs: 0, project: 'DEMO', payload: null });
     expect(project.facts().sweptAt).toBe(youTrack.now);
-    expect(begin(youTrack, project).key).not.toBe(first.key);
     expect(the(youTrack.run(first).sent).name).toBe('onResultsPage');
   });
 

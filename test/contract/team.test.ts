@@ -1,7 +1,7 @@
 /** People of the project team who are invited to its board. */
 import { describe, expect, it } from 'vitest';
-import { strangers } from '../../src/app/round/team.ts';
-import { peopleOf } from '../../src/handlers/people.ts';
+import { peopleOf } from '../../src/app/connecting/people.ts';
+import { strangers } from '../../src/app/connecting/strangers.ts';
 import type { TeamMember } from '../../src/youtrack/ports.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
 import { the } from './fake/the.ts';

@@ -1,6 +1,10 @@
-/** Begins a chain later, in a transaction of its own. Each execution schedules one thing at most. */
+/**
+ * Begins a chain later, in a transaction of its own. Each execution schedules one thing at most. Nothing is scheduled
+ * under a deduplication key: of two transactions that overlap and use one, YouTrack may refuse the second, and it may be
+ * a person's edit; and a function that uses the key it runs under may cancel itself (youtrack-platform §15 U7).
+ */
 import * as v from 'valibot';
-import type { Chance, Clock, Continuing, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import type { Chance, Clock, Continuing, ProjectHandle } from '../../youtrack/ports.ts';
 import type { PhaseName } from './next.ts';
 
 type Scheduling = Clock & Chance & Pick<Continuing, 'schedule'>;
@@ -41,9 +45,8 @@ export function phaseOf(payload: string | null): {
  * Begins with that phase at the end of the bucket of `at`, or of now. A second turn of a project that only sends is left
  * out while one is scheduled that comes no later.
  *
- * The key is a fresh one: under a shared key two transactions that overlap may refuse each other, and a function that
- * schedules the next one under its own key may cancel it (youtrack-platform §15 U7). It is noted on the project, so that
- * the transaction has written something (§15 U1).
+ * The time is noted on the project under a fresh id, so that the transaction has written something (youtrack-platform
+ * §15 U1).
  */
 export function scheduleTurn(
   execution: Scheduling,
@@ -57,12 +60,9 @@ export function scheduleTurn(
   const due = bucketEnd(execution.now, at);
   const onlySends = phase === 'sending' && payload === null;
   if (onlySends && isScheduled(project.facts().nextTurn, execution.now, due)) return;
-  const id = execution.newId();
-  project.record({ nextTurn: `${id}@${onlySends ? due : 0}` });
-  execution.schedule('onTurnDue', due - execution.now, `turn:${project.key}:${id}`, {
-    project,
-    payload: JSON.stringify([phase, payload]),
-  });
+  project.record({ nextTurn: `${execution.newId()}@${onlySends ? due : 0}` });
+  const told = JSON.stringify([phase, payload]);
+  execution.schedule('onTurnDue', due - execution.now, { project, payload: told });
 }
 
 /** @param turn what was noted of the last one. */
@@ -74,33 +74,17 @@ function isScheduled(turn: string | null, now: number, due: number): boolean {
 /** What the function of an edit is told when the edit could not mark its issue. */
 export const UNMARKED = 'unmarked';
 
-/**
- * For a change inside a user's edit: writes nothing. One function an issue and a bucket, so that edits of different
- * people share no key.
- *
- * @param project that sends the issue, or takes it off a board.
- */
-export function scheduleEdit(
-  execution: Scheduling,
-  issue: IssueHandle,
-  project: ProjectHandle,
-  isMarked: boolean,
-): void {
-  const due = bucketEnd(execution.now, execution.now);
-  execution.schedule('onEditDue', due - execution.now, `edit:${issue.key}:${due}`, {
-    project,
-    payload: isMarked ? null : UNMARKED,
-  });
+/** For a change inside a user's edit: writes nothing. @param project that sends the issue, or takes it off a board. */
+export function scheduleEdit(execution: Scheduling, project: ProjectHandle, isMarked: boolean): void {
+  const delay = bucketEnd(execution.now, execution.now) - execution.now;
+  execution.schedule('onEditDue', delay, { project, payload: isMarked ? null : UNMARKED });
 }
 
 export function scheduleRound(execution: Scheduling, project: ProjectHandle): void {
-  execution.schedule('onRoundDue', 0, `round:${project.key}:${execution.newId()}`, {
-    project,
-    payload: null,
-  });
+  execution.schedule('onRoundDue', 0, { project, payload: null });
 }
 
 /** @param payload what is to be removed. */
 export function scheduleDeletion(execution: Scheduling, project: ProjectHandle, payload: string): void {
-  execution.schedule('onDeletionDue', 0, `deletion:${execution.newId()}`, { project, payload });
+  execution.schedule('onDeletionDue', 0, { project, payload });
 }

@@ -32,7 +32,7 @@ export function markChanged(
   if (project === null || queueId === null) return;
   const isMarked = issue.isMarkable();
   if (isMarked) issue.record(changed(execution.newId(), queueId));
-  scheduleEdit(execution, issue, project, isMarked);
+  scheduleEdit(execution, project, isMarked);
 }
 
 /** Outside of users' edits. @param queueId of the project that sends the issue; absent: of its own. */

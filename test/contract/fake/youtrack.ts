@@ -18,7 +18,6 @@ import { FakeProject, type FakeProjectOptions } from './project.ts';
 export interface Scheduled {
   readonly name: AsyncFunction;
   readonly delayMs: number;
-  readonly key: string;
   readonly project: string;
   readonly payload: string | null;
 }
@@ -173,9 +172,9 @@ export class FakeYouTrack {
       },
       answer: () => given.answer ?? answer(null),
       subject: () => given.subject ?? null,
-      schedule: (name, delayMs, key, carried) => {
+      schedule: (name, delayMs, carried) => {
         this.continueOnce();
-        this.scheduled.push({ name, delayMs, key, project: carried.project.key, payload: carried.payload });
+        this.scheduled.push({ name, delayMs, project: carried.project.key, payload: carried.payload });
       },
       send: (request, name, { call, epoch, payload }) => {
         this.continueOnce();
