@@ -1,5 +1,6 @@
 /** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
 import * as v from 'valibot';
+import { isFromNewer } from '../app/migration.ts';
 import type { Failure } from '../shared/api.ts';
 import { ENVELOPE, type Envelope } from '../shared/envelope.ts';
 import { statusOf } from '../shared/errors.ts';
@@ -75,6 +76,7 @@ function make(
       const execution = openExecution(ctx);
       const before = effectsSoFar();
       try {
+        if (isFromNewer(execution)) throw new Refusal('data-newer');
         reply(ctx, { ok: true, data: answer(ctx, callOf(ctx, execution)) });
       } catch (error) {
         // YouTrack keeps what a handler wrote that ends in good order, also with an error as its answer. One that throws

@@ -18,6 +18,7 @@ export const ERROR_CODES = [
   'project-not-connected',
   'project-on-another-board',
   'conflict',
+  'data-newer',
   'configuration-newer',
   'configuration-damaged',
   'request-malformed',

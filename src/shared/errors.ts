@@ -48,6 +48,7 @@ const ABOUT = {
   'field-both-ways': { status: 422, isRetryable: false },
   'listed-twice': { status: 422, isRetryable: false },
   conflict: { status: 409, isRetryable: false },
+  'data-newer': { status: 409, isRetryable: false },
   'configuration-newer': { status: 409, isRetryable: false },
   'configuration-damaged': { status: 409, isRetryable: false },
   'request-malformed': { status: 400, isRetryable: false },

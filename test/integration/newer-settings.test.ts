@@ -1,4 +1,4 @@
-/** A version of the app that is older than the one that saved a project's settings. */
+/** A version of the app that is older than the one whose data it finds. */
 
 import { beforeAll, expect, inject, it } from 'vitest';
 import { buildApp } from '../../tools/build-app.ts';
@@ -10,29 +10,31 @@ import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 const HOUR = 60 * MINUTE;
 
-const CURRENT = 'storedText(1, StoredSchema)';
-
-let folder: string;
 let world: World;
 beforeAll(async () => {
-  folder = await ownFolder('another-version');
+  world = await startWorld();
+});
+
+/** The app as it would be with one text of its sources replaced. @returns its folder. */
+async function withOther(file: string, current: string, other: string): Promise<string> {
+  const folder = await ownFolder('another-version');
   let replaced = 0;
   await buildApp(folder, {
     scriptPlugins: [
       {
-        name: 'another-version-of-the-settings',
+        name: 'another-version',
         enforce: 'pre',
         transform(code, id) {
-          if (!id.endsWith('src/app/stored/configuration.ts')) return null;
-          replaced += code.split(CURRENT).length - 1;
-          return code.replace(CURRENT, 'storedText(0, StoredSchema)');
+          if (!id.endsWith(file)) return null;
+          replaced += code.split(current).length - 1;
+          return code.replace(current, other);
         },
       },
     ],
   });
   expect(replaced).toBe(1);
-  world = await startWorld();
-});
+  return folder;
+}
 
 const install = (app: string) =>
   uploadApp(app, world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
@@ -41,7 +43,8 @@ it('takes nothing off the board that its settings, which it cannot read, have pu
   const edited = await world.createIssue('Edited');
   await world.createIssue('Left alone');
   await world.pass(10_000);
-  await install(folder);
+  const file = 'src/app/stored/configuration.ts';
+  await install(await withOther(file, 'storedText(1, StoredSchema)', 'storedText(0, StoredSchema)'));
   await edit(world, edited, { summary: 'Edited meanwhile' });
   await steerImport(world, 'start');
   await world.pass(3 * HOUR);
@@ -60,4 +63,20 @@ it('takes nothing off the board that its settings, which it cannot read, have pu
   await world.pass(10 * MINUTE);
   expect(await onBoard(world, 'Edited meanwhile')).toHaveLength(1);
   expect((await world.panel(edited)).status.state).toBe('synced');
+});
+
+it('changes nothing while the data is that of a newer version, and says so', async () => {
+  const key = await world.createIssue('Before');
+  await world.pass(10_000);
+  await install(await withOther('src/app/migration.ts', 'const SCHEMA = 2;', 'const SCHEMA = 1;'));
+  const before = await world.mock.get('storage');
+  await edit(world, key, { summary: 'Edited under the older version' });
+  await world.pass(2 * HOUR);
+  expect(await world.mock.get('storage')).toEqual(before);
+  expect(await onBoard(world, 'Before')).toHaveLength(1);
+  await expect(world.panel(key)).rejects.toMatchObject({ body: { error: { code: 'data-newer' } } });
+
+  await install(inject('appFolder'));
+  await world.pass(3 * HOUR);
+  expect(await onBoard(world, 'Edited under the older version')).toHaveLength(1);
 });
