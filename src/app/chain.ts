@@ -88,7 +88,7 @@ export function runChain(
   while (phase !== null) {
     const next = runPhase({ execution, project, payload }, phase);
     if (next.kind === 'call') {
-      makeCall(execution, project, next);
+      makeCall(execution, project, phase, next);
       return;
     }
     if (next.kind === 'later') {
@@ -140,13 +140,15 @@ function whenFree({ now, hop, random }: Pick<Execution, 'now' | 'hop' | 'random'
 function makeCall(
   execution: Execution,
   project: ProjectHandle,
+  phase: PhaseName,
   { id, request, answer, payload }: Call,
 ): void {
   const { now, hop } = execution;
   const slot = freeSlot(execution.storage(), now);
   if (slot === null) throw new Error('A call without a free slot');
   execution.recordStorage(taken(slot, id, now));
-  project.record({ chain: chainMark(id, now, hop) });
+  // Only after these the answer is sure to send on before the chain ends.
+  if (phase === 'sending') project.record({ chain: chainMark(id, now, hop) });
   const epoch = execution.storage().connectionEpoch ?? 0;
   execution.send(request, answer, { project, call: id, epoch, payload });
 }

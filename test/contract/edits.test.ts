@@ -186,6 +186,13 @@ describe('the function after an edit', () => {
     expect(itemsOf(the(sent))).toMatchObject([{ key: 'DEMO-1' }]);
   });
 
+  it('does not wait for a question, after which a chain may end before it sends', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    expect(the(youTrack.round().sent).name).toBe('onResultsPage');
+    expect(youTrack.run(the(youTrack.edit(issue)), { subject: issue }).sent).not.toBeNull();
+  });
+
   it('does not wait for a call whose answer can make no other one', () => {
     const youTrack = connected();
     const issue = youTrack.sentIssue('DEMO-1');

@@ -46,6 +46,13 @@ describe('the round of a project', () => {
     expect(the(youTrack.run(first).sent).name).toBe('onResultsPage');
   });
 
+  it('puts its project into the register of boards again if it is missing there', () => {
+    const { youTrack, project } = withIssue();
+    youTrack.execution().recordStorage({ boards: null });
+    begin(youTrack, project);
+    expect(readRegister(youTrack.execution())).toEqual([{ id: BOARD, projects: ['DEMO'], former: [] }]);
+  });
+
   it('does nothing when its project is gone', () => {
     const { youTrack, project } = withIssue();
     const scheduled = begin(youTrack, project);

@@ -3,7 +3,7 @@ import { left } from '../../domain/membership.ts';
 import type { Clock, Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
 import { scheduleRound } from '../calling/turns.ts';
 import { startImport } from '../catching-up/import.ts';
-import { leaveBoards, readRegister } from '../stored/board-register.ts';
+import { enterBoard, isRegistered, leaveBoards, readRegister } from '../stored/board-register.ts';
 import { readWalk } from '../stored/walk.ts';
 
 /** A round that comes sooner after the last one than this does nothing. */
@@ -35,6 +35,7 @@ export function isRoundDue(now: number, project: ProjectHandle): boolean {
 
 export function beginRound(execution: Execution, own: ProjectHandle): void {
   const { now } = execution;
+  register(execution, own);
   const mayYield = lastRound(own) > now - LONGEST_BETWEEN_TURNS_MS;
   const project = (mayYield ? emptyProject(execution) : undefined) ?? own;
   const { sweptAt } = project.facts();
@@ -43,6 +44,13 @@ export function beginRound(execution: Execution, own: ProjectHandle): void {
   project.record({ sweptAt: now });
   endLeaving(execution, project);
   scheduleRound(execution, project);
+}
+
+/** Puts right what the register has missed. */
+function register(execution: Execution, project: ProjectHandle): void {
+  const { boardId } = project.facts();
+  if (boardId === null || isRegistered(execution, project.key, boardId)) return;
+  enterBoard(execution, project.key, boardId);
 }
 
 /** The one that has waited longest. */

@@ -26,6 +26,11 @@ function write(execution: Storage, boards: readonly RegisteredBoard[]): void {
   execution.recordStorage({ boards: registerText.write({ boards: used }) });
 }
 
+/** Whether the register has the project on that board: its key may have changed, or two writes may have met. */
+export function isRegistered(execution: Pick<Storage, 'storage'>, project: string, board: string): boolean {
+  return readRegister(execution).some(({ id, projects }) => id === board && projects.includes(project));
+}
+
 /** The project is on this board and on no other; on its last one, if any, it has been. */
 export function enterBoard(execution: Storage, project: string, board: string): void {
   const others = leaveAll(readRegister(execution), project);

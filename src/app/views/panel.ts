@@ -1,6 +1,7 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 
 import { type DeliveryFacts, isDirty } from '../../domain/delivery.ts';
+import { nextDue } from '../../domain/departure.ts';
 import { preferBoard, readSyncBack } from '../../domain/sync-back.ts';
 import { safeUrl } from '../../ducalis/answers.ts';
 import type { Panel, Result } from '../../shared/api.ts';
@@ -51,7 +52,8 @@ function statusOf(
     return { state: 'excluded', by: facts.excludedBy === 'restricted' ? 'restricted' : 'filter' };
   }
   if (facts.queue !== null || (isLeaving && facts.boardId === null)) {
-    const retryAt = Math.max(facts.retryAt ?? 0, storage.notBefore ?? 0);
+    const ownTry = facts.queue === null ? nextDue(facts.departures) : facts.retryAt;
+    const retryAt = Math.max(ownTry ?? 0, storage.notBefore ?? 0);
     const isWaiting = retryAt > execution.now;
     return {
       state: 'sending',
