@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compare, isLost, requeue } from '../../src/app/catching-up/audit.ts';
 import { pauseImport, startImport } from '../../src/app/catching-up/import.ts';
 import { connected, itemsOf } from './fake/connected.ts';
+import { logged } from './fake/logged.ts';
 import { the } from './fake/the.ts';
 
 describe('an issue that was marked and is not queued', () => {
@@ -35,6 +36,7 @@ describe('an issue that was marked and is not queued', () => {
   it('is not lost when it waits for a person', () => {
     const { youTrack, issue } = lost();
     issue.record({ queue: issue.project.facts().queueId });
+    logged();
     issue.unreadable = new Error('No such field');
     youTrack.turn();
     expect(issue.delivery()).toMatchObject({ queue: null, failure: 'unexpected' });

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { applyResults, isWaiting, queueResults, waitingQuery } from '../../src/app/results/apply.ts';
 import type { ScheduledSearch } from '../../src/youtrack/scheduled-search.ts';
 import { connected, OTHER_BOARD } from './fake/connected.ts';
+import { logged } from './fake/logged.ts';
 import { the } from './fake/the.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -53,7 +54,7 @@ describe('results that wait', () => {
   });
 
   it('are written one by one: a field that YouTrack refuses keeps no other waiting', () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const log = logged();
     const { youTrack, issue } = waiting();
     const { targets } = issue;
     vi.spyOn(issue, 'targets', 'get').mockReturnValue({
@@ -66,24 +67,21 @@ describe('results that wait', () => {
     applyResults(youTrack.execution(), issue);
     expect(issue.held).toEqual({ Rank: 3 });
     expect(isWaiting(issue)).toBe(false);
-    expect(warn.mock.calls.join()).toContain('DEMO-1');
-    expect(warn.mock.calls.join()).not.toContain('7.5');
-    warn.mockRestore();
+    expect(log).toEqual(['[ducalis] DEMO-1: YouTrack refused a result for one of its fields']);
   });
 
   it('are given up after a day, and their next results are tried again', () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const log = logged();
     const { youTrack, issue } = waiting();
     youTrack.now += DAY + 1;
     applyResults(youTrack.execution(), issue);
     expect(issue.held).toEqual({});
     expect(isWaiting(issue)).toBe(false);
-    expect(warn).toHaveBeenCalledOnce();
+    expect(log).toHaveLength(1);
     queueResults(youTrack.execution(), issue);
     youTrack.now += DAY;
     applyResults(youTrack.execution(), issue);
     expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
-    warn.mockRestore();
   });
 
   it('wait no more where the settings cannot be read', () => {

@@ -8,10 +8,12 @@ import {
   startImport,
 } from '../../src/app/catching-up/import.ts';
 import { walker } from '../../src/app/inspection/walker.ts';
+import { readJournal } from '../../src/app/stored/journal.ts';
 import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
 import { newWalk, readWalk } from '../../src/app/stored/walk.ts';
-import { type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD, receiptsFor } from './fake/connected.ts';
+import { type ConnectedYouTrack, connected, itemsOf, keysOf, receiptsFor } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { logged } from './fake/logged.ts';
 import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 
@@ -219,9 +221,11 @@ describe('an issue that a walk meets', () => {
 
   it('is left alone when it cannot be read, and keeps no other from being marked', () => {
     const youTrack = connected();
+    const log = logged();
     youTrack.addIssue('DEMO-1').unreadable = new Error('No such field');
     youTrack.addIssue('DEMO-2');
     expect(walkOn(youTrack).marked).toEqual(['DEMO-2']);
+    expect(log).toEqual(['[ducalis] looking at DEMO-1 failed: No such field']);
   });
 
   it('is marked when it is a copy, and becomes an issue of its own', () => {
@@ -272,6 +276,7 @@ describe('an issue that a walk meets', () => {
   it('waits for a person no longer when it belongs nowhere any more', () => {
     const youTrack = connected();
     const issue = youTrack.queuedIssue('DEMO-1');
+    logged();
     issue.unreadable = new Error('No such field');
     youTrack.turn();
     issue.unreadable = null;
@@ -282,101 +287,51 @@ describe('an issue that a walk meets', () => {
   });
 });
 
-describe('an issue that its filter seems to have left', () => {
-  const filter = {
-    fields: [{ field: 'State', values: ['Open'] }],
-    unresolvedOnly: false,
-    includeTag: null,
-    excludeTag: null,
-    includeRestricted: false,
-    whenLeaving: 'remove' as const,
-  };
-  const state = (name: string) => ({
-    fields: { State: { type: 'state[1]', value: { kind: 'names', names: [name] } } } as const,
-  });
-  const project = (values: readonly string[]) => ({ fields: [{ name: 'State', type: 'state[1]', values }] });
-
-  it('is taken off its board', () => {
-    const youTrack = connected({ filter }, project(['Open', 'Fixed']));
-    const issue = youTrack.sentIssue('DEMO-1', state('Open'));
-    issue.options = state('Fixed');
-    expect(walkOn(youTrack).marked).toEqual(['DEMO-1']);
-    expect(the(youTrack.turn().sent).request.method).toBe('DELETE');
-  });
-
-  it('stays on its board when a value that the filter names is gone: it may have been renamed', () => {
-    const youTrack = connected({ filter }, project(['Submitted', 'Fixed']));
-    const issue = youTrack.sentIssue('DEMO-1', state('Open'));
-    issue.options = state('Submitted');
-    youTrack.mark(issue);
-    expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
-    expect(issue.delivery()).toMatchObject({ boardId: '1', excludedBy: 'filter', departures: [] });
-  });
-
-  it('is taken off in that case too when it became restricted', () => {
-    const youTrack = connected({ filter }, project(['Submitted', 'Fixed']));
-    const issue = youTrack.sentIssue('DEMO-1', state('Open'));
-    issue.options = { ...state('Open'), isRestricted: true };
-    youTrack.mark(issue);
-    expect(the(youTrack.turn().sent).request.method).toBe('DELETE');
-  });
-
-  it('is not put on the board in that case when it never was there', () => {
-    const youTrack = connected({ filter }, project(['Submitted', 'Fixed']));
-    youTrack.queuedIssue('DEMO-1', state('Submitted'));
-    expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
-  });
-
-  it('stays as it was sent where that is what was chosen', () => {
-    const youTrack = connected({ filter: { ...filter, whenLeaving: 'keep' } }, project(['Open', 'Fixed']));
-    const issue = youTrack.sentIssue('DEMO-1', state('Open'));
-    issue.options = state('Fixed');
-    youTrack.mark(issue);
-    expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
-    expect(issue.delivery().boardId).toBe('1');
-  });
-
-  it('stays where it is only on its own board: it is taken off another one', () => {
-    const youTrack = connected({ filter: { ...filter, whenLeaving: 'keep' } }, project(['Open', 'Fixed']));
-    const issue = youTrack.sentIssue('DEMO-1', state('Open'));
-    youTrack.connectProject('DEMO', {
-      board: { id: OTHER_BOARD, name: 'Other', emoji: null },
-      filter: { ...filter, whenLeaving: 'keep' },
-    });
-    issue.options = state('Fixed');
-    youTrack.mark(issue);
-    expect(the(youTrack.turn().sent).request).toMatchObject({ method: 'DELETE' });
+describe('a project that never had an import', () => {
+  it('sends what is queued', () => {
+    const youTrack = connected();
+    the(youTrack.projects.get('DEMO')).record({ importState: null });
+    youTrack.queueIssues(1);
+    expect(keysOf(the(youTrack.turn().sent))).toEqual(['DEMO-1']);
   });
 });
 
-describe('an issue with a tag that keeps it out', () => {
-  const filter = {
-    fields: [],
-    unresolvedOnly: false,
-    includeTag: null,
-    excludeTag: 'hidden',
-    includeRestricted: false,
-    whenLeaving: 'remove' as const,
-  };
-
-  it('is not brought in when that tag is gone: it may have been renamed', () => {
-    const youTrack = connected({ filter }, { tags: [] });
-    youTrack.queuedIssue('DEMO-1', { tags: ['renamed'] });
-    expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
+describe('an import under way', () => {
+  it('fills the calls with issues that nobody has marked', () => {
+    const youTrack = connected();
+    const project = the(youTrack.projects.get('DEMO'));
+    for (const number of [1, 2, 3]) youTrack.addIssue(`DEMO-${number}`);
+    youTrack.queuedIssue('DEMO-4');
+    startImport(youTrack.execution(), project);
+    expect(keysOf(the(youTrack.turn().sent)).sort()).toEqual(['DEMO-1', 'DEMO-2', 'DEMO-3', 'DEMO-4']);
+    expect(readWalk(project, 'importState')).toMatchObject({ found: 4, marked: 3 });
   });
 
-  it('stays on the board when it is there and that tag is gone', () => {
-    const youTrack = connected({ filter }, { tags: ['hidden'] });
-    const issue = youTrack.sentIssue('DEMO-1');
-    issue.options = { summary: 'Edited' };
-    DEMO(youTrack).tags = [];
-    youTrack.mark(issue);
-    expect(itemsOf(the(youTrack.turn().sent))).toMatchObject([{ name: 'Edited' }]);
+  it('goes on in the next turn although there was nothing to send', () => {
+    const youTrack = connected();
+    const project = the(youTrack.projects.get('DEMO'));
+    youTrack.addIssue('DEMO-700');
+    startImport(youTrack.execution(), project);
+    const { scheduled, sent } = youTrack.turn();
+    expect(sent).toBeNull();
+    expect(readWalk(project, 'importState')).toMatchObject({ state: 'running', next: 501 });
+    expect(keysOf(the(youTrack.run(the(scheduled)).sent))).toEqual(['DEMO-700']);
   });
 
-  it('comes in when it has the tag no more', () => {
-    const youTrack = connected({ filter }, { tags: ['hidden'] });
-    youTrack.queuedIssue('DEMO-1', { tags: ['other'] });
-    expect(itemsOf(the(youTrack.turn().sent))).toHaveLength(1);
+  it('stops where the call is full, and says so when it is done', () => {
+    const youTrack = connected();
+    const project = the(youTrack.projects.get('DEMO'));
+    for (let number = 1; number <= 150; number += 1) youTrack.addIssue(`DEMO-${number}`);
+    startImport(youTrack.execution(), project);
+    const first = the(youTrack.turn().sent);
+    expect(itemsOf(first)).toHaveLength(100);
+    expect(readWalk(project, 'importState')).toMatchObject({ state: 'running', next: 101, marked: 100 });
+    expect(readJournal(project).map(({ kind }) => kind)).not.toContain('imported');
+    const second = the(youTrack.answer(first, receiptsFor(first)).sent);
+    expect(itemsOf(second)).toHaveLength(50);
+    expect(readWalk(project, 'importState')).toMatchObject({ state: 'done', endedAt: youTrack.now });
+    expect(readJournal(project)).toContainEqual(
+      expect.objectContaining({ kind: 'imported', issue: null, count: 150 }),
+    );
   });
 });

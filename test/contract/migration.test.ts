@@ -1,10 +1,11 @@
 /** The first execution of a newer version, and one of an older version over newer data. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isFromNewer, migrate } from '../../src/app/migration.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { nextRound } from '../../src/app/stored/rounds.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { BOARD, connected, OTHER_BOARD } from './fake/connected.ts';
+import { logged } from './fake/logged.ts';
 import { the } from './fake/the.ts';
 
 /** As version 0.1 left it: no number, no register, rounds without a version. */
@@ -60,7 +61,7 @@ describe('the first execution of this version', () => {
 
 describe('this version over data of a newer one', () => {
   it('does nothing, changes nothing, and says so', () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const log = logged();
     const { youTrack, project } = ofVersion01();
     youTrack.execution().recordStorage({ schema: 3 });
     const before = { ...youTrack.properties };
@@ -68,8 +69,7 @@ describe('this version over data of a newer one', () => {
     expect(migrate(youTrack.execution())).toBe(false);
     expect(youTrack.properties).toEqual(before);
     expect(project.facts().scoresCursor).toBe('old');
-    expect(warn).toHaveBeenCalledOnce();
-    warn.mockRestore();
+    expect(log).toHaveLength(1);
   });
 
   it('is not newer by being older or the same', () => {

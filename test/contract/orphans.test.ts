@@ -205,6 +205,14 @@ describe('the search for orphans', () => {
     expect(cursorIn(search(youTrack))).toBe('page 2');
   });
 
+  it('takes nothing from an answer that is no success, whatever it says', () => {
+    const youTrack = connected();
+    const orphan = deletedIssue(youTrack, 'DEMO-1');
+    expect(youTrack.answer(search(youTrack), answer(500, { items: [orphan], next: 'c' })).sent).toBeNull();
+    youTrack.now += 3_750;
+    expect(cursorIn(search(youTrack))).toBeNull();
+  });
+
   it('suspends the project when its board is gone', () => {
     const youTrack = connected();
     searched(youTrack, 404);

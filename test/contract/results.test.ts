@@ -5,6 +5,7 @@ import { takeIn } from '../../src/app/results/take-in.ts';
 import { parseInboundResults } from '../../src/ducalis/answers.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { logged } from './fake/logged.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
 import { answer, type Sent } from './fake/youtrack.ts';
@@ -97,11 +98,13 @@ describe('a result', () => {
   it('that YouTrack does not let be kept holds up no other', () => {
     const { youTrack, issue } = onBoard();
     const other = youTrack.sentIssue('DEMO-2');
+    const log = logged();
     const record = issue.recordResults;
     issue.recordResults = () => {
       throw new Error('Not allowed');
     };
     expect(take(youTrack, [resultOf(issue), resultOf(other)])).toBe(1);
+    expect(log).toEqual(['[ducalis] taking in a result failed: Not allowed']);
     issue.recordResults = record;
     expect(other.results().totalScore).toBe(42.5);
   });
@@ -245,6 +248,13 @@ describe('the round of results', () => {
     expect(cursorIn(sent)).toBe('damaged');
     expect(the(youTrack.answer(sent, answer(400)).sent).name).toBe('onOrphansPage');
     expect(cursorIn(the(youTrack.round().sent))).toBeNull();
+  });
+
+  it('takes nothing from an answer that is no success, whatever it says', () => {
+    const { youTrack, issue } = onBoard();
+    youTrack.answer(the(youTrack.round().sent), answer(500, { items: [resultOf(issue)], next: 'c' }));
+    expect(issue.results().scoredAt).toBeNull();
+    expect(issue.project.facts().scoresCursor).toBeNull();
   });
 
   it('keeps its cursor when Ducalis does not answer, and waits', () => {

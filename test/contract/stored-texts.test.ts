@@ -2,14 +2,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { mayChoose, readAllowedBoards, writeAllowedBoards } from '../../src/app/stored/allowed-boards.ts';
-import {
-  enterBoard,
-  forgetBoards,
-  forgetFormer,
-  leaveBoards,
-  readRegister,
-  registerFormer,
-} from '../../src/app/stored/board-register.ts';
 import { readCapabilities, writeCapabilities } from '../../src/app/stored/capabilities.ts';
 import {
   editable,
@@ -18,17 +10,9 @@ import {
   writeConfiguration,
 } from '../../src/app/stored/configuration.ts';
 import { NOT_YET, readIntegration, writeIntegration } from '../../src/app/stored/integration.ts';
-import { journalize, journalizeCount, readJournal } from '../../src/app/stored/journal.ts';
-import {
-  beginRounds,
-  endRound,
-  formerBoards,
-  isMidway,
-  nextRound,
-  searchFormerBoard,
-  turnPage,
-} from '../../src/app/stored/rounds.ts';
-import { hasTombstone, removeTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
+import { journalizeCount, readJournal } from '../../src/app/stored/journal.ts';
+import { formerBoards, nextRound, turnPage } from '../../src/app/stored/rounds.ts';
+import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
 import { newWalk, readWalk, writeWalk } from '../../src/app/stored/walk.ts';
 import type { ProjectDocument } from '../../src/youtrack/ports.ts';
 import { storedText } from '../../src/youtrack/stored-text.ts';
@@ -274,184 +258,5 @@ describe('the boards that administrators of projects may choose', () => {
     writeAllowedBoards(execution, ['1']);
     expect([mayChoose(project, '1'), mayChoose(project, '2')]).toEqual([true, false]);
     expect(mayChoose(youTrack.execution({ viewer: viewer('ADMIN_UPDATE_APP') }), '2')).toBe(true);
-  });
-});
-
-describe('the register of boards', () => {
-  const registered = (...entries: readonly (readonly [string, string[], string[]])[]) =>
-    entries.map(([id, projects, former]) => ({ id, projects, former }));
-
-  it('has a project on one board, and on those it was on before', () => {
-    const { execution } = stored();
-    enterBoard(execution, 'OPS', BOARD);
-    enterBoard(execution, 'DEMO', OTHER_BOARD);
-    expect(readRegister(execution)).toEqual(
-      registered([BOARD, ['OPS'], ['DEMO']], [OTHER_BOARD, ['DEMO'], []]),
-    );
-    enterBoard(execution, 'DEMO', BOARD);
-    expect(readRegister(execution)).toEqual(
-      registered([OTHER_BOARD, [], ['DEMO']], [BOARD, ['OPS', 'DEMO'], []]),
-    );
-  });
-
-  it('has each project once, however often it comes and goes', () => {
-    const { execution } = stored();
-    for (const board of [BOARD, BOARD, OTHER_BOARD, BOARD, OTHER_BOARD, BOARD])
-      enterBoard(execution, 'DEMO', board);
-    registerFormer(execution, 'DEMO', OTHER_BOARD);
-    expect(readRegister(execution)).toEqual(registered([BOARD, ['DEMO'], []], [OTHER_BOARD, [], ['DEMO']]));
-  });
-
-  it('has a project that leaves as one that was there, and forgets it when nothing of it is left', () => {
-    const { execution } = stored();
-    enterBoard(execution, 'OPS', OTHER_BOARD);
-    leaveBoards(execution, 'DEMO');
-    expect(readRegister(execution)).toEqual(registered([BOARD, [], ['DEMO']], [OTHER_BOARD, ['OPS'], []]));
-    forgetFormer(execution, 'DEMO', OTHER_BOARD);
-    expect(readRegister(execution)).toHaveLength(2);
-    forgetFormer(execution, 'DEMO', BOARD);
-    expect(readRegister(execution)).toEqual(registered([OTHER_BOARD, ['OPS'], []]));
-  });
-
-  it('notes a board that a project was on before it had a register', () => {
-    const { execution } = stored();
-    registerFormer(execution, 'DEMO', '3');
-    registerFormer(execution, 'OPS', '3');
-    expect(readRegister(execution)).toEqual(registered([BOARD, ['DEMO'], []], ['3', [], ['DEMO', 'OPS']]));
-    forgetFormer(execution, 'DEMO', '3');
-    expect(readRegister(execution)).toEqual(registered([BOARD, ['DEMO'], []], ['3', [], ['OPS']]));
-  });
-
-  it('is empty for a copy of a YouTrack', () => {
-    const { execution } = stored();
-    forgetBoards(execution);
-    expect(readRegister(execution)).toEqual([]);
-  });
-});
-
-describe('the rounds of the search for orphans', () => {
-  it('are none without a board, and begin at the beginning with one', () => {
-    const { project } = stored();
-    expect(nextRound(project)).toEqual({ board: BOARD, cursor: null, isBusy: false });
-    project.become({ boardId: null });
-    expect(nextRound(project)).toBeNull();
-  });
-
-  it('take turns, and the one of the present board is never over', () => {
-    const { project } = stored();
-    turnPage(project, BOARD, { cursor: null, isBusy: false });
-    searchFormerBoard(project, OTHER_BOARD);
-    expect(formerBoards(project)).toEqual([OTHER_BOARD]);
-    expect(nextRound(project)?.board).toBe(OTHER_BOARD);
-    turnPage(project, OTHER_BOARD, { cursor: 'c', isBusy: false });
-    expect(nextRound(project)?.board).toBe(BOARD);
-    turnPage(project, BOARD, { cursor: null, isBusy: false });
-    expect(nextRound(project)).toEqual({ board: OTHER_BOARD, cursor: 'c', isBusy: false });
-    turnPage(project, OTHER_BOARD, { cursor: null, isBusy: false });
-    expect(nextRound(project)).toEqual({ board: BOARD, cursor: null, isBusy: false });
-    expect(formerBoards(project)).toEqual([]);
-  });
-
-  it('begin with the present board when it has no round yet', () => {
-    const { project } = stored();
-    searchFormerBoard(project, OTHER_BOARD);
-    expect(nextRound(project)?.board).toBe(BOARD);
-  });
-
-  it('remember an issue that leaves until the end of the round, and no longer', () => {
-    const { project } = stored();
-    searchFormerBoard(project, OTHER_BOARD);
-    turnPage(project, BOARD, { cursor: null, isBusy: false });
-    turnPage(project, OTHER_BOARD, { cursor: 'c', isBusy: true });
-    turnPage(project, BOARD, { cursor: null, isBusy: true });
-    turnPage(project, OTHER_BOARD, { cursor: null, isBusy: false });
-    turnPage(project, BOARD, { cursor: null, isBusy: false });
-    expect(nextRound(project)).toEqual({ board: OTHER_BOARD, cursor: null, isBusy: false });
-    turnPage(project, OTHER_BOARD, { cursor: null, isBusy: false });
-    expect(formerBoards(project)).toEqual([]);
-  });
-
-  it('remember of each board for itself whether an issue leaves it', () => {
-    const { project } = stored();
-    turnPage(project, BOARD, { cursor: 'c', isBusy: true });
-    searchFormerBoard(project, OTHER_BOARD);
-    turnPage(project, BOARD, { cursor: 'd', isBusy: false });
-    turnPage(project, OTHER_BOARD, { cursor: null, isBusy: false });
-    expect(formerBoards(project)).toEqual([]);
-  });
-
-  it('are midway only on the board whose round has begun', () => {
-    const { project } = stored();
-    expect(isMidway(project, BOARD)).toBe(false);
-    turnPage(project, BOARD, PAGE);
-    expect([isMidway(project, BOARD), isMidway(project, OTHER_BOARD)]).toEqual([true, false]);
-    beginRounds(project);
-    expect(isMidway(project, BOARD)).toBe(false);
-  });
-
-  it('are without a board that is gone, and begin again on one that is left again', () => {
-    const { project } = stored();
-    turnPage(project, OTHER_BOARD, { cursor: 'c', isBusy: true });
-    searchFormerBoard(project, OTHER_BOARD);
-    turnPage(project, BOARD, PAGE);
-    expect(nextRound(project)).toEqual({ board: OTHER_BOARD, cursor: null, isBusy: false });
-    endRound(project, OTHER_BOARD);
-    expect(formerBoards(project)).toEqual([]);
-    expect(nextRound(project)?.cursor).toBe('c');
-  });
-});
-
-describe('tombstones', () => {
-  it('are kept until their issue is back', () => {
-    const { project } = stored();
-    setTombstone(project, 'a');
-    setTombstone(project, 'b');
-    removeTombstone(project, 'a');
-    expect([hasTombstone(project, 'a'), hasTombstone(project, 'b')]).toEqual([false, true]);
-    expect(hasTombstone(project, null)).toBe(false);
-  });
-
-  it('are each there once, so that none takes the place of another', () => {
-    const { project } = stored();
-    setTombstone(project, 'first');
-    for (let times = 0; times < 500; times += 1) setTombstone(project, 'again');
-    expect(hasTombstone(project, 'first')).toBe(true);
-  });
-
-  it('are the newest 500', () => {
-    const { project } = stored();
-    for (let at = 0; at < 500; at += 1) setTombstone(project, `t${at}`);
-    setTombstone(project, 't0');
-    expect([hasTombstone(project, 't0'), hasTombstone(project, 't1')]).toEqual([true, true]);
-    setTombstone(project, 't500');
-    expect([hasTombstone(project, 't0'), hasTombstone(project, 't1')]).toEqual([true, false]);
-    expect(hasTombstone(project, 't500')).toBe(true);
-  });
-});
-
-describe('the journal', () => {
-  it('has its latest 200 entries, latest first', () => {
-    const { youTrack, project } = stored();
-    for (let at = 1; at <= 201; at += 1) {
-      youTrack.now += 1;
-      journalize(youTrack.execution(), project, 'pushed', [`DEMO-${at}`]);
-    }
-    const entries = readJournal(project);
-    expect(entries).toHaveLength(200);
-    expect(entries[0]).toEqual({
-      at: youTrack.now,
-      kind: 'pushed',
-      issue: 'DEMO-201',
-      count: 1,
-      reason: null,
-      attempt: null,
-    });
-    expect(entries.at(-1)?.issue).toBe('DEMO-2');
-  });
-
-  it('says nothing of no issue', () => {
-    const { execution, project } = stored();
-    journalize(execution, project, 'pushed', []);
-    expect(readJournal(project)).toEqual([]);
   });
 });

@@ -68,6 +68,11 @@ export class ConnectedYouTrack extends FakeYouTrack {
     return issue;
   }
 
+  /** Queued issues DEMO-1 and so on. */
+  queueIssues(count: number, options: FakeIssueOptions = {}): readonly FakeIssue[] {
+    return Array.from({ length: count }, (_, at) => this.queuedIssue(`DEMO-${at + 1}`, options));
+  }
+
   /** It was changed, and is queued. */
   mark(issue: FakeIssue): void {
     issue.own();
@@ -172,6 +177,11 @@ export interface SentItem {
 /** What a bulk call carries. */
 export function itemsOf({ request }: Sent): SentItem[] {
   return JSON.parse(request.body ?? '{}').items ?? [];
+}
+
+/** Readable ids of the issues that a bulk call carries. */
+export function keysOf(sent: Sent): string[] {
+  return itemsOf(sent).map(({ key }) => key);
 }
 
 /** Ducalis takes everything that the call carries. */
