@@ -55,6 +55,14 @@ describe('an import', () => {
     expect(readWalk(project, 'importState')?.state).toBe('done');
   });
 
+  it('that never was cannot be paused or resumed', () => {
+    const project = DEMO(connected());
+    project.record({ importState: null });
+    pauseImport(project);
+    resumeImport(project);
+    expect([readWalk(project, 'importState'), isImporting(project)]).toEqual([null, false]);
+  });
+
   it('leaves a project free for other walks only when it is over', () => {
     const youTrack = connected();
     const project = DEMO(youTrack);

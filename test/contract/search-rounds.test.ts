@@ -82,6 +82,7 @@ describe('the rounds of the search for orphans', () => {
     turnPage(project, OTHER_BOARD, { cursor: 'c', isBusy: true });
     searchFormerBoard(project, OTHER_BOARD);
     turnPage(project, BOARD, PAGE);
+    expect(formerBoards(project)).toEqual([OTHER_BOARD]);
     expect(nextRound(project)).toEqual({ board: OTHER_BOARD, cursor: null, isBusy: false });
     endRound(project, OTHER_BOARD);
     expect(formerBoards(project)).toEqual([]);

@@ -1,0 +1,167 @@
+/**
+ * Mutants written by hand, each a mistake in how the app keeps Ducalis in step that somebody could make, and that the
+ * contract tests and unit tests must notice. Each `find` is in its file exactly once.
+ */
+export const KNOWN_APP = [
+  {
+    sentence: 'A 401 to a call with an old token suspends the connection.',
+    file: 'src/domain/connection.ts',
+    find: "if (epoch !== (connection.connectionEpoch ?? 0) || connection.connectionState === 'suspended') {",
+    replace: "if (connection.connectionState === 'suspended') {",
+  },
+  {
+    sentence: 'A 404 to the removal of a deleted issue suspends the project.',
+    file: 'src/app/sending/deletions.ts',
+    find: 'if (!isGone) charge(',
+    replace: 'charge(',
+  },
+  {
+    sentence: 'A 404 to the removal of an issue that leaves its board suspends the project.',
+    file: 'src/app/sending/departures.ts',
+    find: "const outcome: Outcome = isGone ? { kind: 'Acknowledged' } : outcomeOfAnswer(",
+    replace: 'const outcome: Outcome = outcomeOfAnswer(',
+  },
+  {
+    sentence: 'A shorter wait shortens a longer one.',
+    file: 'src/domain/connection.ts',
+    find: 'Math.max(notBefore ?? 0, until)',
+    replace: 'until',
+  },
+  {
+    sentence: 'The backoff of the connection is one step late.',
+    file: 'src/app/calling/outcome.ts',
+    find: 'backoff(attempts + 1,',
+    replace: 'backoff(attempts + 2,',
+  },
+  {
+    sentence: 'The backoff of an issue is one step late.',
+    file: 'src/app/sending/receipts.ts',
+    find: 'backoff((facts.attempts ?? 0) + 1,',
+    replace: 'backoff((facts.attempts ?? 0) + 2,',
+  },
+  {
+    sentence: 'The backoff of a removal is one step late.',
+    file: 'src/domain/departure.ts',
+    find: 'backoff(Math.max(1, attempts),',
+    replace: 'backoff(attempts + 1,',
+  },
+  {
+    sentence: 'The YouTrack token is handed to a Ducalis that does not know the call.',
+    file: 'src/app/connecting/introduction.ts',
+    find: " || readCapabilities(execution).push !== 'supported'",
+    replace: '',
+  },
+  {
+    sentence: 'The epoch of the connection never grows.',
+    file: 'src/domain/connection.ts',
+    find: 'connectionEpoch: (connectionEpoch ?? 0) + 1',
+    replace: 'connectionEpoch: connectionEpoch ?? 0',
+  },
+  {
+    sentence: 'A cursor of the search for orphans that Ducalis does not take is used for ever.',
+    file: 'src/app/round/orphans.ts',
+    find: "  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });\n",
+    replace: '',
+  },
+  {
+    sentence: 'A page of results and its cursor are taken although the project is on another board by now.',
+    file: 'src/app/round/results.ts',
+    find: ' || page === undefined || !isSameBoard)',
+    replace: ' || page === undefined)',
+  },
+  {
+    sentence: 'A cursor of this board is thrown away because one of another board is refused.',
+    file: 'src/app/round/results.ts',
+    find: "outcome.kind === 'NeedsAttention' && isSameBoard",
+    replace: "outcome.kind === 'NeedsAttention'",
+  },
+  {
+    sentence: 'A turn does not go on after 500 issues that were settled without a call.',
+    file: 'src/app/sending/collect.ts',
+    find: 'return { lanes, dueAt: execution.now };',
+    replace: 'return { lanes, dueAt };',
+  },
+  {
+    sentence: 'An issue is sent again while its call is under way.',
+    file: 'src/domain/delivery.ts',
+    find: 'return !isInFlight(facts, now) && (',
+    replace: 'return (',
+  },
+  {
+    sentence: 'Results use up the chain, and nothing is left for sending.',
+    file: 'src/app/round/results.ts',
+    find: 'const LAST_PAGE_HOP = 4;',
+    replace: 'const LAST_PAGE_HOP = 99;',
+  },
+  {
+    sentence: 'A former board is dropped although issues are about to leave it.',
+    file: 'src/app/stored/rounds.ts',
+    find: 'const isDone = isOver && !isBusy &&',
+    replace: 'const isDone = isOver &&',
+  },
+  {
+    sentence: 'A former board is dropped although an earlier page had issues that are about to leave it.',
+    file: 'src/app/stored/rounds.ts',
+    find: 'const isBusy = wasBusy || page.isBusy;',
+    replace: 'const isBusy = page.isBusy;',
+  },
+  {
+    sentence: 'The oldest tombstones are kept instead of the newest.',
+    file: 'src/app/stored/tombstones.ts',
+    find: '.slice(-MOST)',
+    replace: '.slice(0, MOST)',
+  },
+  {
+    sentence: 'A test of the connection answers by itself whether YouTrack was moved or copied.',
+    file: 'src/domain/connection.ts',
+    find: '...(isAddressOpen(connection) ? NOTHING : CONNECTED),',
+    replace: '...CONNECTED,',
+  },
+  {
+    sentence: 'The e-mail addresses of people on the board are compared with case.',
+    file: 'src/app/round/team.ts',
+    find: 'members.map(({ email }) => email.toLowerCase())',
+    replace: 'members.map(({ email }) => email)',
+  },
+  {
+    sentence: 'The e-mail addresses of the team are compared with case.',
+    file: 'src/app/round/team.ts',
+    find: 'known.has(email.toLowerCase())',
+    replace: 'known.has(email)',
+  },
+  {
+    sentence: 'The screen of the people compares e-mail addresses of the board with case.',
+    file: 'src/handlers/people.ts',
+    find: '[email.toLowerCase(), status]',
+    replace: '[email, status]',
+  },
+  {
+    sentence: 'The screen of the people compares e-mail addresses of the team with case.',
+    file: 'src/handlers/people.ts',
+    find: "(access.get(email.toLowerCase()) ?? 'unknown')",
+    replace: "(access.get(email) ?? 'unknown')",
+  },
+  {
+    sentence: 'The screen of the people counts people of the team as others because of their case.',
+    file: 'src/handlers/people.ts',
+    find: '!emails.has(email.toLowerCase())',
+    replace: '!emails.has(email)',
+  },
+  {
+    sentence: 'A tag that is shared with all users is not sent.',
+    file: 'src/youtrack/snapshot.ts',
+    find: 'group.isAllUsersGroup === true || ',
+    replace: '',
+  },
+  {
+    sentence: 'A removal has no Idempotency-Key.',
+    file: 'src/ducalis/requests.ts',
+    find: 'idempotencyKey: `${externalId}:${revision}`,',
+    replace: 'idempotencyKey: null,',
+  },
+] as const satisfies readonly {
+  readonly sentence: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}[];
