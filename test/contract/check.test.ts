@@ -70,14 +70,11 @@ describe('the check', () => {
 
   it('does its work while Ducalis asks to wait, and not while nothing may be sent', () => {
     const youTrack = connected();
-    youTrack.execution().connect({ connectionState: 'suspended', connectionReason: 'token-rejected' });
+    youTrack.hasDucalisToken = false;
     youTrack.round();
     expect(checked(youTrack)).toBeNull();
-    youTrack.execution().connect({
-      connectionState: 'connected',
-      connectionReason: null,
-      notBefore: youTrack.now + HOUR,
-    });
+    youTrack.hasDucalisToken = true;
+    youTrack.execution().connect({ notBefore: youTrack.now + HOUR });
     youTrack.round();
     expect(checked(youTrack)).not.toBeNull();
   });

@@ -205,7 +205,13 @@ describe('Ducalis', () => {
   ])('could not be asked: %s', (_what, given) => {
     const youTrack = connected();
     youTrack.answer(the(introduced(youTrack).sent), given);
-    expect(readIntegration(youTrack.execution())).toMatchObject({ state: 'failed', complaint: null });
+    expect(readIntegration(youTrack.execution())).toMatchObject({
+      state: 'failed',
+      complaint: null,
+      user: null,
+      projects: null,
+      notes: [],
+    });
   });
 
   it('stops no issues whatever it answers', () => {

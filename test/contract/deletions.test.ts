@@ -65,6 +65,21 @@ describe('the deletion of an issue', () => {
     expect(youTrack.take().scheduled).toBeNull();
   });
 
+  it('marks the issue only over values', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    issue.properties.queue = null;
+    const before = { ...issue.properties };
+    expect(youTrack.delete(issue)).not.toBeNull();
+    expect(issue.properties).toEqual(before);
+  });
+
+  it('is followed by nothing when the project is deleted too', () => {
+    const { youTrack, scheduled } = deleted();
+    youTrack.projects.delete('DEMO');
+    expect(youTrack.run(scheduled)).toEqual({ scheduled: null, sent: null });
+  });
+
   it('of a copy that nobody has marked removes nothing: what is on it is the original’s', () => {
     const youTrack = connected();
     const original = youTrack.sentIssue('DEMO-1');

@@ -103,8 +103,9 @@ describe('an issue with a tag that keeps it out', () => {
 
   it('is not brought in when that tag is gone: it may have been renamed', () => {
     const youTrack = connected({ filter }, { tags: [] });
-    youTrack.queuedIssue('DEMO-1', { tags: ['renamed'] });
+    const issue = youTrack.queuedIssue('DEMO-1', { tags: ['renamed'] });
     expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
+    expect(issue.delivery()).toMatchObject({ queue: null, excludedBy: 'filter' });
   });
 
   it('stays on the board when it is there and that tag is gone', () => {

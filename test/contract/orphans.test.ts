@@ -213,6 +213,13 @@ describe('the search for orphans', () => {
     expect(cursorIn(search(youTrack))).toBeNull();
   });
 
+  it('goes on after an answer without a page', () => {
+    const youTrack = connected();
+    const sent = search(youTrack);
+    youTrack.queuedIssue('DEMO-1');
+    expect(itemsOf(the(youTrack.answer(sent, answer(204)).sent))).toMatchObject([{ key: 'DEMO-1' }]);
+  });
+
   it('suspends the project when its board is gone', () => {
     const youTrack = connected();
     searched(youTrack, 404);

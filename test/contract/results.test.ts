@@ -257,6 +257,13 @@ describe('the round of results', () => {
     expect(issue.project.facts().scoresCursor).toBeNull();
   });
 
+  it('goes on after an answer without a page', () => {
+    const { youTrack, issue } = onBoard();
+    const { sent } = youTrack.answer(the(youTrack.round().sent), answer(204));
+    expect(the(sent).name).toBe('onOrphansPage');
+    expect(issue.project.facts().scoresCursor).toBeNull();
+  });
+
   it('keeps its cursor when Ducalis does not answer, and waits', () => {
     const { youTrack } = onBoard();
     const project = the(youTrack.projects.get('DEMO'));

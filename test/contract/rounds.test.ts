@@ -196,6 +196,14 @@ describe('a project that gives up its board', () => {
     expect(project.facts().connected).toBeNull();
   });
 
+  it('is on it although the board is gone when it does not leave', () => {
+    const { youTrack, project } = withIssue();
+    project.become({ suspendedReason: 'board-not-found' });
+    begin(youTrack, project);
+    expect(project.facts()).toMatchObject({ connected: true, boardId: BOARD });
+    expect(readRegister(youTrack.execution())).toEqual([{ id: BOARD, projects: ['DEMO'], former: [] }]);
+  });
+
   it('is put back on it as it was when its administrator thinks again', () => {
     const { youTrack, project } = leaving();
     const removal = the(youTrack.turn().sent);

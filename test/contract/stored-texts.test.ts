@@ -213,8 +213,10 @@ describe('a stored text', () => {
 describe('what the last test of the connection found out', () => {
   it('is kept, and is unknown when it cannot be read', () => {
     const { execution } = stored();
-    writeCapabilities(execution, BOARDS);
-    expect(readCapabilities(execution)).toEqual(BOARDS);
+    for (const push of ['supported', 'unsupported', 'unknown'] as const) {
+      writeCapabilities(execution, { ...BOARDS, push });
+      expect(readCapabilities(execution)).toEqual({ ...BOARDS, push });
+    }
     execution.recordStorage({ capabilities: '{' });
     expect(readCapabilities(execution)).toEqual({ push: 'unknown', boards: [] });
   });

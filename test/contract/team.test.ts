@@ -164,6 +164,12 @@ describe('the answer to an invitation', () => {
     });
   });
 
+  it('that is no answer of Ducalis lets the connection wait', () => {
+    const { youTrack, sent } = invited();
+    youTrack.answer(sent, answer(200, '<html>'));
+    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+  });
+
   it('that rejects the token suspends the connection', () => {
     const { youTrack, sent } = invited();
     youTrack.answer(sent, answer(401));

@@ -148,6 +148,12 @@ export const KNOWN_APP = [
     replace: '!emails.has(email)',
   },
   {
+    sentence: 'A moved issue is found by its old id.',
+    file: 'src/youtrack/execution.ts',
+    find: ' || issue.id !== key',
+    replace: '',
+  },
+  {
     sentence: 'A tag that is shared with all users is not sent.',
     file: 'src/youtrack/snapshot.ts',
     find: 'group.isAllUsersGroup === true || ',

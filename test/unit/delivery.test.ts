@@ -95,6 +95,11 @@ describe('the next step', () => {
     expect(nextStep(sent, board, 'hash-1')).toEqual({ kind: 'upsert', leaves: null });
   });
 
+  it('for an issue that nobody has looked at is to send it, whatever Ducalis holds', () => {
+    expect(nextStep(sent, board, null)).toEqual({ kind: 'upsert', leaves: null });
+    expect(nextStep(held, board, null)).toEqual({ kind: 'upsert', leaves: null });
+  });
+
   it('for an issue on another board is to send it, and to take it off there besides', () => {
     expect(nextStep(held, { kind: 'board', board: 'board-2' }, 'hash-1')).toEqual({
       kind: 'upsert',
@@ -176,6 +181,7 @@ describe('an accepted issue', () => {
 
   it('is not settled by an answer to an older revision', () => {
     expect(accepted(sent, { ...receipt, revision: REVISION - 1 }, NOW)).toBeNull();
+    expect(accepted(marked, receipt, NOW)).toBeNull();
   });
 
   it('keeps the address it has when the answer names none', () => {
