@@ -1,5 +1,6 @@
 /** For the administration page: the connection, and the projects on boards. */
-import { asyncFunctions } from '../src/app/scripts.ts';
-import { administrationEndpoints } from '../src/handlers/administration.ts';
 
-export const httpHandler = { endpoints: administrationEndpoints, asyncFunctions };
+import { administrationEndpoints } from '../src/handlers/administration.ts';
+import { httpHandlerFor } from '../src/handlers/http-handler.ts';
+
+export const httpHandler = httpHandlerFor(administrationEndpoints);

@@ -1,5 +1,5 @@
 /** For the issue panel: what it shows, and sending the issue again. */
-import { asyncFunctions } from '../src/app/scripts.ts';
+import { httpHandlerFor } from '../src/handlers/http-handler.ts';
 import { issueEndpoints } from '../src/handlers/issue.ts';
 
-export const httpHandler = { endpoints: issueEndpoints, asyncFunctions };
+export const httpHandler = httpHandlerFor(issueEndpoints);

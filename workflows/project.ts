@@ -1,5 +1,5 @@
-/** For the tab in a project's settings. And for Ducalis, which posts results without waiting for a sweep. */
-import { asyncFunctions } from '../src/app/scripts.ts';
+/** For the tab in a project's settings. And for Ducalis, which posts results without waiting for a round. */
+import { httpHandlerFor } from '../src/handlers/http-handler.ts';
 import { projectEndpoints } from '../src/handlers/project.ts';
 
-export const httpHandler = { endpoints: projectEndpoints, asyncFunctions };
+export const httpHandler = httpHandlerFor(projectEndpoints);

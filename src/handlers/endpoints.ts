@@ -1,36 +1,58 @@
-/** One way in for every HTTP request: permission, body, answer. A handler trusts nothing that YouTrack has not checked here. */
+/**
+ * One way in for every request: permission, body, one use case, answer. A handler trusts nothing that YouTrack has not
+ * checked here. Endpoints are data; `http-handler.ts` makes handlers of them.
+ */
 import * as v from 'valibot';
 import { isFromNewer } from '../app/migration.ts';
-import type { Failure } from '../shared/api.ts';
-import { ENVELOPE, type Envelope } from '../shared/envelope.ts';
+import type { Envelope } from '../shared/envelope.ts';
 import { statusOf } from '../shared/errors.ts';
 import { Refusal } from '../shared/refusal.ts';
-import { effectsSoFar } from '../youtrack/effects.ts';
-import { openExecution } from '../youtrack/execution.ts';
-import { externalIdsOf } from '../youtrack/external-ids.ts';
-import { issueHandle } from '../youtrack/issue.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../youtrack/ports.ts';
-import { projectHandle } from '../youtrack/project.ts';
-import type { Endpoint, HandlerContext } from '../youtrack/rules.ts';
+
+/** A request as YouTrack hands it over. */
+export interface Request {
+  readonly execution: Execution;
+  readonly rawBody: string;
+  /** Null for a parameter that is absent or empty. */
+  parameter(name: string): string | null;
+  /** Of the address that was called; null: there is none. */
+  readonly project: ProjectHandle | null;
+  readonly issue: IssueHandle | null;
+}
 
 /** One request, as far as a use case needs it. */
 export interface Call {
   readonly execution: Execution;
-  /** Null for a parameter that is absent or empty. */
+  readonly rawBody: string;
   parameter(name: string): string | null;
   /** @throws Refusal for a body that is not JSON or does not fit. */
   body<Schema extends v.GenericSchema>(schema: Schema): v.InferOutput<Schema>;
-  readonly rawBody: string;
 }
 
-type Described = Pick<Endpoint, 'method' | 'path'>;
+interface Described {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+}
+
+export interface Endpoint extends Described {
+  readonly scope: 'GLOBAL' | 'PROJECT' | 'ISSUE';
+  readonly permission: string;
+  /** @throws Refusal, also where the person lacks the permission. */
+  readonly answer: (call: Call, request: Request) => unknown;
+}
 
 /** For administrators of the app; not tied to a project. */
 export function globalEndpoint(described: Described, answer: (call: Call) => unknown): Endpoint {
-  return make({ ...described, scope: 'GLOBAL' }, 'ADMIN_UPDATE_APP', (_ctx, call) => {
-    demand(call.execution.viewer.hasPermission('ADMIN_UPDATE_APP'));
-    return answer(call);
-  });
+  const permission = 'ADMIN_UPDATE_APP';
+  return {
+    ...described,
+    scope: 'GLOBAL',
+    permission,
+    answer(call) {
+      demand(call.execution.viewer.hasPermission(permission));
+      return answer(call);
+    },
+  };
 }
 
 export function projectEndpoint(
@@ -38,12 +60,16 @@ export function projectEndpoint(
   permission: string,
   answer: (call: Call, project: ProjectHandle) => unknown,
 ): Endpoint {
-  return make({ ...described, scope: 'PROJECT' }, permission, (ctx, call) => {
-    if (ctx.project === undefined) throw new Refusal('project-not-found');
-    const project = projectHandle(ctx.project);
-    demand(project.permits(call.execution.viewer, permission));
-    return answer(call, project);
-  });
+  return {
+    ...described,
+    scope: 'PROJECT',
+    permission,
+    answer(call, { project }) {
+      if (project === null) throw new Refusal('project-not-found');
+      demand(project.permits(call.execution.viewer, permission));
+      return answer(call, project);
+    },
+  };
 }
 
 /** An issue that the user cannot see is answered like one that does not exist. */
@@ -52,63 +78,53 @@ export function issueEndpoint(
   permission: string,
   answer: (call: Call, issue: IssueHandle) => unknown,
 ): Endpoint {
-  return make({ ...described, scope: 'ISSUE' }, permission, (ctx, call) => {
-    const issue = ctx.issue === undefined ? null : issueHandle(ctx.issue, externalIdsOf(ctx.globalStorage));
-    if (issue === null || !issue.isVisibleTo(call.execution.viewer)) throw new Refusal('issue-not-found');
-    demand(issue.project.permits(call.execution.viewer, permission));
-    return answer(call, issue);
-  });
+  return {
+    ...described,
+    scope: 'ISSUE',
+    permission,
+    answer(call, { issue }) {
+      const { viewer } = call.execution;
+      if (issue === null || !issue.isVisibleTo(viewer)) throw new Refusal('issue-not-found');
+      demand(issue.project.permits(viewer, permission));
+      return answer(call, issue);
+    },
+  };
 }
 
 function demand(isPermitted: boolean): void {
   if (!isPermitted) throw new Refusal('not-allowed');
 }
 
-function make(
-  described: Omit<Endpoint, 'permissions' | 'handle'>,
-  permission: string,
-  answer: (ctx: HandlerContext, call: Call) => unknown,
-): Endpoint {
-  return {
-    ...described,
-    permissions: [permission],
-    handle(ctx) {
-      const execution = openExecution(ctx);
-      const before = effectsSoFar();
-      try {
-        if (isFromNewer(execution)) throw new Refusal('data-newer');
-        reply(ctx, { ok: true, data: answer(ctx, callOf(ctx, execution)) });
-      } catch (error) {
-        // YouTrack keeps what a handler wrote that ends in good order, also with an error as its answer. One that throws
-        // leaves nothing behind (youtrack-platform §7), and its caller gets a 500 without a body.
-        if (effectsSoFar() !== before) {
-          console.error(`[ducalis] ${described.path} is taken back: ${reasonOf(error)}`);
-          throw error;
-        }
-        reply(ctx, failureOf(error, execution));
-      }
-    },
-  };
+/**
+ * YouTrack keeps what a handler wrote that ends in good order, also with an error as its answer. One that throws leaves
+ * nothing behind (youtrack-platform §7), and its caller gets a 500 without a body.
+ *
+ * @param effects how much the script would leave behind so far.
+ * @throws what went wrong, if it did after the first effect.
+ */
+export function respond({ path, answer }: Endpoint, request: Request, effects: () => number): Envelope {
+  const before = effects();
+  try {
+    if (isFromNewer(request.execution)) throw new Refusal('data-newer');
+    return { ok: true, data: answer(callOf(request), request) };
+  } catch (error) {
+    if (effects() !== before) {
+      console.error(`[ducalis] ${path} is taken back: ${reasonOf(error)}`);
+      throw error;
+    }
+    return failureOf(error, request.execution);
+  }
 }
 
-function reply({ request, response }: HandlerContext, answer: Envelope): void {
-  const isForWidget = Boolean(request.getParameter(ENVELOPE));
-  if (!isForWidget && !answer.ok) response.code = answer.status;
-  if (isForWidget) response.json(answer);
-  else response.json(answer.ok ? answer.data : ({ error: answer.error } satisfies Failure));
-}
-
-function callOf(ctx: HandlerContext, execution: Execution): Call {
-  const rawBody = ctx.request.body ?? '';
+function callOf({ execution, rawBody, parameter }: Request): Call {
   return {
     execution,
     rawBody,
-    parameter: (name) => ctx.request.getParameter(name) || null,
+    parameter,
     body(schema) {
       const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), rawBody);
-      if (!parsed.success)
-        throw new Refusal('request-malformed', v.getDotPath(parsed.issues[0]) ?? undefined);
-      return parsed.output;
+      if (parsed.success) return parsed.output;
+      throw new Refusal('request-malformed', v.getDotPath(parsed.issues[0]) ?? undefined);
     },
   };
 }

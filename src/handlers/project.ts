@@ -16,8 +16,7 @@ import {
   SaveSettingsSchema,
 } from '../shared/project-page.ts';
 import type { ProjectHandle } from '../youtrack/ports.ts';
-import type { Endpoint } from '../youtrack/rules.ts';
-import { type Call, projectEndpoint } from './endpoints.ts';
+import { type Call, type Endpoint, projectEndpoint } from './endpoints.ts';
 
 const forAdministrators = (
   described: Pick<Endpoint, 'method' | 'path'>,

@@ -44,10 +44,14 @@ export interface HandlerResponse {
   json(body: unknown): void;
 }
 
-export interface Endpoint {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly scope: 'GLOBAL' | 'PROJECT' | 'ISSUE';
-  readonly permissions: readonly string[];
-  readonly handle: (ctx: HandlerContext) => void;
+/** What YouTrack looks for in the exports of a script that answers requests. */
+export interface HttpHandler {
+  readonly endpoints: readonly {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly scope: 'GLOBAL' | 'PROJECT' | 'ISSUE';
+    readonly permissions: readonly string[];
+    readonly handle: (ctx: HandlerContext) => void;
+  }[];
+  readonly asyncFunctions: AsyncFunctions;
 }

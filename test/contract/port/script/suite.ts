@@ -1,7 +1,7 @@
 /** The adapter's side of the port's suite: an app with one handler, which runs one step of a case at a time. */
 import { openExecution } from '../../../../src/youtrack/execution.ts';
 import { CONNECTION_PROPERTIES, STORAGE_RECORDS } from '../../../../src/youtrack/extension-properties.ts';
-import type { Endpoint, HandlerContext } from '../../../../src/youtrack/rules.ts';
+import type { HandlerContext, HttpHandler } from '../../../../src/youtrack/rules.ts';
 import { CASES } from '../cases.ts';
 import type { World } from '../world.ts';
 
@@ -29,7 +29,7 @@ function forget(ctx: HandlerContext): void {
   ctx.response.json({ failed: null });
 }
 
-const endpoints: Endpoint[] = [
+const endpoints: HttpHandler['endpoints'] = [
   { ...SUITE, method: 'POST', path: 'step', handle: runStep },
   // YouTrack refuses every write in a transaction of this method, also one of what is there already.
   { ...SUITE, method: 'GET', path: 'step', handle: runStep },
