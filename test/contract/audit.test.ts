@@ -72,7 +72,7 @@ describe('the comparison at night', () => {
     expect(issue.properties).toEqual(before);
   });
 
-  it('stands back while an import runs or is paused, and where there is no queue', () => {
+  it('does nothing while an import runs or is paused, and where there is no queue', () => {
     const youTrack = connected();
     const issue = youTrack.addIssue('DEMO-1');
     const project = the(youTrack.projects.get('DEMO'));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { forgetBoard, leaveIssuesOnBoard, takeIssuesOffBoard } from '../../src/app/connecting/board.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { readConfiguration } from '../../src/app/stored/configuration.ts';
-import { formerBoards } from '../../src/app/stored/rounds.ts';
+import { formerBoards, nextRound, turnPage } from '../../src/app/stored/rounds.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import {
   BOARD,
@@ -50,9 +50,11 @@ describe('a project that is put on a board', () => {
     const youTrack = connected();
     const project = the(youTrack.projects.get('DEMO'));
     project.record({ scoresCursor: 'here' });
+    turnPage(project, BOARD, { cursor: 'page 2', isBusy: false });
     youTrack.connectProject('DEMO', { revision: 2 });
     expect(project.facts().scoresCursor).toBe('here');
     expect(formerBoards(project)).toEqual([]);
+    expect(nextRound(project)?.cursor).toBe('page 2');
     youTrack.connectProject('DEMO', OTHER);
     expect(project.facts().scoresCursor).toBeNull();
     expect(formerBoards(project)).toEqual([BOARD]);

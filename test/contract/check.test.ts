@@ -57,7 +57,7 @@ describe('the check', () => {
     expect(checked(youTrack)).toMatchObject({ startedAt: began, next: 302 });
   });
 
-  it('stands back while an import runs or is paused', () => {
+  it('does nothing while an import runs or is paused', () => {
     const youTrack = connected();
     startImport(youTrack.execution(), DEMO(youTrack));
     youTrack.round();

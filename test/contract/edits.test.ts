@@ -125,6 +125,15 @@ describe('a change', () => {
     expect(the(sent).request.method).toBe('DELETE');
   });
 
+  it('in a project without a queue is nothing to mark', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    issue.project.record({ queueId: null });
+    const { writes } = youTrack;
+    expect(youTrack.edit(issue)).toBeNull();
+    expect(youTrack.writes).toBe(writes);
+  });
+
   it('of an issue that leaves a project without a board for another one does not matter', () => {
     const youTrack = new ConnectedYouTrack();
     youTrack.addProject('OPS');

@@ -207,8 +207,9 @@ describe('the search for orphans', () => {
 
   it('takes nothing from an answer that is no success, whatever it says', () => {
     const youTrack = connected();
-    const orphan = deletedIssue(youTrack, 'DEMO-1');
-    expect(youTrack.answer(search(youTrack), answer(500, { items: [orphan], next: 'c' })).sent).toBeNull();
+    const issue = youTrack.sentIssue('DEMO-1');
+    const said = { items: [resultOf(issue)], next: 'page 2' };
+    expect(youTrack.answer(search(youTrack), answer(500, said)).sent).toBeNull();
     youTrack.now += 3_750;
     expect(cursorIn(search(youTrack))).toBeNull();
   });
@@ -306,6 +307,17 @@ describe('a board that the project was on before', () => {
     searched(youTrack, 200, { items: [], next: null });
     searched(youTrack, 200, { items: [resultOf(issue)], next: null });
     expect(issue.delivery().queue).toBe(queueId);
+  });
+
+  it('is not done with while an issue is there that nobody but the search has noticed', () => {
+    const { youTrack, issue } = moved();
+    youTrack.addProject('OPS');
+    issue.move('OPS-1');
+    issue.commit();
+    searched(youTrack, 200, { items: [], next: null });
+    searched(youTrack, 200, { items: [resultOf(issue)], next: null });
+    expect(issue.delivery().queue).toBe(DEMO(youTrack).facts().queueId);
+    expect(formerBoards(DEMO(youTrack))).toEqual([BOARD]);
   });
 
   it('is done with when it is gone, and the project goes on', () => {

@@ -239,6 +239,12 @@ describe('a whole call that fails', () => {
     },
   );
 
+  it('is noted in the journal with its attempts', () => {
+    const { issue, answer: reply } = callWith();
+    reply(500);
+    expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', issue: 'DEMO-1', attempt: 1 });
+  });
+
   it('with a web page instead of JSON is tried again', () => {
     const { youTrack, issue, answer: reply } = callWith();
     reply(200, '<html>');

@@ -112,7 +112,7 @@ describe('a text of a project', () => {
 });
 
 describe('settings', () => {
-  it('of a newer version are told from damaged ones', () => {
+  it('of a newer version are not taken for damaged ones', () => {
     const { project } = stored();
     const kindOf = (text: string | null) => {
       project.record({ configuration: text });
@@ -157,7 +157,7 @@ describe('settings', () => {
   });
 
   it('are edited without the types of the board’s fields, which are looked up', () => {
-    expect(editable({ ...CONFIGURATION, matches: MATCHES })).toEqual({
+    expect(editable({ ...CONFIGURATION, matches: MATCHES })).toStrictEqual({
       board: CONFIGURATION.board,
       builtIn: CONFIGURATION.builtIn,
       matches: MATCHES.map(({ type: _type, ...match }) => match),

@@ -169,6 +169,7 @@ describe('a token that Ducalis rejects', () => {
     youTrack.execution().connect(tested(youTrack.execution().storage(), youTrack.now));
     expect(youTrack.answer(probe, answer(200, FIELDS))).toEqual(NOTHING);
     expect(youTrack.execution().storage().connectionState).toBe('suspended');
+    expect(kinds(DEMO(youTrack))).not.toContain('resumed');
   });
 
   it('is not asked about where no token is left', () => {

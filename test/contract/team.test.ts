@@ -1,6 +1,6 @@
 /** People of the project team who are invited to its board. */
 import { describe, expect, it } from 'vitest';
-import { peopleOf } from '../../src/app/connecting/people.ts';
+import { invite, keepInStep, peopleOf } from '../../src/app/connecting/people.ts';
 import { strangers } from '../../src/app/connecting/strangers.ts';
 import type { TeamMember } from '../../src/youtrack/ports.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
@@ -136,6 +136,62 @@ describe('the screen of the people', () => {
       ['cy', 'no-email'],
     ]);
     expect(others).toBe(1);
+  });
+});
+
+describe('an administrator of the project', () => {
+  function managing(team: readonly TeamMember[] = [ADA, BOB, CY]) {
+    const youTrack = connected({}, { team });
+    youTrack.answersTo('/members', members('ada@example.com'));
+    return { youTrack, execution: youTrack.execution(), project: the(youTrack.projects.get('DEMO')) };
+  }
+
+  it('invites people of the team, in as many calls as it takes', () => {
+    const team = Array.from({ length: 120 }, (_, at) => person(`p${at}`, `p${at}@example.com`));
+    const { youTrack, execution, project } = managing([...team, CY]);
+    invite(execution, project, { logins: [...team, CY].map(({ login }) => login) });
+    const invited = youTrack.asked.flatMap(({ method, body }) =>
+      method === 'POST' ? [JSON.parse(the(body)).emails] : [],
+    );
+    expect(invited.map((emails) => emails.length)).toEqual([50, 50, 20]);
+    expect(new Set(invited.flat()).size).toBe(120);
+  });
+
+  it('invites nobody who is not in the team', () => {
+    const { youTrack, execution, project } = managing();
+    expect(() => invite(execution, project, { logins: ['ada', 'eve'] })).toThrow('person-not-in-team');
+    expect(youTrack.asked).toEqual([]);
+  });
+
+  it('reads why Ducalis does not take an invitation', () => {
+    const { youTrack, execution, project } = managing();
+    youTrack.answersTo('/members', answer(401));
+    expect(() => invite(execution, project, { logins: ['ada'] })).toThrow('token-rejected');
+  });
+
+  it('has the team kept in step from the next round on, and can stop that while Ducalis is away', () => {
+    const { youTrack, execution, project } = managing();
+    project.record({ invitedAt: youTrack.now });
+    expect(keepInStep(execution, project, { keepsInStep: true })).toEqual({ keepsInStep: true });
+    expect(project.facts()).toMatchObject({ invitesTeam: true, invitedAt: null });
+    youTrack.answersTo('/members', answer(null));
+    expect(keepInStep(execution, project, { keepsInStep: false })).toEqual({ keepsInStep: false });
+    expect(() => keepInStep(execution, project, { keepsInStep: true })).toThrow('ducalis-unreachable');
+    expect(project.facts().invitesTeam).toBe(false);
+  });
+
+  it.each([answer(200, '<html>'), answer(201, { items: [] })])('sees no people in %j', (given) => {
+    const { youTrack, execution, project } = managing();
+    youTrack.answersTo('/members', given);
+    expect(() => peopleOf(execution, project)).toThrow('answer-not-understood');
+  });
+
+  it('sees no people without a board or a token', () => {
+    const { youTrack, project } = managing();
+    youTrack.hasDucalisToken = false;
+    expect(() => peopleOf(youTrack.execution(), project)).toThrow('token-missing');
+    project.become({ connected: null });
+    expect(() => peopleOf(youTrack.execution(), project)).toThrow('project-not-connected');
   });
 });
 

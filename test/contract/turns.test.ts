@@ -96,7 +96,10 @@ describe('a turn', () => {
     'sending',
   ])('begins with the phase it was scheduled for: %s', (phase) => {
     const { schedule } = turns();
-    expect(phaseOf(the(schedule({ phase, payload: 'told' })).payload)).toEqual({ phase, payload: 'told' });
+    expect(phaseOf(the(schedule({ phase, payload: 'something' })).payload)).toEqual({
+      phase,
+      payload: 'something',
+    });
     expect(phaseOf(JSON.stringify([phase, null]))).toEqual({ phase, payload: null });
   });
 

@@ -24,6 +24,11 @@ const STATES = {
   'a project whose board is gone': { ...ON, suspendedReason: 'board-not-found' },
   'a project whose board is switched off': { ...ON, suspendedReason: 'board-disabled' },
   'a project that leaves a board that is gone': { ...ON, leaving: true, suspendedReason: 'board-not-found' },
+  'a project that left a board that was gone': {
+    ...NO_BOARD,
+    suspendedReason: 'board-not-found',
+    boardEpoch: 3,
+  },
   'a project without a board whose facts say that it leaves': { ...NO_BOARD, leaving: true },
 } as const satisfies Readonly<Record<string, Membership>>;
 
@@ -134,6 +139,16 @@ const TABLE: Readonly<
     'its board is gone': GONE,
     'its board is switched off': DISABLED,
     'its board answers again': { suspendedReason: null, boardEpoch: 4 },
+    forgotten: FORGOTTEN,
+  },
+  'a project that left a board that was gone': {
+    'put on board 2': on2(4),
+    leaves: NOTHING,
+    keeps: NOTHING,
+    left: NOTHING,
+    'its board is gone': NOTHING,
+    'its board is switched off': NOTHING,
+    'its board answers again': NOTHING,
     forgotten: FORGOTTEN,
   },
   'a project without a board whose facts say that it leaves': {
