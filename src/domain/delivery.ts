@@ -205,7 +205,8 @@ export interface Sending {
  * The claim written before a call: a second drain leaves the issue alone while it is in flight. What Ducalis holds is
  * unknown from here until an answer, so nothing counts as acknowledged: else a change that was stored, whose answer
  * got lost, and which is then taken back would stay in Ducalis. A board that the issue was to leave and comes back to is
- * left no more: the upsert has the greater revision.
+ * left no more: the upsert has the greater revision. Trouble that counts no more ({@link current}) must not come back with
+ * the new token.
  */
 export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
   const { batch, revision, now: at, hash } = sending;
@@ -215,8 +216,14 @@ export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
     ackedHash: null,
     boardId: sending.board,
     excludedBy: null,
+    ...troubleOf(facts),
     ...departuresLeft(facts, without(facts.departures, sending.board)),
   };
+}
+
+function troubleOf(facts: DeliveryFacts): DeliveryPatch {
+  const { attempts, retryAt, batchLimit, failure, failureDetail, attention } = facts;
+  return { attempts, retryAt, batchLimit, failure, failureDetail, attention };
 }
 
 /** What Ducalis answered for one issue whose call was accepted. */

@@ -239,3 +239,15 @@ describe('the answer to an invitation', () => {
     expect(youTrack.run(turn)).toEqual({ scheduled: null, sent: null });
   });
 });
+
+describe('two people of the team who share an address', () => {
+  it('are invited once, even if it is written in another case', () => {
+    const team = ['ada@example.com', 'Ada@Example.com'].map((email) => ({
+      login: email,
+      name: email,
+      email,
+    }));
+    const project = new FakeYouTrack().addProject('DEMO', { team });
+    expect(strangers(project, [])).toHaveLength(1);
+  });
+});

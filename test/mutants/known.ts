@@ -179,6 +179,6 @@ export const KNOWN: readonly KnownMutant[] = [
     sentence: 'A removal has no Idempotency-Key.',
     file: 'src/ducalis/requests.ts',
     find: 'idempotencyKey: `',
-    replace: 'idempotencyKey: null && `',
+    replace: 'idempotencyKey: true ? null : `',
   },
 ];

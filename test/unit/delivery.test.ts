@@ -15,6 +15,7 @@ import {
   newRevision,
   nextRevision,
   nextStep,
+  outranked,
   postponed,
   refused,
   settled,
@@ -78,6 +79,19 @@ describe('a revision', () => {
     const late = newRevision(Date.UTC(2226, 0, 1), 0.999);
     expect(Number.isSafeInteger(late)).toBe(true);
     expect(JSON.parse(JSON.stringify(late))).toBe(late);
+  });
+});
+
+describe('a revision that Ducalis may hold', () => {
+  const another = { batch: '', token: null, revision: REVISION + 5, at: 0, hash: null };
+
+  it('is taken for the last one when it is greater, so that the next one is greater still', () => {
+    expect(outranked(sent, REVISION + 5)).toEqual({ sent: { ...sent.sent, revision: REVISION + 5 } });
+    expect(outranked(sent, REVISION - 5)).toEqual({ sent: sent.sent });
+  });
+
+  it('is noted for an issue that was never sent, and nothing else is', () => {
+    expect(outranked(marked, REVISION + 5)).toEqual({ sent: another });
   });
 });
 

@@ -7,6 +7,9 @@ export function strangers(
   members: readonly { readonly email: string }[],
 ): readonly string[] {
   const known = new Set(members.map(({ email }) => email.toLowerCase()));
-  const emails = project.team().flatMap(({ email }) => email ?? []);
-  return [...new Set(emails)].filter((email) => !known.has(email.toLowerCase()));
+  return project.team().flatMap(({ email }) => {
+    if (email === null || known.has(email.toLowerCase())) return [];
+    known.add(email.toLowerCase());
+    return [email];
+  });
 }

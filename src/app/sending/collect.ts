@@ -20,7 +20,7 @@ import { walker } from '../inspection/walker.ts';
 import { queueResults } from '../results/apply.ts';
 import { journalizeCount, needsAttention } from '../stored/journal.ts';
 import { readWalk, writeWalk } from '../stored/walk.ts';
-import { addTo, choose, isFull, type Lanes, newLanes, type Prepared } from './lanes.ts';
+import { addTo, choose, isLaneFull, isServed, type Lanes, newLanes, type Prepared } from './lanes.ts';
 
 /** Issues that are settled without a call in one transaction. */
 const MOST_SETTLED = 500;
@@ -38,7 +38,7 @@ export function collect(execution: Execution, project: ProjectHandle): Collected
   let looked = 0;
   let settledCount = 0;
 
-  for (const issue of candidates(execution, project)) {
+  for (const issue of candidates(execution, project, () => lanes.fresh.isFull)) {
     if (looked >= SCANS[0] && choose(lanes, 0) !== null) break;
     looked += 1;
     const facts = issue.own();
@@ -46,9 +46,9 @@ export function collect(execution: Execution, project: ProjectHandle): Collected
       dueAt = earlier(dueAt, facts.retryAt);
       continue;
     }
-    if (handOver(issue, project)) continue;
+    if (handOver(issue, project) || isLaneFull(lanes, facts)) continue;
     if (process(execution, issue, facts, inspectorFor(issue.project), lanes) === 'settled') settledCount += 1;
-    if (isFull(lanes)) break;
+    if (isServed(lanes, execution.hop)) break;
     if (settledCount >= MOST_SETTLED) return { lanes, dueAt: execution.now };
   }
   const isImporting = readWalk(project, 'importState')?.state === 'running';
@@ -154,23 +154,30 @@ const SCANS = [300, 3_000] as const;
 /** Numbers looked at for an import in one transaction. */
 const IMPORT_STEP = 500;
 
-/** What is queued, then what an import that is under way marks. */
-function* candidates(execution: Execution, project: ProjectHandle): Generator<IssueHandle> {
+/** What is queued, then what an import that is under way marks: no more than the call has room for. */
+function* candidates(
+  execution: Execution,
+  project: ProjectHandle,
+  isCallFull: () => boolean,
+): Generator<IssueHandle> {
   const { queueId } = project.facts();
   if (queueId === null) return;
-  let seen = 0;
+  const seen = new Set<string>();
   for (const limit of SCANS) {
     const queued = execution.queuedIssues(queueId, limit);
-    yield* queued.slice(seen);
+    for (const issue of queued) {
+      if (seen.has(issue.key)) continue;
+      seen.add(issue.key);
+      yield issue;
+    }
     if (queued.length < limit) break;
-    seen = queued.length;
   }
-  if (seen >= SCANS[1]) return;
+  if (seen.size >= SCANS[1] || isCallFull()) return;
   const start = readWalk(project, 'importState');
   if (start?.state !== 'running') return;
   const walk = walker(execution, project, start, IMPORT_STEP, (issue) => queueResults(execution, issue));
   try {
-    for (let issue = walk.next(); issue !== null; issue = walk.next()) yield issue;
+    for (let issue = walk.next(); issue !== null; issue = isCallFull() ? null : walk.next()) yield issue;
   } finally {
     writeWalk(project, 'importState', walk.walk);
     if (walk.walk.state === 'done') journalizeCount(execution, project, 'imported', walk.walk.marked);

@@ -37,11 +37,22 @@ export function newLanes(): Lanes {
 }
 
 export function addTo(lanes: Lanes, prepared: Prepared): void {
-  (prepared.facts.batchLimit === null ? lanes.fresh : lanes.suspects).add(prepared);
+  laneOf(lanes, prepared.facts).add(prepared);
 }
 
-export function isFull({ fresh, suspects }: Lanes): boolean {
-  return fresh.isFull || suspects.isFull;
+/** Whether the lane in which the issue would wait takes no more. */
+export function isLaneFull(lanes: Lanes, facts: DeliveryFacts): boolean {
+  return laneOf(lanes, facts).isFull;
+}
+
+function laneOf({ fresh, suspects }: Lanes, { batchLimit }: DeliveryFacts): Parcel {
+  return batchLimit === null ? fresh : suspects;
+}
+
+/** Whether the lane whose turn it is has all that a call can carry. */
+export function isServed({ fresh, suspects, leaving }: Lanes, turn: number): boolean {
+  if (fresh.isFull && suspects.isFull) return true;
+  return [fresh.isFull, suspects.isFull, leaving !== null][turn % 3] === true;
 }
 
 /** @param turn whose turn it is; a lane without work gives it to the next. Null: there is no work. */
