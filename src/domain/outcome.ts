@@ -55,7 +55,7 @@ export function outcomeOf(answer: AnswerHead, now: number): Outcome {
 
 /** Seconds or an HTTP date → milliseconds from now, at most an hour; null for anything else. */
 export function parseRetryAfter(header: string | null, now: number): number | null {
-  if (header === null || header.trim() === '') return null;
+  if (header === null) return null;
   const text = header.trim();
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);

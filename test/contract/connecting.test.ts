@@ -24,6 +24,7 @@ const SIZE = { key: 'size', name: 'Size', type: 'select', options: [{ name: 'S' 
 const FIELDS = [
   { name: 'State', type: 'state[1]' },
   { name: 'Size', type: 'enum[1]' },
+  { name: 'Owner', type: 'user[1]' },
 ];
 
 /** A YouTrack with the project DEMO, which is on no board yet. */
@@ -193,13 +194,18 @@ describe('projects that are put on a board', () => {
 
   it('keep what they had chosen before, as far as the fields are still there', () => {
     const { youTrack, project } = answering();
+    const count = { key: 'count', name: 'Count', type: 'number' };
+    youTrack.answersTo('/fields', answer(200, { items: [SIZE, count] }));
     const filter = { ...the(stored(connectWithFilter(youTrack)))?.filter };
     disconnect(youTrack.execution(), { project: 'DEMO', board: BOARD, onBoard: 'keep' });
     put(youTrack, 'DEMO');
     expect(stored(project)).toMatchObject({
       revision: 3,
-      builtIn: { status: 'State', type: null, assignee: null },
-      matches: [{ field: 'Size', key: 'size' }],
+      builtIn: { status: null, type: null, assignee: 'Owner' },
+      matches: [
+        { field: 'Size', key: 'size' },
+        { source: 'attribute', field: 'votes', key: 'count' },
+      ],
       results: [],
       filter,
     });
@@ -207,12 +213,13 @@ describe('projects that are put on a board', () => {
 
   function connectWithFilter(youTrack: ConnectedYouTrack): FakeProject {
     return youTrack.connectProject('DEMO', {
-      builtIn: { status: 'State', type: 'Gone', assignee: null },
+      builtIn: { status: null, type: 'Gone', assignee: 'Owner' },
       matches: [
         { field: 'Size', key: 'size', type: 'select' },
         { field: 'Gone', key: 'size', type: 'select' },
         { field: 'State', key: 'gone', type: 'select' },
         { source: 'attribute', field: 'votes', key: 'gone', type: 'number' },
+        { source: 'attribute', field: 'votes', key: 'count', type: 'number' },
       ],
       results: [{ field: 'Gone', result: 'totalScore' }],
       filter: {

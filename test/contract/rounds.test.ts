@@ -53,6 +53,14 @@ describe('the round of a project', () => {
     expect(readRegister(youTrack.execution())).toEqual([{ id: BOARD, projects: ['DEMO'], former: [] }]);
   });
 
+  it('leaves the register as it is otherwise', () => {
+    const { youTrack, project } = withIssue();
+    youTrack.connectProject('OPS', { board: { id: '2', name: 'Other', emoji: null } });
+    const before = youTrack.properties.boards;
+    begin(youTrack, project);
+    expect(youTrack.properties.boards).toBe(before);
+  });
+
   it('does nothing when its project is gone', () => {
     const { youTrack, project } = withIssue();
     const scheduled = begin(youTrack, project);

@@ -129,8 +129,13 @@ describe('the state of an issue', () => {
     ['{"version":1}', 'configuration-damaged'],
   ])('is suspended with settings that cannot be read: %s', (configuration, reason) => {
     const { youTrack, issue } = scored();
+    issue.recordResults({ scoredAt: null });
     demo(youTrack).record({ configuration });
-    expect(statusOf(youTrack, issue)).toEqual({ state: 'suspended', reason });
+    expect(panelOf(youTrack.execution(), issue)).toMatchObject({
+      status: { state: 'suspended', reason },
+      board: null,
+      result: null,
+    });
   });
 
   it('is suspended without a token', () => {
@@ -319,7 +324,12 @@ describe('the health of a project', () => {
       'WEB',
       {
         builtIn: { status: 'State', type: 'Kind', assignee: null },
-        matches: [match('Points', 'date'), match('Gone', 'number'), match('votes', 'number', 'attribute')],
+        matches: [
+          match('Points', 'date'),
+          match('Points', 'number'),
+          match('Gone', 'number'),
+          match('votes', 'number', 'attribute'),
+        ],
         results: [{ result: 'totalScore', field: 'Score' }],
         filter: {
           fields: [{ field: 'State', values: ['Open', 'Closed'] }],

@@ -59,7 +59,7 @@ beforeAll(async () => {
         name: 'declare-no-permissions',
         enforce: 'pre',
         transform(code, id) {
-          if (!id.endsWith('src/handlers/endpoints.ts')) return null;
+          if (!id.endsWith('src/handlers/http-handler.ts')) return null;
           replaced += code.split('permissions: [permission]').length - 1;
           return code.replace('permissions: [permission]', 'permissions: []');
         },

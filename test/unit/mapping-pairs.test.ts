@@ -59,6 +59,7 @@ const TABLE: readonly [SourceType, FieldValue, ...Expected[]][] = [
   ['user[*]', people(BOB),                       'Bob',                      'Bob',                      no, no,           no, no,                null, no,     no],
   ['user[*]', null,                              null,                       null,                       no, no,           no, no,                null, no,     no],
   ['period', { kind: 'period', minutes: 90 },    '1h 30m',                   '1h 30m',                   1.5, no,          no, no,                no, no,       no],
+  ['period', { kind: 'period', minutes: 120 },   '2h',                       '2h',                       2, no,            no, no,                no, no,       no],
   ['period', { kind: 'period', minutes: 0 },     '0m',                       '0m',                       0, no,            no, no,                no, no,       no],
   ['period', null,                               null,                       null,                       null, no,         no, no,                no, no,       no],
   ['date', at(2026, 1, 28, 12),                  '2026-02-28',               '2026-02-28',               no, '2026-02-28', no, no,                no, no,       no],

@@ -87,6 +87,12 @@ describe('what is sent of an issue', () => {
     expect(Object.entries(fields)).toEqual([['__proto__', 5]]);
   });
 
+  it('sends the e-mail address of the assignee', () => {
+    const people = [{ name: 'Bob', email: 'bob@example.com' }];
+    const fields = new Map([['Assignee', { type: 'user[1]', value: { kind: 'people', people } as const }]]);
+    expect(contentOf({ ...snapshot, fields }, mapping).content.assignee).toBe('bob@example.com');
+  });
+
   it('sends nothing for a built-in part without a field', () => {
     const builtIn = { status: null, type: null, assignee: null };
     expect(contentOf(snapshot, { ...mapping, builtIn }).content).toMatchObject({

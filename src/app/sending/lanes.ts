@@ -80,7 +80,7 @@ function newParcel(): Parcel {
   return {
     add(item) {
       const size = utf8Length(item.json) + 1;
-      isFull = items.length >= limit || (items.length > 0 && bytes + size > BULK_LIMIT.bytes);
+      isFull = items.length > 0 && bytes + size > BULK_LIMIT.bytes;
       if (isFull) return;
       limit = Math.min(limit, item.facts.batchLimit ?? limit);
       bytes += size;
