@@ -2,16 +2,18 @@
 import type { HttpAnswer, HttpRequest } from '../../domain/exchange.ts';
 import type { AnswerFunction, Execution, ProjectHandle } from '../../youtrack/ports.ts';
 
-export type PhaseName =
-  | 'introduction'
-  | 'deletion'
-  | 'probe'
-  | 'check'
-  | 'results'
-  | 'orphans'
-  | 'team'
-  | 'invitation'
-  | 'sending';
+export const PHASES = [
+  'introduction',
+  'deletion',
+  'probe',
+  'check',
+  'results',
+  'orphans',
+  'team',
+  'invitation',
+  'sending',
+] as const;
+export type PhaseName = (typeof PHASES)[number];
 
 /** Calls Ducalis; the answer goes to the function of that name. */
 export interface Call {

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import type { Chance, Clock, Continuing, ProjectHandle } from '../../youtrack/ports.ts';
-import type { PhaseName } from './next.ts';
+import { PHASES, type PhaseName } from './next.ts';
 
 type Scheduling = Clock & Chance & Pick<Continuing, 'schedule'>;
 
@@ -16,18 +16,6 @@ const BUCKET_MS = 2_000;
 export function bucketEnd(now: number, at: number): number {
   return (Math.floor(Math.max(at, now) / BUCKET_MS) + 1) * BUCKET_MS;
 }
-
-const PHASES = [
-  'introduction',
-  'deletion',
-  'probe',
-  'check',
-  'results',
-  'orphans',
-  'team',
-  'invitation',
-  'sending',
-] as const satisfies readonly PhaseName[];
 
 const TurnSchema = v.tuple([v.picklist(PHASES), v.nullable(v.string())]);
 
