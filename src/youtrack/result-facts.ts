@@ -1,6 +1,7 @@
 /** Reads and writes the results that are kept on an issue: one property each, the criteria as a text. */
 import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
 import * as v from 'valibot';
+import type { KnownResults } from '../domain/results.ts';
 import { RESULT_PROPERTIES, readAll, write } from './extension-properties.ts';
 import { storedText } from './stored-text.ts';
 
@@ -15,13 +16,7 @@ export type KeptCriterion = v.InferOutput<typeof CriterionSchema>;
 const criteriaText = storedText(1, v.object({ criteria: v.array(CriterionSchema) }));
 
 /** What Ducalis thinks of an issue, as it was heard last. Null: not known, never 0. */
-export interface ResultFacts {
-  readonly totalScore: number | null;
-  readonly priority: number | null;
-  readonly isTopPriority: boolean | null;
-  readonly votingPercent: number | null;
-  readonly isFinal: boolean | null;
-  readonly alignment: number | null;
+export interface ResultFacts extends Omit<KnownResults, 'url' | 'criteria'> {
   readonly criteria: readonly KeptCriterion[];
   /** Milliseconds since the epoch, never in the future; null: there are no results. */
   readonly scoredAt: number | null;

@@ -1,6 +1,6 @@
 /** Functions that begin a chain later. */
 import { describe, expect, it } from 'vitest';
-import type { PhaseName } from '../../src/app/calling/next.ts';
+import { PHASES } from '../../src/app/calling/next.ts';
 import { bucketEnd, phaseOf, scheduleTurn } from '../../src/app/calling/turns.ts';
 import { connected } from './fake/connected.ts';
 import { the } from './fake/the.ts';
@@ -84,17 +84,7 @@ describe('a turn', () => {
     expect(project.facts().nextTurn).not.toBe(noted);
   });
 
-  it.each<PhaseName>([
-    'introduction',
-    'deletion',
-    'probe',
-    'check',
-    'results',
-    'orphans',
-    'team',
-    'invitation',
-    'sending',
-  ])('begins with the phase it was scheduled for: %s', (phase) => {
+  it.each(PHASES)('begins with the phase it was scheduled for: %s', (phase) => {
     const { schedule } = turns();
     expect(phaseOf(the(schedule({ phase, payload: 'something' })).payload)).toEqual({
       phase,
