@@ -1,19 +1,12 @@
 /**
- * Which form the data of this app has, as one number. The first execution of a newer version makes of the data what it
- * needs; a version that finds a greater number than its own changes nothing.
+ * The first execution of a newer version makes of the data what it needs; a version that finds a greater number than its
+ * own changes nothing.
  */
 import type { Clock, Execution, ProjectHandle, Storage } from '../youtrack/ports.ts';
 import { startImport } from './catching-up/import.ts';
 import { enterBoard, registerFormer } from './stored/board-register.ts';
 import { beginRounds, formerBoards } from './stored/rounds.ts';
-
-/** 2: results as texts, departures, the register of boards. Version 0.1 had no number. */
-const SCHEMA = 2;
-
-/** True when a newer version of the app has been here: its data is left as it is. */
-export function isFromNewer(execution: Pick<Storage, 'storage'>): boolean {
-  return (execution.storage().schema ?? 0) > SCHEMA;
-}
+import { isFromNewer, noteSchema, SCHEMA } from './stored/schema.ts';
 
 /** @returns whether this version may go on. */
 export function migrate(execution: Execution): boolean {
@@ -24,7 +17,7 @@ export function migrate(execution: Execution): boolean {
     return false;
   }
   for (const project of execution.connectedProjects()) catchUp(execution, project);
-  execution.recordStorage({ schema: SCHEMA });
+  noteSchema(execution);
   return true;
 }
 

@@ -7,7 +7,8 @@ import { type IssueContext, onChange, onSchedule } from '../youtrack/rules.ts';
 import { type ScheduledSearch, scheduledSearch } from '../youtrack/scheduled-search.ts';
 import { guarded } from './calling/guarded.ts';
 import { runAnswer } from './chain.ts';
-import { isFromNewer, migrate } from './migration.ts';
+import { migrate } from './migration.ts';
+import { isFromNewer } from './stored/schema.ts';
 import { onDeletionDue, onEditDue, onRoundDue, onTurnDue } from './tasks.ts';
 
 /** What YouTrack calls later. It keeps these names in calls that wait: each says what it handles. */

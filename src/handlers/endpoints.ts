@@ -3,7 +3,7 @@
  * checked here. Endpoints are data; `http-handler.ts` makes handlers of them.
  */
 import * as v from 'valibot';
-import { isFromNewer } from '../app/migration.ts';
+import { isFromNewer } from '../app/stored/schema.ts';
 import type { Envelope } from '../shared/envelope.ts';
 import { statusOf } from '../shared/errors.ts';
 import { Refusal } from '../shared/refusal.ts';

@@ -8,6 +8,7 @@ import { testConnection } from '../../src/app/connecting/test-connection.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { readCapabilities, writeCapabilities } from '../../src/app/stored/capabilities.ts';
 import { readIntegration, writeIntegration } from '../../src/app/stored/integration.ts';
+import { SCHEMA } from '../../src/app/stored/schema.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { overviewOf } from '../../src/app/views/overview.ts';
 import type { InstanceSchema } from '../../src/shared/api.ts';
@@ -38,6 +39,20 @@ const say = (youTrack: FakeYouTrack, given: v.InferInput<typeof InstanceSchema>[
   answerInstance(youTrack.execution(), { answer: given });
 
 describe('a test of the connection', () => {
+  it('that is the first of a YouTrack begins its data in the form of this version', () => {
+    const youTrack = new FakeYouTrack();
+    answering(youTrack);
+    testConnection(youTrack.execution());
+    expect(storage(youTrack).schema).toBe(SCHEMA);
+  });
+
+  it('leaves it to the migration to change data that is there', () => {
+    const youTrack = connected();
+    answering(youTrack);
+    testConnection(youTrack.execution());
+    expect(storage(youTrack).schema).toBeNull();
+  });
+
   it('that goes well connects, and gives this YouTrack an id of its own once and for all', () => {
     const youTrack = new FakeYouTrack();
     answering(youTrack);

@@ -1,8 +1,9 @@
 /** The first execution of a newer version, and one of an older version over newer data. */
 import { describe, expect, it } from 'vitest';
-import { isFromNewer, migrate } from '../../src/app/migration.ts';
+import { migrate } from '../../src/app/migration.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { nextRound } from '../../src/app/stored/rounds.ts';
+import { isFromNewer } from '../../src/app/stored/schema.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { BOARD, connected, OTHER_BOARD } from './fake/connected.ts';
 import { logged } from './fake/logged.ts';

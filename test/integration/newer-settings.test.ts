@@ -68,7 +68,7 @@ it('takes nothing off the board that its settings, which it cannot read, have pu
 it('changes nothing while the data is that of a newer version, and says so', async () => {
   const key = await world.createIssue('Before');
   await world.pass(10_000);
-  await install(await withOther('src/app/migration.ts', 'const SCHEMA = 2;', 'const SCHEMA = 1;'));
+  await install(await withOther('src/app/stored/schema.ts', 'const SCHEMA = 2;', 'const SCHEMA = 1;'));
   const before = await world.mock.get('storage');
   await edit(world, key, { summary: 'Edited under the older version' });
   await world.pass(2 * HOUR);

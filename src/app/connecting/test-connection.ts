@@ -5,6 +5,7 @@ import { listBoardFields } from '../../ducalis/requests.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Chance, Clock, Storage, Tokens } from '../../youtrack/ports.ts';
 import { type Capabilities, readCapabilities, writeCapabilities } from '../stored/capabilities.ts';
+import { noteSchema } from '../stored/schema.ts';
 import { askForBoards } from './ask.ts';
 
 /**
@@ -20,6 +21,8 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
   const [first] = found.boards;
   if (found.reason === null && first !== undefined) {
     writeCapabilities(execution, { push: probePush(execution, first.id), boards: [...found.boards] });
+    // The first time there is no data yet: it begins with the form of this version.
+    if (execution.storage().instanceId === null) noteSchema(execution);
     execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
   } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
 }
