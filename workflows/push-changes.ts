@@ -1,4 +1,4 @@
-/** On change: marks an issue that Ducalis should hear of and schedules one drain. */
+/** On change: marks an issue that Ducalis should hear of and schedules one function. */
 
 import { changeRule } from '../src/app/scripts.ts';
 import { isRelevantChange, markChanged } from '../src/app/sending/mark.ts';

@@ -6,8 +6,8 @@
  */
 import { freeSlot, released, taken } from '../domain/calls-in-flight.ts';
 import { chainMark, isMarkOf, LAST_HOP, NO_CALL } from '../domain/chain-mark.ts';
-import { sawAddress } from '../domain/connection.ts';
 import type { AnswerFunction, Execution, ProjectHandle } from '../youtrack/ports.ts';
+import { noteAddress } from './calling/address.ts';
 import {
   type Answered,
   type Call,
@@ -19,7 +19,6 @@ import {
   type PhaseName,
   type Turn,
 } from './calling/next.ts';
-import { noteSuspension } from './calling/outcome.ts';
 import { permitToCall } from './calling/permit.ts';
 import { scheduleTurn } from './calling/turns.ts';
 import { checkOn } from './catching-up/check.ts';
@@ -93,7 +92,8 @@ export function runChain(
     }
     if (next.kind === 'later') {
       endChain(project, answered);
-      scheduleTurn(execution, project, { phase, payload, at: next.at });
+      // It would run where nothing runs any more, and keep others from being scheduled: the next round goes on.
+      if (execution.hop + 1 < LAST_HOP) scheduleTurn(execution, project, { phase, payload, at: next.at });
       return;
     }
     phase = LINKS[phase].next;
@@ -147,7 +147,7 @@ function makeCall(
   const slot = freeSlot(execution.storage(), now);
   if (slot === null) throw new Error('A call without a free slot');
   execution.recordStorage(taken(slot, id, now));
-  // Only after these the answer is sure to send on before the chain ends.
+  // After other answers a chain may end before it sends.
   if (phase === 'sending') project.record({ chain: chainMark(id, now, hop) });
   const epoch = execution.storage().connectionEpoch ?? 0;
   execution.send(request, answer, { project, call: id, epoch, payload });
@@ -156,13 +156,4 @@ function makeCall(
 /** Nothing more is to come of this chain: the next edit begins its own at once. */
 function endChain(project: ProjectHandle, answered: string | null): void {
   if (answered !== null && isMarkOf(project.facts().chain, answered)) project.record({ chain: NO_CALL });
-}
-
-/** Looks where this YouTrack is now, before anything is decided. */
-function noteAddress(execution: Execution, project: ProjectHandle): void {
-  const address = project.baseUrl();
-  if (address === null) return;
-  const change = sawAddress(execution.storage(), address);
-  execution.connect(change);
-  if (change.connectionReason === 'instance-changed') noteSuspension(execution, project, 'instance-changed');
 }

@@ -15,11 +15,14 @@ export function chainMark(call: string, now: number, hop: number): string {
   return `${call}@${now + ANSWER_MS}@${hop}`;
 }
 
-/** True while a call is under way whose answer can still make another one. */
+/** Calls that the answer may be followed by before it is the turn of what an edit has marked: each lane has one. */
+const LANES = 3;
+
+/** True while a call is under way whose chain still sends what is marked meanwhile. */
 export function isUnderWay(mark: string | null, now: number): boolean {
   const [, until, hop] = (mark ?? '').split('@').map(Number);
   if (until === undefined || hop === undefined) return false;
-  return until > now && until <= now + ANSWER_MS && hop + 1 < LAST_HOP;
+  return until > now && until <= now + ANSWER_MS && hop + LANES < LAST_HOP;
 }
 
 export function isMarkOf(mark: string | null, call: string): boolean {

@@ -8,7 +8,7 @@ import { type Departures, departing, greatestRevision, without } from './departu
 export const IN_FLIGHT_MS = 60_000;
 
 /**
- * What was sent last, as one fact: two drains that overlap both write it, YouTrack replays one over the other
+ * What was sent last, as one fact: two chains that overlap both write it, YouTrack replays one over the other
  * (youtrack-platform §2), and a mixture of the two would acknowledge what never was sent.
  */
 export interface Claim {
@@ -101,7 +101,7 @@ export function isInFlight(facts: DeliveryFacts, now: number): boolean {
   return facts.sentBatch !== null && (facts.sent?.at ?? 0) > now - IN_FLIGHT_MS;
 }
 
-/** True when a drain may touch the issue now. */
+/** True when a chain may touch the issue now. */
 export function isDue(facts: DeliveryFacts, now: number): boolean {
   return !isInFlight(facts, now) && (facts.retryAt === null || facts.retryAt <= now);
 }
@@ -110,7 +110,7 @@ export function isDue(facts: DeliveryFacts, now: number): boolean {
 const REVISIONS_PER_MS = 1_000;
 
 /**
- * Grows with every send of the issue, also when the clock goes back. Two drains that overlap draw different ones,
+ * Grows with every send of the issue, also when the clock goes back. Two chains that overlap draw different ones,
  * else Ducalis would keep the first and confirm it as the second.
  *
  * @param random in [0, 1).
@@ -160,11 +160,11 @@ const GONE = 'gone:';
  * The mark of a deleted issue. YouTrack can restore it without any rule noticing: then it has to be sent again, whatever
  * its facts say of the board.
  */
-export function goneToken(id: string): string {
+function goneToken(id: string): string {
   return `${GONE}${id}`;
 }
 
-function mayBeGone({ changeToken, ackedToken }: DeliveryFacts): boolean {
+function mayBeGone({ changeToken, ackedToken }: LastMark): boolean {
   return changeToken?.startsWith(GONE) === true && changeToken !== ackedToken;
 }
 
@@ -202,7 +202,7 @@ export interface Sending {
 }
 
 /**
- * The claim written before a call: a second drain leaves the issue alone while it is in flight. What Ducalis holds is
+ * The claim written before a call: a second chain leaves the issue alone while it is in flight. What Ducalis holds is
  * unknown from here until an answer, so nothing counts as acknowledged: else a change that was stored, whose answer
  * got lost, and which is then taken back would stay in Ducalis. A board that the issue was to leave and comes back to is
  * left no more: the upsert has the greater revision. Trouble that counts no more ({@link current}) must not come back with
@@ -281,9 +281,20 @@ export function refused(
   return isCurrent ? { ...common, queue: null, failure, failureDetail: detail, attention } : common;
 }
 
-/** A new change. It ends a refusal, for what was refused is no more ({@link current}). */
-export function changed(changeToken: string, queue: string): DeliveryPatch {
-  return { changeToken, queue };
+/** The last mark of an issue, as far as the next one depends on it. */
+export type LastMark = Pick<DeliveryFacts, 'changeToken' | 'ackedToken'>;
+
+/**
+ * A new change. It ends a refusal, for what was refused is no more ({@link current}). That the board may have lost the
+ * issue holds until Ducalis has acknowledged it.
+ */
+export function changed(last: LastMark, id: string, queue: string): DeliveryPatch {
+  return { changeToken: mayBeGone(last) ? goneToken(id) : id, queue };
+}
+
+/** The issue is deleted. */
+export function deleted(id: string, queue: string): DeliveryPatch {
+  return { changeToken: goneToken(id), queue };
 }
 
 /** Ducalis may hold a greater revision than was sent: the next one is greater still. */

@@ -1,6 +1,6 @@
 /**
  * Makes rendered HTML fit to leave YouTrack: only elements that format text, no scripts, no foreign schemes, no
- * signatures of attachments. Everything is written anew from what was read, so nothing unknown passes. Pure.
+ * signatures of attachments. Everything is written again from what was read, so nothing unknown passes. Pure.
  */
 import { absoluteAddress } from './address.ts';
 import { readMarkup } from './markup.ts';

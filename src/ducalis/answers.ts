@@ -27,6 +27,10 @@ const HttpsUrl = v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2_000)
 const Score = v.nullable(v.pipe(v.number(), v.finite()));
 const Percent = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 
+/** The next ones have to stay whole numbers that JSON carries exactly. One that is greater counts as not told. */
+const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
+const Revision = v.pipe(v.number(), v.safeInteger(), v.maxValue(GREATEST_REVISION));
+
 const Boards = v.array(
   v.pipe(
     v.object({ id: Id, name: ShortText, emoji: v.optional(v.nullable(ShortText), null) }),
@@ -50,19 +54,19 @@ const BulkReceipts = v.object({
       external_id: Id,
       status: v.pipe(v.number(), v.integer()),
       url: v.optional(v.nullable(v.string()), null),
-      revision: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger())), null),
+      revision: v.fallback(v.optional(v.nullable(Revision), null), null),
       error: v.optional(v.nullable(v.string()), null),
     }),
   ),
 });
 
-const StoredIssue = v.object({ revision: v.pipe(v.number(), v.safeInteger()) });
+const StoredIssue = v.object({ revision: Revision });
 
 const ResultItem = v.object({
   source: v.string(),
   external_id: Id,
   url: v.optional(v.nullable(v.string()), null),
-  revision: v.optional(v.nullable(v.pipe(v.number(), v.safeInteger())), null),
+  revision: v.optional(v.nullable(Revision), null),
   total_score: Score,
   priority: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
   top_priority: v.boolean(),

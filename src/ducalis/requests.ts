@@ -2,7 +2,7 @@
 import type { HttpRequest } from '../domain/exchange.ts';
 import type { Content } from '../domain/snapshot.ts';
 
-/** A constant, never a setting: whoever could change it could have the token sent elsewhere. */
+/** A constant, never a setting: a person who could change it could have the token sent elsewhere. */
 const DUCALIS_API = 'https://ducalis.io/api';
 
 /** More issues or bytes than this in one call are refused (`docs/ducalis-openapi.yaml`). */

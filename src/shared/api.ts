@@ -116,7 +116,7 @@ export const FilterSchema = v.object({
   /** The issue's value of each field must be one of these. */
   fields: v.array(v.object({ field: Identifier, values: v.array(Identifier) })),
   unresolvedOnly: v.boolean(),
-  /** Tags that the project team can see; others are nobody else's business. */
+  /** Tags that the project team can see; others are not offered. */
   includeTag: v.nullable(Identifier),
   excludeTag: v.nullable(Identifier),
   includeRestricted: v.boolean(),
@@ -158,7 +158,7 @@ export const ProjectViewSchema = v.object({
   name: v.string(),
   /** 0 before the first save. */
   revision: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Of whoever saved last; empty before the first save. */
+  /** Of the last save; empty before the first save. */
   nonce: v.string(),
   configuration: v.nullable(ConfigurationSchema),
   /** The project's live custom fields; `type` is YouTrack's type id, also one this app does not know. */

@@ -65,5 +65,5 @@ export const ImportViewSchema = v.object({
 });
 export type ImportView = v.InferOutput<typeof ImportViewSchema>;
 
-/** `POST project/import`. `continue` sends on without waiting for the next sweep: for a page that is open. */
+/** `POST project/import`. `continue` sends on without waiting for the next round: for a page that is open. */
 export const ImportActionSchema = v.object({ action: v.picklist(['start', 'pause', 'resume', 'continue']) });

@@ -1,8 +1,8 @@
 /** Reads and writes the facts of a delivery on an issue: one property each, the claim and the departures as texts. */
 import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
 import * as v from 'valibot';
-import { current, type DeliveryFacts, type DeliveryPatch } from '../domain/delivery.ts';
-import { DELIVERY_PROPERTIES, readAll, write } from './extension-properties.ts';
+import { current, type DeliveryFacts, type DeliveryPatch, type LastMark } from '../domain/delivery.ts';
+import { DELIVERY_PROPERTIES, readAll, readString, write } from './extension-properties.ts';
 import { storedText } from './stored-text.ts';
 
 const Revision = v.pipe(v.number(), v.safeInteger());
@@ -70,6 +70,12 @@ export function writeDelivery(properties: ExtensionProperties, patch: DeliveryPa
 
 /** Whether the properties that a change is marked with have values, so that writing them creates nothing. */
 export function hasMark(properties: ExtensionProperties): boolean {
-  const { changeToken, queue } = readAll(properties, DELIVERY_PROPERTIES);
-  return changeToken !== null && queue !== null;
+  return readString(properties, 'changeToken') !== null && readString(properties, 'queue') !== null;
+}
+
+export function readLastMark(properties: ExtensionProperties): LastMark {
+  return {
+    changeToken: readString(properties, 'changeToken'),
+    ackedToken: readString(properties, 'ackedToken'),
+  };
 }

@@ -113,8 +113,7 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
       findIssues({ leavingQueue: queueId }, limit, (issue) => issue.isOwner()),
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200, (issue) => issue.isOwner()),
-    issueByExternalId: (externalId) =>
-      findIssues({ externalId }, 10).find((issue) => issue.isOwner()) ?? null,
+    issueByExternalId: (externalId) => findIssues({ externalId }, 1, (issue) => issue.isOwner())[0] ?? null,
     schedule(name, delayMs, carried) {
       carry(carried);
       ctx.invokeAsync(name, delayMs);

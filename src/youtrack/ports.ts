@@ -3,7 +3,7 @@
  * makes them of a script's context; contract tests hand in one that holds everything in memory.
  */
 import type { ConnectionPatch } from '../domain/connection.ts';
-import type { DeliveryFacts, DeliveryPatch } from '../domain/delivery.ts';
+import type { DeliveryFacts, DeliveryPatch, LastMark } from '../domain/delivery.ts';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
 import type { Person } from '../domain/field-value.ts';
 import type { Filter, NamedValue } from '../domain/filter.ts';
@@ -84,6 +84,8 @@ export interface IssueHandle {
    * then everything but the mark of the change is empty.
    */
   delivery(): DeliveryFacts;
+  /** Of {@link delivery} what a mark depends on: cheap enough for an edit. */
+  lastMark(): LastMark;
   record(patch: DeliveryPatch): void;
   /** Whether the facts were written for this issue, in this YouTrack. */
   isOwner(): boolean;
@@ -197,7 +199,7 @@ export interface Carried {
   readonly payload: string | null;
 }
 
-/** How an execution goes on after it: for `app/chain` alone, which keeps to one call an execution. */
+/** How an execution goes on after it. Only `app/chain.ts` sends, and only `app/calling/turns.ts` schedules. */
 export interface Continuing {
   /** How many async hops led here; YouTrack ends a chain at 10 (youtrack-platform §3). */
   readonly hop: number;

@@ -113,7 +113,7 @@ function spentTime(issue: Issue): FieldValue {
   return { kind: 'period', minutes };
 }
 
-/** Personal tags are nobody else's business: only those the project team can see leave YouTrack. */
+/** Personal tags stay in YouTrack: only those the project team can see leave YouTrack. */
 function sharedTags(issue: Issue): readonly string[] {
   const names: string[] = [];
   issue.tags.forEach((tag) => {

@@ -88,7 +88,7 @@ function readPeriod(period: unknown): number {
 }
 
 /**
- * A project that `ctx.load` gives, looked up anew: a shipped app tells that what is loaded reads no custom fields.
+ * A project that `ctx.load` gives, looked up again: a shipped app reports that what is loaded reads no custom fields.
  * Null for what is no project, or none any more.
  */
 export function restoredProject(

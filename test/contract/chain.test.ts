@@ -150,3 +150,13 @@ describe('a round', () => {
     expect(youTrack.answer(orphans, answer(200, { items: [], next: null })).sent?.name).toBe('onReceipts');
   });
 });
+
+describe('a phase that is put off at the last hop but one', () => {
+  it('is left to the next round: a turn would run where nothing runs, and keep others from being scheduled', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    youTrack.execution().connect({ notBefore: youTrack.now + 1_000 });
+    expect(youTrack.turn('DEMO', LAST_HOP - 1).scheduled).toBeNull();
+    expect(youTrack.turn('DEMO', LAST_HOP - 2).scheduled).not.toBeNull();
+  });
+});

@@ -20,21 +20,21 @@ describe('an issue', () => {
   it.each(['{', '{"version":99}'])('stays where it is when the settings say %j', (configuration) => {
     const { youTrack, issue } = onBoard();
     issue.project.record({ configuration });
-    expect(inspect(youTrack, issue)).toEqual(STAYS);
+    expect(inspect(youTrack, issue)).toMatchObject(STAYS);
   });
 
   it('leaves the board that its project gives up, readable settings or not', () => {
     const { youTrack, issue } = onBoard();
     issue.project.become({ leaving: true });
-    expect(inspect(youTrack, issue)).toEqual(LEAVES);
+    expect(inspect(youTrack, issue)).toMatchObject(LEAVES);
     issue.project.record({ configuration: '{' });
-    expect(inspect(youTrack, issue)).toEqual(LEAVES);
+    expect(inspect(youTrack, issue)).toMatchObject(LEAVES);
   });
 
   it('stays on the board where its project has left it, and on no other', () => {
     const { youTrack, issue } = onBoard();
     issue.project.become({ connected: null, boardId: null, keptOn: BOARD });
-    expect(inspect(youTrack, issue)).toEqual(STAYS);
+    expect(inspect(youTrack, issue)).toMatchObject(STAYS);
     issue.record({ boardId: OTHER_BOARD });
     expect(inspect(youTrack, issue)).toMatchObject({ step: { leaves: OTHER_BOARD } });
   });
@@ -43,7 +43,7 @@ describe('an issue', () => {
     const { youTrack, issue } = onBoard();
     issue.record({ boardId: null });
     issue.project.become({ connected: null, boardId: null });
-    expect(inspect(youTrack, issue)).toEqual({
+    expect(inspect(youTrack, issue)).toMatchObject({
       step: { kind: 'settle', leaves: null, excludedBy: null },
       content: null,
     });

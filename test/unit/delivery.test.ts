@@ -5,7 +5,7 @@ import {
   claim,
   current,
   type DeliveryFacts,
-  goneToken,
+  deleted,
   halved,
   IN_FLIGHT_MS,
   isDirty,
@@ -122,7 +122,7 @@ describe('the next step', () => {
   });
 
   it('for a deleted issue that is back is to send it, whatever its facts say of the board', () => {
-    const back = { ...held, changeToken: goneToken('id') };
+    const back = { ...held, ...deleted('id', 'q') };
     expect(nextStep(back, board, 'hash-1')).toEqual({ kind: 'upsert', leaves: null });
     const again = { ...back, ...claim(back, { ...sending, revision: REVISION + 1 }) };
     const known = answered(again, REVISION + 1);
@@ -273,7 +273,7 @@ describe('a refused issue', () => {
   it('waits no more once it changes', () => {
     const waiting = { ...sent, ...refused(sent, 'issue-rejected', null, 'q'), attempts: 2, retryAt: NOW };
     expect(current(waiting)).toMatchObject({ failure: 'issue-rejected', attempts: 2 });
-    const edit = changed('change-2', 'q');
+    const edit = changed(waiting, 'change-2', 'q');
     expect(edit).toEqual({ changeToken: 'change-2', queue: 'q' });
     expect(current({ ...waiting, ...edit })).toMatchObject({
       attempts: null,

@@ -1,7 +1,7 @@
 /** Carries an outcome that concerns more than one issue to where it belongs: the connection or the project. */
 import { backoff } from '../../domain/backoff.ts';
 import { answered, rejected, waiting } from '../../domain/connection.ts';
-import { gone } from '../../domain/membership.ts';
+import { gone, type SuspendedReason } from '../../domain/membership.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { Chance, Clock, ProjectHandle, Storage } from '../../youtrack/ports.ts';
 import { journalizeCount } from '../stored/journal.ts';
@@ -30,13 +30,21 @@ export function charge(
       return;
     }
     case 'Gone':
-      project.become(gone(project.facts(), outcome.reason));
-      noteSuspension(execution, project, outcome.reason);
+      noteGone(execution, project, outcome.reason);
       return;
     case 'Acknowledged':
       execution.connect(answered(storage, execution.now));
       return;
     case 'NeedsAttention':
+  }
+}
+
+function noteGone(execution: Clock, project: ProjectHandle, reason: SuspendedReason): void {
+  const before = project.facts();
+  const change = gone(before, reason);
+  project.become(change);
+  if (change.suspendedReason !== undefined && before.suspendedReason !== reason) {
+    noteSuspension(execution, project, reason);
   }
 }
 

@@ -22,7 +22,7 @@ export function isImporting(project: ProjectHandle): boolean {
   return readWalk(project, 'importState')?.state === 'running';
 }
 
-/** False while an import does the same work, or somebody has paused it: then nothing may go on behind their back. */
+/** False while an import does the same work, or somebody has paused it: then nothing may go on without them. */
 export function isFree(project: ProjectHandle): boolean {
   const state = readWalk(project, 'importState')?.state;
   return state !== 'running' && state !== 'paused';

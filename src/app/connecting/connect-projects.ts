@@ -17,7 +17,7 @@ import { type Asked, checkedConfiguration } from './settings.ts';
 
 /**
  * A project that was on a board before keeps its filter and results, as far as it still has the fields; matches belong to
- * a board, so on another one they are suggested anew. One that cannot be connected stays as it was and keeps no other
+ * a board, so on another one they are suggested again. One that cannot be connected stays as it was and keeps no other
  * waiting.
  *
  * @throws Refusal when Ducalis does not have the board, or does not answer: nothing is saved then.
@@ -46,7 +46,7 @@ export function connectProjects(
   }
   for (const { project, settings } of planned) putOnBoard(execution, project, settings);
   const [first] = planned;
-  // One call an execution (youtrack-platform §3): the sweep begins with the others.
+  // One call an execution (youtrack-platform §3): the round begins with the others.
   if (first !== undefined) scheduleTurn(execution, first.project);
   return refused;
 }
@@ -58,7 +58,7 @@ interface Plan {
   readonly settings: Settings;
 }
 
-/** @throws Refusal for a project on another board: whoever chose it meant it, and this page is older. */
+/** @throws Refusal for a project on another board: somebody chose it after this page was opened. */
 function isOn(project: ProjectHandle, board: Board): boolean {
   const { connected, boardId } = project.facts();
   if (connected !== true) return false;

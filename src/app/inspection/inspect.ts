@@ -7,6 +7,7 @@ import type { Digest, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts
 import { readConfiguration, type StoredConfiguration, watched } from '../stored/configuration.ts';
 
 export interface Inspection {
+  readonly place: Place;
   readonly step: Step;
   /** Only of an issue that belongs on a board. */
   readonly content: InspectedContent | null;
@@ -40,12 +41,17 @@ export function inspectorOf(execution: Digest, project: ProjectHandle): Inspecto
     // Settings that cannot be read say nothing: least of all that an issue leaves the board.
     const placeOf = (facts: DeliveryFacts): Place =>
       staysOnBoard ? { kind: 'keep' } : withoutBoard(facts, keptOn);
-    return { inspect: (_issue, facts) => ({ step: nextStep(facts, placeOf(facts), null), content: null }) };
+    return {
+      inspect(_issue, facts) {
+        const place = placeOf(facts);
+        return { place, step: nextStep(facts, place, null), content: null };
+      },
+    };
   }
   const { value: configuration } = read;
   const filter = configuration.filter ?? EVERYTHING;
   let missing: readonly NamedValue[] | null = null;
-  // Renaming a value must not take evaluated issues off the board: whoever renamed it could not know.
+  // Renaming a value must not take evaluated issues off the board: the person who renamed it could not know.
   const missingNow = (): readonly NamedValue[] => {
     missing ??= project.missingValues(filter);
     return missing;
@@ -68,9 +74,9 @@ export function inspectorOf(execution: Digest, project: ProjectHandle): Inspecto
     inspect(issue, facts) {
       const snapshot = issue.snapshot(watched(configuration));
       const place = placeOf(snapshot, facts);
-      if (place.kind !== 'board') return { step: nextStep(facts, place, null), content: null };
+      if (place.kind !== 'board') return { place, step: nextStep(facts, place, null), content: null };
       const content = inspectContent(execution, configuration, snapshot, boardEpoch ?? 0);
-      return { step: nextStep(facts, place, content.hash), content };
+      return { place, step: nextStep(facts, place, content.hash), content };
     },
   };
 }

@@ -45,14 +45,17 @@ export function walker(
         walk = { ...walk, missing: 0, found: walk.found + 1 };
         visit(issue);
         const need = needOf(execution, inspector, issue, queueId);
-        if (need === 'nothing') continue;
+        if (need === 'nothing') {
+          letBeMarked(issue);
+          continue;
+        }
         if (need !== 'settle') walk = { ...walk, marked: walk.marked + 1 };
         const { externalId } = issue.own();
         if (need === 'restored') {
           if (externalId !== null) removeTombstone(issue.project, externalId);
           issue.record({ ackedHash: null });
         }
-        issue.record(changed(execution.newId(), queueId));
+        issue.record(changed(issue.lastMark(), execution.newId(), queueId));
         return issue;
       }
       return null;
@@ -61,6 +64,11 @@ export function walker(
       return walk;
     },
   };
+}
+
+/** An issue of version 0.1 has no value where nothing is queued: an edit could not mark it. */
+function letBeMarked(issue: IssueHandle): void {
+  if (issue.isOwner() && !issue.isMarkable()) issue.record({ queue: issue.delivery().queue });
 }
 
 /** An issue that was created behind the walk is never met: waiting for it would hold up the next round for hours. */

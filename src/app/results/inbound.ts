@@ -1,4 +1,4 @@
-/** Takes in what Ducalis posts by itself, with the effect of a sweep. */
+/** Takes in what Ducalis posts by itself, with the effect of a round. */
 
 import { parseInboundResults } from '../../ducalis/answers.ts';
 import { Refusal } from '../../shared/refusal.ts';

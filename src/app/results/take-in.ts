@@ -97,7 +97,7 @@ function sendAgainIfLost(
   const facts = issue.delivery();
   const { sent } = facts;
   if (queueId === null || revision === null || sent === null || isInFlight(facts, execution.now)) return;
-  const again = { ...changed(execution.newId(), queueId), ackedHash: null };
+  const again = { ...changed(facts, execution.newId(), queueId), ackedHash: null };
   if (revision > sent.revision) issue.record({ ...again, ...outranked(facts, revision) });
   else if (revision < sent.revision && facts.queue === null && !isDirty(facts)) issue.record(again);
 }

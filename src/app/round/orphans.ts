@@ -10,7 +10,7 @@ import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } fr
 import { charge } from '../calling/outcome.ts';
 import { permitToCall } from '../calling/permit.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
-import { forgetFormer } from '../stored/board-register.ts';
+import { forgetFormer, projectsOn } from '../stored/board-register.ts';
 import { endRound, formerBoards, isMidway, nextRound, turnPage } from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
 import { yieldsToImport } from './results.ts';
@@ -96,7 +96,19 @@ function isLeaving({ departures }: DeliveryFacts, board: string): boolean {
 
 function markToLeave(execution: Execution, project: ProjectHandle, issue: IssueHandle): void {
   const { queueId } = project.facts();
-  if (queueId !== null) issue.record(changed(execution.newId(), queueId));
+  if (queueId !== null) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+}
+
+/** Whose issue it was is not known: it may have been that of any project on the board. */
+function setTombstones(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  externalId: string,
+): void {
+  const others = projectsOn(execution, board).flatMap((key) => execution.projectByKey(key) ?? []);
+  for (const one of [project, ...others.filter(({ key }) => key !== project.key)])
+    setTombstone(one, externalId);
 }
 
 function removalOf(
@@ -111,7 +123,7 @@ function removalOf(
   const fresh =
     facts === undefined ? newRevision(now, execution.random()) : nextRevision(facts, now, execution.random());
   const revision = Math.max((held ?? 0) + 1, fresh);
-  if (issue === null || facts === undefined) setTombstone(project, externalId);
+  if (issue === null || facts === undefined) setTombstones(execution, project, board, externalId);
   else issue.record(outranked(facts, revision));
   return { board, externalId, revision };
 }

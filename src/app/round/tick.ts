@@ -1,6 +1,7 @@
 /** The periodic round of a project: when it is due, and for which project. What it does is the chain's. */
 import { left } from '../../domain/membership.ts';
 import type { Clock, Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
+import { noteAddress } from '../calling/address.ts';
 import { scheduleRound } from '../calling/turns.ts';
 import { startImport } from '../catching-up/import.ts';
 import { enterBoard, isRegistered, leaveBoards, readRegister } from '../stored/board-register.ts';
@@ -36,6 +37,8 @@ export function isRoundDue(now: number, project: ProjectHandle): boolean {
 export function beginRound(execution: Execution, own: ProjectHandle): void {
   const { now } = execution;
   register(execution, own);
+  // A project without issues does not know the address.
+  noteAddress(execution, own);
   const mayYield = lastRound(own) > now - LONGEST_BETWEEN_TURNS_MS;
   const project = (mayYield ? emptyProject(execution) : undefined) ?? own;
   const { sweptAt } = project.facts();
@@ -60,6 +63,7 @@ function emptyProject(execution: Execution): ProjectHandle | undefined {
     .flatMap((key) => execution.projectByKey(key) ?? [])
     .filter(
       (project) =>
+        project.facts().connected === true &&
         !project.isArchived &&
         lastRound(project) < execution.now - EMPTY_INTERVAL_MS &&
         project.liveIssueKey() === null,

@@ -34,7 +34,7 @@ export interface Collected {
 export function collect(execution: Execution, project: ProjectHandle): Collected {
   const inspectorFor = inspectors(execution);
   const lanes = newLanes();
-  let dueAt = addLeaving(execution, project, lanes);
+  let dueAt = addLeaving(execution, project, inspectorFor, lanes);
   let looked = 0;
   let settledCount = 0;
 
@@ -43,7 +43,7 @@ export function collect(execution: Execution, project: ProjectHandle): Collected
     looked += 1;
     const facts = issue.own();
     if (!isDue(facts, execution.now)) {
-      dueAt = earlier(dueAt, facts.retryAt);
+      if (facts.retryAt !== null && facts.retryAt > execution.now) dueAt = earlier(dueAt, facts.retryAt);
       continue;
     }
     if (handOver(issue, project) || isLaneFull(lanes, facts)) continue;
@@ -120,17 +120,29 @@ function sort(
 const LEAVING_LOOKED_AT = 100;
 
 /** @returns when the next one may be tried; null: there is none, or one is in its lane. */
-function addLeaving(execution: Execution, project: ProjectHandle, lanes: Lanes): number | null {
+function addLeaving(
+  execution: Execution,
+  project: ProjectHandle,
+  inspectorFor: (project: ProjectHandle) => Inspector,
+  lanes: Lanes,
+): number | null {
   const { queueId } = project.facts();
   if (queueId === null) return null;
   let dueAt: number | null = null;
   for (const issue of execution.leavingIssues(queueId, LEAVING_LOOKED_AT)) {
     const facts = issue.delivery();
+    if (comesBack(issue, facts, inspectorFor(issue.project))) continue;
     addDeparture(execution, issue, facts, lanes);
     if (lanes.leaving !== null) return null;
     dueAt = earlier(dueAt, nextDue(facts.departures));
   }
   return dueAt;
+}
+
+/** An issue that belongs again on a board it was to leave: it is sent there, and must not be removed before. */
+function comesBack(issue: IssueHandle, facts: DeliveryFacts, inspector: Inspector): boolean {
+  const place = attempt(issue, () => inspector.inspect(issue, facts))?.place;
+  return place?.kind === 'board' && facts.departures.some(({ board }) => board === place.board);
 }
 
 function addDeparture(

@@ -1,6 +1,6 @@
 /** What happens when an issue is deleted: Ducalis is told at once, and the search for orphans finds what was missed. */
 import * as v from 'valibot';
-import { changed, goneToken, nextRevision } from '../../domain/delivery.ts';
+import { deleted, nextRevision } from '../../domain/delivery.ts';
 import { outcomeOfAnswer } from '../../ducalis/answers.ts';
 import { removeIssue } from '../../ducalis/requests.ts';
 import type { Chance, Clock, Continuing, IssueHandle } from '../../youtrack/ports.ts';
@@ -38,7 +38,7 @@ export function markRemoved(
   const removal: Removal = { board: facts.boardId, externalId: facts.externalId, revision };
   // First, because YouTrack may refuse to write to what is deleted.
   scheduleDeletion(execution, issue.project, removalsPayload([removal]));
-  if (issue.isMarkable()) issue.record(changed(goneToken(execution.newId()), queueId));
+  if (issue.isMarkable()) issue.record(deleted(execution.newId(), queueId));
 }
 
 /** Told to the phase *deletion*. */

@@ -31,7 +31,7 @@ export function markChanged(
   const queueId = project?.facts().queueId ?? null;
   if (project === null || queueId === null) return;
   const isMarked = issue.isMarkable();
-  if (isMarked) issue.record(changed(execution.newId(), queueId));
+  if (isMarked) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
   scheduleEdit(execution, project, isMarked);
 }
 
@@ -43,5 +43,5 @@ export function markNow(
 ): void {
   if (queueId === null) return;
   issue.own();
-  issue.record(changed(execution.newId(), queueId));
+  issue.record(changed(issue.lastMark(), execution.newId(), queueId));
 }

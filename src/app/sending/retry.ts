@@ -18,6 +18,6 @@ export function retryWaiting(execution: Execution, project: ProjectHandle, key: 
     (issue) => key === null || issue.key === key,
   );
   if (queueId === null || chosen.length === 0) return;
-  for (const issue of chosen) issue.record(changed(execution.newId(), queueId));
+  for (const issue of chosen) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
   scheduleTurn(execution, project);
 }

@@ -21,6 +21,12 @@ export function readRegister(execution: Pick<Storage, 'storage'>): readonly Regi
   return registerText.readOr(execution.storage().boards, { boards: [] }).boards;
 }
 
+/** Keys of the projects whose issues may be on that board. */
+export function projectsOn(execution: Pick<Storage, 'storage'>, board: string): readonly string[] {
+  const entry = readRegister(execution).find(({ id }) => id === board);
+  return entry === undefined ? [] : [...entry.projects, ...entry.former];
+}
+
 function write(execution: Storage, boards: readonly RegisteredBoard[]): void {
   const used = boards.filter(({ projects, former }) => projects.length + former.length > 0);
   execution.recordStorage({ boards: registerText.write({ boards: used }) });

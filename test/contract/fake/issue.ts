@@ -1,9 +1,14 @@
 /** An issue of the YouTrack in memory. */
-import { type DeliveryFacts, type DeliveryPatch, UNTOUCHED } from '../../../src/domain/delivery.ts';
+import {
+  type DeliveryFacts,
+  type DeliveryPatch,
+  type LastMark,
+  UNTOUCHED,
+} from '../../../src/domain/delivery.ts';
 import type { Written } from '../../../src/domain/results.ts';
 import type { IssueSnapshot, SnapshotField, Watched } from '../../../src/domain/snapshot.ts';
 import type { NamedText } from '../../../src/domain/sync-back.ts';
-import { hasMark, readDelivery, writeDelivery } from '../../../src/youtrack/delivery-facts.ts';
+import { hasMark, readDelivery, readLastMark, writeDelivery } from '../../../src/youtrack/delivery-facts.ts';
 import { readString } from '../../../src/youtrack/extension-properties.ts';
 import type { FieldWriter, IssueHandle, ProjectHandle, Viewer } from '../../../src/youtrack/ports.ts';
 import {
@@ -71,6 +76,10 @@ export class FakeIssue implements IssueHandle {
     const facts = readDelivery(this.properties);
     const { changeToken, queue } = facts;
     return this.isOwner() ? facts : { ...UNTOUCHED, changeToken, queue };
+  }
+
+  lastMark(): LastMark {
+    return readLastMark(this.properties);
   }
 
   record(patch: DeliveryPatch): void {
