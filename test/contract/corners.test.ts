@@ -1,13 +1,15 @@
 /** Corners in which two things meet: a return and a departure, a copy and its original, a deletion and an edit. */
 import { describe, expect, it } from 'vitest';
 import { compare, isLost } from '../../src/app/catching-up/audit.ts';
-import { startImport } from '../../src/app/catching-up/import.ts';
+import { isImporting, pauseImport, startImport } from '../../src/app/catching-up/import.ts';
 import { putOnBoard } from '../../src/app/connecting/board.ts';
 import { disconnect } from '../../src/app/connecting/disconnect.ts';
+import { keepInStep } from '../../src/app/connecting/people.ts';
 import { beginRound } from '../../src/app/round/tick.ts';
 import { retryIssue } from '../../src/app/sending/retry.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
+import { importView } from '../../src/app/views/import.ts';
 import {
   BOARD,
   CONFIGURATION,
@@ -23,6 +25,7 @@ import { answer, type Sent } from './fake/youtrack.ts';
 const RESTRICTED = { isRestricted: true };
 const DEMO = (youTrack: ConnectedYouTrack) => the(youTrack.projects.get('DEMO'));
 const page = (items: readonly unknown[], next: string | null = null) => answer(200, { items, next });
+const sizeIn = ({ request }: Sent) => Number(new URL(request.uri, 'https://a').searchParams.get('per-page'));
 
 /** A round up to its search for orphans. */
 function search(youTrack: ConnectedYouTrack, project = 'DEMO'): Sent {
@@ -234,5 +237,90 @@ describe('an issue that was deleted and restored', () => {
     retryIssue(youTrack.execution(), issue);
     const { sent } = youTrack.run(the(youTrack.take().scheduled));
     expect(sent === null ? [] : keysOf(sent)).toEqual(['DEMO-1']);
+  });
+});
+
+describe('a page of the search for orphans that YouTrack has cut off', () => {
+  it('is asked for again, half as long', () => {
+    const youTrack = connected();
+    const { sent } = youTrack.answer(search(youTrack), answer(200, '{"items":[{"source":'));
+    youTrack.now += 5 * 60 * 1000;
+    const next = sent ?? search(youTrack);
+    expect(sizeIn(next)).toBeLessThan(200);
+  });
+
+  it('does not let the connection wait', () => {
+    const youTrack = connected();
+    youTrack.answer(search(youTrack), answer(200, '{"items":[{"source":'));
+    expect(youTrack.execution().storage().notBefore).toBeNull();
+  });
+});
+
+describe('a wait that seems to last for years', () => {
+  const YEAR = 365 * 24 * 60 * 60 * 1000;
+  const WEEK = 7 * 24 * 60 * 60 * 1000;
+
+  it('does not make YouTrack refuse a function that is scheduled too far ahead', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    const sent = the(youTrack.turn().sent);
+    youTrack.now += YEAR;
+    youTrack.answer(sent, answer(503), { hop: 9 });
+    youTrack.now -= YEAR;
+    expect(youTrack.turn().scheduled?.delayMs ?? 0).toBeLessThanOrEqual(WEEK);
+  });
+});
+
+describe('inviting the team', () => {
+  it('ends when an administrator stops it, also where an invitation was put off', () => {
+    const youTrack = connected({}, { team: [{ login: 'bob', name: 'Bob', email: 'bob@example.com' }] });
+    DEMO(youTrack).record({ invitesTeam: true });
+    const orphans = search(youTrack);
+    const members = the(youTrack.answer(orphans, page([])).sent);
+    expect(members.name).toBe('onMembers');
+    const until = youTrack.now + 3_000;
+    youTrack.execution().recordStorage({ callSlotA: `a@${until}`, callSlotB: `b@${until}` });
+    const put = the(youTrack.answer(members, answer(200, { items: [] })).scheduled);
+    keepInStep(youTrack.execution(), DEMO(youTrack), { keepsInStep: false });
+    youTrack.now = until;
+    expect(youTrack.run(put, { hop: 3 }).sent?.name).not.toBe('onInvitation');
+  });
+});
+
+describe('a Ducalis that has asked to wait', () => {
+  it('is not called before that time by the probe of a suspended connection', () => {
+    const youTrack = connected();
+    youTrack.queuedIssue('DEMO-1');
+    youTrack.queuedIssue('DEMO-2');
+    youTrack.execution().connect({
+      connectionState: 'suspended',
+      connectionReason: 'token-rejected',
+      notBefore: youTrack.now + 60 * 60 * 1000,
+    });
+    expect(youTrack.round().sent).toBeNull();
+  });
+});
+
+describe('a copy of an issue that was refused', () => {
+  it('is not counted among those that need attention', () => {
+    const youTrack = connected();
+    const issue = youTrack.queuedIssue('DEMO-1');
+    youTrack.answer(the(youTrack.turn().sent), answer(422), { hop: 9 });
+    youTrack.addProject('OPS');
+    youTrack.copy(issue, 'OPS-1');
+    expect(importView(youTrack.execution(), DEMO(youTrack)).needsAttention).toBe(1);
+  });
+});
+
+describe('an import that somebody has paused', () => {
+  it('stays paused after the app was switched off', () => {
+    const youTrack = connected();
+    beginRound(youTrack.execution(), DEMO(youTrack));
+    youTrack.take();
+    startImport(youTrack.execution(), DEMO(youTrack));
+    pauseImport(DEMO(youTrack));
+    youTrack.now += 2 * 60 * 60 * 1000;
+    beginRound(youTrack.execution(), DEMO(youTrack));
+    expect(isImporting(DEMO(youTrack))).toBe(false);
   });
 });

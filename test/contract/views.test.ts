@@ -381,7 +381,7 @@ describe('an import that a person looks at', () => {
     const project = demo(youTrack);
     youTrack.queuedIssue('DEMO-1');
     const refused = youTrack.sentIssue('DEMO-2');
-    refused.record({ attention: project.facts().queueId });
+    refused.record({ failure: 'issue-rejected', attention: project.facts().queueId });
     youTrack.mark(the(youTrack.issues.get('DEMO-1')));
     writeWalk(project, 'importState', {
       ...newWalk(youTrack.execution(), project),

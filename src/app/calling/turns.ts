@@ -50,8 +50,14 @@ export function scheduleTurn(
   if (onlySends && isScheduled(project.facts().nextTurn, execution.now, due)) return;
   project.record({ nextTurn: `${execution.newId()}@${onlySends ? due : 0}` });
   const told = JSON.stringify([phase, payload]);
-  execution.schedule('onTurnDue', due - execution.now, { project, payload: told });
+  execution.schedule('onTurnDue', Math.min(due - execution.now, LONGEST_DELAY_MS), {
+    project,
+    payload: told,
+  });
 }
+
+/** YouTrack refuses a longer one, and takes back the transaction (youtrack-platform §3). */
+const LONGEST_DELAY_MS = 604_800_000;
 
 /** @param turn what was noted of the last one. */
 function isScheduled(turn: string | null, now: number, due: number): boolean {

@@ -13,22 +13,31 @@ import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { forgetFormer, projectsOn } from '../stored/board-register.ts';
 import { endRound, formerBoards, isMidway, nextRound, turnPage } from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
+import { askedPage, halfOf, pagePayload, pageSize } from './page.ts';
 import { yieldsToImport } from './results.ts';
 
 /** Removals in one round; each is a call of its own, and a chain carries about nine. */
 const MOST_REMOVALS = 4;
 
 /** Asks for the next page of the board whose turn it is. */
-export function askForOrphans({ execution, project }: Turn): Next {
+export function askForOrphans({ execution, project, payload }: Turn): Next {
   if (yieldsToImport(execution, project)) return DONE;
   const round = nextRound(project);
   if (round === null) return DONE;
-  return call(execution, listResults(round.board, round.cursor), 'onOrphansPage', { payload: round.board });
+  const { board, cursor } = round;
+  const size = pageSize(payload, board);
+  return call(execution, listResults(board, cursor, size), 'onOrphansPage', {
+    payload: pagePayload({ board, size }),
+  });
 }
 
-export function takeOrphansPage({ execution, project, answer, epoch, payload: board }: Answered): Onward {
-  if (board === null) return goTo('sending');
+export function takeOrphansPage({ execution, project, answer, epoch, payload }: Answered): Onward {
+  const asked = askedPage(payload);
+  if (asked === null) return goTo('sending');
+  const { board } = asked;
   const page = parseResultPage(answer);
+  const half = halfOf(asked, answer, page !== undefined);
+  if (half !== null) return goTo('orphans', pagePayload(half));
   const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
   const isFormer = board !== project.facts().boardId;
   // A former board may well be gone, and with it everything that was on it.

@@ -12,6 +12,7 @@ export function askWhetherOpen({ execution, project }: Turn): Next {
   const storage = execution.storage();
   const { boardId, suspendedReason } = project.facts();
   const isGone = storage.connectionState === 'connected' && suspendedReason !== null;
+  if ((storage.notBefore ?? 0) > execution.now) return DONE;
   if (!execution.hasDucalisToken || boardId === null || !(isRejected(storage) || isGone)) return DONE;
   return call(execution, listBoardFields(boardId), 'onBoardProbe', { payload: boardId });
 }

@@ -33,11 +33,13 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   return emails.length === 0 ? goTo('sending') : goTo('invitation', JSON.stringify({ board, emails }));
 }
 
-/** Invites those of the team that are not on the board. Who was not invited is, a day later. */
-export function inviteMissing({ execution, payload }: Turn): Next {
+/** Invites those of the team that are not on the board, as long as that is still wanted. Who was not invited is, a day later. */
+export function inviteMissing({ execution, project, payload }: Turn): Next {
   const missing = v.safeParse(v.pipe(v.string(), v.parseJson(), MissingSchema), payload);
   if (!missing.success) return DONE;
   const { board, emails } = missing.output;
+  const { boardId, invitesTeam } = project.facts();
+  if (invitesTeam !== true || board !== boardId) return DONE;
   return call(execution, addMembers(board, emails), 'onInvitation');
 }
 

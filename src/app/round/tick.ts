@@ -43,7 +43,9 @@ export function beginRound(execution: Execution, own: ProjectHandle): void {
   const project = (mayYield ? emptyProject(execution) : undefined) ?? own;
   const { sweptAt } = project.facts();
   const wasAway = sweptAt !== null && sweptAt < now - LONGEST_INTERVAL_MS;
-  if (wasAway && project.key === own.key) startImport(execution, project);
+  // Nobody goes on with what somebody has paused.
+  const isPaused = readWalk(project, 'importState')?.state === 'paused';
+  if (wasAway && !isPaused && project.key === own.key) startImport(execution, project);
   project.record({ sweptAt: now });
   endLeaving(execution, project);
   scheduleRound(execution, project);

@@ -15,6 +15,11 @@ export function waitingIssues(
   return execution.issuesNeedingAttention(
     queueId,
     limit,
-    (issue) => issue.isOwner() && issue.delivery().failure !== null && issue.isVisibleTo(execution.viewer),
+    (issue) => needsAttention(issue) && issue.isVisibleTo(execution.viewer),
   );
+}
+
+/** Whether what was found by its index still waits: the index outlives an edit, and a copy has that of its original. */
+export function needsAttention(issue: IssueHandle): boolean {
+  return issue.isOwner() && issue.delivery().failure !== null;
 }

@@ -2,6 +2,7 @@
 
 import type { ImportView } from '../../shared/journal.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import { needsAttention } from '../sending/waiting.ts';
 import { readWalk } from '../stored/walk.ts';
 
 /** Issues counted at most: more than this is said as this. */
@@ -16,7 +17,8 @@ export function importView(execution: Execution, project: ProjectHandle): Import
     total: Math.max(walk?.total ?? 0, walk?.found ?? 0),
     marked: walk?.marked ?? 0,
     queued: queueId === null ? 0 : execution.queuedIssues(queueId, COUNTED).length,
-    needsAttention: queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED).length,
+    needsAttention:
+      queueId === null ? 0 : execution.issuesNeedingAttention(queueId, COUNTED, needsAttention).length,
     startedAt: walk?.startedAt ?? null,
     endedAt: walk?.endedAt ?? null,
   };

@@ -1,0 +1,32 @@
+/** The page of a board that was asked for. YouTrack cuts an answer off at 1 MB: then half of it is asked for (youtrack-platform §15 U9). */
+import * as v from 'valibot';
+import type { HttpAnswer } from '../../domain/exchange.ts';
+import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+
+const AskedSchema = v.object({ board: v.string(), size: v.number() });
+/** The board may be another one by the time of the answer. */
+export type AskedPage = v.InferOutput<typeof AskedSchema>;
+
+const SMALLEST_PAGE = 10;
+
+export function pagePayload(asked: AskedPage): string {
+  return JSON.stringify(asked);
+}
+
+/** Null for a text that says nothing. */
+export function askedPage(payload: string | null): AskedPage | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), AskedSchema), payload);
+  return parsed.success ? parsed.output : null;
+}
+
+/** @param payload of the last page, if there was one. @returns the whole size, or that of the last page of this board. */
+export function pageSize(payload: string | null, board: string): number {
+  const asked = askedPage(payload);
+  return asked?.board === board ? asked.size : RESULTS_PER_PAGE;
+}
+
+/** Half of a page whose answer could not be read; null: it was another answer, or as small as can be. */
+export function halfOf(asked: AskedPage, answer: HttpAnswer, isUnderstood: boolean): AskedPage | null {
+  const isCut = answer.status === 200 && !isUnderstood && asked.size > SMALLEST_PAGE;
+  return isCut ? { ...asked, size: Math.max(SMALLEST_PAGE, Math.floor(asked.size / 2)) } : null;
+}
