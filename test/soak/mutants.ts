@@ -28,8 +28,8 @@ export const MUTANTS = {
   'taking the revision when marking instead of when sending': [
     {
       file: 'src/domain/delivery.ts',
-      find: 'return { changeToken, queue };',
-      replace: `return { changeToken: Date.now() + ' ' + changeToken, queue };`,
+      find: 'return { changeToken: mayBeGone(last) ? goneToken(id) : id, queue };',
+      replace: `return { changeToken: Date.now() + ' ' + id, queue };`,
     },
     {
       file: 'src/domain/delivery.ts',
