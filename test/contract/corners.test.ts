@@ -324,3 +324,17 @@ describe('an import that somebody has paused', () => {
     expect(isImporting(DEMO(youTrack))).toBe(false);
   });
 });
+
+describe('an issue that cannot be read any more', () => {
+  it('is taken off the board that it was leaving', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    issue.options = RESTRICTED;
+    youTrack.mark(issue);
+    const removal = the(youTrack.turn().sent);
+    youTrack.answer(removal, answer(500), { hop: 9 });
+    issue.unreadable = new Error('YouTrack cannot read it');
+    youTrack.now += 60 * 60 * 1000;
+    expect(the(youTrack.turn().sent).name).toBe('onDepartureAnswer');
+  });
+});

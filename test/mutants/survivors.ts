@@ -19,4 +19,6 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     'An answer that was not understood is not acknowledged; the comparison is for the types.',
   'src/app/round/orphans.ts: if («issue !== null») markToLeave(execution, project, issue); → «true»':
     'What is not there is an orphan and never unnoticed; the comparison is for the types.',
+  'src/app/round/orphans.ts: if (issue === null || «facts === undefined») setTombstones(execution, project, board, externalId); → «false»':
+    'An issue that is there has facts; the comparison is for the types.',
 };
