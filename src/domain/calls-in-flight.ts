@@ -33,6 +33,10 @@ export function released(slots: Slots, id: string): SlotPatch {
 }
 
 function isTaken(text: string | null, now: number): boolean {
-  const until = Number(text?.split('@')[1] ?? 0);
+  return isAwaited(Number(text?.split('@')[1] ?? 0), now);
+}
+
+/** Whether an answer may still come. @param until the end of its time; one that is farther away than it can be is void. */
+export function isAwaited(until: number, now: number): boolean {
   return until > now && until <= now + ANSWER_MS;
 }

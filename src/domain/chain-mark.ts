@@ -2,7 +2,7 @@
  * What a project notes of a call that waits for its answer: the answer sends on, so that nobody else need begin. Pure;
  * the mark is one property of the project.
  */
-import { ANSWER_MS } from './calls-in-flight.ts';
+import { ANSWER_MS, isAwaited } from './calls-in-flight.ts';
 
 /** Never empty again once written (youtrack-platform §15 U18). */
 export const NO_CALL = '-';
@@ -22,7 +22,7 @@ const LANES = 3;
 export function isUnderWay(mark: string | null, now: number): boolean {
   const [, until, hop] = (mark ?? '').split('@').map(Number);
   if (until === undefined || hop === undefined) return false;
-  return until > now && until <= now + ANSWER_MS && hop + LANES < LAST_HOP;
+  return isAwaited(until, now) && hop + LANES < LAST_HOP;
 }
 
 export function isMarkOf(mark: string | null, call: string): boolean {

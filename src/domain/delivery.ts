@@ -2,10 +2,8 @@
  * The state of one issue's delivery and every decision about it: what becomes of a queued issue and what an answer
  * changes. Pure; facts are read from and written to the issue's extension properties by the caller.
  */
+import { ANSWER_MS } from './calls-in-flight.ts';
 import { type Departures, departing, greatestRevision, without } from './departure.ts';
-
-/** How long a call may stay unanswered before its issues are sent again, in milliseconds. */
-export const IN_FLIGHT_MS = 60_000;
 
 /**
  * What was sent last, as one fact: two chains that overlap both write it, YouTrack replays one over the other
@@ -98,7 +96,7 @@ export function isDirty(facts: DeliveryFacts): boolean {
 
 /** True while a call that carries the issue may still be answered. */
 export function isInFlight(facts: DeliveryFacts, now: number): boolean {
-  return facts.sentBatch !== null && (facts.sent?.at ?? 0) > now - IN_FLIGHT_MS;
+  return facts.sentBatch !== null && (facts.sent?.at ?? 0) > now - ANSWER_MS;
 }
 
 /** True when a chain may touch the issue now. */

@@ -3,6 +3,7 @@
  * board nor a failing removal holds up where the issue goes. Pure; the list is one property of the issue.
  */
 import { backoff } from './backoff.ts';
+import { ANSWER_MS } from './calls-in-flight.ts';
 
 export interface Departure {
   readonly board: string;
@@ -20,9 +21,6 @@ export interface Departure {
 }
 
 export type Departures = readonly Departure[];
-
-/** How long a call may stay unanswered before the next attempt, in milliseconds. */
-const IN_FLIGHT_MS = 60_000;
 
 /** Adds a board to those that the issue leaves. */
 export function departing(
@@ -44,9 +42,7 @@ export function dueDeparture(departures: Departures, now: number): Departure | n
 
 /** When the next task may be tried, in milliseconds since the epoch; null without tasks. */
 export function nextDue(departures: Departures): number | null {
-  const times = departures.map(({ due, call, at }) =>
-    call === null ? due : Math.max(due, at + IN_FLIGHT_MS),
-  );
+  const times = departures.map(({ due, call, at }) => (call === null ? due : Math.max(due, at + ANSWER_MS)));
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -97,7 +93,7 @@ export function greatestRevision(departures: Departures): number {
 }
 
 function isAwaited({ call, at }: Departure, now: number): boolean {
-  return call !== null && at > now - IN_FLIGHT_MS;
+  return call !== null && at > now - ANSWER_MS;
 }
 
 function change(

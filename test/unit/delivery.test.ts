@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ANSWER_MS } from '../../src/domain/calls-in-flight.ts';
 import {
   accepted,
   changed,
@@ -7,7 +8,6 @@ import {
   type DeliveryFacts,
   deleted,
   halved,
-  IN_FLIGHT_MS,
   isDirty,
   isDue,
   isInFlight,
@@ -53,9 +53,9 @@ describe('an issue on its way', () => {
   });
 
   it('is left alone by a second drain while its call may still be answered', () => {
-    expect(isInFlight(sent, NOW + IN_FLIGHT_MS - 1)).toBe(true);
-    expect(isDue(sent, NOW + IN_FLIGHT_MS - 1)).toBe(false);
-    expect(isDue(sent, NOW + IN_FLIGHT_MS)).toBe(true);
+    expect(isInFlight(sent, NOW + ANSWER_MS - 1)).toBe(true);
+    expect(isDue(sent, NOW + ANSWER_MS - 1)).toBe(false);
+    expect(isDue(sent, NOW + ANSWER_MS)).toBe(true);
   });
 
   it('waits until its retry is due', () => {

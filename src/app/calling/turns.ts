@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { Chance, Clock, Continuing, ProjectHandle } from '../../youtrack/ports.ts';
 import { PHASES, type PhaseName } from './next.ts';
+import { payloadOf } from './payload.ts';
 
 type Scheduling = Clock & Chance & Pick<Continuing, 'schedule'>;
 
@@ -17,15 +18,14 @@ export function bucketEnd(now: number, at: number): number {
   return (Math.floor(Math.max(at, now) / BUCKET_MS) + 1) * BUCKET_MS;
 }
 
-const TurnSchema = v.tuple([v.picklist(PHASES), v.nullable(v.string())]);
+const turnPayload = payloadOf(v.tuple([v.picklist(PHASES), v.nullable(v.string())]));
 
 /** The phase that a scheduled turn begins with. A text that says nothing begins with sending. */
 export function phaseOf(payload: string | null): {
   readonly phase: PhaseName;
   readonly payload: string | null;
 } {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), TurnSchema), payload);
-  const [phase, told] = parsed.success ? parsed.output : (['sending', null] as const);
+  const [phase, told] = turnPayload.read(payload) ?? (['sending', null] as const);
   return { phase, payload: told };
 }
 
@@ -49,7 +49,7 @@ export function scheduleTurn(
   const onlySends = phase === 'sending' && payload === null;
   if (onlySends && isScheduled(project.facts().nextTurn, execution.now, due)) return;
   project.record({ nextTurn: `${execution.newId()}@${onlySends ? due : 0}` });
-  const told = JSON.stringify([phase, payload]);
+  const told = turnPayload.write([phase, payload]);
   execution.schedule('onTurnDue', Math.min(due - execution.now, LONGEST_DELAY_MS), {
     project,
     payload: told,

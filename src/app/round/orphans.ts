@@ -13,7 +13,7 @@ import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { forgetFormer, projectsOn } from '../stored/board-register.ts';
 import { endRound, formerBoards, isMidway, nextRound, turnPage } from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
-import { askedPage, halfOf, pagePayload, pageSize } from './page.ts';
+import { halfOf, pagePayload, pageSize } from './page.ts';
 import { yieldsToImport } from './results.ts';
 
 /** Removals in one round; each is a call of its own, and a chain carries about nine. */
@@ -27,17 +27,17 @@ export function askForOrphans({ execution, project, payload }: Turn): Next {
   const { board, cursor } = round;
   const size = pageSize(payload, board);
   return call(execution, listResults(board, cursor, size), 'onOrphansPage', {
-    payload: pagePayload({ board, size }),
+    payload: pagePayload.write({ board, size }),
   });
 }
 
 export function takeOrphansPage({ execution, project, answer, epoch, payload }: Answered): Onward {
-  const asked = askedPage(payload);
+  const asked = pagePayload.read(payload);
   if (asked === null) return goTo('sending');
   const { board } = asked;
   const page = parseResultPage(answer);
   const half = halfOf(asked, answer, page !== undefined);
-  if (half !== null) return goTo('orphans', pagePayload(half));
+  if (half !== null) return goTo('orphans', pagePayload.write(half));
   const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
   const isFormer = board !== project.facts().boardId;
   // A former board may well be gone, and with it everything that was on it.

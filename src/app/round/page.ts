@@ -2,26 +2,21 @@
 import * as v from 'valibot';
 import type { HttpAnswer } from '../../domain/exchange.ts';
 import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+import { payloadOf } from '../calling/payload.ts';
 
-const AskedSchema = v.object({ board: v.string(), size: v.number() });
 /** The board may be another one by the time of the answer. */
-export type AskedPage = v.InferOutput<typeof AskedSchema>;
+export interface AskedPage {
+  readonly board: string;
+  readonly size: number;
+}
+
+export const pagePayload = payloadOf(v.object({ board: v.string(), size: v.number() }));
 
 const SMALLEST_PAGE = 10;
 
-export function pagePayload(asked: AskedPage): string {
-  return JSON.stringify(asked);
-}
-
-/** Null for a text that says nothing. */
-export function askedPage(payload: string | null): AskedPage | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), AskedSchema), payload);
-  return parsed.success ? parsed.output : null;
-}
-
 /** @param payload of the last page, if there was one. @returns the whole size, or that of the last page of this board. */
 export function pageSize(payload: string | null, board: string): number {
-  const asked = askedPage(payload);
+  const asked = pagePayload.read(payload);
   return asked?.board === board ? asked.size : RESULTS_PER_PAGE;
 }
 

@@ -7,7 +7,7 @@ import { charge } from '../calling/outcome.ts';
 import { permitToCall } from '../calling/permit.ts';
 import { isImporting } from '../catching-up/import.ts';
 import { takeIn } from '../results/take-in.ts';
-import { askedPage, halfOf, pagePayload, pageSize } from './page.ts';
+import { halfOf, pagePayload, pageSize } from './page.ts';
 
 /** Pages of results in one round: a chain carries about nine calls, and sending needs some of them. */
 const LAST_PAGE_HOP = 4;
@@ -26,18 +26,18 @@ export function askForResults({ execution, project, payload }: Turn): Next {
   if (boardId === null) return DONE;
   const size = pageSize(payload, boardId);
   return call(execution, listResults(boardId, scoresCursor, size), 'onResultsPage', {
-    payload: pagePayload({ board: boardId, size }),
+    payload: pagePayload.write({ board: boardId, size }),
   });
 }
 
 export function takeResultsPage({ execution, project, answer, epoch, payload }: Answered): Onward {
-  const asked = askedPage(payload);
+  const asked = pagePayload.read(payload);
   const page = parseResultPage(answer);
   const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
   // The cursor of another board means nothing on this one.
   const isSameBoard = asked !== null && asked.board === project.facts().boardId;
   const half = isSameBoard ? halfOf(asked, answer, page !== undefined) : null;
-  if (half !== null) return goTo('results', pagePayload(half));
+  if (half !== null) return goTo('results', pagePayload.write(half));
   charge(execution, project, outcome, { epoch });
   // A cursor that Ducalis does not take would be refused in every round from now on.
   if (outcome.kind === 'NeedsAttention' && isSameBoard) project.record({ scoresCursor: null });
@@ -46,5 +46,5 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
   const hasMore = page.count > 0 && page.next !== null;
   const mayGoOn = permitToCall(execution, project).kind === 'open' && execution.hop < LAST_PAGE_HOP;
-  return hasMore && mayGoOn ? goTo('results', pagePayload(asked)) : goTo('orphans');
+  return hasMore && mayGoOn ? goTo('results', pagePayload.write(asked)) : goTo('orphans');
 }

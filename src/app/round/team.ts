@@ -4,6 +4,7 @@ import { outcomeOfAnswer, parseMembers } from '../../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { charge } from '../calling/outcome.ts';
+import { payloadOf } from '../calling/payload.ts';
 import { strangers } from '../connecting/strangers.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,7 +23,7 @@ export function askForMembers(turn: Turn): Next {
   return call(execution, listMembers(boardId), 'onMembers', { payload: boardId });
 }
 
-const MissingSchema = v.object({ board: v.string(), emails: v.array(v.string()) });
+const missingPayload = payloadOf(v.object({ board: v.string(), emails: v.array(v.string()) }));
 
 export function takeMembers({ execution, project, answer, epoch, payload: board }: Answered): Onward {
   const members = parseMembers(answer);
@@ -30,14 +31,14 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   charge(execution, project, outcome, { epoch });
   if (members === undefined || board === null || board !== project.facts().boardId) return goTo('sending');
   const emails = strangers(project, members).slice(0, MOST_MEMBERS_A_CALL);
-  return emails.length === 0 ? goTo('sending') : goTo('invitation', JSON.stringify({ board, emails }));
+  return emails.length === 0 ? goTo('sending') : goTo('invitation', missingPayload.write({ board, emails }));
 }
 
 /** Invites those of the team that are not on the board, as long as that is still wanted. Who was not invited is, a day later. */
 export function inviteMissing({ execution, project, payload }: Turn): Next {
-  const missing = v.safeParse(v.pipe(v.string(), v.parseJson(), MissingSchema), payload);
-  if (!missing.success) return DONE;
-  const { board, emails } = missing.output;
+  const missing = missingPayload.read(payload);
+  if (missing === null) return DONE;
+  const { board, emails } = missing;
   const { boardId, invitesTeam } = project.facts();
   if (invitesTeam !== true || board !== boardId) return DONE;
   return call(execution, addMembers(board, emails), 'onInvitation');

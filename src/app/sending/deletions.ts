@@ -6,6 +6,7 @@ import { removeIssue } from '../../ducalis/requests.ts';
 import type { Chance, Clock, Continuing, IssueHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { charge } from '../calling/outcome.ts';
+import { payloadOf } from '../calling/payload.ts';
 import { scheduleDeletion } from '../calling/turns.ts';
 import { journalizeCount } from '../stored/journal.ts';
 
@@ -16,7 +17,7 @@ const RemovalSchema = v.object({
   revision: v.pipe(v.number(), v.safeInteger()),
 });
 export type Removal = v.InferOutput<typeof RemovalSchema>;
-const RemovalsSchema = v.pipe(v.string(), v.parseJson(), v.array(RemovalSchema));
+const removals = payloadOf(v.array(RemovalSchema));
 
 /** What stands on a copy that nobody has marked is the original's, which stays. */
 export function isOnBoard(issue: IssueHandle): boolean {
@@ -42,13 +43,13 @@ export function markRemoved(
 }
 
 /** Told to the phase *deletion*. */
-export function removalsPayload(removals: readonly Removal[]): string {
-  return JSON.stringify(removals);
+export function removalsPayload(left: readonly Removal[]): string {
+  return removals.write([...left]);
 }
 
 /** The phase *deletion*: removes the first, and leaves the others to what takes the answer. */
 export function removeDeleted({ execution, payload }: Turn): Next {
-  const [first, ...others] = parse(payload);
+  const [first, ...others] = removals.read(payload) ?? [];
   if (first === undefined) return DONE;
   return call(execution, removeIssue(first.board, first.externalId, first.revision), 'onDeletionAnswer', {
     payload: removalsPayload(others),
@@ -61,10 +62,5 @@ export function takeDeletionAnswer({ execution, project, answer, epoch, payload 
   const outcome = outcomeOfAnswer(answer, false, execution.now);
   if (isGone || outcome.kind === 'Acknowledged') journalizeCount(execution, project, 'removed', 1);
   if (!isGone) charge(execution, project, outcome, { epoch });
-  return parse(payload).length > 0 ? goTo('deletion', payload) : goTo('sending');
-}
-
-function parse(payload: string | null): readonly Removal[] {
-  const parsed = v.safeParse(RemovalsSchema, payload);
-  return parsed.success ? parsed.output : [];
+  return (removals.read(payload) ?? []).length > 0 ? goTo('deletion', payload) : goTo('sending');
 }

@@ -6,14 +6,11 @@ import type { Outcome } from '../../domain/outcome.ts';
 import { outcomeOfAnswer, parseRevision } from '../../ducalis/answers.ts';
 import { type Answered, goTo, type Onward } from '../calling/next.ts';
 import { charge } from '../calling/outcome.ts';
+import { payloadOf } from '../calling/payload.ts';
 import { journalize } from '../stored/journal.ts';
 
-const LeavingSchema = v.object({ board: v.string(), issue: v.string() });
-
-/** @param leaving `issue`: its external id now, which may be another than the one it leaves with. */
-export function leavingPayload(leaving: v.InferOutput<typeof LeavingSchema>): string {
-  return JSON.stringify(leaving);
-}
+/** `issue`: its external id now, which may be another than the one it leaves with. */
+export const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));
 
 /**
  * Something that is already gone counts as removed. A 200 does not: it comes from a Ducalis that holds a newer
@@ -22,11 +19,11 @@ export function leavingPayload(leaving: v.InferOutput<typeof LeavingSchema>): st
 export function takeDepartureAnswer({ execution, project, answer, call, epoch, payload }: Answered): Onward {
   const isGone = answer.status === 404;
   const outcome: Outcome = isGone ? { kind: 'Acknowledged' } : outcomeOfAnswer(answer, false, execution.now);
-  const leaving = v.safeParse(v.pipe(v.string(), v.parseJson(), LeavingSchema), payload);
-  const issue = leaving.success ? execution.issueByExternalId(leaving.output.issue) : null;
+  const leaving = leavingPayload.read(payload);
+  const issue = leaving === null ? null : execution.issueByExternalId(leaving.issue);
   let attempts = 0;
-  if (leaving.success && issue !== null) {
-    const { board } = leaving.output;
+  if (leaving !== null && issue !== null) {
+    const { board } = leaving;
     const facts = issue.delivery();
     const { departures } = facts;
     if (isAnswerTo(departures, board, call)) {

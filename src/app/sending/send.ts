@@ -47,6 +47,6 @@ function sendRemoval(execution: Execution, { issue, facts, departure }: Leaving)
   const id = execution.newId();
   const revision = nextRevision(facts, now, execution.random());
   issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
-  const payload = leavingPayload({ board, issue: facts.externalId ?? externalId });
+  const payload = leavingPayload.write({ board, issue: facts.externalId ?? externalId });
   return call(execution, removeIssue(board, externalId, revision), 'onDepartureAnswer', { id, payload });
 }

@@ -1,5 +1,6 @@
 /** Whether Ducalis reads this YouTrack, as far as this app knows. */
 import type * as v from 'valibot';
+import { ANSWER_MS } from '../../domain/calls-in-flight.ts';
 import { IntegrationSchema } from '../../shared/api.ts';
 import type { Clock, Storage } from '../../youtrack/ports.ts';
 import { storedText } from '../../youtrack/stored-text.ts';
@@ -17,12 +18,9 @@ export const NOT_YET: Integration = {
 
 const integrationText = storedText(1, IntegrationSchema, { 0: (text) => text });
 
-/** An answer that has not come after this time will not: a restart has lost it (youtrack-platform §3). */
-const PATIENCE_MS = 60_000;
-
 export function readIntegration(execution: Clock & Pick<Storage, 'storage'>): Integration {
   const kept = integrationText.readOr(execution.storage().integration, NOT_YET);
-  const isLost = kept.state === 'asking' && (kept.at ?? 0) < execution.now - PATIENCE_MS;
+  const isLost = kept.state === 'asking' && (kept.at ?? 0) < execution.now - ANSWER_MS;
   return isLost ? { ...kept, state: 'failed' } : kept;
 }
 
