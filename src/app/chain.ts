@@ -19,7 +19,7 @@ import {
   type PhaseName,
   type Turn,
 } from './calling/next.ts';
-import { permitToCall } from './calling/permit.ts';
+import { type Permit, permitToCall } from './calling/permit.ts';
 import { scheduleTurn } from './calling/turns.ts';
 import { checkOn } from './catching-up/check.ts';
 import { introduce, takeIntroduction } from './connecting/introduction.ts';
@@ -82,10 +82,11 @@ export function runChain(
   answered: string | null = null,
 ): void {
   noteAddress(execution, project);
+  const permit = permitToCall(execution, project);
   let phase: PhaseName | null = to;
   let payload = told;
   while (phase !== null) {
-    const next = runPhase({ execution, project, payload }, phase);
+    const next = runPhase({ execution, project, payload }, phase, permit);
     if (next.kind === 'call') {
       makeCall(execution, project, phase, next);
       return;
@@ -112,11 +113,10 @@ export function runAnswer(execution: Execution, name: AnswerFunction): void {
   runChain(execution, project, ANSWERS[name]({ execution, project, answer, call, epoch, payload }), call);
 }
 
-function runPhase(turn: Turn, phase: PhaseName): Next {
-  const { execution, project } = turn;
+function runPhase(turn: Turn, phase: PhaseName, permit: Permit): Next {
+  const { execution } = turn;
   const link = LINKS[phase];
   if (execution.hop >= LAST_HOP) return DONE;
-  const permit = permitToCall(execution, project);
   if (permit.kind === 'wait' && link.under === 'open') {
     return link.whileWaiting === 'put-off' ? later(permit.until) : DONE;
   }
@@ -126,7 +126,7 @@ function runPhase(turn: Turn, phase: PhaseName): Next {
   return link.run(turn);
 }
 
-function isUnder(under: 'any' | 'open' | 'closed', permit: 'open' | 'wait' | 'closed'): boolean {
+function isUnder(under: 'any' | 'open' | 'closed', permit: Permit['kind']): boolean {
   return under === 'any' || under === permit;
 }
 

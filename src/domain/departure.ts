@@ -37,7 +37,7 @@ export function without(departures: Departures, board: string): Departures {
 
 /** The first task that may be tried now. */
 export function dueDeparture(departures: Departures, now: number): Departure | null {
-  return departures.find((departure) => departure.due <= now && !isAwaited(departure, now)) ?? null;
+  return departures.find((departure) => departure.due <= now && !isUnanswered(departure, now)) ?? null;
 }
 
 /** When the next task may be tried, in milliseconds since the epoch; null without tasks. */
@@ -92,7 +92,7 @@ export function greatestRevision(departures: Departures): number {
   return Math.max(0, ...departures.map(({ revision }) => revision));
 }
 
-function isAwaited({ call, at }: Departure, now: number): boolean {
+function isUnanswered({ call, at }: Departure, now: number): boolean {
   return call !== null && at > now - ANSWER_MS;
 }
 

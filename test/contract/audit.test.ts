@@ -1,4 +1,4 @@
-/** What the rules find that look at issues which were updated lately. */
+/** What the audits find among issues that were updated recently. */
 import { describe, expect, it } from 'vitest';
 import { compare, isLost, requeue } from '../../src/app/catching-up/audit.ts';
 import { pauseImport, startImport } from '../../src/app/catching-up/import.ts';

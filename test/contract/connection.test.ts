@@ -229,7 +229,7 @@ describe('Ducalis', () => {
     });
   });
 
-  it('stops no issues whatever it answers', () => {
+  it('stops no issues with any answer', () => {
     const youTrack = connected();
     const sent = the(introduced(youTrack).sent);
     youTrack.queuedIssue('DEMO-1');

@@ -1,14 +1,14 @@
 /** Corners in which two things meet: a return and a departure, a copy and its original, a deletion and an edit. */
 import { describe, expect, it } from 'vitest';
 import { compare, isLost } from '../../src/app/catching-up/audit.ts';
-import { isImporting, pauseImport, startImport } from '../../src/app/catching-up/import.ts';
+import { pauseImport, startImport } from '../../src/app/catching-up/import.ts';
 import { putOnBoard } from '../../src/app/connecting/board.ts';
 import { disconnect } from '../../src/app/connecting/disconnect.ts';
 import { keepInStep } from '../../src/app/connecting/people.ts';
 import { beginRound } from '../../src/app/round/tick.ts';
 import { retryIssue } from '../../src/app/sending/retry.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
-import { readWalk } from '../../src/app/stored/walk.ts';
+import { isImporting, readWalk } from '../../src/app/stored/walk.ts';
 import { importView } from '../../src/app/views/import.ts';
 import {
   BOARD,

@@ -231,7 +231,7 @@ describe('the query for issues whose results wait', () => {
     expect(waitingQuery(unqueued, 'otherwise')).toBe('created: Tomorrow');
   });
 
-  it('names 100 of them, and others every minute: none waits for ever', () => {
+  it('names 100 of them, and others every minute, so that each has its turn', () => {
     const ids = Array.from({ length: 250 }, (_, at) => `DEMO-${at}`);
     const namedAt = (now: number) =>
       waitingQuery(search({ now, issuesWithResults: () => ids }), 'otherwise')

@@ -1,16 +1,10 @@
 /** Walks through all issues of a project: the import, and what it marks. */
 import { describe, expect, it } from 'vitest';
-import {
-  isFree,
-  isImporting,
-  pauseImport,
-  resumeImport,
-  startImport,
-} from '../../src/app/catching-up/import.ts';
+import { isFree, pauseImport, resumeImport, startImport } from '../../src/app/catching-up/import.ts';
 import { walker } from '../../src/app/inspection/walker.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
-import { newWalk, readWalk } from '../../src/app/stored/walk.ts';
+import { isImporting, newWalk, readWalk } from '../../src/app/stored/walk.ts';
 import { type ConnectedYouTrack, connected, itemsOf, keysOf, receiptsFor } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { logged } from './fake/logged.ts';

@@ -205,7 +205,7 @@ describe('the search for orphans', () => {
     expect(cursorIn(search(youTrack))).toBe('page 2');
   });
 
-  it('takes nothing from an answer that is no success, whatever it says', () => {
+  it('takes nothing from an answer that is not a success', () => {
     const youTrack = connected();
     const issue = youTrack.sentIssue('DEMO-1');
     const said = { items: [resultOf(issue)], next: 'page 2' };

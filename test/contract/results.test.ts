@@ -250,7 +250,7 @@ describe('the round of results', () => {
     expect(cursorIn(the(youTrack.round().sent))).toBeNull();
   });
 
-  it('takes nothing from an answer that is no success, whatever it says', () => {
+  it('takes nothing from an answer that is not a success', () => {
     const { youTrack, issue } = onBoard();
     youTrack.answer(the(youTrack.round().sent), answer(500, { items: [resultOf(issue)], next: 'c' }));
     expect(issue.results().scoredAt).toBeNull();

@@ -85,7 +85,7 @@ describe('the round of a project', () => {
     expect(readWalk(project, 'importState')?.state).toBe('done');
   });
 
-  it('is found by one issue of the project, or by what was updated lately', () => {
+  it('is found by one of its issues, or by recent updates', () => {
     const { youTrack, project } = withIssue();
     expect(oneIssueQuery(project)).toBe('issue id: DEMO-1');
     youTrack.issues.delete('DEMO-1');

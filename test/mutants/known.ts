@@ -74,7 +74,7 @@ export const KNOWN: readonly KnownMutant[] = [
     replace: 'connectionEpoch: connectionEpoch ?? 0',
   },
   {
-    sentence: 'A cursor of the search for orphans that Ducalis does not take is used for ever.',
+    sentence: 'A cursor of the search for orphans that Ducalis does not take is used again in every round.',
     file: 'src/app/round/orphans.ts',
     find: "  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });\n",
     replace: '',

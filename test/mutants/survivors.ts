@@ -17,8 +17,4 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     'A match with a field that the board does not have was refused before; the comparison is for the types.',
   "src/app/connecting/ask.ts: if (outcome.kind === 'Acknowledged' && «fields !== undefined») return fields; → «true»":
     'An answer that was not understood is not acknowledged; the comparison is for the types.',
-  'src/app/round/orphans.ts: if («issue !== null») markToLeave(execution, project, issue); → «true»':
-    'What is not there is an orphan and never unnoticed; the comparison is for the types.',
-  'src/app/round/orphans.ts: if (issue === null || «facts === undefined») setTombstones(execution, project, board, externalId); → «false»':
-    'An issue that is there has facts; the comparison is for the types.',
 };

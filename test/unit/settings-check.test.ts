@@ -252,7 +252,7 @@ const ROWS: readonly Row[] = [
     'Type → Notes',
   ],
   [
-    'a value map on a text field, whatever it feeds',
+    'a value map on a text field, of a board whose fields are not known',
     matches({ field: 'Customer', key: 'component', values: mapped() }),
     values,
     'values-not-applicable',

@@ -1,6 +1,6 @@
 /** The import of a project: every issue that belongs on the board and is not there yet, or not as it is now. */
 import type { Clock, ProjectHandle } from '../../youtrack/ports.ts';
-import { newWalk, readWalk, writeWalk } from '../stored/walk.ts';
+import { importState, newWalk, readWalk, writeWalk } from '../stored/walk.ts';
 
 /** Begins from the first issue; what Ducalis already holds costs no call, so it is safe at any time. */
 export function startImport(execution: Clock, project: ProjectHandle): void {
@@ -18,12 +18,8 @@ export function resumeImport(project: ProjectHandle): void {
   if (walk?.state === 'paused') writeWalk(project, 'importState', { ...walk, state: 'running' });
 }
 
-export function isImporting(project: ProjectHandle): boolean {
-  return readWalk(project, 'importState')?.state === 'running';
-}
-
 /** False while an import does the same work, or somebody has paused it: then nothing may go on without them. */
 export function isFree(project: ProjectHandle): boolean {
-  const state = readWalk(project, 'importState')?.state;
+  const state = importState(project);
   return state !== 'running' && state !== 'paused';
 }

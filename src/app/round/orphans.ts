@@ -2,7 +2,7 @@
  * The phase *orphans*: looks through the board for issues of ours that should not be there: deleted ones, and those whose
  * project is not on that board. Issues of another source are ignored.
  */
-import { changed, type DeliveryFacts, newRevision, nextRevision, outranked } from '../../domain/delivery.ts';
+import { changed, type DeliveryFacts, nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
 import { type IssueResult, outcomeOfAnswer, parseResultPage } from '../../ducalis/answers.ts';
 import { listResults } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
@@ -78,12 +78,9 @@ function look(
     if (item.source !== execution.storage().instanceId) continue;
     const issue = execution.issueByExternalId(item.externalId);
     const place = issue === null ? 'nowhere' : placeOf(issue, board);
-    if (place === 'leaves') isBusy = true;
-    if (place === 'unnoticed') {
-      if (issue !== null) markToLeave(execution, project, issue);
-      isBusy = true;
-    }
     if (place === 'nowhere') removals.push(removalOf(execution, project, board, item, issue));
+    else if (place !== 'stays') isBusy = true;
+    if (issue !== null && place === 'unnoticed') markToLeave(execution, project, issue);
   }
   return { removals, isBusy };
 }
@@ -115,9 +112,10 @@ function setTombstones(
   board: string,
   externalId: string,
 ): void {
-  const others = projectsOn(execution, board).flatMap((key) => execution.projectByKey(key) ?? []);
-  for (const one of [project, ...others.filter(({ key }) => key !== project.key)])
-    setTombstone(one, externalId);
+  for (const key of new Set([project.key, ...projectsOn(execution, board)])) {
+    const one = execution.projectByKey(key);
+    if (one !== null) setTombstone(one, externalId);
+  }
 }
 
 function removalOf(
@@ -127,12 +125,10 @@ function removalOf(
   { externalId, revision: held }: IssueResult,
   issue: IssueHandle | null,
 ): Removal {
-  const { now } = execution;
-  const facts = issue?.delivery();
-  const fresh =
-    facts === undefined ? newRevision(now, execution.random()) : nextRevision(facts, now, execution.random());
-  const revision = Math.max((held ?? 0) + 1, fresh);
-  if (issue === null || facts === undefined) setTombstones(execution, project, board, externalId);
+  const facts = issue?.delivery() ?? UNTOUCHED;
+  const next = nextRevision(facts, execution.now, execution.random());
+  const revision = Math.max((held ?? 0) + 1, next);
+  if (issue === null) setTombstones(execution, project, board, externalId);
   else issue.record(outranked(facts, revision));
   return { board, externalId, revision };
 }

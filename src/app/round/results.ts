@@ -5,8 +5,8 @@ import type { ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { charge } from '../calling/outcome.ts';
 import { permitToCall } from '../calling/permit.ts';
-import { isImporting } from '../catching-up/import.ts';
 import { takeIn } from '../results/take-in.ts';
+import { isImporting } from '../stored/walk.ts';
 import { halfOf, pagePayload, pageSize } from './page.ts';
 
 /** Pages of results in one round: a chain carries about nine calls, and sending needs some of them. */

@@ -5,7 +5,7 @@ import { noteAddress } from '../calling/address.ts';
 import { scheduleRound } from '../calling/turns.ts';
 import { startImport } from '../catching-up/import.ts';
 import { enterBoard, isRegistered, leaveBoards, readRegister } from '../stored/board-register.ts';
-import { readWalk } from '../stored/walk.ts';
+import { importState } from '../stored/walk.ts';
 
 /** A round that comes sooner after the last one than this does nothing. */
 const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
@@ -44,7 +44,7 @@ export function beginRound(execution: Execution, own: ProjectHandle): void {
   const { sweptAt } = project.facts();
   const wasAway = sweptAt !== null && sweptAt < now - LONGEST_INTERVAL_MS;
   // Nobody goes on with what somebody has paused.
-  const isPaused = readWalk(project, 'importState')?.state === 'paused';
+  const isPaused = importState(project) === 'paused';
   if (wasAway && !isPaused && project.key === own.key) startImport(execution, project);
   project.record({ sweptAt: now });
   endLeaving(execution, project);
@@ -85,6 +85,6 @@ function endLeaving(execution: Execution, project: ProjectHandle): void {
 /** Every issue was looked at, and none is left to send or to take off a board. */
 function isEmptied(execution: Clock & Issues, project: ProjectHandle): boolean {
   const { queueId } = project.facts();
-  if (queueId === null || readWalk(project, 'importState')?.state !== 'done') return false;
+  if (queueId === null || importState(project) !== 'done') return false;
   return execution.queuedIssues(queueId, 1).length === 0 && execution.leavingIssues(queueId, 1).length === 0;
 }

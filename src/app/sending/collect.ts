@@ -19,7 +19,7 @@ import { type InspectedContent, type Inspection, type Inspector, inspectors } fr
 import { walker } from '../inspection/walker.ts';
 import { queueResults } from '../results/apply.ts';
 import { journalizeCount, needsAttention } from '../stored/journal.ts';
-import { readWalk, writeWalk } from '../stored/walk.ts';
+import { isImporting, readWalk, writeWalk } from '../stored/walk.ts';
 import { addTo, choose, isLaneFull, isServed, type Lanes, newLanes, type Prepared } from './lanes.ts';
 
 /** Issues that are settled without a call in one transaction. */
@@ -51,8 +51,7 @@ export function collect(execution: Execution, project: ProjectHandle): Collected
     if (isServed(lanes, execution.hop)) break;
     if (settledCount >= MOST_SETTLED) return { lanes, dueAt: execution.now };
   }
-  const isImporting = readWalk(project, 'importState')?.state === 'running';
-  return { lanes, dueAt: isImporting ? execution.now : dueAt };
+  return { lanes, dueAt: isImporting(project) ? execution.now : dueAt };
 }
 
 /** An issue that has moved is sent by the project it is in, if that has a board. */
@@ -131,10 +130,12 @@ function addLeaving(
   let dueAt: number | null = null;
   for (const issue of execution.leavingIssues(queueId, LEAVING_LOOKED_AT)) {
     const facts = issue.delivery();
-    if (comesBack(issue, facts, inspectorFor(issue.project))) continue;
-    addDeparture(execution, issue, facts, lanes);
-    if (lanes.leaving !== null) return null;
-    dueAt = earlier(dueAt, nextDue(facts.departures));
+    const departure = dueDeparture(facts.departures, execution.now);
+    if (departure === null) dueAt = earlier(dueAt, nextDue(facts.departures));
+    else if (!comesBack(issue, facts, inspectorFor(issue.project))) {
+      lanes.leaving = { issue, facts, departure };
+      return null;
+    }
   }
   return dueAt;
 }

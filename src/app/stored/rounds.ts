@@ -1,6 +1,6 @@
 /**
- * Which boards the search for orphans goes through, a page a round, in turns: the project's own for ever, those it was
- * on before until none of its issues is left there.
+ * Which boards the search for orphans goes through, one page each round and in turns: always the project's own, and those
+ * it was on before until none of its issues is left there.
  */
 import * as v from 'valibot';
 import type { ProjectHandle } from '../../youtrack/ports.ts';

@@ -34,6 +34,15 @@ export function readWalk(project: ProjectHandle, name: WalkName): Walk | null {
   return walkText.readOr(project.document(name), null);
 }
 
+/** Null: the project has none. */
+export function importState(project: ProjectHandle): Walk['state'] | null {
+  return readWalk(project, 'importState')?.state ?? null;
+}
+
+export function isImporting(project: ProjectHandle): boolean {
+  return importState(project) === 'running';
+}
+
 export function writeWalk(project: ProjectHandle, name: WalkName, walk: Walk): void {
   project.record({ [name]: walkText.write(walk) });
 }

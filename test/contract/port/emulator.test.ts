@@ -15,15 +15,15 @@ import { FIELDS, type Step, SUMMARY, TEAM } from './world.ts';
 
 const APP = 'port-suite';
 const HANDLER = `extensionEndpoints/${APP}/suite`;
-const hereOf = (at: number): string => `H${at}`;
-const thereOf = (at: number): string => `T${at}`;
+const keyOf = (at: number): string => `H${at}`;
+const otherKeyOf = (at: number): string => `T${at}`;
 
 const IdSchema = v.object({ id: v.string() });
 const AnswerSchema = v.object({ failed: v.nullable(v.string()) });
 
 /** Every case has two projects of its own. */
 function seed(): SeedInput {
-  const keys = CASES.flatMap((_case, at) => [hereOf(at), thereOf(at)]);
+  const keys = CASES.flatMap((_case, at) => [keyOf(at), otherKeyOf(at)]);
   return {
     version: 1,
     users: [
@@ -79,7 +79,7 @@ async function projectId(key: string): Promise<string> {
 }
 
 async function play(at: number, number: number, step: Step): Promise<void> {
-  const [here, there] = [hereOf(at), thereOf(at)];
+  const [here, there] = [keyOf(at), otherKeyOf(at)];
   switch (step.kind) {
     case 'create':
       for (let count = 0; count < step.count; count += 1) {
