@@ -72,6 +72,7 @@ export const PROJECT_DOCUMENTS = {
   importState: 'string',
   checkState: 'string',
   journal: 'string',
+  notices: 'string',
 } as const;
 
 /** What use cases write by name; the membership has transitions of its own. */

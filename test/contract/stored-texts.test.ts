@@ -11,6 +11,7 @@ import {
 } from '../../src/app/stored/configuration.ts';
 import { NOT_YET, readIntegration, writeIntegration } from '../../src/app/stored/integration.ts';
 import { journalizeCount, readJournal } from '../../src/app/stored/journal.ts';
+import { notice, readNotices } from '../../src/app/stored/notices.ts';
 import { formerBoards, nextRound, turnPage } from '../../src/app/stored/rounds.ts';
 import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
 import { newWalk, readWalk, writeWalk } from '../../src/app/stored/walk.ts';
@@ -64,6 +65,12 @@ const DOCUMENTS: readonly {
     name: 'journal',
     write: ({ execution, project }) => journalizeCount(execution, project, 'imported', 3),
     read: ({ project }) => readJournal(project),
+    withoutText: [],
+  },
+  {
+    name: 'notices',
+    write: ({ execution, project }) => notice(execution, project, 'field-too-small', 'Score'),
+    read: ({ project }) => readNotices(project),
     withoutText: [],
   },
   {
