@@ -23,6 +23,7 @@ import { type Permit, permitToCall } from './calling/permit.ts';
 import { scheduleTurn } from './calling/turns.ts';
 import { checkOn } from './catching-up/check.ts';
 import { introduce, takeIntroduction } from './connecting/introduction.ts';
+import { askForBoards, takeBoards } from './round/boards.ts';
 import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
 import { askWhetherOpen, takeBoardProbe } from './round/probe.ts';
 import { askForResults, takeResultsPage } from './round/results.ts';
@@ -49,7 +50,8 @@ const never = (): boolean => false;
 const LINKS: Readonly<Record<PhaseName, Link>> = {
   introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
   deletion: { run: removeDeleted, under: 'open', whileWaiting: 'put-off', calls: always, next: 'sending' },
-  probe: { run: askWhetherOpen, under: 'closed', whileWaiting: 'skipped', calls: always, next: 'check' },
+  probe: { run: askWhetherOpen, under: 'closed', whileWaiting: 'skipped', calls: always, next: 'boards' },
+  boards: { run: askForBoards, under: 'open', whileWaiting: 'skipped', calls: always, next: 'check' },
   check: { run: checkOn, under: 'not-closed', whileWaiting: 'skipped', calls: never, next: 'results' },
   results: { run: askForResults, under: 'open', whileWaiting: 'skipped', calls: always, next: 'orphans' },
   orphans: { run: askForOrphans, under: 'open', whileWaiting: 'skipped', calls: always, next: 'team' },
@@ -62,6 +64,7 @@ const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> 
   onIntroduction: takeIntroduction,
   onDeletionAnswer: takeDeletionAnswer,
   onBoardProbe: takeBoardProbe,
+  onBoards: takeBoards,
   onResultsPage: takeResultsPage,
   onOrphansPage: takeOrphansPage,
   onMembers: takeMembers,
@@ -93,8 +96,9 @@ export function runChain(
     }
     if (next.kind === 'later') {
       endChain(project, answered);
-      // It would run where nothing runs any more, and keep others from being scheduled: the next round goes on.
+      // At the last hop a turn would run where nothing runs any more: the next minute begins a chain of its own.
       if (execution.hop + 1 < LAST_HOP) scheduleTurn(execution, project, { phase, payload, at: next.at });
+      else project.record({ resumesAt: next.at });
       return;
     }
     phase = LINKS[phase].next;
@@ -116,7 +120,7 @@ export function runAnswer(execution: Execution, name: AnswerFunction): void {
 function runPhase(turn: Turn, phase: PhaseName, permit: Permit): Next {
   const { execution } = turn;
   const link = LINKS[phase];
-  if (execution.hop >= LAST_HOP) return DONE;
+  if (execution.hop >= LAST_HOP) return phase === 'sending' ? later(execution.now) : DONE;
   if (permit.kind === 'wait' && link.under === 'open') {
     return link.whileWaiting === 'put-off' ? later(permit.until) : DONE;
   }

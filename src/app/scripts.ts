@@ -22,6 +22,7 @@ const FUNCTIONS: Readonly<Record<AsyncFunction, (execution: Execution) => void>>
   onDeletionAnswer: (execution) => runAnswer(execution, 'onDeletionAnswer'),
   onResultsPage: (execution) => runAnswer(execution, 'onResultsPage'),
   onOrphansPage: (execution) => runAnswer(execution, 'onOrphansPage'),
+  onBoards: (execution) => runAnswer(execution, 'onBoards'),
   onBoardProbe: (execution) => runAnswer(execution, 'onBoardProbe'),
   onMembers: (execution) => runAnswer(execution, 'onMembers'),
   onInvitation: (execution) => runAnswer(execution, 'onInvitation'),

@@ -9,8 +9,7 @@ export interface Connection {
   readonly connectionReason: string | null;
   /** Grows with every test: an answer to a call of an older epoch says nothing about the token of today. */
   readonly connectionEpoch: number | null;
-  /** Milliseconds since the epoch, like all times here: no call before it. */
-  readonly notBefore: number | null;
+  /** Milliseconds since the epoch, like all times here. */
   readonly checkedAt: number | null;
   /** When Ducalis answered last, to the minute. */
   readonly answeredAt: number | null;
@@ -49,7 +48,6 @@ export function tested({ connectionEpoch }: Connection, now: number): Connection
 /** The test went well. @param instanceId for a YouTrack that has none yet. */
 export function accepted(connection: Connection, now: number, instanceId: string): ConnectionPatch {
   return {
-    notBefore: null,
     answeredAt: now,
     instanceId: connection.instanceId ?? instanceId,
     ...(isAddressOpen(connection) ? NOTHING : CONNECTED),
@@ -82,14 +80,10 @@ export function resumed(connection: Connection, epoch: number | null): Connectio
   return CONNECTED;
 }
 
-/** Nothing is sent before `until`. An answer that came late never shortens a longer wait. */
-export function waiting({ notBefore }: Connection, until: number): ConnectionPatch {
-  return { notBefore: Math.max(notBefore ?? 0, until) };
-}
-
-/** Ducalis answered. `notBefore` stays: the answer may be older than the one that set it, and lapsed it does no harm. */
+/** Ducalis answered. */
 export function answered({ answeredAt }: Connection, now: number): ConnectionPatch {
-  return (answeredAt ?? 0) < now - ANSWERED_STEP_MS ? { answeredAt: now } : NOTHING;
+  const isLater = answeredAt === null || answeredAt < now - ANSWERED_STEP_MS || answeredAt > now;
+  return isLater ? { answeredAt: now } : NOTHING;
 }
 
 /**

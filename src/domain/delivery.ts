@@ -2,6 +2,7 @@
  * The state of one issue's delivery and every decision about it: what becomes of a queued issue and what an answer
  * changes. Pure; facts are read from and written to the issue's extension properties by the caller.
  */
+import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
 import { ANSWER_MS } from './calls-in-flight.ts';
 import { type Departures, departing, greatestRevision, without } from './departure.ts';
 
@@ -32,13 +33,18 @@ export interface DeliveryFacts {
   readonly ackedToken: string | null;
   readonly ackedHash: string | null;
   readonly ackedAt: number | null;
+  /** Of a call that carried the issue and failed: the first since it was last taken; whose fault it is may be open. */
+  readonly failedAt: number | null;
+  /** Failed attempts that are charged to this issue. */
   readonly attempts: number | null;
   readonly retryAt: number | null;
-  /** The most issues that a call with this one may carry: the last one was refused as a whole. */
+  /** Queued, but out of the way of the others until `retryAt`. */
+  readonly isPutOff: boolean;
+  /** The most issues that a call with this one may carry: it is under suspicion, or the last one was refused as a whole. */
   readonly batchLimit: number | null;
   readonly failure: string | null;
   readonly failureDetail: string | null;
-  /** An index: the project's queue id while the issue waits for a person. */
+  /** An index: the project's queue id while the issue needs attention. */
   readonly attention: string | null;
   readonly ducalisUrl: string | null;
   readonly excludedBy: string | null;
@@ -61,8 +67,10 @@ export const UNTOUCHED: DeliveryFacts = {
   ackedToken: null,
   ackedHash: null,
   ackedAt: null,
+  failedAt: null,
   attempts: null,
   retryAt: null,
+  isPutOff: false,
   batchLimit: null,
   failure: null,
   failureDetail: null,
@@ -74,6 +82,7 @@ export const UNTOUCHED: DeliveryFacts = {
 };
 
 const NO_TROUBLE = {
+  failedAt: null,
   attempts: null,
   retryAt: null,
   batchLimit: null,
@@ -84,24 +93,28 @@ const NO_TROUBLE = {
 
 /**
  * The facts as they count: trouble with an older change than the last one counts no more. So an edit need not clear it:
- * a rule in an edit writes as little as possible (youtrack-platform §15 U18).
+ * a rule in an edit writes as little as possible (youtrack-platform §15 U18). One that failed alone is still sent alone:
+ * what was wrong with it may be so still, and then others would fail with it.
  */
 export function current(facts: DeliveryFacts): DeliveryFacts {
-  return facts.sent?.token === facts.changeToken ? facts : { ...facts, ...NO_TROUBLE };
+  if (facts.sent?.token === facts.changeToken) return facts;
+  const isAlone = facts.batchLimit === 1 && (facts.attempts ?? 0) > 0;
+  return { ...facts, ...NO_TROUBLE, batchLimit: isAlone ? 1 : null };
 }
 
 export function isDirty(facts: DeliveryFacts): boolean {
   return facts.changeToken !== null && facts.changeToken !== facts.ackedToken;
 }
 
-/** True while a call that carries the issue may still be answered. */
+/** True while a call that carries the issue may still be answered. A call of the future is void: the clock was wrong. */
 export function isInFlight(facts: DeliveryFacts, now: number): boolean {
-  return facts.sentBatch !== null && (facts.sent?.at ?? 0) > now - ANSWER_MS;
+  const at = facts.sent?.at ?? 0;
+  return facts.sentBatch !== null && at > now - ANSWER_MS && at <= now;
 }
 
-/** True when a chain may touch the issue now. */
-export function isDue(facts: DeliveryFacts, now: number): boolean {
-  return !isInFlight(facts, now) && (facts.retryAt === null || facts.retryAt <= now);
+/** When the issue may be tried again; null: now. A time farther away than any wait is void. */
+export function waitsUntil(retryAt: number | null, now: number): number | null {
+  return retryAt !== null && retryAt > now && retryAt <= now + LONGEST_WAIT_MS ? retryAt : null;
 }
 
 /** Revisions within one millisecond; `now` times this stays a safe integer until the year 2255. */
@@ -214,14 +227,16 @@ export function claim(facts: DeliveryFacts, sending: Sending): DeliveryPatch {
     ackedHash: null,
     boardId: sending.board,
     excludedBy: null,
+    queue: facts.queue,
+    isPutOff: false,
     ...troubleOf(facts),
     ...departuresLeft(facts, without(facts.departures, sending.board)),
   };
 }
 
 function troubleOf(facts: DeliveryFacts): DeliveryPatch {
-  const { attempts, retryAt, batchLimit, failure, failureDetail, attention } = facts;
-  return { attempts, retryAt, batchLimit, failure, failureDetail, attention };
+  const { failedAt, attempts, retryAt, batchLimit, failure, failureDetail, attention } = facts;
+  return { failedAt, attempts, retryAt, batchLimit, failure, failureDetail, attention };
 }
 
 /** What Ducalis answered for one issue whose call was accepted. */
@@ -232,17 +247,15 @@ export interface Receipt {
 
 /**
  * An accepted issue. It leaves the queue only if the answer is for what was sent last and nothing has changed since.
- * Null: the answer is for an older revision, so it says nothing.
+ * Null: the answer is for another revision, so it says nothing of this one.
  */
 export function accepted(facts: DeliveryFacts, receipt: Receipt, now: number): DeliveryPatch | null {
   const { sent } = facts;
-  if (sent === null || receipt.revision < sent.revision) return null;
-  const common: DeliveryPatch = { sentBatch: null, ducalisUrl: receipt.url ?? facts.ducalisUrl };
-  // Ducalis holds something newer than we know of: the next send has to be newer still.
-  if (receipt.revision > sent.revision) return { ...common, sent: { ...sent, revision: receipt.revision } };
+  if (sent === null || receipt.revision !== sent.revision) return null;
   const stored: DeliveryPatch = {
     ...NO_TROUBLE,
-    ...common,
+    sentBatch: null,
+    ducalisUrl: receipt.url ?? facts.ducalisUrl,
     ackedToken: sent.token,
     ackedHash: sent.hash,
     ackedAt: now,
@@ -250,18 +263,75 @@ export function accepted(facts: DeliveryFacts, receipt: Receipt, now: number): D
   return facts.changeToken === sent.token ? { ...stored, queue: null } : stored;
 }
 
-/** The issue stays queued and is due again at `retryAt`. */
-export function postponed(
-  facts: DeliveryFacts,
-  countsAsAttempt: boolean,
-  retryAt: number | null,
-): DeliveryPatch {
-  return { sentBatch: null, attempts: (facts.attempts ?? 0) + (countsAsAttempt ? 1 : 0), retryAt };
+/** The call said nothing about the issue: it stays queued, as if nothing had happened. */
+export function returned(): DeliveryPatch {
+  return { sentBatch: null };
 }
 
-/** The whole call was refused, although one issue of it may be the reason: it is sent again in halves. */
-export function halved(size: number): DeliveryPatch {
-  return { sentBatch: null, batchLimit: Math.max(1, Math.floor(size / 2)) };
+/** The call failed, and it is not known yet whose fault it is: nothing is charged to the issue. */
+export function touched(facts: DeliveryFacts, now: number): DeliveryPatch {
+  return { sentBatch: null, failedAt: facts.failedAt ?? now };
+}
+
+/** One of the issues of the call is the reason: they are sent again in halves. @param size of the call. */
+export function halved(facts: DeliveryFacts, size: number, now: number): DeliveryPatch {
+  return { ...touched(facts, now), batchLimit: Math.max(1, Math.floor(size / 2)) };
+}
+
+/** Failures in a row after which an issue is listed as one that needs attention: the first may be a coincidence. */
+const LISTED_FROM = 2;
+
+export interface Setback {
+  /** For a person. */
+  readonly code: string;
+  readonly detail: string | null;
+  /** The least wait that was asked for, in milliseconds. */
+  readonly afterMs: number | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/**
+ * Something went wrong with this issue alone. It stays queued and is tried again, less and less often, out of the way of
+ * the others. If it has changed since it was sent, the change is tried at once.
+ */
+export function putOff(facts: DeliveryFacts, why: Setback): DeliveryPatch {
+  const attempts = (facts.attempts ?? 0) + 1;
+  const wait = Math.min(Math.max(backoff(attempts, why.random), why.afterMs ?? 0), LONGEST_WAIT_MS);
+  return { ...setBack(facts, attempts, why), retryAt: why.now + wait, ...queuedAgain(facts, true) };
+}
+
+/** As {@link putOff}, but it is tried at once, the first time. */
+export function triedAgain(facts: DeliveryFacts, why: Setback): DeliveryPatch {
+  return (facts.attempts ?? 0) > 0 ? putOff(facts, why) : { ...setBack(facts, 1, why), retryAt: null };
+}
+
+/** The issue failed by itself, while others pass: from now on it is sent alone. */
+export function failedAlone(facts: DeliveryFacts, why: Setback): DeliveryPatch {
+  return { ...putOff(facts, why), batchLimit: 1 };
+}
+
+function setBack(facts: DeliveryFacts, attempts: number, why: Setback): DeliveryPatch {
+  const isListed = attempts >= LISTED_FROM;
+  return {
+    ...touched(facts, why.now),
+    attempts,
+    failure: isListed ? why.code : null,
+    failureDetail: isListed ? why.detail : null,
+    attention: isListed ? facts.queue : null,
+  };
+}
+
+function queuedAgain(facts: DeliveryFacts, isPutOff: boolean): DeliveryPatch {
+  if (facts.queue === null) return {};
+  return { queue: facts.queue, isPutOff: isPutOff && facts.changeToken === facts.sent?.token };
+}
+
+/** Ducalis holds something newer than we know of: the next send is newer still. More than once, that is a setback. */
+export function outrun(facts: DeliveryFacts, revision: number, why: Setback): DeliveryPatch {
+  return { ...outranked(facts, revision), ...triedAgain(facts, why) };
 }
 
 /**

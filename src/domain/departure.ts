@@ -2,7 +2,7 @@
  * The tasks of an issue that leaves boards: one for each board, with its own attempts and waits, so that neither an old
  * board nor a failing removal holds up where the issue goes. Pure; the list is one property of the issue.
  */
-import { backoff } from './backoff.ts';
+import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
 import { ANSWER_MS } from './calls-in-flight.ts';
 
 export interface Departure {
@@ -35,14 +35,18 @@ export function without(departures: Departures, board: string): Departures {
   return departures.filter((departure) => departure.board !== board);
 }
 
-/** The first task that may be tried now. */
-export function dueDeparture(departures: Departures, now: number): Departure | null {
-  return departures.find((departure) => departure.due <= now && !isUnanswered(departure, now)) ?? null;
+/**
+ * When the task may be tried, in milliseconds since the epoch: 0 for now. A time that is farther away than it can be is
+ * void: the clock was wrong.
+ */
+export function departureDue({ due, call, at }: Departure, now: number): number {
+  if (call !== null && at > now - ANSWER_MS && at <= now) return at + ANSWER_MS;
+  return due > now && due <= now + LONGEST_WAIT_MS ? due : 0;
 }
 
 /** When the next task may be tried, in milliseconds since the epoch; null without tasks. */
-export function nextDue(departures: Departures): number | null {
-  const times = departures.map(({ due, call, at }) => (call === null ? due : Math.max(due, at + ANSWER_MS)));
+export function nextDue(departures: Departures, now: number): number | null {
+  const times = departures.map((departure) => departureDue(departure, now));
   return times.length === 0 ? null : Math.min(...times);
 }
 
@@ -61,27 +65,30 @@ export function isAnswerTo(departures: Departures, board: string, call: string):
 }
 
 /**
- * The removal failed and is tried again later.
+ * The removal did not pass and is tried again later.
  *
- * @param failure `held`: the revision that Ducalis says it holds, 0 if it does not say; `random` in [0, 1).
+ * @param failure `counts`: it is charged to this issue; `afterMs`: the least wait that was asked for; `held`: the revision that Ducalis says it holds, 0 if it
+ *   does not say; `random` in [0, 1).
  */
 export function leavesLater(
   departures: Departures,
   board: string,
   failure: {
-    readonly countsAsAttempt: boolean;
+    readonly counts: boolean;
+    readonly afterMs: number | null;
     readonly held: number;
     readonly now: number;
     readonly random: number;
   },
 ): Departures {
   return change(departures, board, (departure) => {
-    const attempts = departure.attempts + (failure.countsAsAttempt ? 1 : 0);
+    const attempts = departure.attempts + (failure.counts ? 1 : 0);
+    const wait = failure.counts ? Math.max(backoff(attempts, failure.random), failure.afterMs ?? 0) : 0;
     return {
       ...departure,
       attempts,
       revision: Math.max(departure.revision, failure.held),
-      due: failure.now + backoff(Math.max(1, attempts), failure.random),
+      due: failure.now + Math.min(wait, LONGEST_WAIT_MS),
       call: null,
     };
   });
@@ -90,10 +97,6 @@ export function leavesLater(
 /** @returns greater than everything that the board may have seen of the issue. */
 export function greatestRevision(departures: Departures): number {
   return Math.max(0, ...departures.map(({ revision }) => revision));
-}
-
-function isUnanswered({ call, at }: Departure, now: number): boolean {
-  return call !== null && at > now - ANSWER_MS;
 }
 
 function change(

@@ -16,6 +16,8 @@ export interface HttpAnswer {
   /** Null when there was no answer. */
   readonly status: number | null;
   readonly body: string;
+  /** Why there was no answer, as YouTrack says it; null when there was one. */
+  readonly failure: string | null;
   /** Looks a header up without regard to case. */
   header(name: string): string | null;
 }

@@ -3,7 +3,7 @@
  * nothing else writes them. A transition that does not apply to a state changes nothing.
  */
 
-export type SuspendedReason = 'board-not-found' | 'board-disabled';
+export type SuspendedReason = 'board-not-found' | 'board-disabled' | 'board-forbidden';
 
 export interface Membership {
   /** True while the project has a board. */
@@ -67,7 +67,7 @@ export function left({ connected, leaving }: Membership): MembershipPatch {
   return { connected: null, boardId: null, leaving: null };
 }
 
-/** Ducalis says that the board does not exist, or is switched off. */
+/** Ducalis says that the board does not exist, is switched off, or does not let this token in. */
 export function gone({ connected }: Membership, reason: SuspendedReason): MembershipPatch {
   return connected === true ? { suspendedReason: reason } : NOTHING;
 }

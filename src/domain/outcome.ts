@@ -1,62 +1,118 @@
 /**
- * What an answer of Ducalis means for the delivery, from one table (`docs/ducalis-openapi.yaml`). Pure.
- * An outcome is a value: nothing here throws, nothing here waits.
+ * What an answer means, from one table: first who speaks, then what it concerns. Only Ducalis itself decides anything
+ * about a token, a board or an issue; whatever stands in between says nothing, with any status. Pure. An outcome is a
+ * value: nothing here throws, nothing here waits.
  */
 import { LONGEST_WAIT_MS } from './backoff.ts';
+import type { LaneKind } from './lane.ts';
 
-export type Outcome =
-  | { readonly kind: 'Acknowledged' }
-  /** `afterMs` is what Ducalis asked for, null: our own backoff. A rate limit uses up no attempt. */
-  | { readonly kind: 'RetryAfter'; readonly afterMs: number | null; readonly countsAsAttempt: boolean }
-  | { readonly kind: 'NeedsAttention' }
-  | { readonly kind: 'Suspended' }
-  | { readonly kind: 'Gone'; readonly reason: 'board-not-found' | 'board-disabled' };
+/**
+ * `answer`: Ducalis, with what the call asks for; `complaint`: Ducalis, with the error of the contract; `between`:
+ * a proxy, a firewall, a page to sign in, with whatever status; `nobody`: no answer came.
+ */
+export const SPEAKERS = ['answer', 'complaint', 'between', 'nobody'] as const;
+export type Speaker = (typeof SPEAKERS)[number];
 
-/** An answer as far as its outcome depends on it. `status` is null when there was no answer at all. */
+/** How many things of ours the call carried, and may be refused for. */
+export type Cargo = 'none' | 'one' | 'several';
+
+/** An answer as far as its outcome depends on it. */
 export interface AnswerHead {
+  readonly speaker: Speaker;
+  /** Null when nobody spoke. */
   readonly status: number | null;
-  readonly isJson: boolean;
   /** The `Retry-After` header, in either form. */
   readonly retryAfter: string | null;
 }
 
-type Row = readonly [from: number, to: number, outcome: Outcome];
+export type Outcome =
+  /** Taken: item by item, where there are items. */
+  | { readonly kind: 'done' }
+  /** Says nothing but that this kind of call to this board does not pass now. */
+  | { readonly kind: 'failed'; readonly afterMs: number | null }
+  /** Ducalis will not take what the call carried, as it is. */
+  | { readonly kind: 'refused' }
+  /** Ducalis will not take all of what the call carried: which of it is not known. */
+  | { readonly kind: 'refused-together' }
+  /** Ducalis holds something else than we thought: once, that is no reason to give up. */
+  | { readonly kind: 'conflict' }
+  /** The board does not let this token in, or is switched off. */
+  | { readonly kind: 'board-closed'; readonly reason: 'board-forbidden' | 'board-disabled' }
+  /** Ducalis does not find the board: true only if its list of boards says so too. */
+  | { readonly kind: 'board-missing' }
+  | { readonly kind: 'token-rejected' }
+  /** The whole connection waits. */
+  | { readonly kind: 'busy'; readonly afterMs: number | null };
 
-const RETRY: Outcome = { kind: 'RetryAfter', afterMs: null, countsAsAttempt: true };
+type Row = 'refused' | 'conflict' | 'forbidden' | 'disabled' | 'missing' | 'rejected' | 'busy';
 
-const TABLE: readonly Row[] = [
-  [200, 299, { kind: 'Acknowledged' }],
-  [401, 401, { kind: 'Suspended' }],
-  [403, 403, { kind: 'Suspended' }],
-  [404, 404, { kind: 'Gone', reason: 'board-not-found' }],
-  [408, 409, RETRY],
-  [410, 410, { kind: 'Gone', reason: 'board-disabled' }],
-  [425, 425, RETRY],
-  [429, 429, { kind: 'RetryAfter', afterMs: null, countsAsAttempt: false }],
-  [400, 499, { kind: 'NeedsAttention' }],
-];
+/** What Ducalis says with an error. A status without a row is a failure: it is never charged to an issue. */
+const COMPLAINTS: Readonly<Record<number, Row>> = {
+  400: 'refused',
+  401: 'rejected',
+  403: 'forbidden',
+  404: 'missing',
+  409: 'conflict',
+  410: 'disabled',
+  413: 'refused',
+  422: 'refused',
+  429: 'busy',
+};
 
-/**
- * @param now milliseconds since the epoch, for a `Retry-After` that names a date.
- * @returns everything that is not in the table (3xx, 5xx, no answer), and any answer with content that is not JSON
- *   where JSON was promised, is retried: it says nothing about the issue.
- */
-export function outcomeOf(answer: AnswerHead, now: number): Outcome {
-  const { status } = answer;
-  if (status === null) return RETRY;
-  const row = TABLE.find(([from, to]) => status >= from && status <= to);
-  const outcome = row?.[2] ?? RETRY;
-  if (outcome.kind === 'RetryAfter') {
-    const afterMs = parseRetryAfter(answer.retryAfter, now);
-    return afterMs === null ? outcome : { kind: 'RetryAfter', afterMs, countsAsAttempt: false };
+/** Calls that concern no single board. */
+const WITHOUT_BOARD: ReadonlySet<LaneKind> = new Set(['boards']);
+
+/** @param now milliseconds since the epoch, for a `Retry-After` that names a date. */
+export function outcomeOf(
+  head: AnswerHead,
+  call: { readonly lane: LaneKind; readonly cargo: Cargo },
+  now: number,
+): Outcome {
+  const { speaker, status } = head;
+  const afterMs = parseRetryAfter(head.retryAfter, now);
+  const failed: Outcome = { kind: 'failed', afterMs };
+  if (speaker === 'nobody' || speaker === 'between' || status === null) return failed;
+  if (speaker === 'answer') return status >= 200 && status <= 299 ? { kind: 'done' } : failed;
+  const row = COMPLAINTS[status];
+  if (row === undefined) return failed;
+  switch (row) {
+    case 'rejected':
+      return { kind: 'token-rejected' };
+    case 'busy':
+      return { kind: 'busy', afterMs };
+    case 'missing':
+      if (call.lane === 'removals') return { kind: 'done' };
+      return WITHOUT_BOARD.has(call.lane) ? failed : { kind: 'board-missing' };
+    case 'forbidden':
+    case 'disabled':
+      if (WITHOUT_BOARD.has(call.lane)) return failed;
+      return {
+        kind: 'board-closed',
+        reason: row === 'forbidden' ? 'board-forbidden' : 'board-disabled',
+      };
+    case 'refused':
+    case 'conflict':
+      if (call.cargo === 'none') return failed;
+      return { kind: call.cargo === 'several' ? 'refused-together' : row };
   }
-  return outcome.kind === 'Acknowledged' && !answer.isJson && status !== 204 ? RETRY : outcome;
 }
 
-/** Seconds or an HTTP date → milliseconds from now, at most an hour; null for anything else. */
+/** What the receipt of one issue says of that issue; the call as a whole has passed. */
+export type ItemOutcome = 'done' | 'refused' | 'conflict' | 'failed';
+
+export function itemOutcome(status: number): ItemOutcome {
+  if (status >= 200 && status <= 299) return 'done';
+  const row = COMPLAINTS[status];
+  return row === 'refused' || row === 'conflict' ? row : 'failed';
+}
+
+/**
+ * Seconds or an HTTP date → milliseconds from now, at most an hour; null for anything else. It may lengthen our own wait,
+ * never shorten it.
+ */
 export function parseRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const ms = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
 }

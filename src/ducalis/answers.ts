@@ -2,15 +2,6 @@
 import * as v from 'valibot';
 import type { HttpAnswer } from '../domain/exchange.ts';
 import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
-import { type Outcome, outcomeOf } from '../domain/outcome.ts';
-
-/** @param isUnderstood whether the answer holds what was asked for, as one of the parsers here says. */
-export function outcomeOfAnswer(answer: HttpAnswer, isUnderstood: boolean, now: number): Outcome {
-  return outcomeOf(
-    { status: answer.status, isJson: isUnderstood, retryAfter: answer.header('retry-after') },
-    now,
-  );
-}
 
 export function isJson(answer: HttpAnswer): boolean {
   return parseJson(answer.body) !== undefined;

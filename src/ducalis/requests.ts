@@ -22,9 +22,12 @@ export interface Upsert extends Content {
   readonly updated_at: string;
 }
 
-/** Documented. `per-page` is the documented maximum. */
+/** The documented maximum. */
+export const BOARDS_PER_PAGE = 500;
+
+/** Documented. */
 export function listBoards(page: number): HttpRequest {
-  return get(`/boards?page=${page}&per-page=500`);
+  return get(`/boards?page=${page}&per-page=${BOARDS_PER_PAGE}`);
 }
 
 export function listBoardFields(board: string): HttpRequest {

@@ -32,6 +32,7 @@ const ABOUT = {
   // Not 404, with which YouTrack says that there is no such project or endpoint.
   'board-not-found': { status: 422, isRetryable: false },
   'board-disabled': { status: 422, isRetryable: false },
+  'board-forbidden': { status: 422, isRetryable: false },
   'push-unsupported': { status: 422, isRetryable: false },
   'instance-changed': { status: null, isRetryable: false },
   'project-not-found': { status: 404, isRetryable: false },
@@ -56,6 +57,10 @@ const ABOUT = {
   'issue-not-found': { status: 404, isRetryable: false },
   'value-not-mapped': { status: null, isRetryable: true },
   'issue-rejected': { status: null, isRetryable: true },
+  'issue-failing': { status: null, isRetryable: true },
+  'issue-blocked': { status: null, isRetryable: true },
+  'issue-unanswered': { status: null, isRetryable: true },
+  'revision-ahead': { status: null, isRetryable: true },
   'youtrack-unreachable': { status: null, isRetryable: true },
   'youtrack-failed': { status: null, isRetryable: true },
   'not-confirmed': { status: null, isRetryable: true },

@@ -2,7 +2,7 @@
 import type { ExtensionProperties } from '@jetbrains/youtrack-scripting-api/entities';
 import * as v from 'valibot';
 import { current, type DeliveryFacts, type DeliveryPatch, type LastMark } from '../domain/delivery.ts';
-import { DELIVERY_PROPERTIES, readAll, readString, write } from './extension-properties.ts';
+import { DELIVERY_PROPERTIES, readAll, readNumber, readString, write } from './extension-properties.ts';
 import { storedText } from './stored-text.ts';
 
 const Revision = v.pipe(v.number(), v.safeInteger());
@@ -43,22 +43,38 @@ const departuresText = storedText(
  */
 const NOT_QUEUED = '-';
 
+/** Behind the queue's id: queued, but not found among those whose turn it is. */
+const PUT_OFF = '~';
+
+/** The value by which the issues of a queue that are put off are found. */
+export function putOffQueue(queueId: string): string {
+  return `${queueId}${PUT_OFF}`;
+}
+
 /** As they count now ({@link current}). A claim or departures that cannot be read count as none. */
 export function readDelivery(properties: ExtensionProperties): DeliveryFacts {
   const values = readAll(properties, DELIVERY_PROPERTIES);
+  const isPutOff = values.queue?.endsWith(PUT_OFF) === true;
   return current({
     ...values,
-    queue: values.queue === NOT_QUEUED ? null : values.queue,
+    queue: queueOf(values.queue),
+    isPutOff,
     sent: claimText.readOr(values.sent, null),
     departures: departuresText.readOr(values.departures, { departures: [] }).departures,
   });
 }
 
+function queueOf(text: string | null): string | null {
+  if (text === null || text === NOT_QUEUED) return null;
+  return text.endsWith(PUT_OFF) ? text.slice(0, -PUT_OFF.length) : text;
+}
+
+/** A queue is written together with whether the issue is put off; absent: it is not. */
 export function writeDelivery(properties: ExtensionProperties, patch: DeliveryPatch): void {
-  const { sent, queue, departures, ...others } = patch;
+  const { sent, queue, isPutOff, departures, ...others } = patch;
   write(properties, DELIVERY_PROPERTIES, {
     ...others,
-    ...(queue === undefined ? {} : { queue: queue ?? NOT_QUEUED }),
+    ...(queue === undefined ? {} : { queue: queueText(queue, isPutOff === true) }),
     ...(sent === undefined ? {} : { sent: sent === null ? null : claimText.write(sent) }),
     ...(departures === undefined
       ? {}
@@ -66,6 +82,16 @@ export function writeDelivery(properties: ExtensionProperties, patch: DeliveryPa
           departures: departures.length === 0 ? null : departuresText.write({ departures: [...departures] }),
         }),
   });
+}
+
+function queueText(queue: string | null, isPutOff: boolean): string {
+  if (queue === null) return NOT_QUEUED;
+  return isPutOff ? putOffQueue(queue) : queue;
+}
+
+/** Of the facts only when an issue that is put off may be tried again: cheap enough for thousands of them. */
+export function readRetryAt(properties: ExtensionProperties): number | null {
+  return readNumber(properties, 'retryAt');
 }
 
 /** Whether the properties that a change is marked with have values, so that writing them creates nothing. */

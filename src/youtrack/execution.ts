@@ -13,6 +13,7 @@ import * as entities from '@jetbrains/youtrack-scripting-api/entities';
 import * as http from '@jetbrains/youtrack-scripting-api/http';
 import * as strings from '@jetbrains/youtrack-scripting-api/strings';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
+import { putOffQueue } from './delivery-facts.ts';
 import { noteEffect } from './effects.ts';
 import {
   CONNECTION_PROPERTIES,
@@ -42,7 +43,8 @@ export interface ScriptContext {
   invokeAsync(name: string, delayMs?: number): void;
 }
 
-const ASYNC_TIMEOUT_MS = 30_000;
+/** A call that does not come back holds one of two slots as long. */
+const ASYNC_TIMEOUT_MS = 10_000;
 const SYNC_TIMEOUT_MS = 10_000;
 
 /** Of a function that runs later. Only there can be loaded what was stored. */
@@ -109,6 +111,7 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     },
     someIssues: (project, limit) => take(entityOf(project).issues, limit, handleOf),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
+    putOffIssues: (queueId, limit) => findIssues({ queue: putOffQueue(queueId) }, limit),
     leavingIssues: (queueId, limit) =>
       findIssues({ leavingQueue: queueId }, limit, (issue) => issue.isOwner()),
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
@@ -176,6 +179,7 @@ function httpAnswer(response: http.Response): HttpAnswer {
   return {
     status: failed ? null : Number(response.code),
     body: failed ? '' : String(response.response ?? response.body ?? ''),
+    failure: failed ? String(response.exception ?? '') : null,
     header: (name) => findHeader(response.headers, name.toLowerCase()),
   };
 }

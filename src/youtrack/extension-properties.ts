@@ -15,6 +15,7 @@ export const DELIVERY_PROPERTIES = {
   ackedToken: 'string',
   ackedHash: 'string',
   ackedAt: 'integer',
+  failedAt: 'integer',
   attempts: 'integer',
   retryAt: 'integer',
   batchLimit: 'integer',
@@ -58,6 +59,7 @@ const OTHER_PROJECT_FACTS = {
   scoresCursor: 'string',
   chain: 'string',
   nextTurn: 'string',
+  resumesAt: 'integer',
   invitesTeam: 'boolean',
   invitedAt: 'integer',
 } as const;
@@ -88,7 +90,6 @@ export const CONNECTION_PROPERTIES = {
   connectionReason: 'string',
   connectionEpoch: 'integer',
   checkedAt: 'integer',
-  notBefore: 'integer',
   answeredAt: 'integer',
 } as const;
 
@@ -96,6 +97,7 @@ export const STORAGE_RECORDS = {
   schema: 'integer',
   callSlotA: 'string',
   callSlotB: 'string',
+  lanes: 'string',
   boards: 'string',
   capabilities: 'string',
   integration: 'string',
@@ -147,6 +149,12 @@ function read(
 export function readString(properties: ExtensionProperties, name: string): string | null {
   const value = read(properties, name, 'string');
   return value === null ? null : String(value);
+}
+
+/** Null when it was never written, or is no number. */
+export function readNumber(properties: ExtensionProperties, name: string): number | null {
+  const value = read(properties, name, 'integer');
+  return value === null ? null : Number(value);
 }
 
 /** Reads all scalar properties of a declaration. */

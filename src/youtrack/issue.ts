@@ -2,7 +2,7 @@
 import type { Issue } from '@jetbrains/youtrack-scripting-api/entities';
 import { type DeliveryFacts, UNTOUCHED } from '../domain/delivery.ts';
 import { isSyncBackField } from '../domain/sync-back.ts';
-import { hasMark, readDelivery, readLastMark, writeDelivery } from './delivery-facts.ts';
+import { hasMark, readDelivery, readLastMark, readRetryAt, writeDelivery } from './delivery-facts.ts';
 import { readString, writeSelf } from './extension-properties.ts';
 import type { ExternalIds } from './external-ids.ts';
 import { fieldWriter } from './field-writer.ts';
@@ -34,6 +34,7 @@ export function issueHandle(issue: Issue, ids: ExternalIds): IssueHandle {
     isReported: issue.isReported,
     delivery,
     lastMark: () => readLastMark(properties),
+    retryAt: () => readRetryAt(properties),
     record: (patch) => writeDelivery(properties, patch),
     isOwner,
     own() {

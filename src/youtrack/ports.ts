@@ -86,6 +86,8 @@ export interface IssueHandle {
   delivery(): DeliveryFacts;
   /** Of {@link delivery} what a mark depends on: cheap enough for an edit. */
   lastMark(): LastMark;
+  /** Of {@link delivery} when an issue that is put off may be tried again: cheap enough for thousands of them. */
+  retryAt(): number | null;
   record(patch: DeliveryPatch): void;
   /** Whether the facts were written for this issue, in this YouTrack. */
   isOwner(): boolean;
@@ -158,6 +160,8 @@ export interface Issues {
   someIssues(project: ProjectHandle, limit: number): readonly IssueHandle[];
   /** At most `limit` issues, in no particular order; so for the next ones. */
   queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
+  /** Queued issues that are put off. */
+  putOffIssues(queueId: string, limit: number): readonly IssueHandle[];
   /** Issues that are to be taken off a board. */
   leavingIssues(queueId: string, limit: number): readonly IssueHandle[];
   /** Issues that wait for a person; others than the wanted ones do not count. */
@@ -184,6 +188,7 @@ export type AnswerFunction =
   | 'onResultsPage'
   | 'onOrphansPage'
   | 'onBoardProbe'
+  | 'onBoards'
   | 'onMembers'
   | 'onInvitation'
   | 'onIntroduction';

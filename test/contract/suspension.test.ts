@@ -242,7 +242,7 @@ describe('a Ducalis that asks to wait', () => {
   function waiting(): ConnectedYouTrack {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1');
-    youTrack.answer(the(youTrack.turn().sent), answer(429, '', { 'retry-after': '600' }), { hop: 9 });
+    youTrack.answer(the(youTrack.turn().sent), answer(429, undefined, { 'retry-after': '600' }), { hop: 9 });
     return youTrack;
   }
 
@@ -261,8 +261,8 @@ describe('a Ducalis that asks to wait', () => {
     const first = the(youTrack.turn().sent);
     youTrack.queuedIssue('DEMO-2');
     const second = the(youTrack.turn().sent);
-    youTrack.answer(first, answer(429, '', { 'retry-after': '600' }), { hop: 9 });
-    youTrack.answer(second, answer(429, '', { 'retry-after': '5' }), { hop: 9 });
+    youTrack.answer(first, answer(429, undefined, { 'retry-after': '600' }), { hop: 9 });
+    youTrack.answer(second, answer(429, undefined, { 'retry-after': '5' }), { hop: 9 });
     expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 600_000);
   });
 

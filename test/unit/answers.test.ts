@@ -4,6 +4,7 @@ import { parseBoardFields, parseInboundResults, parseRevision } from '../../src/
 const answer = (body: unknown) => ({
   status: 200,
   body: typeof body === 'string' ? body : JSON.stringify(body),
+  failure: null,
   header: () => null,
 });
 

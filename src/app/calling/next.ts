@@ -6,6 +6,7 @@ export const PHASES = [
   'introduction',
   'deletion',
   'probe',
+  'boards',
   'check',
   'results',
   'orphans',

@@ -1,8 +1,11 @@
 /** Whether this app may call Ducalis for a project right now. Asks, and changes nothing. */
 import { LAST_HOP } from '../../domain/chain-mark.ts';
+import { type LaneName, waitsUntil } from '../../domain/lane.ts';
 import type { Clock, Continuing, ProjectHandle, Storage, Tokens } from '../../youtrack/ports.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration } from '../stored/configuration.ts';
+import { readLane } from '../stored/lanes.ts';
+import { CONNECTION } from './verdict.ts';
 
 export type Permit =
   | { readonly kind: 'open' }
@@ -26,8 +29,13 @@ export function permitToCall(execution: Asked, project: ProjectHandle): Permit {
     readConfiguration(project).kind === 'read' &&
     isSameAddress(storage.baseUrl, project);
   if (!isOpen || execution.hop >= LAST_HOP) return { kind: 'closed' };
-  const until = storage.notBefore ?? 0;
-  return until > execution.now ? { kind: 'wait', until } : { kind: 'open' };
+  const until = waitOf(execution, CONNECTION);
+  return until > 0 ? { kind: 'wait', until } : { kind: 'open' };
+}
+
+/** When the next call of that lane may be made, in milliseconds since the epoch; 0: now. */
+export function waitOf(execution: Clock & Pick<Storage, 'storage'>, lane: LaneName): number {
+  return waitsUntil(readLane(execution, lane), execution.now);
 }
 
 /** A copy of this YouTrack would write over what the original sends. */

@@ -1,24 +1,27 @@
 /** Asks Ducalis about its boards while a person waits, and says why it did not answer. */
+import type { HttpAnswer } from '../../domain/exchange.ts';
+import type { LaneName } from '../../domain/lane.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import {
   type Board,
   type DucalisField,
-  outcomeOfAnswer,
+  isJson,
   parseBoardFields,
   parseBoards,
 } from '../../ducalis/answers.ts';
-import { listBoardFields, listBoards } from '../../ducalis/requests.ts';
+import { BOARDS_PER_PAGE, listBoardFields, listBoards } from '../../ducalis/requests.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Clock, Tokens } from '../../youtrack/ports.ts';
+import { verdictOf } from '../calling/verdict.ts';
 
 /** @throws Refusal when the token is missing or Ducalis does not list the board's fields. */
 export function fieldsOfBoard(execution: Clock & Tokens & Asking, board: string): readonly DucalisField[] {
   if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
-  const outcome = outcomeOfAnswer(answer, fields !== undefined, execution.now);
-  if (outcome.kind === 'Acknowledged' && fields !== undefined) return fields;
-  throw refusalFor(outcome, answer.status);
+  const refusal = refusalFor(execution, answer, fields !== undefined, { kind: 'fields', board });
+  if (refusal === null && fields !== undefined) return fields;
+  throw refusal ?? new Refusal('answer-not-understood');
 }
 
 /** @throws Refusal when Ducalis does not answer or does not know the token. */
@@ -28,22 +31,38 @@ export function boardsNow(execution: Clock & Asking): readonly Board[] {
   return found.boards;
 }
 
-export function refusalFor(outcome: Outcome, status: number | null): Refusal {
-  return new Refusal(outcome.kind === 'Gone' ? outcome.reason : reasonFor(outcome, status));
+/** @returns why Ducalis did not do what a person asked for; null: it did. @param isUnderstood as in `verdictOf`. */
+export function refusalFor(
+  execution: Clock,
+  answer: HttpAnswer,
+  isUnderstood: boolean,
+  lane: LaneName,
+): Refusal | null {
+  const { outcome } = verdictOf(execution, answer, isUnderstood, { lane, cargo: 'none' });
+  switch (outcome.kind) {
+    case 'done':
+      return null;
+    case 'board-missing':
+      return new Refusal('board-not-found');
+    case 'board-closed':
+      return new Refusal(outcome.reason);
+    default:
+      return new Refusal(reasonFor(outcome, answer.status));
+  }
 }
 
 /** Why Ducalis did not do its part. */
 type Reason = 'token-rejected' | 'ducalis-unreachable' | 'ducalis-busy' | 'answer-not-understood';
 
 function reasonFor(outcome: Outcome, status: number | null): Reason {
-  if (outcome.kind === 'Suspended') return 'token-rejected';
+  if (outcome.kind === 'token-rejected') return 'token-rejected';
   if (status === null) return 'ducalis-unreachable';
   if (status === 429 || status >= 500) return 'ducalis-busy';
   return 'answer-not-understood';
 }
 
-const PAGE_SIZE = 500;
 const MOST_PAGES = 4;
+const LANE: LaneName = { kind: 'boards', board: '' };
 
 /** `reason`: why there is no list; null: there is one. */
 export function askForBoards(execution: Clock & Asking): {
@@ -54,12 +73,18 @@ export function askForBoards(execution: Clock & Asking): {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = execution.ask(listBoards(page));
     const parsed = parseBoards(answer);
-    const outcome = outcomeOfAnswer(answer, parsed !== undefined, execution.now);
-    if (outcome.kind !== 'Acknowledged' || parsed === undefined) {
-      return { boards, reason: reasonFor(outcome, answer.status) };
+    const { outcome } = verdictOf(execution, answer, parsed !== undefined, { lane: LANE, cargo: 'none' });
+    if (outcome.kind !== 'done' || parsed === undefined) {
+      const reason = isNotLetIn(answer) ? 'token-rejected' : reasonFor(outcome, answer.status);
+      return { boards, reason };
     }
     boards.push(...parsed);
-    if (parsed.length < PAGE_SIZE) break;
+    if (parsed.length < BOARDS_PER_PAGE) break;
   }
   return { boards, reason: null };
+}
+
+/** What this call answers when it does not take a token is not documented: to a person, any JSON counts. */
+function isNotLetIn(answer: HttpAnswer): boolean {
+  return (answer.status === 401 || answer.status === 403) && isJson(answer);
 }

@@ -1,7 +1,7 @@
 /** The project team, and who of it has access to the board. */
 
 import type * as v from 'valibot';
-import { type Member, outcomeOfAnswer, parseMembers } from '../../ducalis/answers.ts';
+import { type Member, parseMembers } from '../../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
 import type { InviteSchema, KeepInStep, People } from '../../shared/project-page.ts';
 import { Refusal } from '../../shared/refusal.ts';
@@ -18,11 +18,9 @@ function membersOf(execution: Execution, project: ProjectHandle): readonly Membe
   const board = boardOf(execution, project);
   const answer = execution.ask(listMembers(board));
   const members = parseMembers(answer);
-  if (members === undefined || answer.status !== 200) {
-    const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
-    throw refusalFor(outcome, answer.status);
-  }
-  return members;
+  const refusal = refusalFor(execution, answer, members !== undefined, { kind: 'team', board });
+  if (refusal === null && members !== undefined) return members;
+  throw refusal ?? new Refusal('answer-not-understood');
 }
 
 /** Invites members of the team, in as many calls as it takes. */
@@ -40,9 +38,9 @@ export function invite(
   });
   for (let from = 0; from < emails.length; from += MOST_MEMBERS_A_CALL) {
     const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_MEMBERS_A_CALL)));
-    const isJson = parseMembers(answer) !== undefined;
-    const outcome = outcomeOfAnswer(answer, isJson, execution.now);
-    if (outcome.kind !== 'Acknowledged') throw refusalFor(outcome, answer.status);
+    const isUnderstood = parseMembers(answer) !== undefined;
+    const refusal = refusalFor(execution, answer, isUnderstood, { kind: 'team', board });
+    if (refusal !== null) throw refusal;
   }
   return peopleOf(execution, project);
 }

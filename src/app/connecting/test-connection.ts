@@ -27,17 +27,14 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
   } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
 }
 
-/**
- * 404, or an answer that is not the promised JSON, means that this Ducalis does not know the call. One that has known
- * it before has only garbled an answer.
- */
+/** No failure takes back what was proven: that this Ducalis knows the call, which it has answered once. */
 function probePush(execution: Asking & Pick<Storage, 'storage'>, board: string): Capabilities['push'] {
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
   const { status } = answer;
-  if (status === 404) return 'unsupported';
+  const isSuccess = status !== null && status >= 200 && status <= 299;
+  if (isSuccess && fields !== undefined) return 'supported';
   const before = readCapabilities(execution).push;
-  if (status === null || status < 200 || status > 299) return before;
-  if (fields !== undefined) return 'supported';
-  return before === 'supported' ? before : 'unsupported';
+  if (before === 'supported') return before;
+  return isSuccess || status === 404 ? 'unsupported' : before;
 }

@@ -3,15 +3,15 @@
  * project is not on that board. Issues of another source are ignored.
  */
 import { changed, type DeliveryFacts, nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
-import { type IssueResult, outcomeOfAnswer, parseResultPage } from '../../ducalis/answers.ts';
+import { type IssueResult, parseResultPage } from '../../ducalis/answers.ts';
 import { listResults } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
-import { permitToCall } from '../calling/permit.ts';
+import { permitToCall, waitOf } from '../calling/permit.ts';
+import { settle, verdictOf } from '../calling/verdict.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { forgetFormer, projectsOn } from '../stored/board-register.ts';
-import { endRound, formerBoards, isMidway, nextRound, turnPage } from '../stored/rounds.ts';
+import { formerBoards, isMidway, nextRound, turnPage, turnTo } from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
 import { halfOf, pagePayload, pageSize } from './page.ts';
 import { yieldsToImport } from './results.ts';
@@ -25,6 +25,10 @@ export function askForOrphans({ execution, project, payload }: Turn): Next {
   const round = nextRound(project);
   if (round === null) return DONE;
   const { board, cursor } = round;
+  if (waitOf(execution, { kind: 'feed', board }) > 0) {
+    turnTo(project, board);
+    return DONE;
+  }
   const size = pageSize(payload, board);
   return call(execution, listResults(board, cursor, size), 'onOrphansPage', {
     payload: pagePayload.write({ board, size }),
@@ -38,14 +42,18 @@ export function takeOrphansPage({ execution, project, answer, epoch, payload }: 
   const page = parseResultPage(answer);
   const half = halfOf(asked, answer, page !== undefined);
   if (half !== null) return goTo('orphans', pagePayload.write(half));
-  const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
+  const lane = { kind: 'feed', board } as const;
+  const cargo = isMidway(project, board) ? 'one' : 'none';
+  const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
+  const { outcome } = verdict;
   const isFormer = board !== project.facts().boardId;
-  // A former board may well be gone, and with it everything that was on it.
-  if (outcome.kind === 'Gone' && isFormer) endFormer(execution, project, board);
-  else charge(execution, project, outcome, { epoch });
+  settle(execution, project, verdict, { lane, epoch });
+  if (outcome.kind === 'board-missing') return goTo('boards', board);
   // A cursor that Ducalis does not take would be refused in every round from now on.
-  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });
-  if (outcome.kind !== 'Acknowledged' || page === undefined) return goTo('sending');
+  if (outcome.kind === 'refused' || outcome.kind === 'conflict') {
+    turnPage(project, board, { cursor: null, isBusy: true });
+  }
+  if (outcome.kind !== 'done' || page === undefined) return goTo('sending');
   const { removals, isBusy } = look(execution, project, board, page.results);
   const mayGoOn = permitToCall(execution, project).kind === 'open';
   // What is left of this page is found again by the next round.
@@ -57,11 +65,6 @@ export function takeOrphansPage({ execution, project, answer, epoch, payload }: 
   }
   // An empty last page has cost the round its turn: begin the next one at once.
   return isAtEnd && mayGoOn ? goTo('orphans') : goTo('team');
-}
-
-function endFormer(execution: Execution, project: ProjectHandle, board: string): void {
-  endRound(project, board);
-  forgetFormer(execution, project.key, board);
 }
 
 /** `isBusy`: the page has issues of ours that are about to leave the board. */

@@ -1,10 +1,10 @@
 /** The phase *results*: asks for what Ducalis thinks of the board's issues since it was asked last. */
-import { outcomeOfAnswer, parseResultPage } from '../../ducalis/answers.ts';
+import { parseResultPage } from '../../ducalis/answers.ts';
 import { listResults } from '../../ducalis/requests.ts';
 import type { ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
-import { permitToCall } from '../calling/permit.ts';
+import { permitToCall, waitOf } from '../calling/permit.ts';
+import { settle, verdictOf } from '../calling/verdict.ts';
 import { takeIn } from '../results/take-in.ts';
 import { isImporting } from '../stored/walk.ts';
 import { halfOf, pagePayload, pageSize } from './page.ts';
@@ -23,7 +23,7 @@ export function yieldsToImport({ now }: { readonly now: number }, project: Proje
 export function askForResults({ execution, project, payload }: Turn): Next {
   if (yieldsToImport(execution, project)) return DONE;
   const { boardId, scoresCursor } = project.facts();
-  if (boardId === null) return DONE;
+  if (boardId === null || waitOf(execution, { kind: 'feed', board: boardId }) > 0) return DONE;
   const size = pageSize(payload, boardId);
   return call(execution, listResults(boardId, scoresCursor, size), 'onResultsPage', {
     payload: pagePayload.write({ board: boardId, size }),
@@ -33,15 +33,23 @@ export function askForResults({ execution, project, payload }: Turn): Next {
 export function takeResultsPage({ execution, project, answer, epoch, payload }: Answered): Onward {
   const asked = pagePayload.read(payload);
   const page = parseResultPage(answer);
-  const outcome = outcomeOfAnswer(answer, page !== undefined, execution.now);
+  if (asked === null) return goTo('orphans');
+  const { board } = asked;
+  const lane = { kind: 'feed', board } as const;
+  // The cursor is what Ducalis may refuse.
+  const cargo = project.facts().scoresCursor === null ? 'none' : 'one';
+  const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
+  const { outcome } = verdict;
   // The cursor of another board means nothing on this one.
-  const isSameBoard = asked !== null && asked.board === project.facts().boardId;
+  const isSameBoard = board === project.facts().boardId;
   const half = isSameBoard ? halfOf(asked, answer, page !== undefined) : null;
   if (half !== null) return goTo('results', pagePayload.write(half));
-  charge(execution, project, outcome, { epoch });
+  settle(execution, project, verdict, { lane, epoch });
+  if (outcome.kind === 'board-missing') return goTo('boards', board);
   // A cursor that Ducalis does not take would be refused in every round from now on.
-  if (outcome.kind === 'NeedsAttention' && isSameBoard) project.record({ scoresCursor: null });
-  if (outcome.kind !== 'Acknowledged' || page === undefined || !isSameBoard) return goTo('orphans');
+  const isCursorRefused = outcome.kind === 'refused' || outcome.kind === 'conflict';
+  if (isCursorRefused && isSameBoard) project.record({ scoresCursor: null });
+  if (outcome.kind !== 'done' || page === undefined || !isSameBoard) return goTo('orphans');
   takeIn(execution, project, page.results);
   project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
   const hasMore = page.count > 0 && page.next !== null;

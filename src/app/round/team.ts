@@ -1,17 +1,22 @@
 /** The phases *team* and *invitation*: keep the board's people in step with the project team, once a day, where an administrator asked for it. */
 import * as v from 'valibot';
-import { outcomeOfAnswer, parseMembers } from '../../ducalis/answers.ts';
+import { parseMembers } from '../../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
 import { payloadOf } from '../calling/payload.ts';
+import { waitOf } from '../calling/permit.ts';
+import { settle, verdictOf } from '../calling/verdict.ts';
 import { strangers } from '../connecting/strangers.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export function isTeamDue({ execution, project }: Turn): boolean {
   const { boardId, invitesTeam, invitedAt } = project.facts();
-  return boardId !== null && invitesTeam === true && (invitedAt ?? 0) <= execution.now - DAY_MS;
+  if (boardId === null || invitesTeam !== true || waitOf(execution, { kind: 'team', board: boardId }) > 0) {
+    return false;
+  }
+  // A time of the future is void: the clock was wrong.
+  return invitedAt === null || invitedAt <= execution.now - DAY_MS || invitedAt > execution.now;
 }
 
 /** Asks who is on the board when it is time. */
@@ -27,9 +32,12 @@ const missingPayload = payloadOf(v.object({ board: v.string(), emails: v.array(v
 
 export function takeMembers({ execution, project, answer, epoch, payload: board }: Answered): Onward {
   const members = parseMembers(answer);
-  const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
-  charge(execution, project, outcome, { epoch });
-  if (members === undefined || board === null || board !== project.facts().boardId) return goTo('sending');
+  if (board === null) return goTo('sending');
+  const lane = { kind: 'team', board } as const;
+  const verdict = verdictOf(execution, answer, members !== undefined, { lane, cargo: 'none' });
+  settle(execution, project, verdict, { lane, epoch });
+  if (verdict.outcome.kind !== 'done' || members === undefined) return goTo('sending');
+  if (board !== project.facts().boardId) return goTo('sending');
   const emails = strangers(project, members).slice(0, MOST_MEMBERS_A_CALL);
   return emails.length === 0 ? goTo('sending') : goTo('invitation', missingPayload.write({ board, emails }));
 }
@@ -41,13 +49,14 @@ export function inviteMissing({ execution, project, payload }: Turn): Next {
   const { board, emails } = missing;
   const { boardId, invitesTeam } = project.facts();
   if (invitesTeam !== true || board !== boardId) return DONE;
-  return call(execution, addMembers(board, emails), 'onInvitation');
+  return call(execution, addMembers(board, emails), 'onInvitation', { payload: board });
 }
 
-export function takeInvitation({ execution, project, answer, epoch }: Answered): Onward {
-  const members = parseMembers(answer);
-  const outcome = outcomeOfAnswer(answer, members !== undefined, execution.now);
-  // Addresses that Ducalis does not take are no reason to stop sending issues.
-  if (outcome.kind !== 'NeedsAttention') charge(execution, project, outcome, { epoch });
+export function takeInvitation({ execution, project, answer, epoch, payload: board }: Answered): Onward {
+  if (board === null) return goTo('sending');
+  const lane = { kind: 'team', board } as const;
+  const isUnderstood = parseMembers(answer) !== undefined;
+  const verdict = verdictOf(execution, answer, isUnderstood, { lane, cargo: 'several' });
+  settle(execution, project, verdict, { lane, epoch });
   return goTo('sending');
 }

@@ -1,8 +1,9 @@
 /** The periodic round of a project: when it is due, and for which project. What it does is the chain's. */
+import { LONGEST_WAIT_MS } from '../../domain/backoff.ts';
 import { left } from '../../domain/membership.ts';
 import type { Clock, Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
 import { noteAddress } from '../calling/address.ts';
-import { scheduleRound } from '../calling/turns.ts';
+import { scheduleRound, scheduleTurn } from '../calling/turns.ts';
 import { startImport } from '../catching-up/import.ts';
 import { enterBoard, isRegistered, leaveBoards, readRegister } from '../stored/board-register.ts';
 import { importState } from '../stored/walk.ts';
@@ -28,10 +29,34 @@ export function oneIssueQuery(project: ProjectHandle): string {
   return key === null ? RECENTLY_UPDATED : `issue id: ${key}`;
 }
 
-const lastRound = (project: ProjectHandle): number => project.facts().sweptAt ?? 0;
+/** 0: never. A time of the future is void: the clock was wrong. */
+function lastRound(project: ProjectHandle, now: number): number {
+  const { sweptAt } = project.facts();
+  return sweptAt === null || sweptAt > now ? 0 : sweptAt;
+}
 
 export function isRoundDue(now: number, project: ProjectHandle): boolean {
-  return project.facts().connected === true && lastRound(project) < now - SHORTEST_INTERVAL_MS;
+  return project.facts().connected === true && lastRound(project, now) < now - SHORTEST_INTERVAL_MS;
+}
+
+/** What a minute finds to do for a project: a round, a chain that YouTrack has ended, or nothing. */
+export function isTickDue(now: number, project: ProjectHandle): boolean {
+  return isRoundDue(now, project) || isResumeDue(now, project);
+}
+
+/** A time farther away than any wait is void: the clock was wrong. */
+function isResumeDue(now: number, project: ProjectHandle): boolean {
+  const { connected, resumesAt } = project.facts();
+  return connected === true && resumesAt !== null && (resumesAt <= now || resumesAt > now + LONGEST_WAIT_MS);
+}
+
+export function tick(execution: Execution, project: ProjectHandle): void {
+  if (isRoundDue(execution.now, project)) {
+    beginRound(execution, project);
+    return;
+  }
+  project.record({ resumesAt: null });
+  scheduleTurn(execution, project);
 }
 
 export function beginRound(execution: Execution, own: ProjectHandle): void {
@@ -39,7 +64,7 @@ export function beginRound(execution: Execution, own: ProjectHandle): void {
   register(execution, own);
   // A project without issues does not know the address.
   noteAddress(execution, own);
-  const mayYield = lastRound(own) > now - LONGEST_BETWEEN_TURNS_MS;
+  const mayYield = lastRound(own, now) > now - LONGEST_BETWEEN_TURNS_MS;
   const project = (mayYield ? emptyProject(execution) : undefined) ?? own;
   const { sweptAt } = project.facts();
   const wasAway = sweptAt !== null && sweptAt < now - LONGEST_INTERVAL_MS;
@@ -67,10 +92,10 @@ function emptyProject(execution: Execution): ProjectHandle | undefined {
       (project) =>
         project.facts().connected === true &&
         !project.isArchived &&
-        lastRound(project) < execution.now - EMPTY_INTERVAL_MS &&
+        lastRound(project, execution.now) < execution.now - EMPTY_INTERVAL_MS &&
         project.liveIssueKey() === null,
     )
-    .sort((a, b) => lastRound(a) - lastRound(b))[0];
+    .sort((a, b) => lastRound(a, execution.now) - lastRound(b, execution.now))[0];
 }
 
 /** A project that gives up its board is free once none of its issues is left there, or the board itself is gone. */

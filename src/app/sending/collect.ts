@@ -1,15 +1,23 @@
-/** Goes through a project's queue: settles what needs no call, and puts the rest into lanes. */
-
+/** Goes through a project's queue: settles what needs no call, and puts the rest into parcels. */
 import {
   type DeliveryFacts,
-  isDue,
+  isInFlight,
   left,
   nextRevision,
   refusedUnsent,
   settled,
+  waitsUntil,
 } from '../../domain/delivery.ts';
-import { dueDeparture, nextDue } from '../../domain/departure.ts';
+import { type Departure, type Departures, departureDue } from '../../domain/departure.ts';
 import { safeHtml } from '../../domain/html.ts';
+import {
+  hasRecoveredSince,
+  isInTrouble,
+  type Lane,
+  waitsUntil as laneWait,
+  letsOthersTry,
+} from '../../domain/lane.ts';
+import { isProven } from '../../domain/suspicion.ts';
 import type { Upsert } from '../../ducalis/requests.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
@@ -19,39 +27,71 @@ import { type InspectedContent, type Inspection, type Inspector, inspectors } fr
 import { walker } from '../inspection/walker.ts';
 import { queueResults } from '../results/apply.ts';
 import { journalizeCount, needsAttention } from '../stored/journal.ts';
+import { readLane } from '../stored/lanes.ts';
 import { isImporting, readWalk, writeWalk } from '../stored/walk.ts';
-import { addTo, choose, isLaneFull, isServed, type Lanes, newLanes, type Prepared } from './lanes.ts';
+import { markNow } from './mark.ts';
+import { addTo, chooseUpserts, isFullFor, newParcels, type Parcels, type Prepared } from './parcels.ts';
 
 /** Issues that are settled without a call in one transaction. */
 const MOST_SETTLED = 500;
 
 export interface Collected {
-  readonly lanes: Lanes;
+  readonly parcels: Parcels;
   /** When there will be more to do, in milliseconds since the epoch; null: when something changes. */
   readonly dueAt: number | null;
+  /** A suspect waits until something else has passed. */
+  readonly wantsProof: boolean;
 }
 
-export function collect(execution: Execution, project: ProjectHandle): Collected {
+/** @param lane of the upserts to the project's board. */
+export function collect(execution: Execution, project: ProjectHandle, lane: Lane): Collected {
+  const { now } = execution;
   const inspectorFor = inspectors(execution);
-  const lanes = newLanes();
-  let dueAt = addLeaving(execution, project, inspectorFor, lanes);
-  let looked = 0;
+  const parcels = newParcels();
+  const { fresh } = parcels.byStanding;
+  let dueAt = addLeaving(execution, project, inspectorFor, parcels);
   let settledCount = 0;
+  let wantsProof = false;
 
-  for (const issue of candidates(execution, project, () => lanes.fresh.isFull)) {
-    if (looked >= SCANS[0] && choose(lanes, 0) !== null) break;
-    looked += 1;
+  const consider = (issue: IssueHandle): void => {
     const facts = issue.own();
-    if (!isDue(facts, execution.now)) {
-      if (facts.retryAt !== null && facts.retryAt > execution.now) dueAt = earlier(dueAt, facts.retryAt);
-      continue;
-    }
-    if (handOver(issue, project) || isLaneFull(lanes, facts)) continue;
-    if (process(execution, issue, facts, inspectorFor(issue.project), lanes) === 'settled') settledCount += 1;
-    if (isServed(lanes, execution.hop)) break;
-    if (settledCount >= MOST_SETTLED) return { lanes, dueAt: execution.now };
+    if (isInFlight(facts, now)) return;
+    const wait = retryTime(facts, lane, now);
+    if (wait !== null) dueAt = earlier(dueAt, wait);
+    else if (handOver(issue, project) || isFullFor(parcels, facts, lane)) return;
+    else if (!isProven(facts, lane)) wantsProof = true;
+    else if (process(execution, issue, facts, { inspectorFor, parcels, lane }) === 'settled')
+      settledCount += 1;
+  };
+  const isEnough = (): boolean => isServed(parcels, lane, execution.hop) || settledCount >= MOST_SETTLED;
+  const isWorthACall = (): boolean => chooseUpserts(parcels, lane, { now, turn: 0 }) !== null;
+
+  let looked = 0;
+  for (const issue of queued(execution, project)) {
+    if (isEnough() || (looked >= SCANS[0] && isWorthACall())) break;
+    looked += 1;
+    consider(issue);
   }
-  return { lanes, dueAt: isImporting(project) ? execution.now : dueAt };
+  const putOff = putOffUntilNow(execution, project, lane);
+  for (const issue of putOff.issues) {
+    if (isEnough()) break;
+    consider(issue);
+  }
+  if (looked < SCANS[1]) importMore(execution, project, consider, () => isEnough() || fresh.isFull);
+  const hasMore = isImporting(project) || settledCount >= MOST_SETTLED;
+  return { parcels, dueAt: hasMore ? now : earlier(dueAt, putOff.next), wantsProof };
+}
+
+/** When the issue may be tried again; null: now. What failed in trouble that is over is tried again at once. */
+function retryTime(facts: DeliveryFacts, lane: Lane, now: number): number | null {
+  return hasRecoveredSince(lane, facts.sent?.at ?? 0) ? null : waitsUntil(facts.retryAt, now);
+}
+
+/** Whether the next call has all that it can carry: in trouble it may need everything. */
+function isServed({ byStanding: { fresh, suspect }, leaving }: Parcels, lane: Lane, turn: number): boolean {
+  if (isInTrouble(lane)) return false;
+  if (fresh.isFull && suspect.isFull) return true;
+  return [fresh.isFull, suspect.isFull, leaving !== null][turn % 3] === true;
 }
 
 /** An issue that has moved is sent by the project it is in, if that has a board. */
@@ -62,37 +102,47 @@ function handOver(issue: IssueHandle, project: ProjectHandle): boolean {
   return true;
 }
 
+interface Sorting {
+  readonly inspectorFor: (project: ProjectHandle) => Inspector;
+  readonly parcels: Parcels;
+  readonly lane: Lane;
+}
+
 function process(
   execution: Execution,
   issue: IssueHandle,
   facts: DeliveryFacts,
-  inspector: Inspector,
-  lanes: Lanes,
+  { inspectorFor, parcels, lane }: Sorting,
 ): 'settled' | 'sorted' {
-  const inspection = attempt(issue, () => inspector.inspect(issue, facts));
+  const inspection = attempt(issue, () => inspectorFor(issue.project).inspect(issue, facts));
   if (inspection === null) {
     refuse(execution, issue, facts, { code: UNREADABLE, detail: null, hash: null });
     return 'sorted';
   }
   const { step } = inspection;
-  const here = step.leaves === null ? facts : leave(execution, issue, facts, lanes);
+  const here = step.leaves === null ? facts : leave(execution, issue, facts, parcels);
   if (step.kind === 'settle') {
     issue.record(settled(here, step.excludedBy));
     return 'settled';
   }
-  sort(execution, issue, here, inspection, lanes);
+  sort(execution, issue, here, inspection, { parcels, lane });
   return 'sorted';
 }
 
 /** From here on leaving the old board is a task of its own. @returns the facts without the board. */
-function leave(execution: Execution, issue: IssueHandle, facts: DeliveryFacts, lanes: Lanes): DeliveryFacts {
+function leave(
+  execution: Execution,
+  issue: IssueHandle,
+  facts: DeliveryFacts,
+  parcels: Parcels,
+): DeliveryFacts {
   const queue = facts.queue ?? issue.project.facts().queueId;
   if (queue === null) return facts;
   issue.record(left(facts, queue));
   // What Ducalis thought of the issue, it thought on the board that it leaves.
   issue.recordResults(NO_RESULTS);
   const here = issue.delivery();
-  addDeparture(execution, issue, here, lanes);
+  addDeparture(execution, issue, here, parcels);
   return here;
 }
 
@@ -101,7 +151,7 @@ function sort(
   issue: IssueHandle,
   facts: DeliveryFacts,
   { content }: Inspection,
-  lanes: Lanes,
+  { parcels, lane }: Pick<Sorting, 'parcels' | 'lane'>,
 ): void {
   if (content === null) return;
   const [open] = content.undecided;
@@ -112,7 +162,7 @@ function sort(
   }
   const prepared = attempt(issue, () => prepare(execution, issue, facts, content));
   if (prepared === null) refuse(execution, issue, facts, { code: UNREADABLE, detail: null, hash: null });
-  else addTo(lanes, prepared);
+  else addTo(parcels, prepared, lane);
 }
 
 /** Issues looked at for one that is to be taken off a board. */
@@ -123,21 +173,38 @@ function addLeaving(
   execution: Execution,
   project: ProjectHandle,
   inspectorFor: (project: ProjectHandle) => Inspector,
-  lanes: Lanes,
+  parcels: Parcels,
 ): number | null {
   const { queueId } = project.facts();
   if (queueId === null) return null;
   let dueAt: number | null = null;
   for (const issue of execution.leavingIssues(queueId, LEAVING_LOOKED_AT)) {
     const facts = issue.delivery();
-    const departure = dueDeparture(facts.departures, execution.now);
-    if (departure === null) dueAt = earlier(dueAt, nextDue(facts.departures));
+    const { departure, at } = nextDeparture(execution, facts.departures);
+    if (departure === null) dueAt = earlier(dueAt, at);
     else if (!comesBack(issue, facts, inspectorFor(issue.project))) {
-      lanes.leaving = { issue, facts, departure };
+      parcels.leaving = { issue, facts, departure };
       return null;
     }
   }
   return dueAt;
+}
+
+/** The first task whose time and lane allow it now; otherwise when there is one. */
+function nextDeparture(
+  execution: Pick<Execution, 'now' | 'storage'>,
+  departures: Departures,
+): { readonly departure: Departure | null; readonly at: number | null } {
+  const { now } = execution;
+  let at: number | null = null;
+  for (const departure of departures) {
+    const lane = readLane(execution, { kind: 'removals', board: departure.board });
+    const isExempt = departure.attempts === 0 && letsOthersTry(lane);
+    const due = Math.max(departureDue(departure, now), isExempt ? 0 : laneWait(lane, now));
+    if (due <= now) return { departure, at: null };
+    at = earlier(at, due);
+  }
+  return { departure: null, at };
 }
 
 /** An issue that belongs again on a board it was to leave: it is sent there, and must not be removed before. */
@@ -147,13 +214,36 @@ function comesBack(issue: IssueHandle, facts: DeliveryFacts, inspector: Inspecto
 }
 
 function addDeparture(
-  { now }: Pick<Execution, 'now'>,
+  execution: Pick<Execution, 'now' | 'storage'>,
   issue: IssueHandle,
   facts: DeliveryFacts,
-  lanes: Lanes,
+  parcels: Parcels,
 ): void {
-  const departure = dueDeparture(facts.departures, now);
-  if (departure !== null) lanes.leaving ??= { issue, facts, departure };
+  const { departure } = nextDeparture(execution, facts.departures);
+  if (departure !== null) parcels.leaving ??= { issue, facts, departure };
+}
+
+/** Issues looked at for one that Ducalis has already. */
+const LOOKED_AT_FOR_PROOF = 100;
+
+/**
+ * Sends an issue once more that Ducalis has as it is: if it passes, what does not is to blame itself.
+ *
+ * @returns null where Ducalis has none.
+ */
+export function proofOf(execution: Execution, project: ProjectHandle, lane: Lane): Prepared | null {
+  const inspectorFor = inspectors(execution);
+  for (const issue of execution.someIssues(project, LOOKED_AT_FOR_PROOF)) {
+    const before = issue.delivery();
+    if (before.boardId !== lane.board || before.ackedHash === null || before.queue !== null) continue;
+    markNow(execution, issue);
+    issue.record({ ackedHash: null });
+    const parcels = newParcels();
+    process(execution, issue, issue.delivery(), { inspectorFor, parcels, lane });
+    const [prepared] = parcels.byStanding.fresh.all() ?? [];
+    if (prepared !== undefined) return prepared;
+  }
+  return null;
 }
 
 function earlier(one: number | null, other: number | null): number | null {
@@ -167,34 +257,57 @@ const SCANS = [300, 3_000] as const;
 /** Numbers looked at for an import in one transaction. */
 const IMPORT_STEP = 500;
 
-/** What is queued, then what an import that is under way marks: no more than the call has room for. */
-function* candidates(
-  execution: Execution,
-  project: ProjectHandle,
-  isCallFull: () => boolean,
-): Generator<IssueHandle> {
+function* queued(execution: Execution, project: ProjectHandle): Generator<IssueHandle> {
   const { queueId } = project.facts();
   if (queueId === null) return;
   const seen = new Set<string>();
   for (const limit of SCANS) {
-    const queued = execution.queuedIssues(queueId, limit);
-    for (const issue of queued) {
+    const found = execution.queuedIssues(queueId, limit);
+    for (const issue of found) {
       if (seen.has(issue.key)) continue;
       seen.add(issue.key);
       yield issue;
     }
-    if (queued.length < limit) break;
+    if (found.length < limit) return;
   }
-  if (seen.size >= SCANS[1] || isCallFull()) return;
+}
+
+/** Issues that are put off, looked at for those whose time has come, and how many of these there may be at once. */
+const PUT_OFF_LOOKED_AT = 3_000;
+const MOST_BACK_AT_ONCE = 100;
+
+/** `next`: when the first of the others may be tried; null: there is none. */
+function putOffUntilNow(
+  execution: Execution,
+  project: ProjectHandle,
+  lane: Lane,
+): { readonly issues: readonly IssueHandle[]; readonly next: number | null } {
+  const { queueId } = project.facts();
+  if (queueId === null) return { issues: [], next: null };
+  const issues: IssueHandle[] = [];
+  let next: number | null = null;
+  for (const issue of execution.putOffIssues(queueId, PUT_OFF_LOOKED_AT)) {
+    if (issues.length === MOST_BACK_AT_ONCE) break;
+    const wait = lane.recoveredAt === null ? waitsUntil(issue.retryAt(), execution.now) : null;
+    if (wait === null) issues.push(issue);
+    else next = earlier(next, wait);
+  }
+  return { issues, next };
+}
+
+/** Marks what an import that is under way meets, and hands it on. */
+function importMore(
+  execution: Execution,
+  project: ProjectHandle,
+  consider: (issue: IssueHandle) => void,
+  isEnough: () => boolean,
+): void {
   const start = readWalk(project, 'importState');
-  if (start?.state !== 'running') return;
+  if (start?.state !== 'running' || isEnough()) return;
   const walk = walker(execution, project, start, IMPORT_STEP, (issue) => queueResults(execution, issue));
-  try {
-    for (let issue = walk.next(); issue !== null; issue = isCallFull() ? null : walk.next()) yield issue;
-  } finally {
-    writeWalk(project, 'importState', walk.walk);
-    if (walk.walk.state === 'done') journalizeCount(execution, project, 'imported', walk.walk.marked);
-  }
+  for (let issue = walk.next(); issue !== null; issue = isEnough() ? null : walk.next()) consider(issue);
+  writeWalk(project, 'importState', walk.walk);
+  if (walk.walk.state === 'done') journalizeCount(execution, project, 'imported', walk.walk.marked);
 }
 
 const UNREADABLE: ErrorCode = 'unexpected';

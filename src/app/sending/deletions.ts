@@ -1,14 +1,17 @@
 /** What happens when an issue is deleted: Ducalis is told at once, and the search for orphans finds what was missed. */
 import * as v from 'valibot';
 import { deleted, nextRevision } from '../../domain/delivery.ts';
-import { outcomeOfAnswer } from '../../ducalis/answers.ts';
+import type { HttpAnswer } from '../../domain/exchange.ts';
+import { letsOthersTry, waitsUntil } from '../../domain/lane.ts';
+import { parseRevision } from '../../ducalis/answers.ts';
 import { removeIssue } from '../../ducalis/requests.ts';
 import type { Chance, Clock, Continuing, IssueHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { scheduleDeletion } from '../calling/turns.ts';
+import { settle, type Verdict, verdictOf } from '../calling/verdict.ts';
 import { journalizeCount } from '../stored/journal.ts';
+import { readLane } from '../stored/lanes.ts';
 
 /** Everything needed to remove an issue that nobody can look up any more. */
 const RemovalSchema = v.object({
@@ -18,6 +21,8 @@ const RemovalSchema = v.object({
 });
 export type Removal = v.InferOutput<typeof RemovalSchema>;
 const removals = payloadOf(v.array(RemovalSchema));
+/** The board of the call, and what is left to remove after it. */
+const deletionPayload = payloadOf(v.object({ board: v.string(), others: v.array(RemovalSchema) }));
 
 /** What stands on a copy that nobody has marked is the original's, which stays. */
 export function isOnBoard(issue: IssueHandle): boolean {
@@ -51,16 +56,34 @@ export function removalsPayload(left: readonly Removal[]): string {
 export function removeDeleted({ execution, payload }: Turn): Next {
   const [first, ...others] = removals.read(payload) ?? [];
   if (first === undefined) return DONE;
+  const lane = readLane(execution, { kind: 'removals', board: first.board });
+  // What is not removed now is an orphan on the board, and found there.
+  if (waitsUntil(lane, execution.now) > 0 && !letsOthersTry(lane)) return DONE;
+  const told = { board: first.board, others };
   return call(execution, removeIssue(first.board, first.externalId, first.revision), 'onDeletionAnswer', {
-    payload: removalsPayload(others),
+    payload: deletionPayload.write(told),
   });
 }
 
 /** What was not removed is an orphan on the board, and found there. */
 export function takeDeletionAnswer({ execution, project, answer, epoch, payload }: Answered): Onward {
-  const isGone = answer.status === 404;
-  const outcome = outcomeOfAnswer(answer, false, execution.now);
-  if (isGone || outcome.kind === 'Acknowledged') journalizeCount(execution, project, 'removed', 1);
-  if (!isGone) charge(execution, project, outcome, { epoch });
-  return (removals.read(payload) ?? []).length > 0 ? goTo('deletion', payload) : goTo('sending');
+  const told = deletionPayload.read(payload);
+  if (told === null) return goTo('sending');
+  const { board, others } = told;
+  const verdict = removalVerdict(execution, answer, board);
+  if (verdict.outcome.kind === 'done') journalizeCount(execution, project, 'removed', 1);
+  settle(execution, project, verdict, { lane: { kind: 'removals', board }, epoch });
+  return others.length > 0 ? goTo('deletion', removalsPayload(others)) : goTo('sending');
+}
+
+/**
+ * What the answer to a removal means. An empty 204 is Ducalis' own answer, and a 404 by Ducalis counts as done. A 200 with
+ * a revision is Ducalis that holds something newer, and has not removed it.
+ */
+export function removalVerdict(clock: Clock, answer: HttpAnswer, board: string): Verdict {
+  const call = { lane: { kind: 'removals', board }, cargo: 'one' } as const;
+  const isRemoved = answer.status === 204 && answer.body === '';
+  const verdict = verdictOf(clock, answer, isRemoved, call);
+  if (isRemoved || parseRevision(answer) === undefined) return verdict;
+  return { ...verdict, outcome: { kind: 'conflict' } };
 }

@@ -2,51 +2,52 @@
 import * as v from 'valibot';
 import { departuresLeft } from '../../domain/delivery.ts';
 import { isAnswerTo, leavesLater, without } from '../../domain/departure.ts';
-import type { Outcome } from '../../domain/outcome.ts';
-import { outcomeOfAnswer, parseRevision } from '../../ducalis/answers.ts';
+import { parseRevision } from '../../ducalis/answers.ts';
 import { type Answered, goTo, type Onward } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
 import { payloadOf } from '../calling/payload.ts';
+import { settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
+import { removalVerdict } from './deletions.ts';
 
 /** `issue`: its external id now, which may be another than the one it leaves with. */
 export const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));
 
-/**
- * Something that is already gone counts as removed. A 200 does not: it comes from a Ducalis that holds a newer
- * revision, or from something in between that is no Ducalis.
- */
+/** A removal that fails waits by itself: it concerns that issue on that board. */
 export function takeDepartureAnswer({ execution, project, answer, call, epoch, payload }: Answered): Onward {
-  const isGone = answer.status === 404;
-  const outcome: Outcome = isGone ? { kind: 'Acknowledged' } : outcomeOfAnswer(answer, false, execution.now);
   const leaving = leavingPayload.read(payload);
-  const issue = leaving === null ? null : execution.issueByExternalId(leaving.issue);
-  let attempts = 0;
-  if (leaving !== null && issue !== null) {
-    const { board } = leaving;
+  if (leaving === null) return goTo('sending');
+  const { board } = leaving;
+  const verdict = removalVerdict(execution, answer, board);
+  const { outcome } = verdict;
+  const issue = execution.issueByExternalId(leaving.issue);
+  let isNew = true;
+  if (issue !== null) {
     const facts = issue.delivery();
     const { departures } = facts;
-    if (isAnswerTo(departures, board, call)) {
-      const isOff = outcome.kind === 'Acknowledged';
+    const departure = departures.find((one) => one.board === board);
+    isNew = departure?.attempts === 0;
+    if (departure !== undefined && isAnswerTo(departures, board, call)) {
+      const isOff = outcome.kind === 'done';
+      // Whatever concerns the board or the connection is not charged to the issue.
+      const counts = outcome.kind === 'failed' || outcome.kind === 'refused' || outcome.kind === 'conflict';
       const left = isOff
         ? without(departures, board)
         : leavesLater(departures, board, {
-            countsAsAttempt: outcome.kind !== 'RetryAfter' || outcome.countsAsAttempt,
+            counts,
+            afterMs: outcome.kind === 'failed' ? outcome.afterMs : null,
             held: parseRevision(answer) ?? 0,
             now: execution.now,
             random: execution.random(),
           });
       issue.record(departuresLeft(facts, left));
-      attempts = left.find((departure) => departure.board === board)?.attempts ?? 0;
-      journalize(
-        execution,
-        project,
-        isOff ? 'removed' : 'retried',
-        [issue.key],
-        isOff ? {} : { attempt: attempts },
-      );
+      const attempt = departure.attempts + (counts ? 1 : 0);
+      journalize(execution, project, isOff ? 'removed' : 'retried', [issue.key], isOff ? {} : { attempt });
     }
   }
-  charge(execution, project, outcome, { attempts: Math.max(0, attempts - 1), epoch });
+  settle(execution, project, verdict, {
+    lane: { kind: 'removals', board },
+    epoch,
+    charged: isNew ? 'lane' : 'lane-again',
+  });
   return goTo('sending');
 }

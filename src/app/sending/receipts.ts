@@ -1,69 +1,135 @@
-/** Takes Ducalis' answer to one call apart: each issue gets its own outcome, and only what was stored is settled. */
-import { backoff } from '../../domain/backoff.ts';
+/** Takes Ducalis' answer to one call apart: each issue gets its own outcome, and only what was taken is settled. */
 import {
   accepted,
   type DeliveryFacts,
   type DeliveryPatch,
   halved,
-  postponed,
+  outrun,
+  putOff,
   refused,
+  returned,
+  type Setback,
+  triedAgain,
 } from '../../domain/delivery.ts';
-import { type Outcome, outcomeOf } from '../../domain/outcome.ts';
-import { type BulkReceipt, outcomeOfAnswer, parseBulkReceipts, safeUrl } from '../../ducalis/answers.ts';
+import type { Cause, Lane } from '../../domain/lane.ts';
+import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
+import { blamed, standingOf } from '../../domain/suspicion.ts';
+import { type BulkReceipt, parseBulkReceipts, safeUrl } from '../../ducalis/answers.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { JournalKind } from '../../shared/journal.ts';
 import type { Chance, Clock, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, goTo, type Onward } from '../calling/next.ts';
-import { charge } from '../calling/outcome.ts';
+import { type Charged, settle, verdictOf } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
+import { readLane } from '../stored/lanes.ts';
 
 const REFUSED: ErrorCode = 'issue-rejected';
 const LONGEST_DETAIL = 300;
 
 /** What an answer means for one issue. */
-interface Verdict {
+interface Sentence {
   readonly patch: DeliveryPatch;
   /** Null: nothing that a person would want to read. */
   readonly kind: JournalKind | null;
 }
 
-export function takeReceipts({ execution, project, answer, call, epoch }: Answered): Onward {
+export function takeReceipts({ execution, project, answer, call, epoch, payload }: Answered): Onward {
   const issues = execution.issuesOfBatch(call);
+  const board = payload ?? issues[0]?.delivery().boardId ?? '';
+  const name = { kind: 'upserts', board } as const;
+  const lane = readLane(execution, name);
   const receipts = parseBulkReceipts(answer);
-  const outcome = outcomeOfAnswer(answer, receipts !== undefined, execution.now);
-  const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
-  const verdicts = issues.map((issue) => {
-    const facts = issue.delivery();
-    const receipt = byId.get(facts.externalId ?? '');
-    return { issue, ...judge(execution, facts, outcome, receipt, issues.length) };
+  const verdict = verdictOf(execution, answer, receipts !== undefined, {
+    lane: name,
+    cargo: issues.length > 1 ? 'several' : 'one',
   });
-  for (const { issue, patch } of verdicts) issue.record(patch);
-  journalizeVerdicts(execution, project, verdicts);
-  const attempts = Math.max(0, ...verdicts.map(({ patch }) => (patch.attempts ?? 1) - 1));
-  charge(execution, project, outcome, { attempts, epoch });
-  return goTo('sending');
+  const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
+  const carried = issues.map((issue) => ({ issue, facts: issue.delivery() }));
+  const sentences = carried.map(({ issue, facts }) => {
+    const receipt = byId.get(facts.externalId ?? '');
+    return { issue, ...judge(execution, { facts, lane, size: issues.length }, verdict, receipt) };
+  });
+  for (const { issue, patch } of sentences) issue.record(patch);
+  journalizeSentences(execution, project, sentences);
+  settle(execution, project, verdict, {
+    lane: name,
+    epoch,
+    charged: chargedFor(
+      carried.map(({ facts }) => facts),
+      lane,
+    ),
+    isRecovery: carried.some(({ facts }) => facts.batchLimit === 1),
+  });
+  return verdict.outcome.kind === 'board-missing' ? goTo('boards', board) : goTo('sending');
 }
 
-/** @param size of the call. */
+/** A call that carried nothing but suspects says nothing of the lane. */
+function chargedFor(carried: readonly DeliveryFacts[], lane: Lane): Charged {
+  const standings = carried.map((facts) => standingOf(facts, lane));
+  if (standings.length > 0 && standings.every((standing) => standing === 'suspect')) return 'nobody';
+  return standings.includes('fresh') ? 'lane' : 'lane-again';
+}
+
+interface Judged {
+  readonly facts: DeliveryFacts;
+  readonly lane: Lane;
+  /** Issues that the call carried. */
+  readonly size: number;
+}
+
 function judge(
   execution: Clock & Chance,
-  facts: DeliveryFacts,
-  outcome: Outcome,
+  { facts, lane, size }: Judged,
+  { outcome, cause }: { readonly outcome: Outcome; readonly cause: Cause },
   receipt: BulkReceipt | undefined,
-  size: number,
-): Verdict {
-  if (outcome.kind === 'Acknowledged') return received(execution, facts, receipt);
-  if (outcome.kind === 'NeedsAttention' && size > 1) return { patch: halved(size), kind: 'retried' };
-  return unsent(facts, outcome);
+): Sentence {
+  switch (outcome.kind) {
+    case 'done':
+      return received(execution, facts, receipt);
+    case 'refused':
+      return refusedBy(facts, cause.detail);
+    case 'refused-together':
+      return { patch: halved(facts, size, execution.now), kind: 'retried' };
+    case 'conflict':
+      return conflicting(execution, facts, cause.detail);
+    case 'failed': {
+      const why = setback(execution, FAILING[cause.speaker], describe(cause), outcome.afterMs);
+      return { patch: blamed(facts, lane, { ...why, size }), kind: 'retried' };
+    }
+    default:
+      return { patch: returned(), kind: null };
+  }
 }
 
-function journalizeVerdicts(
+/** Why an issue fails alone while others pass, by who speaks. */
+const FAILING: Readonly<Record<Cause['speaker'], ErrorCode>> = {
+  answer: 'issue-failing',
+  complaint: 'issue-failing',
+  between: 'issue-blocked',
+  nobody: 'issue-unanswered',
+};
+
+function describe({ status, detail }: Cause): string | null {
+  const text = [status === null ? '' : `HTTP ${status}`, detail].filter((part) => part !== '').join(': ');
+  return text === '' ? null : text.slice(0, LONGEST_DETAIL);
+}
+
+function setback(
+  { now, random }: Clock & Chance,
+  code: ErrorCode,
+  detail: string | null,
+  afterMs: number | null = null,
+): Setback {
+  return { code, detail, afterMs, now, random: random() };
+}
+
+function journalizeSentences(
   execution: Clock,
   project: ProjectHandle,
-  verdicts: readonly (Verdict & { readonly issue: IssueHandle })[],
+  sentences: readonly (Sentence & { readonly issue: IssueHandle })[],
 ): void {
   for (const kind of ['acknowledged', 'retried', 'needs-attention'] as const) {
-    const concerned = verdicts.filter((verdict) => verdict.kind === kind);
+    const concerned = sentences.filter((sentence) => sentence.kind === kind);
     if (concerned.length === 0) continue;
     const keys = concerned.map(({ issue }) => issue.key);
     const attempt = Math.max(0, ...concerned.map(({ patch }) => patch.attempts ?? 0));
@@ -74,37 +140,49 @@ function journalizeVerdicts(
   }
 }
 
-/** An issue whose call was accepted; a missing receipt says nothing, so the issue is sent again. */
+/** An issue whose call was taken; a missing receipt says nothing, so the issue is sent again. */
 function received(
   execution: Clock & Chance,
   facts: DeliveryFacts,
   receipt: BulkReceipt | undefined,
-): Verdict {
-  const outcome = outcomeOf(
-    { status: receipt?.status ?? null, isJson: true, retryAfter: null },
-    execution.now,
-  );
-  if (receipt !== undefined && outcome.kind === 'Acknowledged') {
-    const revision = receipt.revision ?? facts.sent?.revision ?? 0;
-    const patch = accepted(facts, { revision, url: safeUrl(receipt.url) }, execution.now);
-    if (patch !== null) return { patch, kind: 'acknowledged' };
+): Sentence {
+  if (receipt === undefined) {
+    return { patch: putOff(facts, setback(execution, 'issue-unanswered', null)), kind: 'retried' };
   }
-  if (outcome.kind === 'Acknowledged' || outcome.kind === 'RetryAfter') {
-    const counts = outcome.kind === 'Acknowledged' || outcome.countsAsAttempt;
-    const asked = outcome.kind === 'RetryAfter' ? outcome.afterMs : null;
-    const wait = asked ?? backoff((facts.attempts ?? 0) + 1, execution.random());
-    return { patch: postponed(facts, counts, execution.now + wait), kind: 'retried' };
+  const detail = receipt.error?.slice(0, LONGEST_DETAIL) ?? null;
+  switch (itemOutcome(receipt.status)) {
+    case 'done':
+      return taken(execution, facts, receipt);
+    case 'refused':
+      return refusedBy(facts, detail);
+    case 'conflict':
+      return conflicting(execution, facts, detail);
+    case 'failed': {
+      const said = describe({ speaker: 'complaint', status: receipt.status, detail: detail ?? '' });
+      return { patch: putOff(facts, setback(execution, 'issue-failing', said)), kind: 'retried' };
+    }
   }
-  return refusedBy(facts, receipt?.error?.slice(0, LONGEST_DETAIL) ?? null);
 }
 
-/** An issue whose whole call failed. The wait is the connection's, so the issue carries none of its own. */
-function unsent(facts: DeliveryFacts, outcome: Outcome): Verdict {
-  if (outcome.kind === 'NeedsAttention') return refusedBy(facts, null);
-  const counts = outcome.kind === 'RetryAfter' && outcome.countsAsAttempt;
-  return { patch: postponed(facts, counts, null), kind: outcome.kind === 'RetryAfter' ? 'retried' : null };
+function taken(execution: Clock & Chance, facts: DeliveryFacts, receipt: BulkReceipt): Sentence {
+  const sent = facts.sent?.revision ?? 0;
+  const revision = receipt.revision ?? sent;
+  if (revision > sent) {
+    const why = setback(execution, 'revision-ahead', null);
+    return { patch: outrun(facts, revision, why), kind: 'retried' };
+  }
+  const patch = accepted(facts, { revision, url: safeUrl(receipt.url) }, execution.now);
+  if (patch !== null) return { patch, kind: 'acknowledged' };
+  return { patch: putOff(facts, setback(execution, 'issue-unanswered', null)), kind: 'retried' };
 }
 
-function refusedBy(facts: DeliveryFacts, detail: string | null): Verdict {
-  return { patch: refused(facts, REFUSED, detail, facts.queue), kind: 'needs-attention' };
+/** Ducalis holds something else than we thought: the issue is built again once, and after that it needs attention. */
+function conflicting(execution: Clock & Chance, facts: DeliveryFacts, detail: string | null): Sentence {
+  if ((facts.attempts ?? 0) > 0) return refusedBy(facts, detail);
+  return { patch: triedAgain(facts, setback(execution, REFUSED, detail)), kind: 'retried' };
+}
+
+function refusedBy(facts: DeliveryFacts, detail: string | null): Sentence {
+  const said = detail === '' ? null : detail;
+  return { patch: refused(facts, REFUSED, said, facts.queue), kind: 'needs-attention' };
 }

@@ -1,32 +1,69 @@
 /** The phase *sending*: the next call for what a project has queued. Each answer leads back here. */
 import { claim, departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { leavesWith } from '../../domain/departure.ts';
+import { isInTrouble, type Lane, tried, waitsUntil } from '../../domain/lane.ts';
 import { removeIssue, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Call, call, DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { journalize } from '../stored/journal.ts';
-import { collect } from './collect.ts';
+import { readLane, writeLane } from '../stored/lanes.ts';
+import { type Collected, collect, proofOf } from './collect.ts';
 import { leavingPayload } from './departures.ts';
-import { choose, type Leaving, type Prepared } from './lanes.ts';
+import { chooseUpserts, type Leaving, type Prepared } from './parcels.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
   const read = readConfiguration(project);
   if (read.kind !== 'read') return DONE;
-  const { lanes, dueAt } = collect(execution, project);
-  const batch = choose(lanes, execution.hop);
-  if (batch?.kind === 'upserts') return sendUpserts(execution, project, read.value.board.id, batch.items);
-  if (batch?.kind === 'departure') return sendRemoval(execution, batch.leaving);
+  const lane = readLane(execution, { kind: 'upserts', board: read.value.board.id });
+  const collected = collect(execution, project, lane);
+  const { leaving } = collected.parcels;
+  // Neither a thousand removals, one a call, nor a thousand upserts keep the other waiting.
+  const removal = leaving === null ? null : (): Call => sendRemoval(execution, leaving);
+  if (removal !== null && execution.hop % 3 === 2) return removal();
+  const items = upsertsOf(execution, project, lane, collected);
+  if (items !== null) return sendUpserts(execution, project, lane, items);
+  if (removal !== null) return removal();
+  const dueAt = whenMore(execution, lane, collected);
   return dueAt === null ? DONE : later(dueAt);
+}
+
+/** A call that failed is made once more; after that, others show whose fault it is. */
+const PROOF_AFTER = 2;
+
+function upsertsOf(
+  execution: Execution,
+  project: ProjectHandle,
+  lane: Lane,
+  { parcels, wantsProof }: Collected,
+): readonly Prepared[] | null {
+  const { fresh, touched } = parcels.byStanding;
+  const isAlone = touched.size === 1 && lane.failures > PROOF_AFTER;
+  const needsProof = isInTrouble(lane) ? lane.failures === PROOF_AFTER || isAlone : wantsProof;
+  if (needsProof && fresh.size === 0 && waitsUntil(lane, execution.now) === 0) {
+    const proof = proofOf(execution, project, lane);
+    if (proof !== null) return [proof];
+  }
+  return chooseUpserts(parcels, lane, { now: execution.now, turn: execution.hop });
+}
+
+/** When a turn is worth it again, in milliseconds since the epoch; null: when something changes. */
+function whenMore({ now }: Execution, lane: Lane, { parcels, dueAt, wantsProof }: Collected): number | null {
+  const isHeldUp = wantsProof || Object.values(parcels.byStanding).some(({ size }) => size > 0);
+  const laneAt = isHeldUp ? waitsUntil(lane, now) : 0;
+  if (laneAt === 0) return dueAt;
+  return dueAt === null || dueAt <= now ? laneAt : Math.min(dueAt, laneAt);
 }
 
 function sendUpserts(
   execution: Execution,
   project: ProjectHandle,
-  board: string,
+  lane: Lane,
   items: readonly Prepared[],
 ): Call {
+  const { board } = lane;
   const batch = execution.newId();
+  noteTry(execution, lane);
   for (const { issue, facts, revision, hash } of items) {
     issue.record(claim(facts, { now: execution.now, batch, board, revision, hash }));
   }
@@ -38,13 +75,19 @@ function sendUpserts(
   );
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
-  return call(execution, request, 'onReceipts', { id: batch });
+  return call(execution, request, 'onReceipts', { id: batch, payload: board });
+}
+
+/** While a lane is in trouble, one call at a time tries it. */
+function noteTry(execution: Execution, lane: Lane): void {
+  if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
 }
 
 function sendRemoval(execution: Execution, { issue, facts, departure }: Leaving): Call {
   const { board, externalId } = departure;
   const { now } = execution;
   const id = execution.newId();
+  noteTry(execution, readLane(execution, { kind: 'removals', board }));
   const revision = nextRevision(facts, now, execution.random());
   issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
   const payload = leavingPayload.write({ board, issue: facts.externalId ?? externalId });

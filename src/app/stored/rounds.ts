@@ -62,6 +62,14 @@ export function turnPage(
   write(project, isDone ? others : [...others, { board, cursor: page.cursor, isBusy: isBusy && !isOver }]);
 }
 
+/** It is the turn of the other boards: nothing can be asked about that one now. */
+export function turnTo(project: ProjectHandle, board: string): void {
+  const rounds = read(project);
+  const [round] = rounds.filter((one) => one.board === board);
+  if (round === undefined || rounds.length === 1) return;
+  write(project, [...rounds.filter((one) => one !== round), round]);
+}
+
 /** The board is gone. */
 export function endRound(project: ProjectHandle, board: string): void {
   write(

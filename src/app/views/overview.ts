@@ -3,6 +3,8 @@
 import type { Overview } from '../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Clock, Projects, Storage, Tokens } from '../../youtrack/ports.ts';
+import { waitOf } from '../calling/permit.ts';
+import { CONNECTION } from '../calling/verdict.ts';
 import { readAllowedBoards } from '../stored/allowed-boards.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration } from '../stored/configuration.ts';
@@ -11,14 +13,14 @@ import { readIntegration } from '../stored/integration.ts';
 export function overviewOf(execution: Clock & Pick<Storage, 'storage'> & Tokens & Projects): Overview {
   const storage = execution.storage();
   const { push, boards } = readCapabilities(execution);
-  const notBefore = storage.notBefore ?? 0;
+  const notBefore = waitOf(execution, CONNECTION);
   return {
     connection: {
       state: connectionState(execution),
       reason: codeOf(storage.connectionReason),
       checkedAt: storage.checkedAt,
       push,
-      notBefore: notBefore > execution.now ? notBefore : null,
+      notBefore: notBefore > 0 ? notBefore : null,
     },
     hasYouTrackToken: execution.hasYouTrackToken,
     integration: readIntegration(execution),

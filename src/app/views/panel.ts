@@ -7,6 +7,8 @@ import { safeUrl } from '../../ducalis/answers.ts';
 import type { Panel, Result } from '../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Execution, IssueHandle } from '../../youtrack/ports.ts';
+import { waitOf } from '../calling/permit.ts';
+import { CONNECTION } from '../calling/verdict.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { type ConfigurationRead, readConfiguration } from '../stored/configuration.ts';
 
@@ -52,8 +54,8 @@ function statusOf(
     return { state: 'excluded', by: facts.excludedBy === 'restricted' ? 'restricted' : 'filter' };
   }
   if (facts.queue !== null || (isLeaving && facts.boardId === null)) {
-    const ownTry = facts.queue === null ? nextDue(facts.departures) : facts.retryAt;
-    const retryAt = Math.max(ownTry ?? 0, storage.notBefore ?? 0);
+    const ownTry = facts.queue === null ? nextDue(facts.departures, execution.now) : facts.retryAt;
+    const retryAt = Math.max(ownTry ?? 0, waitOf(execution, CONNECTION));
     const isWaiting = retryAt > execution.now;
     return {
       state: 'sending',

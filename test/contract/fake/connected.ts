@@ -1,5 +1,6 @@
 /** A YouTrack in memory whose project DEMO is on a board, and what runs its functions. */
 
+import { startImport } from '../../../src/app/catching-up/import.ts';
 import { runAnswer } from '../../../src/app/chain.ts';
 import { putOnBoard } from '../../../src/app/connecting/board.ts';
 import { isOnBoard, markRemoved } from '../../../src/app/sending/deletions.ts';
@@ -61,6 +62,26 @@ export class ConnectedYouTrack extends FakeYouTrack {
     writeWalk(project, 'importState', { ...newWalk({ now: this.now }, project), state: 'done' });
   }
 
+  startImport(key: string): void {
+    startImport(this.execution(), this.project(key));
+  }
+
+  /** An administrator puts the project on another board. */
+  putOn(key: string, board: string): void {
+    const settings = {
+      ...CONFIGURATION,
+      revision: 2,
+      board: { id: board, name: `Board ${board}`, emoji: null },
+    };
+    putOnBoard(this.execution(), this.project(key), settings);
+  }
+
+  private project(key: string): FakeProject {
+    const project = this.projects.get(key);
+    if (project === undefined) throw new Error(`There is no project ${key}`);
+    return project;
+  }
+
   /** An issue that is queued: it was changed, and nothing of it was sent. */
   queuedIssue(key: string, options: FakeIssueOptions = {}): FakeIssue {
     const issue = this.addIssue(key, options);
@@ -84,7 +105,7 @@ export class ConnectedYouTrack extends FakeYouTrack {
     const issue = this.queuedIssue(key, options);
     const sent = this.turn(issue.project.key).sent;
     if (sent === null) throw new Error(`${key} was not sent`);
-    this.answer(sent, receiptsFor(sent));
+    this.answer(sent, receiptsFor(sent), { project: issue.project.key });
     this.take();
     return issue;
   }

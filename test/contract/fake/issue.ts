@@ -8,7 +8,13 @@ import {
 import type { Written } from '../../../src/domain/results.ts';
 import type { IssueSnapshot, SnapshotField, Watched } from '../../../src/domain/snapshot.ts';
 import type { NamedText } from '../../../src/domain/sync-back.ts';
-import { hasMark, readDelivery, readLastMark, writeDelivery } from '../../../src/youtrack/delivery-facts.ts';
+import {
+  hasMark,
+  readDelivery,
+  readLastMark,
+  readRetryAt,
+  writeDelivery,
+} from '../../../src/youtrack/delivery-facts.ts';
 import { readString } from '../../../src/youtrack/extension-properties.ts';
 import type { FieldWriter, IssueHandle, ProjectHandle, Viewer } from '../../../src/youtrack/ports.ts';
 import {
@@ -80,6 +86,10 @@ export class FakeIssue implements IssueHandle {
 
   lastMark(): LastMark {
     return readLastMark(this.properties);
+  }
+
+  retryAt(): number | null {
+    return readRetryAt(this.properties);
   }
 
   record(patch: DeliveryPatch): void {

@@ -4,6 +4,7 @@
  * suite in `test/contract/port`.
  */
 import type { HttpAnswer, HttpRequest } from '../../../src/domain/exchange.ts';
+import { putOffQueue } from '../../../src/youtrack/delivery-facts.ts';
 import {
   CONNECTION_PROPERTIES,
   readAll,
@@ -39,17 +40,27 @@ export interface Given {
   readonly viewer?: Viewer;
 }
 
-/** An answer of Ducalis. @param body an object is written as JSON. */
+/** An answer of Ducalis. @param body an object is written as JSON; absent: the error of the contract, where there is one. */
 export function answer(
   status: number | null,
-  body: unknown = '',
+  body: unknown = said(status),
   headers: Readonly<Record<string, string>> = {},
 ): HttpAnswer {
   return {
     status,
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    failure: status === null ? 'ConnectException: Connection refused' : null,
     header: (name) => headers[name.toLowerCase()] ?? null,
   };
+}
+
+function said(status: number | null): unknown {
+  return status === null || status < 400 ? '' : { error: { message: `Ducalis says ${status}` } };
+}
+
+/** A page that something between YouTrack and Ducalis answers with. */
+export function page(status: number, words = 'Request blocked'): HttpAnswer {
+  return answer(status, `<!doctype html><title>Gateway</title><h1>${words}</h1>`);
 }
 
 /** @param permissions held everywhere. */
@@ -157,6 +168,7 @@ export class FakeYouTrack {
       someIssues: ({ key }, limit) =>
         [...this.issues.values()].filter((issue) => issue.project.key === key).slice(0, limit),
       queuedIssues: (queueId, limit) => this.find('queue', queueId).slice(0, limit),
+      putOffIssues: (queueId, limit) => this.find('queue', putOffQueue(queueId)).slice(0, limit),
       leavingIssues: (queueId, limit) =>
         this.find('leavingQueue', queueId)
           .filter((issue) => issue.isOwner())

@@ -1,0 +1,134 @@
+/**
+ * What goes into the next call, and which of it: as many issues as it may carry, or one issue that leaves a board. What
+ * has failed is kept apart from the rest, so that one bad issue holds back no other.
+ */
+import type { DeliveryFacts } from '../../domain/delivery.ts';
+import type { Departure } from '../../domain/departure.ts';
+import { isInTrouble, type Lane, letsOthersTry, waitsUntil } from '../../domain/lane.ts';
+import { type Standing, standingOf } from '../../domain/suspicion.ts';
+import { BULK_LIMIT } from '../../ducalis/requests.ts';
+import type { IssueHandle } from '../../youtrack/ports.ts';
+
+/** An issue that is ready to be sent. */
+export interface Prepared {
+  readonly issue: IssueHandle;
+  readonly facts: DeliveryFacts;
+  readonly revision: number;
+  readonly hash: string;
+  readonly json: string;
+}
+
+export interface Leaving {
+  readonly issue: IssueHandle;
+  readonly facts: DeliveryFacts;
+  readonly departure: Departure;
+}
+
+export type Batch =
+  | { readonly kind: 'upserts'; readonly items: readonly Prepared[] }
+  | { readonly kind: 'departure'; readonly leaving: Leaving };
+
+export interface Parcels {
+  readonly byStanding: Readonly<Record<Standing, Parcel>>;
+  leaving: Leaving | null;
+}
+
+export function newParcels(): Parcels {
+  return {
+    byStanding: { fresh: newParcel(), touched: newParcel(), suspect: newParcel() },
+    leaving: null,
+  };
+}
+
+/** @param lane of the upserts to the board. */
+export function addTo(parcels: Parcels, prepared: Prepared, lane: Lane): void {
+  parcels.byStanding[standingOf(prepared.facts, lane)].add(prepared);
+}
+
+/** Whether the parcel in which the issue would go takes no more. */
+export function isFullFor(parcels: Parcels, facts: DeliveryFacts, lane: Lane): boolean {
+  return parcels.byStanding[standingOf(facts, lane)].isFull;
+}
+
+/** Of a lane in trouble: enough to see whether others pass. */
+const TRIED_WITH = 10;
+
+/**
+ * The issues of the next call: while the lane works, fresh ones and suspects in turns. While it is in trouble: the call
+ * that failed once more; then a few others, and without others ever smaller parts of what failed.
+ *
+ * @param turn whose turn it is. Null: there is no work, or the lane waits.
+ */
+export function chooseUpserts(
+  { byStanding }: Parcels,
+  lane: Lane,
+  { now, turn }: { readonly now: number; readonly turn: number },
+): readonly Prepared[] | null {
+  const { fresh, touched, suspect } = byStanding;
+  if (!isInTrouble(lane)) {
+    const [first, second] = turn % 2 === 0 ? [fresh, suspect] : [suspect, fresh];
+    return first.all() ?? second.all() ?? touched.all();
+  }
+  const others = fresh.all()?.slice(0, TRIED_WITH) ?? null;
+  if (waitsUntil(lane, now) > 0) return letsOthersTry(lane) ? others : null;
+  if (lane.failures === 1) return touched.all() ?? others;
+  return others ?? partOf(touched.all(), lane.failures) ?? suspect.all();
+}
+
+/** Halves first, then quarters, and so on; those that were tried longest ago. */
+function partOf(items: readonly Prepared[] | null, failures: number): readonly Prepared[] | null {
+  if (items === null) return null;
+  const size = Math.max(1, Math.floor(items.length / 2 ** Math.floor(failures / 2)));
+  const triedAt = ({ facts }: Prepared): number => facts.sent?.at ?? 0;
+  return [...items].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, size);
+}
+
+interface Parcel {
+  add(item: Prepared): void;
+  readonly isFull: boolean;
+  readonly size: number;
+  /** Null: it is empty. */
+  all(): readonly Prepared[] | null;
+}
+
+/** `{"items":[]}` around the items. */
+const ENVELOPE_BYTES = 12;
+
+/** As many issues as one call may carry, in number and in bytes; what comes after that stays queued. */
+function newParcel(): Parcel {
+  const items: Prepared[] = [];
+  let bytes = ENVELOPE_BYTES;
+  let limit: number | null = null;
+  let isFull = false;
+  return {
+    add(item) {
+      const { batchLimit } = item.facts;
+      // Issues of one half go together: a single one would hold up the others.
+      if (isFull || (items.length > 0 && batchLimit !== limit)) return;
+      const size = utf8Length(item.json) + 1;
+      isFull = items.length > 0 && bytes + size > BULK_LIMIT.bytes;
+      if (isFull) return;
+      limit = batchLimit;
+      bytes += size;
+      items.push(item);
+      isFull = items.length >= (limit ?? BULK_LIMIT.issues);
+    },
+    get isFull() {
+      return isFull;
+    },
+    get size() {
+      return items.length;
+    },
+    all: () => (items.length === 0 ? null : items),
+  };
+}
+
+/** Bytes of a string in UTF-8; the runtime has no TextEncoder. */
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}

@@ -1,0 +1,53 @@
+/**
+ * The lanes that matter, in one text of the app's storage: those in trouble, and those that were lately. A lane that is
+ * not there works. Two transactions that overlap may lose a change: then a call is made too early, or one too late.
+ */
+import * as v from 'valibot';
+import { isForgotten, LANE_KINDS, type Lane, type LaneName, quiet } from '../../domain/lane.ts';
+import { SPEAKERS } from '../../domain/outcome.ts';
+import type { Clock, Storage } from '../../youtrack/ports.ts';
+import { storedText } from '../../youtrack/stored-text.ts';
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const LaneSchema = v.object({
+  kind: v.picklist(LANE_KINDS),
+  board: v.string(),
+  since: v.nullable(v.number()),
+  failures: Count,
+  groups: Count,
+  until: v.number(),
+  passedAt: v.nullable(v.number()),
+  recoveredAt: v.nullable(v.number()),
+  usedAt: v.number(),
+  cause: v.nullable(
+    v.object({ speaker: v.picklist(SPEAKERS), status: v.nullable(v.number()), detail: v.string() }),
+  ),
+});
+
+const lanesText = storedText(1, v.object({ lanes: v.array(LaneSchema) }));
+
+export function readLanes(execution: Pick<Storage, 'storage'>): readonly Lane[] {
+  return lanesText.readOr(execution.storage().lanes, { lanes: [] }).lanes;
+}
+
+export function readLane(execution: Clock & Pick<Storage, 'storage'>, name: LaneName): Lane {
+  return readLanes(execution).find((lane) => isSame(lane, name)) ?? quiet(name, execution.now);
+}
+
+/** Whether anything is known of the lane: one that always worked is not remembered. */
+export function isKnown(execution: Pick<Storage, 'storage'>, name: LaneName): boolean {
+  return readLanes(execution).some((lane) => isSame(lane, name));
+}
+
+export function writeLane(execution: Clock & Storage, lane: Lane): void {
+  const others = readLanes(execution).filter(
+    (other) => !isSame(other, lane) && !isForgotten(other, execution.now),
+  );
+  const lanes = isForgotten(lane, execution.now) ? others : [...others, lane];
+  execution.recordStorage({ lanes: lanes.length === 0 ? null : lanesText.write({ lanes: [...lanes] }) });
+}
+
+function isSame(one: LaneName, other: LaneName): boolean {
+  return one.kind === other.kind && one.board === other.board;
+}

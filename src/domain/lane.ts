@@ -1,0 +1,145 @@
+/**
+ * A lane: all calls of one kind to one board. When one fails, the lane waits by itself, and nothing else does. Pure; the
+ * lanes that matter are one text of the app's storage.
+ */
+import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
+import { ANSWER_MS } from './calls-in-flight.ts';
+import type { Speaker } from './outcome.ts';
+
+/**
+ * `feed`: the pages of a board; `team`: its people; `fields`: whether it lets us in; `boards`: which boards there are;
+ * `connection`: all of them, while Ducalis asks for it or no board can be reached.
+ */
+export const LANE_KINDS = ['upserts', 'removals', 'feed', 'team', 'fields', 'boards', 'connection'] as const;
+export type LaneKind = (typeof LANE_KINDS)[number];
+
+export interface LaneName {
+  readonly kind: LaneKind;
+  /** Empty for `boards` and `connection`. */
+  readonly board: string;
+}
+
+/** Why a call failed, for a person who can do something about it. */
+export interface Cause {
+  readonly speaker: Speaker;
+  readonly status: number | null;
+  /** What Ducalis said, the first words of a page, or why there was no answer; plain text. */
+  readonly detail: string;
+}
+
+export interface Lane extends LaneName {
+  /** Milliseconds since the epoch, like all times here: the first call that failed since one passed; null: it passes. */
+  readonly since: number | null;
+  /** Calls that failed since one passed. */
+  readonly failures: number;
+  /** Of those, the ones with something that had not failed before. */
+  readonly groups: number;
+  /** No call before it. */
+  readonly until: number;
+  /** The last call that passed since the lane was first in trouble. */
+  readonly passedAt: number | null;
+  /** When it passed again after trouble: whatever failed before is tried again. */
+  readonly recoveredAt: number | null;
+  /** Last used; a lane that nobody has needed for hours is forgotten. */
+  readonly usedAt: number;
+  readonly cause: Cause | null;
+}
+
+/** A lane that works. */
+export function quiet({ kind, board }: LaneName, now: number): Lane {
+  return {
+    kind,
+    board,
+    since: null,
+    failures: 0,
+    groups: 0,
+    until: 0,
+    passedAt: null,
+    recoveredAt: null,
+    usedAt: now,
+    cause: null,
+  };
+}
+
+/** One that works is remembered as long as it may say that others have passed: suspects are tried once an hour. */
+const REMEMBERED_MS = 3 * LONGEST_WAIT_MS;
+
+export function isForgotten(lane: Lane, now: number): boolean {
+  return lane.since === null && (lane.usedAt < now - REMEMBERED_MS || lane.usedAt > now);
+}
+
+export function isInTrouble({ since }: Lane): boolean {
+  return since !== null;
+}
+
+/** When the next call may be made; 0: now. A time farther away than any wait is void. */
+export function waitsUntil({ until }: Lane, now: number): number {
+  return until > now && until <= now + LONGEST_WAIT_MS ? until : 0;
+}
+
+/**
+ * Whether something that has not failed yet may be tried although the lane waits: as long as one group alone has failed,
+ * it may be the reason.
+ */
+export function letsOthersTry({ groups }: Lane): boolean {
+  return groups <= 1;
+}
+
+/** A call is made while the lane is in trouble: until its answer nobody else tries. */
+export function tried(lane: Lane, now: number): Lane {
+  return { ...lane, until: now + ANSWER_MS, usedAt: now };
+}
+
+/**
+ * A call failed.
+ *
+ * @param failure `afterMs`: the least wait that was asked for; `isNew`: it carried something that had not failed before;
+ *   `random` in [0, 1).
+ */
+export function failing(
+  lane: Lane,
+  failure: {
+    readonly now: number;
+    readonly random: number;
+    readonly afterMs: number | null;
+    readonly isNew: boolean;
+    readonly cause: Cause;
+  },
+): Lane {
+  const { now, random, afterMs, isNew, cause } = failure;
+  const failures = lane.failures + 1;
+  return {
+    ...lane,
+    since: lane.since ?? now,
+    failures,
+    groups: lane.groups + (isNew ? 1 : 0),
+    until: now + Math.min(Math.max(backoff(failures, random), afterMs ?? 0), LONGEST_WAIT_MS),
+    usedAt: now,
+    cause,
+  };
+}
+
+/**
+ * A call passed.
+ *
+ * @param isRecovery something that had failed by itself passed: what failed with it may pass too.
+ */
+export function passing(lane: Lane, now: number, isRecovery = false): Lane {
+  const isOver = isRecovery || isInTrouble(lane);
+  return { ...quiet(lane, now), passedAt: now, recoveredAt: isOver ? now : lane.recoveredAt };
+}
+
+/** A call that carried only what is under suspicion failed: that says nothing of the lane. */
+export function used(lane: Lane, now: number): Lane {
+  return { ...lane, usedAt: now };
+}
+
+/** Whether a call has passed after that time. */
+export function hasPassedSince({ passedAt }: Lane, time: number): boolean {
+  return passedAt !== null && passedAt > time;
+}
+
+/** Whether the trouble in which something failed at that time is over. */
+export function hasRecoveredSince({ recoveredAt }: Lane, time: number): boolean {
+  return recoveredAt !== null && recoveredAt > time;
+}

@@ -1,0 +1,49 @@
+/**
+ * Whose fault a failed call is: the lane's, or that of an issue that it carried. An issue is charged only while others
+ * pass. Pure.
+ */
+import type { DeliveryFacts, DeliveryPatch } from './delivery.ts';
+import { failedAlone, halved, touched } from './delivery.ts';
+import { hasPassedSince, isInTrouble, type Lane } from './lane.ts';
+
+/**
+ * `fresh`: nothing is known against it; `touched`: it was in a call that failed, and nothing has passed since; `suspect`:
+ * others have passed since.
+ */
+export type Standing = 'fresh' | 'touched' | 'suspect';
+
+/** @param lane of the upserts to the board. */
+export function standingOf(facts: DeliveryFacts, lane: Lane): Standing {
+  if (facts.batchLimit !== null) return 'suspect';
+  if (facts.failedAt === null) return 'fresh';
+  if (hasPassedSince(lane, facts.failedAt)) return 'suspect';
+  return isInTrouble(lane) ? 'touched' : 'fresh';
+}
+
+/**
+ * Whether a suspect that would be sent alone may be: only after something else has passed since it was tried last, so
+ * that its next failure can be nothing but its own.
+ */
+export function isProven(facts: DeliveryFacts, lane: Lane): boolean {
+  const isAlone = facts.batchLimit === 1 && facts.failedAt !== null;
+  return !isAlone || hasPassedSince(lane, facts.sent?.at ?? 0);
+}
+
+export interface Failure {
+  /** Issues that the call carried. */
+  readonly size: number;
+  readonly code: string;
+  readonly detail: string | null;
+  readonly afterMs: number | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** In [0, 1). */
+  readonly random: number;
+}
+
+/** What a failed call means for one issue that it carried. */
+export function blamed(facts: DeliveryFacts, lane: Lane, failure: Failure): DeliveryPatch {
+  if (standingOf(facts, lane) !== 'suspect') return touched(facts, failure.now);
+  if (failure.size > 1) return halved(facts, failure.size, failure.now);
+  return failedAlone(facts, failure);
+}

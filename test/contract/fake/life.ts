@@ -1,0 +1,107 @@
+/**
+ * Lets time go by in the YouTrack in memory: what was scheduled runs, calls are answered by a Ducalis of the test, and the
+ * minute's rule runs for every project. In virtual time, so that a day takes milliseconds.
+ */
+import { isTickDue, tick } from '../../../src/app/round/tick.ts';
+import type { HttpAnswer } from '../../../src/domain/exchange.ts';
+import type { ConnectedYouTrack, Followed } from './connected.ts';
+import type { FakeIssue, FakeIssueOptions } from './issue.ts';
+import type { Scheduled, Sent } from './youtrack.ts';
+
+/** What Ducalis answers, and after how many milliseconds. */
+export interface Reply {
+  readonly answer: HttpAnswer;
+  readonly afterMs: number;
+}
+
+interface Event {
+  readonly at: number;
+  readonly order: number;
+  run(): void;
+}
+
+export const SECOND = 1_000;
+export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
+
+export class Life {
+  /** Every call, with the time at which it was made. */
+  readonly calls: { readonly at: number; readonly sent: Sent }[] = [];
+  private readonly events: Event[] = [];
+  private order = 0;
+
+  constructor(
+    readonly youTrack: ConnectedYouTrack,
+    private readonly ducalis: (sent: Sent, now: number) => Reply,
+  ) {
+    this.everyMinute();
+  }
+
+  /** A person edits the issue, now. */
+  edit(issue: FakeIssue, changes?: Pick<FakeIssueOptions, 'summary' | 'fields'>): void {
+    const scheduled = this.youTrack.edit(issue, changes);
+    if (scheduled !== null) this.schedule(scheduled, 0, issue);
+  }
+
+  /** What a test has let happen in the YouTrack goes on. */
+  follow({ scheduled, sent }: Followed, project: string, hop = 0): void {
+    if (scheduled !== null) this.schedule(scheduled, hop);
+    if (sent !== null) this.call(sent, project, hop);
+  }
+
+  /** Lets so many milliseconds go by. */
+  pass(ms: number): void {
+    const end = this.youTrack.now + ms;
+    for (;;) {
+      const next = this.next();
+      if (next === null || next.at > end) break;
+      this.events.splice(this.events.indexOf(next), 1);
+      // A clock that was put forward or back does not undo what happens.
+      this.youTrack.now = Math.max(this.youTrack.now, next.at);
+      next.run();
+    }
+    this.youTrack.now = end;
+  }
+
+  /** Does something at a later time, in milliseconds from now. */
+  at(ms: number, run: () => void): void {
+    this.add(this.youTrack.now + ms, run);
+  }
+
+  private next(): Event | null {
+    const [first] = [...this.events].sort((a, b) => a.at - b.at || a.order - b.order);
+    return first ?? null;
+  }
+
+  private add(at: number, run: () => void): void {
+    this.order += 1;
+    this.events.push({ at, order: this.order, run });
+  }
+
+  private everyMinute(): void {
+    const { youTrack } = this;
+    this.add((Math.floor(youTrack.now / MINUTE) + 1) * MINUTE, () => {
+      for (const project of youTrack.projects.values()) {
+        if (!isTickDue(youTrack.now, project)) continue;
+        tick(youTrack.execution(), project);
+        this.follow(youTrack.take(), project.key);
+      }
+      this.everyMinute();
+    });
+  }
+
+  private schedule(scheduled: Scheduled, hop: number, subject?: FakeIssue): void {
+    this.add(this.youTrack.now + scheduled.delayMs, () => {
+      const given = { hop: hop + 1, ...(subject === undefined ? {} : { subject }) };
+      this.follow(this.youTrack.run({ ...scheduled, delayMs: 0 }, given), scheduled.project, hop + 1);
+    });
+  }
+
+  private call(sent: Sent, project: string, hop: number): void {
+    this.calls.push({ at: this.youTrack.now, sent });
+    const { answer, afterMs } = this.ducalis(sent, this.youTrack.now);
+    this.add(this.youTrack.now + afterMs, () => {
+      this.follow(this.youTrack.answer(sent, answer, { hop: hop + 1, project }), project, hop + 1);
+    });
+  }
+}
