@@ -134,6 +134,11 @@ export function used(lane: Lane, now: number): Lane {
   return { ...lane, usedAt: now };
 }
 
+/** Somebody has seen to it: it is tried again at once. */
+export function triedNow(lane: Lane): Lane {
+  return { ...lane, until: 0 };
+}
+
 /** Whether a call has passed after that time. */
 export function hasPassedSince({ passedAt }: Lane, time: number): boolean {
   return passedAt !== null && passedAt > time;

@@ -1,6 +1,9 @@
 /** What the administration page and the app say to each other, besides the overview. */
 import * as v from 'valibot';
-import { ErrorCodeSchema, Identifier, OverviewSchema } from './api.ts';
+import { LANE_KINDS } from '../domain/lane.ts';
+import { SPEAKERS } from '../domain/outcome.ts';
+import { ErrorCodeSchema, Identifier, OverviewSchema, Timestamp } from './api.ts';
+import { NoticeSchema } from './notices.ts';
 
 const Names = v.array(v.string());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -58,6 +61,21 @@ export const IssueCountsSchema = v.object({
 export const HealthSchema = v.object({
   /** When Ducalis answered last, to the minute. */
   answeredAt: v.nullable(v.number()),
+  /** Kinds of calls that fail and wait, each by itself. */
+  lanes: v.array(
+    v.object({
+      kind: v.picklist(LANE_KINDS),
+      /** Null for calls that concern no single board. `name` is the id of a board that is not known any more. */
+      board: v.nullable(v.object({ id: v.string(), name: v.string() })),
+      since: Timestamp,
+      /** When it is tried again; null: with the next call. */
+      retryAt: v.nullable(Timestamp),
+      speaker: v.picklist(SPEAKERS),
+      status: v.nullable(v.number()),
+      /** What Ducalis said, the first words of a page, or why there was no answer; plain text. */
+      detail: v.string(),
+    }),
+  ),
   projects: v.array(
     v.object({
       key: Identifier,
@@ -82,6 +100,8 @@ export const HealthSchema = v.object({
       syncBackFields: Names,
       /** Sync Back fields of a board whose emoji is not in use any more. */
       staleSyncBackFields: Names,
+      /** What could not be read, kept or written. */
+      notices: v.array(NoticeSchema),
     }),
   ),
 });

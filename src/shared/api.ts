@@ -219,8 +219,16 @@ export const PanelSchema = v.object({
     }),
     /** Nothing is sent until an administrator acts. */
     v.object({ state: v.literal('suspended'), reason: ErrorCodeSchema }),
-    /** Ducalis refused this issue. `detail` is what it said, as plain text. */
-    v.object({ state: v.literal('failed'), reason: ErrorCodeSchema, detail: v.nullable(v.string()) }),
+    /**
+     * This issue did not arrive, while others do. `detail`: what Ducalis said, or what answered instead of it, as plain
+     * text; `retryAt`: when it is tried again by itself, null: it waits for a person.
+     */
+    v.object({
+      state: v.literal('failed'),
+      reason: ErrorCodeSchema,
+      detail: v.nullable(v.string()),
+      retryAt: v.nullable(Timestamp),
+    }),
     v.object({ state: v.literal('push-unsupported') }),
     /** In Ducalis, as last sent. Whether it has a score is in `result`. */
     v.object({ state: v.literal('synced') }),

@@ -30,9 +30,14 @@ export type JournalEntry = v.InferOutput<typeof JournalEntrySchema>;
 const WaitingIssueSchema = v.object({
   issue: v.string(),
   reason: ErrorCodeSchema,
-  /** What Ducalis said, as plain text. */
+  /** What Ducalis said, or what answered instead of it, as plain text. */
   detail: v.nullable(v.string()),
+  /** When it failed first. */
+  since: v.nullable(Timestamp),
+  /** When it is tried again by itself; null: it waits for a person. */
+  retryAt: v.nullable(Timestamp),
 });
+export type WaitingIssue = v.InferOutput<typeof WaitingIssueSchema>;
 
 /** `GET project/activity`. Issues that the user cannot see are left out. */
 export const ActivitySchema = v.object({

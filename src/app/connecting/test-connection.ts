@@ -1,10 +1,12 @@
 /** The test of the connection that a person asks for. */
 import { accepted, failed, tested } from '../../domain/connection.ts';
+import { triedNow } from '../../domain/lane.ts';
 import { parseBoardFields } from '../../ducalis/answers.ts';
 import { listBoardFields } from '../../ducalis/requests.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Chance, Clock, Storage, Tokens } from '../../youtrack/ports.ts';
 import { type Capabilities, readCapabilities, writeCapabilities } from '../stored/capabilities.ts';
+import { readLanes, writeLane } from '../stored/lanes.ts';
 import { noteSchema } from '../stored/schema.ts';
 import { askForBoards } from './ask.ts';
 
@@ -24,6 +26,8 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
     // The first time there is no data yet: it begins with the form of this version.
     if (execution.storage().instanceId === null) noteSchema(execution);
     execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
+    // Somebody may have mended what kept calls from passing.
+    for (const lane of readLanes(execution)) writeLane(execution, triedNow(lane));
   } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
 }
 

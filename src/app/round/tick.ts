@@ -111,5 +111,10 @@ function endLeaving(execution: Execution, project: ProjectHandle): void {
 function isEmptied(execution: Clock & Issues, project: ProjectHandle): boolean {
   const { queueId } = project.facts();
   if (queueId === null || importState(project) !== 'done') return false;
-  return execution.queuedIssues(queueId, 1).length === 0 && execution.leavingIssues(queueId, 1).length === 0;
+  const left = [
+    execution.queuedIssues(queueId, 1),
+    execution.putOffIssues(queueId, 1),
+    execution.leavingIssues(queueId, 1),
+  ];
+  return left.every((issues) => issues.length === 0);
 }

@@ -1,5 +1,6 @@
 /** What a person looks at and does when something went wrong: the journal, the issues that wait, and trying them again. */
 
+import { waitsUntil } from '../../domain/delivery.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Activity, JournalEntry } from '../../shared/journal.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
@@ -12,8 +13,14 @@ export function activityOf(execution: Execution, project: ProjectHandle): Activi
   return {
     journal: readJournal(project).filter((entry) => isForUser(execution, entry)),
     needsAttention: found.slice(0, MOST_WAITING).map((issue) => {
-      const { failure, failureDetail } = issue.delivery();
-      return { issue: issue.key, reason: codeOf(failure), detail: failureDetail };
+      const { failure, failureDetail, failedAt, queue, retryAt } = issue.delivery();
+      return {
+        issue: issue.key,
+        reason: codeOf(failure),
+        detail: failureDetail,
+        since: failedAt,
+        retryAt: queue === null ? null : (waitsUntil(retryAt, execution.now) ?? execution.now),
+      };
     }),
     hasMore: found.length > MOST_WAITING,
     baseUrl: project.baseUrl(),

@@ -2,19 +2,37 @@
 
 import { isAttribute, isCompatible, isYouTrackFieldType } from '../../domain/field-types.ts';
 import { EVERYTHING } from '../../domain/filter.ts';
+import { type Lane, waitsUntil } from '../../domain/lane.ts';
 import { isSyncBackField, staleSyncBackFields } from '../../domain/sync-back.ts';
 import type { Health } from '../../shared/administration.ts';
-import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import type { Clock, Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
+import { readLanes } from '../stored/lanes.ts';
+import { readNotices } from '../stored/notices.ts';
 import { importView } from './import.ts';
 
 export function healthOf(execution: Execution): Health {
-  const emojis = readCapabilities(execution).boards.flatMap(({ emoji }) => emoji ?? []);
+  const { boards } = readCapabilities(execution);
+  const emojis = boards.flatMap(({ emoji }) => emoji ?? []);
   return {
     answeredAt: execution.storage().answeredAt,
+    lanes: readLanes(execution).flatMap((lane) => laneView(execution, lane, boards)),
     projects: execution.connectedProjects().map((project) => healthOfProject(execution, project, emojis)),
   };
+}
+
+/** Nothing of a lane that works. */
+function laneView(
+  { now }: Clock,
+  lane: Lane,
+  boards: readonly { readonly id: string; readonly name: string }[],
+): Health['lanes'] {
+  const { kind, board: id, since, cause } = lane;
+  if (since === null || cause === null) return [];
+  const board = id === '' ? null : { id, name: boards.find((one) => one.id === id)?.name ?? id };
+  const until = waitsUntil(lane, now);
+  return [{ kind, board, since: Math.min(since, now), retryAt: until === 0 ? null : until, ...cause }];
 }
 
 /** @param emojis of the boards in Ducalis. */
@@ -46,6 +64,7 @@ function healthOfProject(
       .map(({ field, value }) => `${field}: ${value}`),
     syncBackFields: names.filter(isSyncBackField),
     staleSyncBackFields: [...staleSyncBackFields(names, emojis)],
+    notices: [...readNotices(project)],
   };
 }
 

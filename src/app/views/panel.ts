@@ -1,6 +1,6 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 
-import { type DeliveryFacts, isDirty } from '../../domain/delivery.ts';
+import { type DeliveryFacts, isDirty, waitsUntil } from '../../domain/delivery.ts';
 import { nextDue } from '../../domain/departure.ts';
 import { preferBoard, readSyncBack } from '../../domain/sync-back.ts';
 import { safeUrl } from '../../ducalis/answers.ts';
@@ -53,18 +53,21 @@ function statusOf(
   if (facts.excludedBy !== null && facts.queue === null && !isLeaving) {
     return { state: 'excluded', by: facts.excludedBy === 'restricted' ? 'restricted' : 'filter' };
   }
+  if (facts.failure !== null) {
+    const reason = known(facts.failure, 'issue-rejected');
+    const retryAt = facts.queue === null ? null : waitsUntil(facts.retryAt, execution.now);
+    return { state: 'failed', reason, detail: facts.failureDetail, retryAt };
+  }
   if (facts.queue !== null || (isLeaving && facts.boardId === null)) {
     const ownTry = facts.queue === null ? nextDue(facts.departures, execution.now) : facts.retryAt;
-    const retryAt = Math.max(ownTry ?? 0, waitOf(execution, CONNECTION));
+    const lane = { kind: 'upserts', board: project.boardId ?? '' } as const;
+    const retryAt = Math.max(ownTry ?? 0, waitOf(execution, CONNECTION), waitOf(execution, lane));
     const isWaiting = retryAt > execution.now;
     return {
       state: 'sending',
       retryAt: isWaiting ? retryAt : null,
       reason: isWaiting ? 'ducalis-unreachable' : null,
     };
-  }
-  if (facts.failure !== null) {
-    return { state: 'failed', reason: known(facts.failure, 'issue-rejected'), detail: facts.failureDetail };
   }
   return facts.ackedAt === null || isDirty(facts) ? { state: 'not-pushed' } : { state: 'synced' };
 }
