@@ -61,11 +61,12 @@ export function quiet({ kind, board }: LaneName, now: number): Lane {
   };
 }
 
-/** One that works is remembered as long as it may say that others have passed: suspects are tried once an hour. */
+/** What is needed is used once an hour at least: suspects and lanes in trouble are tried as often. */
 const REMEMBERED_MS = 3 * LONGEST_WAIT_MS;
 
-export function isForgotten(lane: Lane, now: number): boolean {
-  return lane.since === null && (lane.usedAt < now - REMEMBERED_MS || lane.usedAt > now);
+/** Nobody needs the lane any more, or the clock was wrong when it was used last. */
+export function isForgotten({ usedAt }: Lane, now: number): boolean {
+  return usedAt < now - REMEMBERED_MS || usedAt > now;
 }
 
 export function isInTrouble({ since }: Lane): boolean {

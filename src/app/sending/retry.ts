@@ -1,14 +1,23 @@
 /** Tries issues again that wait for a person, or whatever somebody asks for. */
 import { changed } from '../../domain/delivery.ts';
+import { triedNow } from '../../domain/lane.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { scheduleTurn } from '../calling/turns.ts';
+import { isKnown, readLane, writeLane } from '../stored/lanes.ts';
 import { markNow } from './mark.ts';
 import { MOST_WAITING, waitingIssues } from './waiting.ts';
 
 export function retryIssue(execution: Execution, issue: IssueHandle): void {
   if (issue.project.facts().connected !== true) return;
   markNow(execution, issue);
+  tryLaneNow(execution, issue.project);
   scheduleTurn(execution, issue.project);
+}
+
+/** Somebody asks for it: the lane does not wait any longer. */
+function tryLaneNow(execution: Execution, project: ProjectHandle): void {
+  const name = { kind: 'upserts', board: project.facts().boardId ?? '' } as const;
+  if (isKnown(execution, name)) writeLane(execution, triedNow(readLane(execution, name)));
 }
 
 /** @param key one issue, or null: all that the user can see and that are listed. */
@@ -19,5 +28,6 @@ export function retryWaiting(execution: Execution, project: ProjectHandle, key: 
   );
   if (queueId === null || chosen.length === 0) return;
   for (const issue of chosen) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+  tryLaneNow(execution, project);
   scheduleTurn(execution, project);
 }

@@ -27,8 +27,9 @@ const LaneSchema = v.object({
 
 const lanesText = storedText(1, v.object({ lanes: v.array(LaneSchema) }));
 
-export function readLanes(execution: Pick<Storage, 'storage'>): readonly Lane[] {
-  return lanesText.readOr(execution.storage().lanes, { lanes: [] }).lanes;
+export function readLanes(execution: Clock & Pick<Storage, 'storage'>): readonly Lane[] {
+  const { lanes } = lanesText.readOr(execution.storage().lanes, { lanes: [] });
+  return lanes.filter((lane) => !isForgotten(lane, execution.now));
 }
 
 export function readLane(execution: Clock & Pick<Storage, 'storage'>, name: LaneName): Lane {
@@ -36,16 +37,13 @@ export function readLane(execution: Clock & Pick<Storage, 'storage'>, name: Lane
 }
 
 /** Whether anything is known of the lane: one that always worked is not remembered. */
-export function isKnown(execution: Pick<Storage, 'storage'>, name: LaneName): boolean {
+export function isKnown(execution: Clock & Pick<Storage, 'storage'>, name: LaneName): boolean {
   return readLanes(execution).some((lane) => isSame(lane, name));
 }
 
 export function writeLane(execution: Clock & Storage, lane: Lane): void {
-  const others = readLanes(execution).filter(
-    (other) => !isSame(other, lane) && !isForgotten(other, execution.now),
-  );
-  const lanes = isForgotten(lane, execution.now) ? others : [...others, lane];
-  execution.recordStorage({ lanes: lanes.length === 0 ? null : lanesText.write({ lanes: [...lanes] }) });
+  const others = readLanes(execution).filter((other) => !isSame(other, lane));
+  execution.recordStorage({ lanes: lanesText.write({ lanes: [...others, lane] }) });
 }
 
 function isSame(one: LaneName, other: LaneName): boolean {
