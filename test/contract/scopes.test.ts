@@ -410,3 +410,59 @@ describe('thousands of issues that are put off', () => {
     expect([...arrivals.at.keys()]).toEqual(['DEMO-3001 new']);
   });
 });
+
+describe('a clock that ran ahead and is put right', () => {
+  const AHEAD = [20 * HOUR, 3 * HOUR, 26 * HOUR, 400 * 24 * HOUR];
+
+  it.each(AHEAD)('by %i ms keeps no edit, no round and no removal waiting', (ahead) => {
+    const youTrack = connected();
+    const issues = issuesOf(youTrack, 8);
+    let fails = false;
+    let rounds = 0;
+    const removed: string[] = [];
+    const arrivals = new Arrivals((sent) => {
+      if (fails) return { answer: answer(500), afterMs: FAST };
+      if (sent.request.method === 'DELETE') removed.push(sent.request.uri);
+      if (sent.name === 'onResultsPage') rounds += 1;
+      return null;
+    });
+    const life = new Life(youTrack, arrivals.ducalis);
+    life.pass(10 * MINUTE);
+    const restrict = (issue: FakeIssue): void => {
+      issue.options = { ...issue.options, isRestricted: true };
+      life.edit(issue);
+    };
+    life.setClock(ahead);
+    life.edit(the(issues[0]), { summary: 'taken while it was wrong' });
+    life.pass(MINUTE);
+    fails = true;
+    life.edit(the(issues[1]), { summary: 'failed while it was wrong' });
+    restrict(the(issues[2]));
+    life.pass(4 * MINUTE);
+    life.edit(the(issues[3]), { summary: 'under way' });
+    life.pass(2 * SECOND);
+    life.setClock(0);
+    fails = false;
+    const before = rounds;
+    life.edit(the(issues[4]), { summary: 'after' });
+    life.pass(MINUTE);
+    expect(arrivals.at.has('DEMO-5 after')).toBe(true);
+    life.edit(the(issues[0]), { summary: 'again' });
+    life.pass(MINUTE);
+    expect(arrivals.at.has('DEMO-1 again')).toBe(true);
+    life.pass(8 * MINUTE);
+    expect(rounds).toBeGreaterThan(before);
+    expect(arrivals.at.has('DEMO-2 failed while it was wrong')).toBe(true);
+    expect(arrivals.at.has('DEMO-4 under way')).toBe(true);
+    expect(removed).toHaveLength(1);
+  });
+
+  it('has the team invited within a day', () => {
+    const youTrack = connected();
+    issuesOf(youTrack, 1);
+    the(youTrack.projects.get('DEMO')).record({ invitesTeam: true, invitedAt: youTrack.now + 20 * HOUR });
+    const life = new Life(youTrack, take);
+    life.pass(24 * HOUR);
+    expect(life.calls.some(({ sent }) => sent.name === 'onMembers')).toBe(true);
+  });
+});

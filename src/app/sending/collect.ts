@@ -9,6 +9,7 @@ import {
   waitsUntil,
 } from '../../domain/delivery.ts';
 import { type Departure, type Departures, departureDue } from '../../domain/departure.ts';
+import { fitted } from '../../domain/fitting.ts';
 import { safeHtml } from '../../domain/html.ts';
 import {
   hasRecoveredSince,
@@ -343,5 +344,5 @@ function prepare(
     description: safeHtml(issue.html(), issue.baseUrl()),
     updated_at: new Date(snapshot.updated).toISOString(),
   };
-  return { issue, facts, revision, hash, json: JSON.stringify(upsert) };
+  return { issue, facts, revision, hash, json: JSON.stringify(fitted(upsert, issue.baseUrl())) };
 }

@@ -6,6 +6,7 @@ import type { DeliveryFacts } from '../../domain/delivery.ts';
 import type { Departure } from '../../domain/departure.ts';
 import { isInTrouble, type Lane, letsOthersTry, waitsUntil } from '../../domain/lane.ts';
 import { type Standing, standingOf } from '../../domain/suspicion.ts';
+import { utf8Length } from '../../domain/text-size.ts';
 import { BULK_LIMIT } from '../../ducalis/requests.ts';
 import type { IssueHandle } from '../../youtrack/ports.ts';
 
@@ -121,14 +122,4 @@ function newParcel(): Parcel {
     },
     all: () => (items.length === 0 ? null : items),
   };
-}
-
-/** Bytes of a string in UTF-8; the runtime has no TextEncoder. */
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return bytes;
 }

@@ -29,6 +29,8 @@ export class Life {
   readonly calls: { readonly at: number; readonly sent: Sent }[] = [];
   private readonly events: Event[] = [];
   private order = 0;
+  /** How far the clock of YouTrack is ahead of the time that goes by. */
+  private ahead = 0;
 
   constructor(
     readonly youTrack: ConnectedYouTrack,
@@ -51,21 +53,36 @@ export class Life {
 
   /** Lets so many milliseconds go by. */
   pass(ms: number): void {
-    const end = this.youTrack.now + ms;
+    const end = this.time + ms;
     for (;;) {
       const next = this.next();
       if (next === null || next.at > end) break;
       this.events.splice(this.events.indexOf(next), 1);
-      // A clock that was put forward or back does not undo what happens.
-      this.youTrack.now = Math.max(this.youTrack.now, next.at);
+      this.time = next.at;
       next.run();
     }
-    this.youTrack.now = end;
+    this.time = end;
+  }
+
+  /** The clock of YouTrack is wrong from now on by so many milliseconds; 0: it is put right. */
+  setClock(ahead: number): void {
+    const { time } = this;
+    this.ahead = ahead;
+    this.time = time;
+  }
+
+  /** What really goes by, whatever the clock says. */
+  private get time(): number {
+    return this.youTrack.now - this.ahead;
+  }
+
+  private set time(time: number) {
+    this.youTrack.now = time + this.ahead;
   }
 
   /** Does something at a later time, in milliseconds from now. */
   at(ms: number, run: () => void): void {
-    this.add(this.youTrack.now + ms, run);
+    this.add(this.time + ms, run);
   }
 
   private next(): Event | null {
@@ -80,7 +97,7 @@ export class Life {
 
   private everyMinute(): void {
     const { youTrack } = this;
-    this.add((Math.floor(youTrack.now / MINUTE) + 1) * MINUTE, () => {
+    this.add((Math.floor(this.time / MINUTE) + 1) * MINUTE, () => {
       for (const project of youTrack.projects.values()) {
         if (!isTickDue(youTrack.now, project)) continue;
         tick(youTrack.execution(), project);
@@ -91,7 +108,7 @@ export class Life {
   }
 
   private schedule(scheduled: Scheduled, hop: number, subject?: FakeIssue): void {
-    this.add(this.youTrack.now + scheduled.delayMs, () => {
+    this.add(this.time + scheduled.delayMs, () => {
       const given = { hop: hop + 1, ...(subject === undefined ? {} : { subject }) };
       this.follow(this.youTrack.run({ ...scheduled, delayMs: 0 }, given), scheduled.project, hop + 1);
     });
@@ -100,7 +117,7 @@ export class Life {
   private call(sent: Sent, project: string, hop: number): void {
     this.calls.push({ at: this.youTrack.now, sent });
     const { answer, afterMs } = this.ducalis(sent, this.youTrack.now);
-    this.add(this.youTrack.now + afterMs, () => {
+    this.add(this.time + afterMs, () => {
       this.follow(this.youTrack.answer(sent, answer, { hop: hop + 1, project }), project, hop + 1);
     });
   }
