@@ -115,15 +115,18 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
     const trace: Trace = {};
     const at = new Date().toISOString();
     const body = method === 'GET' || method === 'HEAD' ? null : await request.arrayBuffer();
-    const fault = faults.strike(method, pathname);
+    const text = (): string => (body === null ? '' : new TextDecoder().decode(body));
+    const fault = faults.strike(method, pathname, text);
     const call = {
       node,
       parking,
       signal: closing.signal,
-      handle: async (again: boolean) => {
+      text,
+      handle: async (again: boolean, other?: string) => {
         const headers = new Headers(request.headers);
-        if (again) headers.delete('Idempotency-Key');
-        return app.fetch(new Request(request.url, { method, headers, body }), { trace });
+        if (again || other !== undefined) headers.delete('Idempotency-Key');
+        const given = other ?? body;
+        return app.fetch(new Request(request.url, { method, headers, body: given }), { trace });
       },
     };
     const direct = async () => {

@@ -166,3 +166,27 @@ test('schedules are replaced, counted and removed over HTTP; a malformed one is 
   expect((await fetch(url, { method: 'DELETE' })).status).toBe(204);
   expect(ducalis.faults()).toMatchObject({ rules: [], occurred: { status: 1 } });
 });
+
+test('a rule for a body strikes only calls that carry it', async () => {
+  const fault: Fault = { kind: 'status', status: 500 };
+  const ducalis = await start({ faults: { rules: [{ match: { body: '"external_id":"x2"' }, fault }] } });
+  expect((await put(ducalis, upsert('x1', 1))).status).toBe(201);
+  expect((await put(ducalis, upsert('x2', 1))).status).toBe(500);
+  expect(names(ducalis)).toEqual(['x1']);
+});
+
+test('refuse: one item of a bulk call is refused, and the others are handled', async () => {
+  const fault: Fault = { kind: 'refuse', items: '"external_id":"x2"', status: 422, error: 'Not this one' };
+  const ducalis = await start({ faults: { rules: [{ match: { path: 'bulk' }, fault }] } });
+  const answer = await fetch(`${ducalis.url}/api/boards/1/issues/bulk`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ducalis.token}` },
+    body: JSON.stringify({ items: ['x1', 'x2', 'x3'].map((id) => upsert(id, 1)) }),
+  });
+  expect((await answer.json()).items).toMatchObject([
+    { external_id: 'x1', status: 201 },
+    { external_id: 'x2', status: 422, error: 'Not this one' },
+    { external_id: 'x3', status: 201 },
+  ]);
+  expect(names(ducalis)).toEqual(['x1', 'x3']);
+});

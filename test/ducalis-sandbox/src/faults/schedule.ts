@@ -25,11 +25,20 @@ const Fault = v.variant('kind', [
   v.strictObject({ kind: v.literal('drip'), ms: Milliseconds }),
   /** Handles the call twice, the second time without its idempotency key, and answers what came second. */
   v.strictObject({ kind: v.literal('duplicate') }),
+  /** Refuses the items of a bulk call whose JSON contains the regular expression, and handles the others. */
+  v.strictObject({
+    kind: v.literal('refuse'),
+    items: v.pipe(v.string(), v.check(isExpression, 'not a regular expression')),
+    status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
+    error: v.optional(v.string()),
+  }),
   /** Keeps the call until it is released, then handles it. */
   v.strictObject({ kind: v.literal('hold') }),
   /** Destroys the connection and handles the call only after as many later ones: it is overtaken. */
   v.strictObject({ kind: v.literal('late'), calls: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
+
+const Expression = v.optional(v.pipe(v.string(), v.check(isExpression, 'not a regular expression')));
 
 export const FaultScheduleSchema = v.strictObject({
   seed: v.optional(v.pipe(v.number(), v.integer()), 1),
@@ -39,7 +48,9 @@ export const FaultScheduleSchema = v.strictObject({
         v.strictObject({
           method: v.optional(v.string()),
           /** A regular expression that the path, with `/api` and without the query, contains. */
-          path: v.optional(v.pipe(v.string(), v.check(isExpression, 'path is not a regular expression'))),
+          path: Expression,
+          /** A regular expression that the body contains: of calls that carry a certain issue, for one. */
+          body: Expression,
         }),
         {},
       ),
@@ -68,7 +79,12 @@ export interface FaultReport {
 export class Faults {
   #seed = 1;
   #random: () => number = mulberry32(1);
-  #rules: { readonly rule: Rule; readonly path: RegExp | null; occurred: number }[] = [];
+  #rules: {
+    readonly rule: Rule;
+    readonly path: RegExp | null;
+    readonly body: RegExp | null;
+    occurred: number;
+  }[] = [];
   #occurred = noFaults();
 
   /** @throws v.ValiError when the schedule is malformed; what was set stays then. */
@@ -79,6 +95,7 @@ export class Faults {
     this.#rules = rules.map((rule) => ({
       rule,
       path: rule.match.path === undefined ? null : new RegExp(rule.match.path),
+      body: rule.match.body === undefined ? null : new RegExp(rule.match.body),
       occurred: 0,
     }));
   }
@@ -91,12 +108,17 @@ export class Faults {
     this.#occurred = noFaults();
   }
 
-  /** The fault that this call is to meet, counted as occurred: the first rule that matches and strikes. */
-  strike(method: string, path: string): Fault | null {
+  /**
+   * The fault that this call is to meet, counted as occurred: the first rule that matches and strikes.
+   *
+   * @param body is read only where a rule looks at it.
+   */
+  strike(method: string, path: string, body: () => string): Fault | null {
     for (const entry of this.#rules) {
       const { match, times, probability, fault } = entry.rule;
       if (match.method !== undefined && match.method.toUpperCase() !== method) continue;
       if (entry.path && !entry.path.test(path)) continue;
+      if (entry.body && !entry.body.test(body())) continue;
       if (times !== undefined && entry.occurred >= times) continue;
       if (probability < 1 && this.#random() >= probability) continue;
       entry.occurred += 1;
@@ -130,6 +152,7 @@ function noFaults(): Record<FaultName, number> {
     malformed: 0,
     drip: 0,
     duplicate: 0,
+    refuse: 0,
     hold: 0,
     late: 0,
   };

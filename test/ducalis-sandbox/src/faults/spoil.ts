@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import * as v from 'valibot';
 import type { Parking } from './parking.ts';
 import type { Fault } from './schedule.ts';
 
@@ -9,8 +10,10 @@ const PIECES = 10;
 
 /** A call that can be handled more than once. */
 export interface Call {
-  /** @param again the second of a duplicate. */
-  handle(again: boolean): Promise<Response>;
+  /** @param again the second of a duplicate. @param body instead of the one that came. */
+  handle(again: boolean, body?: string): Promise<Response>;
+  /** The body that came. */
+  text(): string;
   readonly node: HttpBindings;
   readonly parking: Parking;
   /** Ends when the server closes. */
@@ -54,6 +57,8 @@ export async function spoil(fault: Fault, call: Call): Promise<Outcome> {
     case 'duplicate':
       await call.handle(false);
       return plain(await call.handle(true));
+    case 'refuse':
+      return plain(await withoutRefused(fault, call));
     case 'hold':
       if (await call.parking.hold()) return plain(await call.handle(false));
       return { response: destroy(call.node), handled: null };
@@ -61,6 +66,27 @@ export async function spoil(fault: Fault, call: Call): Promise<Outcome> {
       call.parking.overtake(fault.calls, () => call.handle(false));
       return { response: destroy(call.node), handled: null };
   }
+}
+
+const Bulk = v.object({ items: v.array(v.looseObject({ external_id: v.string() })) });
+
+/** Receipts go in the order of the items. */
+async function withoutRefused(fault: Extract<Fault, { kind: 'refuse' }>, call: Call): Promise<Response> {
+  const { items } = v.parse(Bulk, JSON.parse(call.text()));
+  const expression = new RegExp(fault.items);
+  const isRefused = (item: unknown): boolean => expression.test(JSON.stringify(item));
+  const answer = await call.handle(
+    false,
+    JSON.stringify({ items: items.filter((item) => !isRefused(item)) }),
+  );
+  if (!answer.ok) return answer;
+  const receipts = v.parse(Bulk, await answer.json()).items;
+  const error = fault.error ?? `A fault of the stand-in: ${fault.status}.`;
+  return Response.json({
+    items: items.map(({ external_id, ...item }) =>
+      isRefused({ external_id, ...item }) ? { external_id, status: fault.status, error } : receipts.shift(),
+    ),
+  });
 }
 
 function plain(response: Response): Outcome {
