@@ -32,8 +32,14 @@ export const TARGET_TYPES: Readonly<Record<ResultName, readonly string[]>> = {
 export const YES = 'Yes';
 export const NO = 'No';
 
-/** YouTrack's integer fields hold 32 bits. */
-const GREATEST_INTEGER = 2_147_483_647;
+/**
+ * Integer fields hold 32 bits. Whether float fields hold 32 or 64 is not documented: what 32 cannot hold might be kept
+ * as `Infinity`.
+ */
+const BOUNDS: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
+  integer: [-2_147_483_648, 2_147_483_647],
+  float: [-3.402_823_466_385_288_6e38, 3.402_823_466_385_288_6e38],
+};
 
 /** Null means "not known", never 0. */
 export interface KnownResults {
@@ -50,20 +56,34 @@ export interface KnownResults {
 /** What is written into a field: a number, a text or the name of a value; null clears it. */
 export type Written = number | string | null;
 
-/** @returns what a field of the type should hold; undefined when it can't hold this result, so that it is left alone. */
-export function writtenAs(
+export interface Fitted {
+  readonly written: Written;
+  /** The result is too great for the field, which is cleared: an old number would look like the result. */
+  readonly isTooGreat: boolean;
+}
+
+/** @returns what a field of the type should hold; undefined when it never holds this result, so that it is left alone. */
+export function fittedTo(
   match: { readonly result: ResultName; readonly criterion?: string | undefined },
   results: KnownResults,
   type: string,
-): Written | undefined {
+): Fitted | undefined {
   if (!TARGET_TYPES[match.result].includes(type)) return undefined;
   const value = resultOf(match, results);
-  if (typeof value === 'boolean') return value ? YES : NO;
-  if (typeof value !== 'number' || type === 'float') return value;
-  // Text is read by people: no `12.333333333333334`.
-  if (type === 'string') return String(Math.round(value * 100) / 100);
-  const rounded = Math.round(value);
-  return Math.abs(rounded) <= GREATEST_INTEGER ? rounded : undefined;
+  const fits = (written: Written): Fitted => ({ written, isTooGreat: false });
+  if (typeof value === 'boolean') return fits(value ? YES : NO);
+  if (typeof value !== 'number') return fits(value);
+  if (type === 'string') return fits(String(rounded(value)));
+  // The sum makes 0 of −0.
+  const number = type === 'integer' ? Math.round(value) + 0 : value;
+  const [least, greatest] = BOUNDS[type] ?? [value, value];
+  return number >= least && number <= greatest ? fits(number) : { written: null, isTooGreat: true };
+}
+
+/** Text is read by people: no `12.333333333333334`. What is too great for cents has none. */
+function rounded(value: number): number {
+  const cents = Math.round(value * 100);
+  return Number.isSafeInteger(cents) ? cents / 100 : value;
 }
 
 function resultOf(

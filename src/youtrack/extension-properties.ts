@@ -37,6 +37,8 @@ export const RESULT_PROPERTIES = {
   scoreAlignment: 'decimal',
   scoreCriteria: 'string',
   scoredAt: 'integer',
+  postedAt: 'integer',
+  resultTrouble: 'string',
   resultsQueue: 'string',
   resultsQueuedAt: 'integer',
 } as const;

@@ -26,7 +26,7 @@ export function fieldWriter(issue: Target): FieldWriter {
         type !== null &&
         find(field)?.isVisibleInIssue(issue) === true &&
         toValue(field, written) !== undefined &&
-        !isSame(current(type, issue.fields[field]), written)
+        !isSame(type, current(type, issue.fields[field]), written)
       );
     },
     write(field, written) {
@@ -51,7 +51,7 @@ function current(type: string, value: unknown): Written {
 }
 
 /** YouTrack may keep a float in 32 bits; what it gives back must not look like another value. */
-function isSame(left: Written, right: Written): boolean {
-  if (typeof left !== 'number' || typeof right !== 'number') return left === right;
+function isSame(type: string, left: Written, right: Written): boolean {
+  if (type !== 'float' || typeof left !== 'number' || typeof right !== 'number') return left === right;
   return Math.fround(left) === Math.fround(right);
 }

@@ -1,8 +1,10 @@
 /** Results that are written into the fields chosen for them. */
 import { describe, expect, it, vi } from 'vitest';
 import { applyResults, isWaiting, queueResults, waitingQuery } from '../../src/app/results/apply.ts';
+import { readNotices } from '../../src/app/stored/notices.ts';
 import type { ScheduledSearch } from '../../src/youtrack/scheduled-search.ts';
-import { connected, OTHER_BOARD } from './fake/connected.ts';
+import { type ConnectedYouTrack, connected, OTHER_BOARD } from './fake/connected.ts';
+import type { FakeIssue } from './fake/issue.ts';
 import { logged } from './fake/logged.ts';
 import { the } from './fake/the.ts';
 
@@ -84,12 +86,67 @@ describe('results that wait', () => {
     expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
   });
 
-  it('wait no more where the settings cannot be read', () => {
+  it.each(['{', '{"version":99}'])('stay while the settings cannot be read, as in %j', (text) => {
+    const { youTrack, issue, project } = waiting();
+    const settings = project.document('configuration');
+    project.record({ configuration: text });
+    for (let day = 0; day < 3; day += 1) {
+      applyResults(youTrack.execution(), issue);
+      youTrack.now += 0.9 * DAY;
+    }
+    expect(issue.held).toEqual({});
+    expect(isWaiting(issue)).toBe(true);
+    project.record({ configuration: settings });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
+    expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('cost one write in half a day while the settings cannot be read', () => {
     const { youTrack, issue, project } = waiting();
     project.record({ configuration: '{' });
+    const { writes } = youTrack;
+    const minute = () => {
+      applyResults(youTrack.execution(), issue);
+      youTrack.now += 60_000;
+    };
+    for (let minutes = 0; minutes <= 12 * 60; minutes += 1) minute();
+    expect(youTrack.writes).toBe(writes);
+    minute();
+    expect(youTrack.writes).toBe(writes + 1);
+  });
+
+  it('wait no more where the project has no settings', () => {
+    const { youTrack, issue, project } = waiting();
+    project.record({ configuration: null });
     applyResults(youTrack.execution(), issue);
     expect(issue.held).toEqual({});
     expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('that were queued by a clock that was ahead wait from now on', () => {
+    const { youTrack, issue } = waiting();
+    issue.recordResults({ resultsQueuedAt: youTrack.now + 20 * 60 * 60_000 });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.results().resultsQueuedAt).toBe(youTrack.now);
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
+    expect(isWaiting(issue)).toBe(false);
+  });
+
+  it('that were queued by a clock that is a little ahead are written at once', () => {
+    const { youTrack, issue } = waiting();
+    issue.recordResults({ resultsQueuedAt: youTrack.now + 60_000 });
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
+  });
+
+  it('while no rule ran are not given up by an import', () => {
+    const { youTrack, issue } = waiting();
+    youTrack.now += 2 * DAY;
+    queueResults(youTrack.execution(), issue);
+    applyResults(youTrack.execution(), issue);
+    expect(issue.held).toEqual({ Score: 7.5, Rank: 3 });
   });
 
   it('are written of the last choice for a field', () => {
@@ -125,11 +182,11 @@ describe('results do not wait', () => {
     ['where no field is chosen', { results: undefined }],
     ['where no field is chosen any more', { results: [] }],
     ['where the project has no such field', { results: [{ field: 'Gone', result: 'totalScore' as const }] }],
-    ['where the field cannot hold them', { results: [{ field: 'Rank', result: 'totalScore' as const }] }],
-  ])('%s', (what, settings) => {
+    ['where the field never holds them', { results: [{ field: 'Link', result: 'isFinal' as const }] }],
+    ['where the field is of another type', { results: [{ field: 'Rank', result: 'url' as const }] }],
+  ])('%s', (_what, settings) => {
     const { youTrack, issue, project } = scored();
     youTrack.connectProject('DEMO', settings);
-    if (what === 'where the field cannot hold them') issue.recordResults({ totalScore: 1e12 });
     queueResults(youTrack.execution(), issue);
     expect(isWaiting(issue)).toBe(false);
     expect(project.facts().queueId).not.toBeNull();
@@ -169,6 +226,85 @@ describe('results do not wait', () => {
     youTrack.now += 1_000;
     queueResults(youTrack.execution(), issue);
     expect(issue.results().resultsQueuedAt).toBe(since);
+  });
+});
+
+describe('a result that is too great for its field', () => {
+  const RANK_OF_TOTAL = [{ field: 'Rank', result: 'totalScore' as const }];
+
+  function tooGreat(totalScore = 3e9) {
+    const on = scored();
+    on.youTrack.connectProject('DEMO', { results: RANK_OF_TOTAL });
+    on.issue.held.Rank = 7;
+    on.issue.recordResults({ totalScore });
+    return on;
+  }
+
+  function write({
+    youTrack,
+    issue,
+  }: {
+    readonly youTrack: ConnectedYouTrack;
+    readonly issue: FakeIssue;
+  }): void {
+    queueResults(youTrack.execution(), issue);
+    if (isWaiting(issue)) applyResults(youTrack.execution(), issue);
+  }
+
+  it('clears the field, and is noted', () => {
+    const on = tooGreat();
+    write(on);
+    expect(on.issue.held).toEqual({ Rank: null });
+    expect(readNotices(on.project)).toMatchObject([{ kind: 'field-too-small', subject: 'Rank', times: 1 }]);
+  });
+
+  it('is noted where the field was empty, and once', () => {
+    const on = tooGreat();
+    on.issue.held.Rank = null;
+    write(on);
+    write(on);
+    on.issue.recordResults({ totalScore: -3e9 });
+    write(on);
+    expect(readNotices(on.project)).toMatchObject([{ subject: 'Rank', times: 1 }]);
+    expect(isWaiting(on.issue)).toBe(false);
+  });
+
+  it('is noted no more once the last one fits', () => {
+    const on = tooGreat();
+    const other = on.youTrack.sentIssue('DEMO-2');
+    other.recordResults({ totalScore: 4e9, scoredAt: on.youTrack.now });
+    write(on);
+    write({ ...on, issue: other });
+    expect(readNotices(on.project)).toMatchObject([{ subject: 'Rank', times: 2 }]);
+    on.issue.recordResults({ totalScore: 5 });
+    write(on);
+    expect(on.issue.held).toEqual({ Rank: 5 });
+    expect(readNotices(on.project)).toMatchObject([{ subject: 'Rank', times: 1 }]);
+    other.recordResults({ totalScore: null });
+    write({ ...on, issue: other });
+    expect(readNotices(on.project)).toEqual([]);
+  });
+
+  it('is noted no more once no field is chosen for it', () => {
+    const on = tooGreat();
+    write(on);
+    on.youTrack.connectProject('DEMO', { results: [] });
+    write(on);
+    expect(readNotices(on.project)).toEqual([]);
+  });
+
+  it('keeps no other field waiting', () => {
+    const on = tooGreat(1e308);
+    on.youTrack.connectProject('DEMO', {
+      results: [
+        { field: 'Rank', result: 'totalScore' },
+        { field: 'Score', result: 'totalScore' },
+        { field: 'Link', result: 'totalScore' },
+      ],
+    });
+    write(on);
+    expect(on.issue.held).toEqual({ Rank: null, Link: '1e+308' });
+    expect(readNotices(on.project).map(({ subject }) => subject)).toEqual(['Score', 'Rank']);
   });
 });
 

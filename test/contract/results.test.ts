@@ -41,6 +41,8 @@ describe('a result', () => {
       alignment: 66.6,
       criteria: [{ key: 'reach', name: 'Reach', kind: 'value', score: 8 }],
       scoredAt: updated,
+      postedAt: null,
+      trouble: { parts: [], fields: [], resent: 0 },
       resultsQueue: null,
       resultsQueuedAt: null,
     });

@@ -51,6 +51,20 @@ describe('new results', () => {
     });
   });
 
+  it('clear a field that cannot hold them, and fill the others', async () => {
+    const key = await oneOf('Too great');
+    await postResults(world, [key]);
+    await world.pass(MINUTE);
+    await postResults(world, [key], { priority: 3_000_000_000, total_score: 1e308, voting_percent: '75' });
+    await world.pass(MINUTE);
+    expect((await readIssue(world, key)).fields).toMatchObject({
+      Score: null,
+      Rank: null,
+      Reach: 8,
+      Voted: '75',
+    });
+  });
+
   it('clear the fields of what is not known any more', async () => {
     const key = await oneOf('Cleared');
     await postResults(world, [key]);

@@ -28,6 +28,7 @@ describe('a field', () => {
     ['Score', 12.5, null],
     ['Score', 12.5, 12.6],
     ['Rank', 3, 0],
+    ['Rank', 2_147_483_646, 2_147_483_647],
     ['Note', null, 'No'],
     ['Top', null, 'Yes'],
     ['Top', YES, null],

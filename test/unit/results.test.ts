@@ -1,10 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  fittedTo,
   type KnownResults,
   RESULTS,
   type ResultName,
   TARGET_TYPES,
-  writtenAs,
 } from '../../src/domain/results.ts';
 
 const known: KnownResults = {
@@ -30,6 +31,8 @@ const unknown: KnownResults = {
   url: null,
   criteria: [],
 };
+/** What the field should hold; undefined: it is left alone. */
+const writtenAs = (...given: Parameters<typeof fittedTo>) => fittedTo(...given)?.written;
 const reach = { result: 'criterion', criterion: 'reach' } as const;
 
 describe('a result in a field', () => {
@@ -73,10 +76,52 @@ describe('a result in a field', () => {
     expect(writtenAs({ result }, known, type)).toBeUndefined();
   });
 
-  it('that no integer field can hold is left out', () => {
-    expect(writtenAs({ result: 'totalScore' }, { ...known, totalScore: 3e9 }, 'integer')).toBeUndefined();
-    expect(writtenAs({ result: 'totalScore' }, { ...known, totalScore: -2_147_483_647 }, 'integer')).toBe(
-      -2_147_483_647,
+  it.each([
+    ['string', 1e308, '1e+308'],
+    ['string', -1e308, '-1e+308'],
+    ['string', 1e21, '1e+21'],
+    ['string', 90_071_992_547_409.9, '90071992547409.9'],
+    ['string', 1e-7, '0'],
+    ['string', -1e-7, '0'],
+    ['float', 1e-7, 1e-7],
+    ['float', 3e9, 3e9],
+    ['float', -3.4e38, -3.4e38],
+    ['integer', 1e-7, 0],
+    ['integer', -0.4, 0],
+    ['integer', 2_147_483_647.4, 2_147_483_647],
+    ['integer', -2_147_483_648, -2_147_483_648],
+  ])('a %s field holds a total of %d as %j', (type, totalScore, written) => {
+    expect(fittedTo({ result: 'totalScore' }, { ...known, totalScore }, type)).toEqual({
+      written,
+      isTooGreat: false,
+    });
+  });
+
+  it.each([
+    ['integer', 2_147_483_647.5],
+    ['integer', 2_147_483_648],
+    ['integer', -2_147_483_649],
+    ['integer', 1e308],
+    ['float', 1e308],
+    ['float', -1e308],
+    ['float', 3.5e38],
+  ])(
+    'an %s field cannot hold %d: it is cleared, for an old number would look like the result',
+    (type, score) => {
+      const results = { ...known, totalScore: score, criteria: [{ key: 'reach', score }] };
+      const cleared = { written: null, isTooGreat: true };
+      expect(fittedTo({ result: 'totalScore' }, results, type)).toEqual(cleared);
+      expect(fittedTo(reach, results, type)).toEqual(cleared);
+    },
+  );
+
+  it('a number never becomes a word, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (totalScore) => {
+        const text = writtenAs({ result: 'totalScore' }, { ...known, totalScore }, 'string');
+        expect(text).toMatch(/^-?\d+(\.\d+)?(e[+-]\d+)?$/);
+        expect(Number(text)).toBeCloseTo(totalScore, 1);
+      }),
     );
   });
 });

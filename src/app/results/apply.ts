@@ -2,10 +2,11 @@
  * Writes kept results into the YouTrack fields that an administrator chose for them. Runs in scheduled rules only:
  * they alone can leave `updated` as it is and tell nobody (youtrack-platform §4).
  */
-import { type KnownResults, type Written, writtenAs } from '../../domain/results.ts';
+import { type Fitted, fittedTo, type KnownResults } from '../../domain/results.ts';
 import type { Clock, IssueHandle } from '../../youtrack/ports.ts';
 import type { ScheduledSearch } from '../../youtrack/scheduled-search.ts';
 import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
+import { changeNotices, type NoticeChange } from '../stored/notices.ts';
 
 /** Issues of one run; more wait for the next. */
 const ISSUES_PER_RUN = 100;
@@ -20,6 +21,9 @@ const RUN_MS = 60_000;
  * this time such an issue waits no more; its next result tries again.
  */
 const GIVE_UP_MS = 24 * 60 * 60 * 1000;
+
+/** While the settings cannot be read, since when an issue waits is written as seldom. */
+const RENEWED_MS = GIVE_UP_MS / 2;
 
 /** Finds nothing in any time zone, and unlike an id can't be wrong: the query of a rule must be valid. */
 const NOTHING = 'created: Tomorrow';
@@ -49,16 +53,23 @@ export function isWaiting(issue: IssueHandle): boolean {
   return issue.results().resultsQueue !== null;
 }
 
+/** Results stay queued while the settings cannot be read: they may be mended, or a version that can is back later. */
 export function applyResults(execution: Clock, issue: IssueHandle): void {
   const queuedAt = issue.results().resultsQueuedAt ?? 0;
+  const read = readConfiguration(issue.project);
+  const isReadable = read.kind === 'read' || read.kind === 'none';
+  // The clock was ahead when they were queued, or they wait for the settings: the time that counts begins now.
+  const isVoid = queuedAt > execution.now + RUN_MS || (!isReadable && queuedAt < execution.now - RENEWED_MS);
+  if (isVoid) issue.recordResults({ resultsQueuedAt: execution.now });
+  if (isVoid || !isReadable) return;
   issue.recordResults({ resultsQueue: null, resultsQueuedAt: null });
-  if (queuedAt < execution.now - GIVE_UP_MS) {
+  if (isGivenUp(execution, queuedAt)) {
     console.warn(`[ducalis] ${issue.key}: its results could not be written for a day`);
     return;
   }
-  const read = readConfiguration(issue.project);
   if (read.kind !== 'read') return;
-  for (const [field, written] of pending(issue, read.value)) {
+  const targets = targetsOf(issue, read.value);
+  for (const { field, written } of targets.filter(differsIn(issue))) {
     try {
       issue.targets.write(field, written);
     } catch {
@@ -66,34 +77,74 @@ export function applyResults(execution: Clock, issue: IssueHandle): void {
       console.warn(`[ducalis] ${issue.key}: YouTrack refused a result for one of its fields`);
     }
   }
+  noteUnfit(execution, issue, unfitIn(targets));
+}
+
+function isGivenUp({ now }: Clock, queuedAt: number): boolean {
+  return queuedAt < now - GIVE_UP_MS;
 }
 
 /** Lets the results kept on an issue be written once more where a field holds something else: its choice may be new. */
 export function queueResults(execution: Clock, issue: IssueHandle): void {
   const read = readConfiguration(issue.project);
-  if (read.kind !== 'read' || (read.value.results ?? []).length === 0 || isWaiting(issue)) return;
-  if (pending(issue, read.value).length === 0) return;
+  if (read.kind !== 'read') return;
+  // Those that waited while no rule ran are not given up: nobody has tried to write them.
+  if (isWaiting(issue) && !isGivenUp(execution, issue.results().resultsQueuedAt ?? 0)) return;
+  const targets = targetsOf(issue, read.value);
+  const isSaid = isSameList(unfitIn(targets), issue.results().trouble.fields);
+  if (isSaid && !targets.some(differsIn(issue))) return;
   issue.recordResults({
     resultsQueue: issue.project.facts().queueId,
     resultsQueuedAt: execution.now,
   });
 }
 
-function pending(
-  issue: IssueHandle,
-  configuration: StoredConfiguration,
-): readonly (readonly [field: string, written: Written])[] {
+interface Target extends Fitted {
+  readonly field: string;
+}
+
+/** The fields that can hold results, and what each should hold. */
+function targetsOf(issue: IssueHandle, configuration: StoredConfiguration): readonly Target[] {
   const results = knownResults(issue);
   if (results === null) return [];
   // The last choice for a field holds: two would undo each other for ever.
   const matches = new Map((configuration.results ?? []).map((match) => [match.field, match]));
   return [...matches.values()].flatMap((match) => {
     const type = issue.targets.typeOf(match.field);
-    const written = type === null ? undefined : writtenAs(match, results, type);
-    return written !== undefined && issue.targets.differs(match.field, written)
-      ? [[match.field, written] as const]
-      : [];
+    const fitted = type === null ? undefined : fittedTo(match, results, type);
+    return fitted === undefined ? [] : [{ field: match.field, ...fitted }];
   });
+}
+
+function differsIn(issue: IssueHandle): (target: Target) => boolean {
+  return ({ field, written }) => issue.targets.differs(field, written);
+}
+
+function unfitIn(targets: readonly Target[]): readonly string[] {
+  return targets.filter(({ isTooGreat }) => isTooGreat).map(({ field }) => field);
+}
+
+/** Counted once for each issue, so that it is known when the last one fits again. */
+function noteUnfit(execution: Clock, issue: IssueHandle, fields: readonly string[]): void {
+  const { trouble } = issue.results();
+  if (isSameList(fields, trouble.fields)) return;
+  const about = (change: NoticeChange['change'], names: readonly string[]): readonly NoticeChange[] =>
+    names.map((subject) => ({ change, kind: 'field-too-small', subject }));
+  issue.recordResults({ trouble: { ...trouble, fields } });
+  changeNotices(execution, issue.project, [
+    ...about(
+      'lessened',
+      trouble.fields.filter((field) => !fields.includes(field)),
+    ),
+    ...about(
+      'met',
+      fields.filter((field) => !trouble.fields.includes(field)),
+    ),
+  ]);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.join('\n') === other.join('\n');
 }
 
 /** Null for an issue that has none: those of a copied issue are the original's, those of another board are history. */

@@ -32,8 +32,13 @@ export const RESULTS = {
   votingPercent: 80,
   isFinal: true,
   alignment: 0,
-  criteria: [{ key: 'reach', name: 'Reach', kind: 'value', score: 0.1 }],
+  criteria: [
+    { key: 'reach', name: 'Reach', kind: 'value', score: 0.1 },
+    { key: 'risk', name: 'Risk', kind: null, score: null },
+  ],
   scoredAt: NOW,
+  postedAt: NOW,
+  trouble: { parts: ['alignment'], fields: ['Score, or not'], resent: 2 },
   resultsQueue: 'queue',
   resultsQueuedAt: NOW,
 } as const;

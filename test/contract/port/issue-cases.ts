@@ -14,6 +14,8 @@ import {
   writesNothing,
 } from './world.ts';
 
+const NOTHING_NOTED = { postedAt: null, trouble: { parts: [], fields: [], resent: 0 } };
+
 export const OF_ISSUES: readonly Case[] = [
   {
     name: 'an issue that was never touched has no facts and no owner',
@@ -119,7 +121,12 @@ export const OF_ISSUES: readonly Case[] = [
       }),
       script((world) => {
         same(issue(world, 1).results(), RESULTS);
-        issue(world, 1).recordResults({ totalScore: null, isTopPriority: null, criteria: [] });
+        issue(world, 1).recordResults({
+          totalScore: null,
+          isTopPriority: null,
+          criteria: [],
+          ...NOTHING_NOTED,
+        });
       }),
       writesNothing((world) =>
         same(issue(world, 1).results(), {
@@ -127,6 +134,7 @@ export const OF_ISSUES: readonly Case[] = [
           totalScore: null,
           isTopPriority: null,
           criteria: [],
+          ...NOTHING_NOTED,
         }),
       ),
     ],
