@@ -1,84 +1,42 @@
-/** Parses what Ducalis answers. All of it is hostile until it has passed a schema here. */
+/** Parses what Ducalis answers. All of it is hostile until it has been read here, value by value. */
 import * as v from 'valibot';
 import type { HttpAnswer } from '../domain/exchange.ts';
 import { DUCALIS_FIELD_TYPES } from '../domain/field-types.ts';
+import {
+  isObject,
+  jsonIn,
+  type Listed,
+  listed,
+  type Reading,
+  readId,
+  readRevision,
+  readText,
+  readWhole,
+  readYesNo,
+} from './tolerant.ts';
 
 export function isJson(answer: HttpAnswer): boolean {
-  return parseJson(answer.body) !== undefined;
+  return jsonIn(answer.body) !== undefined;
 }
 
-const Id = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-  v.transform(String),
-  v.minLength(1),
-  v.maxLength(255),
-);
-const ShortText = v.pipe(v.string(), v.maxLength(1_000));
+const LONGEST_TEXT = 1_000;
 const HttpsUrl = v.pipe(v.string(), v.startsWith('https://'), v.maxLength(2_000));
-const Score = v.nullable(v.pipe(v.number(), v.finite()));
-const Percent = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 
-/** The next ones have to stay whole numbers that JSON carries exactly. One that is greater counts as not told. */
-const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
-const Revision = v.pipe(v.number(), v.safeInteger(), v.maxValue(GREATEST_REVISION));
+export interface Board {
+  readonly id: string;
+  readonly name: string;
+  readonly emoji: string | null;
+}
 
-const Boards = v.array(
-  v.pipe(
-    v.object({ id: Id, name: ShortText, emoji: v.optional(v.nullable(ShortText), null) }),
-    v.transform(({ id, name, emoji }) => ({ id, name, emoji })),
-  ),
-);
-
-const BoardFields = v.object({ items: v.array(v.unknown()) });
-const BoardField = v.object({
-  key: Id,
-  name: ShortText,
-  type: v.picklist(DUCALIS_FIELD_TYPES),
-  required: v.optional(v.nullable(v.boolean()), false),
-  options: v.optional(v.nullable(v.array(v.object({ name: ShortText }))), null),
-  criterion: v.optional(v.unknown()),
-});
-
-const BulkReceipts = v.object({
-  items: v.array(
-    v.object({
-      external_id: Id,
-      status: v.pipe(v.number(), v.integer()),
-      url: v.optional(v.nullable(v.string()), null),
-      revision: v.fallback(v.optional(v.nullable(Revision), null), null),
-      error: v.optional(v.nullable(v.string()), null),
-    }),
-  ),
-});
-
-const StoredIssue = v.object({ revision: Revision });
-
-const ResultItem = v.object({
-  source: v.string(),
-  external_id: Id,
-  url: v.optional(v.nullable(v.string()), null),
-  revision: v.optional(v.nullable(Revision), null),
-  total_score: Score,
-  priority: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
-  top_priority: v.boolean(),
-  voting_percent: Percent,
-  all_voted: v.boolean(),
-  alignment: Percent,
-  criteria: v.pipe(
-    v.array(v.object({ key: Id, name: ShortText, type: v.picklist(['value', 'effort']), score: Score })),
-    v.maxLength(100),
-  ),
-  updated_at: v.pipe(v.string(), v.maxLength(64)),
-});
-
-const ResultList = v.object({ items: v.pipe(v.array(v.unknown()), v.maxLength(500)) });
-const ResultPage = v.object({
-  ...ResultList.entries,
-  next: v.nullable(v.pipe(v.string(), v.maxLength(4_000))),
-});
-
-export type Board = v.InferOutput<typeof Boards>[number];
-export type BulkReceipt = v.InferOutput<typeof BulkReceipts>['items'][number];
+/** What Ducalis says of one issue of a bulk call. */
+export interface BulkReceipt {
+  readonly external_id: string;
+  readonly status: number;
+  /** Of the issue as Ducalis holds it; null when it does not say. */
+  readonly revision: number | null;
+  readonly url: string | null;
+  readonly error: string | null;
+}
 
 export interface DucalisField {
   readonly key: string;
@@ -90,106 +48,108 @@ export interface DucalisField {
   readonly isCriterion: boolean;
 }
 
-/** What Ducalis thinks of one issue, with `updatedAt` in milliseconds. */
-export interface IssueResult {
-  readonly source: string;
-  readonly externalId: string;
-  readonly url: string | null;
-  /** Of the issue as Ducalis holds it; null when it doesn't say. */
-  readonly revision: number | null;
-  readonly totalScore: number | null;
-  readonly priority: number | null;
-  readonly isTopPriority: boolean;
-  readonly votingPercent: number | null;
-  readonly isFinal: boolean;
-  readonly alignment: number | null;
-  readonly criteria: readonly {
-    readonly key: string;
-    readonly name: string;
-    readonly kind: 'value' | 'effort';
-    readonly score: number | null;
-  }[];
-  readonly updatedAt: number;
+/** Each parser returns undefined for an answer that is not of its form; a list is read item by item. */
+export function parseBoards(answer: HttpAnswer): Listed<Board> | undefined {
+  const boards = jsonIn(answer.body);
+  return Array.isArray(boards) ? listed(boards, readBoard) : undefined;
 }
 
-/** Each parser returns undefined for an answer it does not understand. */
-export function parseBoards(answer: HttpAnswer): readonly Board[] | undefined {
-  return parse(Boards, answer.body);
+function readBoard(item: unknown): Board | null {
+  const { id, name, emoji } = partsOf(item);
+  const read = { id: readId(id), name: readText(name, LONGEST_TEXT) };
+  if (!isKnown(read.id) || !isKnown(read.name)) return null;
+  return { id: read.id, name: read.name, emoji: readText(emoji, LONGEST_TEXT) ?? null };
 }
 
-/** Fields that this version does not understand are left out: nothing could be matched with them. */
-export function parseBoardFields(answer: HttpAnswer): readonly DucalisField[] | undefined {
-  return parse(BoardFields, answer.body)?.items.flatMap((item) => {
-    const field = v.safeParse(BoardField, item);
-    if (!field.success) return [];
-    const { key, name, type, required, options, criterion } = field.output;
-    return [
-      {
-        key,
-        name,
-        type,
-        required: required === true,
-        options: (options ?? []).map((option) => option.name),
-        isCriterion: criterion !== undefined && criterion !== null,
-      },
-    ];
-  });
+/** Fields of a type that this version does not know count as unreadable: nothing could be matched with them. */
+export function parseBoardFields(answer: HttpAnswer): Listed<DucalisField> | undefined {
+  const items = itemsIn(answer);
+  return items && listed(items, readBoardField);
 }
 
+const FieldType = v.picklist(DUCALIS_FIELD_TYPES);
+
+function readBoardField(item: unknown): DucalisField | null {
+  const { key, name, type, required, options, criterion } = partsOf(item);
+  const read = { key: readId(key), name: readText(name, LONGEST_TEXT) };
+  if (!isKnown(read.key) || !isKnown(read.name) || !v.is(FieldType, type)) return null;
+  return {
+    key: read.key,
+    name: read.name,
+    type,
+    required: readYesNo(required) === true,
+    options: Array.isArray(options) ? listed(options, readOption).items : [],
+    isCriterion: isKnown(criterion),
+  };
+}
+
+function readOption(item: unknown): string | null {
+  return readText(partsOf(item).name, LONGEST_TEXT) ?? null;
+}
+
+/** A receipt whose id or status cannot be read is left out, as if it were missing. */
 export function parseBulkReceipts(answer: HttpAnswer): readonly BulkReceipt[] | undefined {
-  return parse(BulkReceipts, answer.body)?.items;
+  const items = itemsIn(answer);
+  return items && listed(items, readReceipt).items;
 }
 
-const Members = v.object({
-  items: v.array(
-    v.object({ email: v.pipe(v.string(), v.maxLength(255)), status: v.picklist(['active', 'pending']) }),
-  ),
-});
-export type Member = v.InferOutput<typeof Members>['items'][number];
-
-export function parseMembers(answer: HttpAnswer): readonly Member[] | undefined {
-  return parse(Members, answer.body)?.items;
+function readReceipt(item: unknown): BulkReceipt | null {
+  const { external_id, status, revision, url, error } = partsOf(item);
+  const read = { id: readId(external_id), status: readWhole(status, { least: 100, most: 599 }) };
+  if (!isKnown(read.id) || !isKnown(read.status)) return null;
+  return {
+    external_id: read.id,
+    status: read.status,
+    revision: readRevision(revision) ?? null,
+    url: readText(url, Number.POSITIVE_INFINITY) ?? null,
+    error: readText(isObject(error) ? error.message : error, LONGEST_TEXT) ?? null,
+  };
 }
 
-const Integration = v.object({
-  status: v.literal('connected'),
-  youtrack_user: ShortText,
-  projects: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))), null),
-  notes: v.optional(v.array(ShortText), []),
-});
-
-/** @returns as whom Ducalis reads this YouTrack, how many projects, and what it cannot do. */
-export function parseIntegration(answer: HttpAnswer): v.InferOutput<typeof Integration> | undefined {
-  return parse(Integration, answer.body);
+export interface Member {
+  readonly email: string;
+  readonly status: 'active' | 'pending';
 }
 
-const Complaint = v.object({ error: v.object({ message: ShortText }) });
+/** A status that this version does not know counts as active: the list is of those who have access. */
+export function parseMembers(answer: HttpAnswer): Listed<Member> | undefined {
+  const items = itemsIn(answer);
+  return items && listed(items, readMember);
+}
+
+function readMember(item: unknown): Member | null {
+  const { email, status } = partsOf(item);
+  const read = typeof email === 'string' ? readId(email) : null;
+  return isKnown(read) ? { email: read, status: status === 'pending' ? 'pending' : 'active' } : null;
+}
+
+/** As whom Ducalis reads this YouTrack, how many projects, and what it cannot do. */
+export interface Introduced {
+  readonly youtrack_user: string;
+  readonly projects: number | null;
+  readonly notes: readonly string[];
+}
+
+export function parseIntegration(answer: HttpAnswer): Introduced | undefined {
+  const { status, youtrack_user, projects, notes } = partsOf(jsonIn(answer.body));
+  const user = readText(youtrack_user, LONGEST_TEXT);
+  if (status !== 'connected' || !isKnown(user)) return undefined;
+  return {
+    youtrack_user: user,
+    projects: readWhole(projects, { least: 0 }) ?? null,
+    notes: Array.isArray(notes) ? listed(notes, (note) => readText(note, LONGEST_TEXT) ?? null).items : [],
+  };
+}
 
 /** What Ducalis says of a call that it refused; plain text. */
 export function parseComplaint(answer: HttpAnswer): string | undefined {
-  return parse(Complaint, answer.body)?.error.message;
+  const { error } = partsOf(jsonIn(answer.body));
+  return readText(partsOf(error).message, LONGEST_TEXT) ?? undefined;
 }
 
 /** The revision that Ducalis holds of one issue. */
 export function parseRevision(answer: HttpAnswer): number | undefined {
-  return parse(StoredIssue, answer.body)?.revision;
-}
-
-export function parseResultPage(
-  answer: HttpAnswer,
-):
-  | { readonly results: readonly IssueResult[]; readonly count: number; readonly next: string | null }
-  | undefined {
-  const page = parse(ResultPage, answer.body);
-  return page && { results: resultsIn(page.items), count: page.items.length, next: page.next };
-}
-
-/** The body of an inbound `scores` call. */
-export function parseInboundResults(
-  body: string,
-): { readonly results: readonly IssueResult[]; readonly count: number } | undefined {
-  const list = parse(ResultList, body);
-  return list && { results: resultsIn(list.items), count: list.items.length };
+  return readRevision(partsOf(jsonIn(answer.body)).revision) ?? undefined;
 }
 
 /** Only an https address is ever shown as a link. */
@@ -197,45 +157,16 @@ export function safeUrl(url: string | null): string | null {
   return v.is(HttpsUrl, url) ? url : null;
 }
 
-/** One malformed item never holds back the others. */
-function resultsIn(items: readonly unknown[]): readonly IssueResult[] {
-  return items.flatMap((item) => {
-    const parsed = v.safeParse(ResultItem, item);
-    const updatedAt = parsed.success ? Date.parse(parsed.output.updated_at) : Number.NaN;
-    if (!parsed.success || Number.isNaN(updatedAt)) return [];
-    const found = parsed.output;
-    return [
-      {
-        source: found.source,
-        externalId: found.external_id,
-        url: safeUrl(found.url),
-        revision: found.revision,
-        totalScore: found.total_score,
-        priority: found.priority,
-        isTopPriority: found.top_priority,
-        votingPercent: found.voting_percent,
-        isFinal: found.all_voted,
-        alignment: found.alignment,
-        criteria: found.criteria.map(({ key, name, type, score }) => ({ key, name, kind: type, score })),
-        updatedAt,
-      },
-    ];
-  });
+function itemsIn(answer: HttpAnswer): readonly unknown[] | undefined {
+  const { items } = partsOf(jsonIn(answer.body));
+  return Array.isArray(items) ? items : undefined;
 }
 
-function parse<Schema extends v.GenericSchema>(
-  schema: Schema,
-  body: string,
-): v.InferOutput<Schema> | undefined {
-  const parsed = v.safeParse(schema, parseJson(body));
-  return parsed.success ? parsed.output : undefined;
+/** Nothing has no parts, and neither has what is no object. */
+function partsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isObject(value) ? value : {};
 }
 
-/** Undefined for text that is not JSON; no JSON text means undefined, so nothing is lost. */
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+function isKnown<T>(value: Reading<T>): value is T {
+  return value !== null && value !== undefined;
 }

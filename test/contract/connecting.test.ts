@@ -85,9 +85,20 @@ describe('a question to Ducalis that a person waits for', () => {
   });
 });
 
+describe('boards of which some cannot be read', () => {
+  it('are the others, on every page', () => {
+    const { youTrack } = answering();
+    const page = Array.from({ length: 500 }, (_, at) => (at === 7 ? null : { id: at, name: `Board ${at}` }));
+    youTrack.answersTo('/boards?page=2', answer(200, [OTHER, { name: 'No id' }]));
+    youTrack.answersTo('/boards?page=1', answer(200, page));
+    expect(boardsNow(youTrack.execution())).toHaveLength(500);
+  });
+});
+
 describe('a test of the connection that goes wrong', () => {
   it.each([
     [answer(200, []), 'no-boards'],
+    [answer(200, [null, 'board']), 'answer-not-understood'],
     [answer(500), 'ducalis-busy'],
   ])('leaves a connection that has worked as it is, and says why (%#)', (given, reason) => {
     const { youTrack } = answering();

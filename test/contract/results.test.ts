@@ -2,8 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { startImport } from '../../src/app/catching-up/import.ts';
 import { takeIn } from '../../src/app/results/take-in.ts';
-import { parseInboundResults } from '../../src/ducalis/answers.ts';
-import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
+import { readNotices } from '../../src/app/stored/notices.ts';
+import { parseInboundResults } from '../../src/ducalis/results.ts';
+import {
+  BOARD,
+  type ConnectedYouTrack,
+  connected,
+  itemsOf,
+  OTHER_BOARD,
+  receiptsFor,
+} from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { logged } from './fake/logged.ts';
 import { resultOf } from './fake/results.ts';
@@ -16,7 +24,8 @@ const sizeIn = ({ request }: Sent) => new URL(request.uri, 'https://a').searchPa
 
 function take(youTrack: ConnectedYouTrack, items: readonly unknown[], project = 'DEMO'): number {
   const parsed = the(parseInboundResults(JSON.stringify({ items })));
-  return takeIn(youTrack.execution(), the(youTrack.projects.get(project)), parsed.results);
+  const from = { from: 'feed', askedAt: youTrack.now } as const;
+  return takeIn(youTrack.execution(), the(youTrack.projects.get(project)), parsed, from).accepted;
 }
 
 /** A YouTrack whose issue DEMO-1 is on its board. */
@@ -55,26 +64,14 @@ describe('a result', () => {
     expect(issue.results().scoredAt).toBeNull();
   });
 
-  it('that is older than what is kept is ignored, one of the same time is not', () => {
-    const { youTrack, issue } = onBoard();
-    const at = (ms: number) => ({ updated_at: new Date(youTrack.now + ms).toISOString() });
-    take(youTrack, [resultOf(issue, at(-1_000))]);
-    expect(take(youTrack, [resultOf(issue, { ...at(-1_001), total_score: 1 })])).toBe(0);
-    expect(issue.results().totalScore).toBe(42.5);
-    expect(take(youTrack, [resultOf(issue, { ...at(-1_000), total_score: 2 })])).toBe(1);
-    expect(issue.results().totalScore).toBe(2);
-  });
-
-  it('of the future is kept as one of now, so that it shuts out no later one', () => {
+  it('of the future is kept as one of now, so that it shuts out no later post', () => {
     const { youTrack, issue } = onBoard();
     take(youTrack, [resultOf(issue, { updated_at: new Date(youTrack.now + 9_999_999).toISOString() })]);
     expect(issue.results().scoredAt).toBe(youTrack.now);
   });
 
-  it('of an issue that is on no board, or in another project, is ignored', () => {
+  it('of an issue that is on no board, or on another, is ignored', () => {
     const { youTrack, issue } = onBoard();
-    youTrack.connectProject('OPS');
-    expect(take(youTrack, [resultOf(issue)], 'OPS')).toBe(0);
     issue.record({ boardId: OTHER_BOARD });
     expect(take(youTrack, [resultOf(issue)])).toBe(0);
     issue.project.become({ boardId: null });
@@ -155,14 +152,27 @@ describe('a result that goes into a field', () => {
     expect(issue.results().resultsQueue).not.toBeNull();
   });
 
-  it('does not wait where no field is chosen, or the settings cannot be read', () => {
+  it('does not wait where no field is chosen', () => {
     const { youTrack, issue } = onBoard();
     take(youTrack, [resultOf(issue)]);
     expect(issue.results().resultsQueue).toBeNull();
-    issue.project.record({ configuration: '{' });
+    issue.project.record({ configuration: null });
     take(youTrack, [resultOf(issue, { total_score: 1 })]);
-    expect(issue.results()).toMatchObject({ resultsQueue: null, totalScore: 1 });
+    expect(issue.results().resultsQueue).toBeNull();
   });
+
+  it.each(['{', '{"version":99}'])(
+    'waits where the settings cannot be read, as in %j: nobody knows',
+    (text) => {
+      const { youTrack, issue } = onBoard();
+      issue.project.record({ configuration: text });
+      take(youTrack, [resultOf(issue)]);
+      expect(issue.results()).toMatchObject({
+        resultsQueue: issue.project.facts().queueId,
+        totalScore: 42.5,
+      });
+    },
+  );
 });
 
 describe('the revision that Ducalis tells with a result', () => {
@@ -205,6 +215,42 @@ describe('the revision that Ducalis tells with a result', () => {
     const before = issue.delivery();
     take(youTrack, [resultOf(issue, { revision: revisionOf(issue) + difference })]);
     expect(issue.delivery()).toMatchObject({ changeToken: before.changeToken, sent: before.sent });
+  });
+
+  describe.each([1, -1])('is never the one that was sent, but off by %i', (difference) => {
+    /** Ducalis takes what is sent and tells another revision. @returns whether the issue was sent again. */
+    function tellAndSend({ youTrack, issue }: ReturnType<typeof onBoard>): boolean {
+      take(youTrack, [resultOf(issue, { revision: revisionOf(issue) + difference })]);
+      const { sent } = youTrack.turn();
+      if (sent !== null) youTrack.answer(sent, receiptsFor(sent));
+      youTrack.take();
+      return sent !== null;
+    }
+
+    it('sends the issue again three times, and no more', () => {
+      const on = onBoard();
+      expect([1, 2, 3, 4, 5].map(() => tellAndSend(on))).toEqual([true, true, true, false, false]);
+      expect(readNotices(on.issue.project)).toMatchObject([
+        { kind: 'result-incomplete', subject: 'revision', times: 1 },
+      ]);
+    });
+
+    it('counts again once it was the one that was sent', () => {
+      const on = onBoard();
+      for (let told = 0; told < 5; told += 1) tellAndSend(on);
+      take(on.youTrack, [resultOf(on.issue, { revision: revisionOf(on.issue) })]);
+      expect(readNotices(on.issue.project)).toEqual([]);
+      expect(tellAndSend(on)).toBe(true);
+    });
+
+    it('is counted once when two projects hear of it', () => {
+      const on = onBoard();
+      on.youTrack.connectProject('OPS');
+      const item = resultOf(on.issue, { revision: revisionOf(on.issue) + difference });
+      take(on.youTrack, [item]);
+      take(on.youTrack, [item], 'OPS');
+      expect(on.issue.results().trouble.resent).toBe(1);
+    });
   });
 
   it('says nothing where the project has no queue', () => {

@@ -61,6 +61,13 @@ describe('the team of a project', () => {
     expect(JSON.parse(the(invited.request.body))).toEqual({ emails: ['ada@example.com'] });
   });
 
+  it('is compared although some of the people on the board cannot be read', () => {
+    const youTrack = inviting();
+    const items = [null, { email: 'bob@example.com', status: 'invited' }, { email: {} }];
+    const invited = the(youTrack.answer(the(askForMembers(youTrack)), answer(200, { items })).sent);
+    expect(JSON.parse(the(invited.request.body))).toEqual({ emails: ['ada@example.com'] });
+  });
+
   it('is compared once a day', () => {
     const youTrack = inviting([]);
     const day = 24 * 60 * 60_000;

@@ -133,15 +133,48 @@ describe('results of an evaluation', () => {
     expect((await world.sandbox.requests()).length).toBe(requests);
   });
 
+  it('with odd parts are kept with what can be read', async () => {
+    const { key, issue } = await pushed('Odd');
+    const odd = await item(issue, {
+      total_score: '12.50',
+      voting_percent: 100.000_000_000_000_01,
+      alignment: -1,
+      priority: 0,
+      all_voted: null,
+      criteria: [{ key: 'risk', name: 'Risk', type: 'risk', score: 8 }, null],
+      updated_at: 'yesterday',
+    });
+    const other = await pushed('Beside it');
+    const items = [null, odd, {}, await item(other.issue)];
+    expect(await world.as('admin').post(SCORES, { items })).toEqual({ accepted: 2, ignored: 2 });
+    expect((await world.panel(key)).result).toMatchObject({
+      totalScore: 12.5,
+      votingPercent: 100,
+      alignment: null,
+      priority: null,
+      isFinal: false,
+      criteria: [{ name: 'Risk', kind: null, score: 8 }],
+    });
+    expect((await world.panel(other.key)).result?.priority).toBe(3);
+  });
+
+  it('count in the order of the feed, whatever their times say', async () => {
+    const { key, issue } = await pushed('Put right');
+    await world.sandbox.vote(BOARD, key, VOTES);
+    const wrong = await item(issue, { total_score: 99, updated_at: await at(5_000) });
+    await world.as('admin').post(SCORES, { items: [wrong] });
+    expect((await world.panel(key)).result?.totalScore).toBe(99);
+    await world.pass(6 * 60_000);
+    expect((await world.panel(key)).result?.totalScore).not.toBe(99);
+  });
+
   it('of another source, an unknown issue, or in a shape nobody knows are ignored', async () => {
     const { key, issue } = await pushed('Hostile');
     const items = [
       await item(issue, { source: 'another-youtrack' }),
       await item({ source: issue.source, external_id: 'unknown' }),
-      await item(issue, { total_score: 'high' }),
-      await item(issue, { priority: 0 }),
-      await item(issue, { alignment: 1_000 }),
-      await item(issue, { updated_at: 'yesterday' }),
+      await item(issue, { external_id: undefined }),
+      await item(issue, { external_id: [issue.external_id] }),
       null,
       'issue',
     ];

@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseBoardFields, parseInboundResults, parseRevision } from '../../src/ducalis/answers.ts';
+import {
+  parseBoardFields,
+  parseBoards,
+  parseBulkReceipts,
+  parseComplaint,
+  parseIntegration,
+  parseMembers,
+  parseRevision,
+} from '../../src/ducalis/answers.ts';
 
 const answer = (body: unknown) => ({
   status: 200,
@@ -7,6 +16,18 @@ const answer = (body: unknown) => ({
   failure: null,
   header: () => null,
 });
+
+const NO_LISTS = [
+  '<html>',
+  '',
+  'null',
+  '5',
+  '"items"',
+  '{}',
+  '{"items":null}',
+  '{"items":{"0":1}}',
+  '{"items":"[]"}',
+];
 
 describe('the fields of a board', () => {
   it('are read one by one, so that one that nobody understands hides no other', () => {
@@ -17,89 +38,210 @@ describe('the fields of a board', () => {
       { ...good, type: 'hologram' },
       { key: 'c' },
       null,
+      { ...good, key: 7, name: 8, required: 'true', options: 'none', note: 'new' },
     ];
-    expect(parseBoardFields(answer({ items }))).toEqual([
-      { key: 'a', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
-      { key: 'b', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
-    ]);
+    expect(parseBoardFields(answer({ items }))).toEqual({
+      items: [
+        { key: 'a', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
+        { key: 'b', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
+        { key: '7', name: '8', type: 'number', required: true, options: [], isCriterion: false },
+      ],
+      unreadable: 3,
+    });
   });
 
   it('tell the names of their options, and which of them are criteria', () => {
     const items = [
-      { key: 's', name: 'S', type: 'select', options: [{ id: 's-1', name: 'One' }] },
+      {
+        key: 's',
+        name: 'S',
+        type: 'select',
+        options: [{ id: 's-1', name: 'One' }, null, { id: 2 }, { name: 3 }],
+      },
       { key: 'r', name: 'R', type: 'number', criterion: { type: 'value', scale: {} } },
       { key: 'n', name: 'N', type: 'number', criterion: null },
     ];
-    expect(parseBoardFields(answer({ items }))).toMatchObject([
-      { options: ['One'], isCriterion: false },
+    expect(parseBoardFields(answer({ items }))?.items).toMatchObject([
+      { options: ['One', '3'], isCriterion: false },
       { options: [], isCriterion: true },
       { options: [], isCriterion: false },
     ]);
   });
 
-  it.each(['<html>', '[]', '{}', ''])('are not understood in %j', (body) => {
+  it.each([...NO_LISTS, '[]'])('are not understood in %j', (body) => {
     expect(parseBoardFields(answer(body))).toBeUndefined();
   });
 });
 
-describe('a result', () => {
-  const item = {
-    source: 's',
-    external_id: 'e',
-    total_score: 1,
-    priority: 1,
-    top_priority: false,
-    voting_percent: 1,
-    all_voted: false,
-    alignment: null,
-    criteria: [],
-    updated_at: '2026-01-01T00:00:00Z',
-  };
-
-  it.each([1e300, 0, 1.5, '1'])(
-    'with the priority %j is left out: YouTrack could not keep it',
-    (priority) => {
-      const body = JSON.stringify({ items: [{ ...item, priority }, item] });
-      expect(parseInboundResults(body)).toMatchObject({ count: 2, results: [{ priority: 1 }] });
-    },
-  );
-
-  it('carries the keys of its criteria', () => {
-    const criteria = [
-      { key: 'reach', name: 'Reach', type: 'value', score: 8 },
-      { key: 7, name: 'Costs', type: 'effort', score: null },
+describe('boards', () => {
+  it('are read one by one', () => {
+    const items = [
+      { id: 1, name: 'Product', emoji: '🚀', progress: 'new' },
+      { id: '2', name: 'x'.repeat(2_000) },
+      { id: 3, name: 'Odd', emoji: { unicode: '🚀' } },
+      { id: 4 },
+      { name: 'No id' },
+      null,
+      [],
+      'board',
     ];
-    expect(parseInboundResults(JSON.stringify({ items: [{ ...item, criteria }] }))?.results).toMatchObject([
-      {
-        criteria: [
-          { key: 'reach', name: 'Reach', kind: 'value', score: 8 },
-          { key: '7', name: 'Costs', kind: 'effort', score: null },
-        ],
-      },
-    ]);
+    expect(parseBoards(answer(items))).toEqual({
+      items: [
+        { id: '1', name: 'Product', emoji: '🚀' },
+        { id: '2', name: 'x'.repeat(1_000), emoji: null },
+        { id: '3', name: 'Odd', emoji: null },
+      ],
+      unreadable: 5,
+    });
+  });
+
+  it.each(['<html>', '', 'null', '{}', '{"items":[]}'])('are not understood in %j', (body) => {
+    expect(parseBoards(answer(body))).toBeUndefined();
+  });
+});
+
+describe('receipts', () => {
+  const receipt = { external_id: 'a', status: 200, url: 'https://ducalis.io/issue/1', revision: 7 };
+  const read = { ...receipt, error: null };
+
+  it('are read as they should be', () => {
+    expect(parseBulkReceipts(answer({ items: [{ ...receipt, id: 1, removed: true }] }))).toEqual([read]);
   });
 
   it.each([
-    ['a whole number', 7_000_000_000_000_123, [{ revision: 7_000_000_000_000_123 }]],
-    ['null', null, [{ revision: null }]],
-    ['absent', undefined, [{ revision: null }]],
-    ['a fraction', 1.5, []],
-    ['a text', '7', []],
-  ])('whose revision is %s', (_what, revision, results) => {
-    expect(parseInboundResults(JSON.stringify({ items: [{ ...item, revision }] }))?.results).toMatchObject(
-      results,
-    );
+    [{ revision: '7', status: '200' }, {}],
+    [{ external_id: 5 }, { external_id: '5' }],
+    [{ revision: 'seven' }, { revision: null }],
+    [{ revision: 1.5 }, { revision: null }],
+    [{ revision: Number.MAX_SAFE_INTEGER }, { revision: null }],
+    [{ revision: undefined }, { revision: null }],
+    [{ url: 5 }, { url: '5' }],
+    [{ url: {} }, { url: null }],
+    [{ error: 'Bad' }, { error: 'Bad' }],
+    [{ error: { message: 'Bad' } }, { error: 'Bad' }],
+    [{ error: ['Bad'] }, { error: null }],
+  ])('with %j are read tolerantly', (change, seen) => {
+    expect(parseBulkReceipts(answer({ items: [{ ...receipt, ...change }] }))).toEqual([{ ...read, ...seen }]);
   });
 
-  it('is one of at most 500', () => {
-    const of = (count: number) => JSON.stringify({ items: Array.from({ length: count }, () => item) });
-    expect(parseInboundResults(of(500))?.count).toBe(500);
-    expect(parseInboundResults(of(501))).toBeUndefined();
+  it.each([
+    null,
+    [],
+    'receipt',
+    {},
+    { ...receipt, external_id: undefined },
+    { ...receipt, external_id: {} },
+    { ...receipt, status: undefined },
+    { ...receipt, status: 'ok' },
+    { ...receipt, status: 0 },
+    { ...receipt, status: 1_000 },
+    { ...receipt, status: 200.5 },
+  ])('leave out %j, and nothing beside it', (odd) => {
+    const items = [receipt, odd, { ...receipt, external_id: 'b' }];
+    expect(parseBulkReceipts(answer({ items }))).toEqual([read, { ...read, external_id: 'b' }]);
   });
+
+  it('are all there for an id that comes twice, in their order', () => {
+    const items = [receipt, { ...receipt, revision: 8 }, { external_id: 'a' }];
+    expect(parseBulkReceipts(answer({ items }))?.map(({ revision }) => revision)).toEqual([7, 8]);
+  });
+
+  it.each([...NO_LISTS, '[]'])('are not understood in %j', (body) => {
+    expect(parseBulkReceipts(answer(body))).toBeUndefined();
+  });
+});
+
+describe('members', () => {
+  it('are read one by one', () => {
+    const items = [
+      { email: 'a@example.com', status: 'active' },
+      { email: 'b@example.com', status: 'pending', role: 'viewer' },
+      { email: 'c@example.com', status: 'invited' },
+      { email: 'd@example.com' },
+      { email: null, status: 'active' },
+      { email: 5, status: 'active' },
+      { email: 'x'.repeat(300), status: 'active' },
+      null,
+    ];
+    expect(parseMembers(answer({ items }))).toEqual({
+      items: [
+        { email: 'a@example.com', status: 'active' },
+        { email: 'b@example.com', status: 'pending' },
+        { email: 'c@example.com', status: 'active' },
+        { email: 'd@example.com', status: 'active' },
+      ],
+      unreadable: 4,
+    });
+  });
+});
+
+describe('the introduction', () => {
+  it('is read although a part of it is odd', () => {
+    const body = {
+      id: 1,
+      status: 'connected',
+      youtrack_user: 7,
+      projects: '12',
+      notes: ['One', null, {}, 2],
+    };
+    expect(parseIntegration(answer(body))).toEqual({ youtrack_user: '7', projects: 12, notes: ['One', '2'] });
+    expect(
+      parseIntegration(answer({ status: 'connected', youtrack_user: 'ada', projects: -1, notes: 5 })),
+    ).toEqual({
+      youtrack_user: 'ada',
+      projects: null,
+      notes: [],
+    });
+  });
+
+  it.each([{ status: 'waiting', youtrack_user: 'ada' }, { status: 'connected' }, [], null])(
+    'is not understood in %j',
+    (body) => {
+      expect(parseIntegration(answer(body))).toBeUndefined();
+    },
+  );
+});
+
+it('a complaint is cut when it is long', () => {
+  expect(parseComplaint(answer({ error: { message: 'x'.repeat(5_000) } }))).toBe('x'.repeat(1_000));
+  expect(parseComplaint(answer({ error: 'Bad' }))).toBeUndefined();
 });
 
 it('the revision that Ducalis holds is read from its answer, and from nothing else', () => {
   expect(parseRevision(answer({ revision: 7 }))).toBe(7);
+  expect(parseRevision(answer({ revision: '7' }))).toBe(7);
   expect(parseRevision(answer('<html>'))).toBeUndefined();
   expect(parseRevision(answer({ revision: 1e300 }))).toBeUndefined();
+});
+
+describe('whatever stands in place of one item', () => {
+  const lists = [
+    ['boards', (items: unknown[]) => parseBoards(answer(items))?.items, { id: 1, name: 'A' }],
+    [
+      'fields',
+      (items: unknown[]) => parseBoardFields(answer({ items }))?.items,
+      { key: 'a', name: 'A', type: 'number' },
+    ],
+    [
+      'members',
+      (items: unknown[]) => parseMembers(answer({ items }))?.items,
+      { email: 'a@b', status: 'active' },
+    ],
+    [
+      'receipts',
+      (items: unknown[]) => parseBulkReceipts(answer({ items })),
+      { external_id: 'a', status: 200, revision: 1 },
+    ],
+  ] as const;
+
+  it.each(lists)('%s beside it are read', (_what, parse, good) => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (odd) => {
+        const alone = parse([good, good]) ?? [];
+        const among = parse([good, odd, good]) ?? [];
+        expect(alone).toHaveLength(2);
+        expect([among[0], among.at(-1)]).toEqual(alone);
+      }),
+    );
+  });
 });

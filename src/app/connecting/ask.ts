@@ -20,7 +20,7 @@ export function fieldsOfBoard(execution: Clock & Tokens & Asking, board: string)
   const answer = execution.ask(listBoardFields(board));
   const fields = parseBoardFields(answer);
   const refusal = refusalFor(execution, answer, fields !== undefined, { kind: 'fields', board });
-  if (refusal === null && fields !== undefined) return fields;
+  if (refusal === null && fields !== undefined) return fields.items;
   throw refusal ?? new Refusal('answer-not-understood');
 }
 
@@ -70,6 +70,7 @@ export function askForBoards(execution: Clock & Asking): {
   readonly reason: Reason | null;
 } {
   const boards: Board[] = [];
+  let unreadable = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = execution.ask(listBoards(page));
     const parsed = parseBoards(answer);
@@ -78,10 +79,12 @@ export function askForBoards(execution: Clock & Asking): {
       const reason = isNotLetIn(answer) ? 'token-rejected' : reasonFor(outcome, answer.status);
       return { boards, reason };
     }
-    boards.push(...parsed);
-    if (parsed.length < BOARDS_PER_PAGE) break;
+    boards.push(...parsed.items);
+    unreadable += parsed.unreadable;
+    if (parsed.items.length + parsed.unreadable < BOARDS_PER_PAGE) break;
   }
-  return { boards, reason: null };
+  // Boards that cannot be read are not the same as none.
+  return { boards, reason: boards.length === 0 && unreadable > 0 ? 'answer-not-understood' : null };
 }
 
 /** What this call answers when it does not take a token is not documented: to a person, any JSON counts. */

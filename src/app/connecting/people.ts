@@ -19,7 +19,7 @@ function membersOf(execution: Execution, project: ProjectHandle): readonly Membe
   const answer = execution.ask(listMembers(board));
   const members = parseMembers(answer);
   const refusal = refusalFor(execution, answer, members !== undefined, { kind: 'team', board });
-  if (refusal === null && members !== undefined) return members;
+  if (refusal === null && members !== undefined) return members.items;
   throw refusal ?? new Refusal('answer-not-understood');
 }
 

@@ -1,103 +1,101 @@
-/** Takes results in from Ducalis and keeps them on the issue. Items of another source are ignored. */
-import { changed, isDirty, isInFlight, outranked } from '../../domain/delivery.ts';
-import type { IssueResult } from '../../ducalis/answers.ts';
-import type {
-  Chance,
-  Clock,
-  IssueHandle,
-  Issues,
-  ProjectFacts,
-  ProjectHandle,
-  Storage,
-} from '../../youtrack/ports.ts';
-import type { ResultFacts } from '../../youtrack/result-facts.ts';
+/**
+ * Takes results in from Ducalis and keeps them on their issues. Items of another source are ignored; what cannot be
+ * read or kept is noted, and holds up nothing else.
+ */
+import { type Arrival, counts } from '../../domain/result-order.ts';
+import type { IssueResult, Results } from '../../ducalis/results.ts';
+import type { Chance, Clock, Issues, ProjectHandle, Storage } from '../../youtrack/ports.ts';
 import { guarded } from '../calling/guarded.ts';
 import { readConfiguration } from '../stored/configuration.ts';
+import { changeNotices, type NoticeChange } from '../stored/notices.ts';
+import { keep } from './keep.ts';
 
 type Taking = Clock & Chance & Pick<Storage, 'storage'> & Pick<Issues, 'issueByExternalId'>;
 
-/** @returns how many results belong to an issue of this project and are not older than what is kept. */
-export function takeIn(execution: Taking, project: ProjectHandle, results: readonly IssueResult[]): number {
-  const source = execution.storage().instanceId;
-  const facts = project.facts();
-  const read = readConfiguration(project);
-  const hasTargets = read.kind === 'read' && (read.value.results ?? []).length > 0;
-  const take = (result: IssueResult): boolean => {
-    if (result.source !== source) return false;
-    const issue = execution.issueByExternalId(result.externalId);
-    if (issue === null || !isOnBoard(issue, project, facts)) return false;
-    // A clock that runs ahead would shut out every result until that time has come.
-    const scoredAt = Math.min(result.updatedAt, execution.now);
-    if (scoredAt < (issue.results().scoredAt ?? 0)) return false;
-    const isNews = keep(issue, result, scoredAt);
-    if (isNews && hasTargets) {
-      issue.recordResults({ resultsQueue: facts.queueId, resultsQueuedAt: execution.now });
-    }
-    sendAgainIfLost(execution, issue, facts, result.revision);
-    return true;
-  };
-  // One that YouTrack does not let be kept must not hold up the others, nor the round that brought it.
-  return results.filter((result) =>
-    guarded(
-      'taking in a result',
-      () => take(result),
-      () => false,
-    ),
-  ).length;
+/** A project of an issue, with what is asked of it again and again. */
+interface Home {
+  readonly project: ProjectHandle;
+  readonly boardId: string | null;
+  readonly queueId: string | null;
+  /** Results are to be written into fields, or it is not known whether they are. */
+  readonly mayHaveTargets: boolean;
+  /** To be made at the end. */
+  readonly notices: NoticeChange[];
 }
 
-function isOnBoard(issue: IssueHandle, project: ProjectHandle, { boardId }: ProjectFacts): boolean {
-  return boardId !== null && issue.project.key === project.key && issue.delivery().boardId === boardId;
-}
-
-/** What a field can show of a result, besides its address and the criteria. */
-const SHOWN = [
-  'totalScore',
-  'priority',
-  'isTopPriority',
-  'votingPercent',
-  'isFinal',
-  'alignment',
-] as const satisfies readonly (keyof ResultFacts & keyof IssueResult)[];
-
-/** @returns whether anything that a field could show is new. */
-function keep(issue: IssueHandle, result: IssueResult, scoredAt: number): boolean {
-  const kept = issue.results();
-  const { ducalisUrl } = issue.delivery();
-  const { totalScore, priority, isTopPriority, votingPercent, isFinal, alignment, criteria } = result;
-  const url = result.url ?? ducalisUrl;
-  issue.recordResults({
-    totalScore,
-    priority,
-    isTopPriority,
-    votingPercent,
-    isFinal,
-    alignment,
-    criteria,
-    scoredAt,
-  });
-  issue.record({ ducalisUrl: url });
-  return (
-    url !== ducalisUrl ||
-    JSON.stringify(criteria) !== JSON.stringify(kept.criteria) ||
-    SHOWN.some((name) => result[name] !== kept[name])
-  );
+export interface TakenIn {
+  /** How many results belong to an issue here and count. */
+  readonly accepted: number;
+  /** Some of the feed do not count, because of a post that came while their page was on its way. */
+  readonly isOvertaken: boolean;
 }
 
 /**
- * Ducalis tells the revision it holds. A greater one than was ever sent, or a smaller one than it has acknowledged,
- * means that one of the two was restored from a backup: the issue is sent again, as something newer than both.
+ * A result of the feed belongs to the issue whichever project on the board asked for it, because issues move between
+ * them. What was posted to a project belongs to issues of that project alone.
+ *
+ * @param project that asked, or that it was posted to.
  */
-function sendAgainIfLost(
-  execution: Clock & Chance,
-  issue: IssueHandle,
-  { queueId }: ProjectFacts,
-  revision: number | null,
-): void {
-  const facts = issue.delivery();
-  const { sent } = facts;
-  if (queueId === null || revision === null || sent === null || isInFlight(facts, execution.now)) return;
-  const again = { ...changed(facts, execution.newId(), queueId), ackedHash: null };
-  if (revision > sent.revision) issue.record({ ...again, ...outranked(facts, revision) });
-  else if (revision < sent.revision && facts.queue === null && !isDirty(facts)) issue.record(again);
+export function takeIn(
+  execution: Taking,
+  project: ProjectHandle,
+  { results, unreadable }: Pick<Results, 'results' | 'unreadable'>,
+  arrival: Arrival,
+): TakenIn {
+  const source = execution.storage().instanceId;
+  const isOurs = (one: { readonly source: string | null }) => one.source === null || one.source === source;
+  const homes = new Map<string, Home>();
+  const homeOf = (one: ProjectHandle): Home => {
+    const home = homes.get(one.key) ?? newHome(one);
+    homes.set(one.key, home);
+    return home;
+  };
+  const asking = homeOf(project);
+
+  const take = (result: IssueResult): 'kept' | 'overtaken' | 'not-here' => {
+    const issue = execution.issueByExternalId(result.externalId);
+    if (issue === null || asking.boardId === null) return 'not-here';
+    const home = homeOf(issue.project);
+    const isOnBoard = home.boardId === asking.boardId && issue.delivery().boardId === asking.boardId;
+    if (!isOnBoard || (arrival.from === 'post' && home !== asking)) return 'not-here';
+    if (!counts(issue.results(), result.updatedAt, arrival, execution.now)) return 'overtaken';
+    const { isNews, notices } = keep(execution, issue, result, arrival, home.queueId);
+    home.notices.push(...notices);
+    const { resultsQueue } = issue.results();
+    // Since it began to wait, it has moved from another project.
+    const isAstray = resultsQueue !== null && resultsQueue !== home.queueId;
+    if (home.mayHaveTargets && (isNews || isAstray)) {
+      issue.recordResults({ resultsQueue: home.queueId, resultsQueuedAt: execution.now });
+    } else if (isAstray) issue.recordResults({ resultsQueue: null, resultsQueuedAt: null });
+    return 'kept';
+  };
+
+  const taken = results.filter(isOurs).map((result) => {
+    // One that YouTrack does not let be kept must not hold up the others, nor the round that brought it.
+    const how = guarded<ReturnType<typeof take> | 'refused'>(
+      'taking in a result',
+      () => take(result),
+      () => 'refused',
+    );
+    asking.notices.push(
+      { change: 'settled', kind: 'result-unreadable', subject: result.id },
+      { change: how === 'refused' ? 'met' : 'settled', kind: 'result-not-kept', subject: result.id },
+    );
+    return how;
+  });
+  for (const { id } of unreadable.filter(isOurs)) {
+    asking.notices.push({ change: 'met', kind: 'result-unreadable', subject: id });
+  }
+  for (const home of homes.values()) changeNotices(execution, home.project, home.notices);
+  return {
+    accepted: taken.filter((how) => how === 'kept').length,
+    isOvertaken: arrival.from === 'feed' && taken.includes('overtaken'),
+  };
+}
+
+function newHome(project: ProjectHandle): Home {
+  const { boardId, queueId } = project.facts();
+  const read = readConfiguration(project);
+  const mayHaveTargets = read.kind === 'read' ? (read.value.results ?? []).length > 0 : read.kind !== 'none';
+  return { project, boardId, queueId, mayHaveTargets, notices: [] };
 }

@@ -65,8 +65,11 @@ export function takeBoards({ execution, project, answer, epoch, payload }: Answe
       noteFailure(execution, CONNECTION, { cause: verdict.cause, afterMs: null, charged: 'lane' });
     return onward;
   }
-  if (board === null || boards.some(({ id }) => id === board)) return onward;
-  if (boards.length >= BOARDS_PER_PAGE) return goTo('boards', boardsPayload.write({ board, page: page + 1 }));
+  if (board === null || boards.items.some(({ id }) => id === board)) return onward;
+  // One that cannot be read may be the one.
+  if (boards.unreadable > 0) return onward;
+  if (boards.items.length >= BOARDS_PER_PAGE)
+    return goTo('boards', boardsPayload.write({ board, page: page + 1 }));
   noteGone(execution, project, board);
   return onward;
 }

@@ -3,8 +3,8 @@
  * project is not on that board. Issues of another source are ignored.
  */
 import { changed, type DeliveryFacts, nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
-import { type IssueResult, parseResultPage } from '../../ducalis/answers.ts';
 import { listResults } from '../../ducalis/requests.ts';
+import { type IssueResult, parseResultPage } from '../../ducalis/results.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { permitToCall, waitOf } from '../calling/permit.ts';

@@ -4,13 +4,17 @@ import type { HttpAnswer } from '../../domain/exchange.ts';
 import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
 import { payloadOf } from '../calling/payload.ts';
 
-/** The board may be another one by the time of the answer. */
-export interface AskedPage {
-  readonly board: string;
-  readonly size: number;
-}
+export const pagePayload = payloadOf(
+  v.object({
+    /** It may be another one by the time of the answer. */
+    board: v.string(),
+    size: v.number(),
+    /** When it was asked for, where that counts: milliseconds since the epoch. */
+    askedAt: v.optional(v.number()),
+  }),
+);
 
-export const pagePayload = payloadOf(v.object({ board: v.string(), size: v.number() }));
+export type AskedPage = Readonly<NonNullable<ReturnType<typeof pagePayload.read>>>;
 
 const SMALLEST_PAGE = 10;
 

@@ -1,6 +1,6 @@
 /** The phase *results*: asks for what Ducalis thinks of the board's issues since it was asked last. */
-import { parseResultPage } from '../../ducalis/answers.ts';
 import { listResults } from '../../ducalis/requests.ts';
+import { parseResultPage } from '../../ducalis/results.ts';
 import type { ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { permitToCall, waitOf } from '../calling/permit.ts';
@@ -26,7 +26,7 @@ export function askForResults({ execution, project, payload }: Turn): Next {
   if (boardId === null || waitOf(execution, { kind: 'feed', board: boardId }) > 0) return DONE;
   const size = pageSize(payload, boardId);
   return call(execution, listResults(boardId, scoresCursor, size), 'onResultsPage', {
-    payload: pagePayload.write({ board: boardId, size }),
+    payload: pagePayload.write({ board: boardId, size, askedAt: execution.now }),
   });
 }
 
@@ -50,9 +50,13 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   const isCursorRefused = outcome.kind === 'refused' || outcome.kind === 'conflict';
   if (isCursorRefused && isSameBoard) project.record({ scoresCursor: null });
   if (outcome.kind !== 'done' || page === undefined || !isSameBoard) return goTo('orphans');
-  takeIn(execution, project, page.results);
-  project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
-  const hasMore = page.count > 0 && page.next !== null;
+  const { isOvertaken } = takeIn(execution, project, page, {
+    from: 'feed',
+    askedAt: asked.askedAt ?? null,
+  });
+  // The cursor never passes what was not taken in: the page is asked for again, and counts then.
+  if (!isOvertaken) project.record({ scoresCursor: page.next ?? project.facts().scoresCursor });
+  const hasMore = isOvertaken || (page.count > 0 && page.next !== null);
   const mayGoOn = permitToCall(execution, project).kind === 'open' && execution.hop < LAST_PAGE_HOP;
   return hasMore && mayGoOn ? goTo('results', pagePayload.write(asked)) : goTo('orphans');
 }

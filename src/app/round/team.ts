@@ -38,7 +38,7 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   settle(execution, project, verdict, { lane, epoch });
   if (verdict.outcome.kind !== 'done' || members === undefined) return goTo('sending');
   if (board !== project.facts().boardId) return goTo('sending');
-  const emails = strangers(project, members).slice(0, MOST_MEMBERS_A_CALL);
+  const emails = strangers(project, members.items).slice(0, MOST_MEMBERS_A_CALL);
   return emails.length === 0 ? goTo('sending') : goTo('invitation', missingPayload.write({ board, emails }));
 }
 
