@@ -274,8 +274,8 @@ export function touched(facts: DeliveryFacts, now: number): DeliveryPatch {
 }
 
 /** One of the issues of the call is the reason: they are sent again in halves. @param size of the call. */
-export function halved(facts: DeliveryFacts, size: number, now: number): DeliveryPatch {
-  return { ...touched(facts, now), batchLimit: Math.max(1, Math.floor(size / 2)) };
+export function halved(size: number): DeliveryPatch {
+  return { sentBatch: null, batchLimit: Math.max(1, Math.floor(size / 2)) };
 }
 
 /** Failures in a row after which an issue is listed as one that needs attention: the first may be a coincidence. */

@@ -44,6 +44,6 @@ export interface Failure {
 /** What a failed call means for one issue that it carried. */
 export function blamed(facts: DeliveryFacts, lane: Lane, failure: Failure): DeliveryPatch {
   if (standingOf(facts, lane) !== 'suspect') return touched(facts, failure.now);
-  if (failure.size > 1) return halved(facts, failure.size, failure.now);
+  if (failure.size > 1) return { ...touched(facts, failure.now), ...halved(failure.size) };
   return failedAlone(facts, failure);
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { beforeAll, expect, it } from 'vitest';
 import { uploadApp } from '../../tools/stand-ins/upload.ts';
 import { ownFolder } from '../fixtures/folder.ts';
-import { attempts, chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
+import { chooseFields, MINUTE, postResults, pushed, readIssue } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
 let world: World;
@@ -36,18 +36,13 @@ async function attachStrictApp(): Promise<void> {
   await admin.post(`admin/projects/${PROJECT}/appConfigurations`, { app: { id } });
 }
 
-it('a write that another rule refuses is given up after a day, and tried again with the next result', async () => {
+it('a write that another rule refuses is tried again with the next result', async () => {
   const [refused = '', other = ''] = await pushed(world, 'Refused', 'Not refused');
   await postResults(world, [refused], { priority: 13 });
   await postResults(world, [other]);
   await world.pass(2 * MINUTE);
   expect((await readIssue(world, refused)).fields).toMatchObject({ Rank: null, Score: null });
   expect((await readIssue(world, other)).fields).toMatchObject({ Rank: 3 });
-
-  await world.pass(25 * 60 * MINUTE);
-  const before = await attempts(world);
-  await world.pass(10 * MINUTE);
-  expect(await attempts(world)).toBe(before);
 
   await postResults(world, [refused], { priority: 14 });
   await world.pass(MINUTE);

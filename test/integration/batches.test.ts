@@ -82,7 +82,7 @@ function strictDucalis(calls: string[][]): Server {
     const { items } = v.parse(BulkSchema, await textOf(request));
     const names = items.map(({ name }) => name);
     calls.push(names);
-    if (names.includes('Poison')) return answer(422, { error: 'Something in here is bad.' });
+    if (names.includes('Poison')) return answer(422, { error: { message: 'Something in here is bad.' } });
     answer(200, {
       items: items.map(({ external_id, revision }) => ({ external_id, status: 200, id: 1, revision })),
     });

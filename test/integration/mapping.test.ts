@@ -126,6 +126,7 @@ describe('a matched value', () => {
       state: 'failed',
       reason: 'value-not-mapped',
       detail: 'Priority: Minor',
+      retryAt: null,
     });
     await world.as('developer').post(`issues/${key}`, { customFields: [priority('Major')] });
     await world.pass(3_000);

@@ -50,7 +50,7 @@ export function takeReceipts({ execution, project, answer, call, epoch, payload 
     return { issue, ...judge(execution, { facts, lane, size: issues.length }, verdict, receipt) };
   });
   for (const { issue, patch } of sentences) issue.record(patch);
-  journalizeSentences(execution, project, sentences);
+  journalizeSentences(execution, project, sentences, lane.failures + 1);
   settle(execution, project, verdict, {
     lane: name,
     epoch,
@@ -89,7 +89,7 @@ function judge(
     case 'refused':
       return refusedBy(facts, cause.detail);
     case 'refused-together':
-      return { patch: halved(facts, size, execution.now), kind: 'retried' };
+      return { patch: halved(size), kind: 'retried' };
     case 'conflict':
       return conflicting(execution, facts, cause.detail);
     case 'failed': {
@@ -123,16 +123,18 @@ function setback(
   return { code, detail, afterMs, now, random: random() };
 }
 
+/** @param attempts of the call, for what is charged to no issue. */
 function journalizeSentences(
   execution: Clock,
   project: ProjectHandle,
   sentences: readonly (Sentence & { readonly issue: IssueHandle })[],
+  attempts: number,
 ): void {
   for (const kind of ['acknowledged', 'retried', 'needs-attention'] as const) {
     const concerned = sentences.filter((sentence) => sentence.kind === kind);
     if (concerned.length === 0) continue;
     const keys = concerned.map(({ issue }) => issue.key);
-    const attempt = Math.max(0, ...concerned.map(({ patch }) => patch.attempts ?? 0));
+    const attempt = Math.max(...concerned.map(({ patch }) => patch.attempts ?? attempts));
     journalize(execution, project, kind, keys, {
       ...(kind === 'retried' ? { attempt } : {}),
       ...(kind === 'needs-attention' ? { reason: REFUSED } : {}),
