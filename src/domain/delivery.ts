@@ -198,6 +198,16 @@ export function departuresLeft(facts: DeliveryFacts, departures: Departures): De
   return { departures, leavingQueue: departures.length === 0 ? null : facts.leavingQueue };
 }
 
+/** The issue stays on a board that it was to leave, as it is there: its project left its issues on it. */
+export function staysOn(facts: DeliveryFacts, board: string): DeliveryPatch {
+  return { ...departuresLeft(facts, without(facts.departures, board)), boardId: facts.boardId ?? board };
+}
+
+/** Another project takes the issue off boards. @param queue its queue. */
+export function leavesBy(queue: string): DeliveryPatch {
+  return { leavingQueue: queue };
+}
+
 /** Nothing left to do for the issue: what is in Ducalis is what it should hold. */
 export function settled(facts: DeliveryFacts, excludedBy: string | null): DeliveryPatch {
   return { ...NO_TROUBLE, ackedToken: facts.changeToken, queue: null, excludedBy };
@@ -358,6 +368,38 @@ export type LastMark = Pick<DeliveryFacts, 'changeToken' | 'ackedToken'>;
  */
 export function changed(last: LastMark, id: string, queue: string): DeliveryPatch {
   return { changeToken: mayBeGone(last) ? goneToken(id) : id, queue };
+}
+
+/** The failure of an issue that somebody has deleted in Ducalis. */
+export const REMOVED_THERE = 'removed-in-ducalis';
+
+/** True while that board should hold the issue as it was sent last, and nothing is to be done for it. */
+export function isAtRestOn(facts: DeliveryFacts, board: string): boolean {
+  const { boardId, queue, sentBatch, departures, excludedBy } = facts;
+  if (boardId !== board || queue !== null || sentBatch !== null || excludedBy !== null) return false;
+  return !isDirty(facts) && !departures.some((departure) => departure.board === board);
+}
+
+/**
+ * Ducalis had the issue and has it no more: somebody has deleted it there, perhaps on purpose. It waits for a person, or
+ * for its next change, which sends it again. Null: something else is the matter with it, or nothing was sent.
+ */
+export function removedThere(facts: DeliveryFacts, attention: string): DeliveryPatch | null {
+  const { sent, failure, changeToken } = facts;
+  if (sent === null || failure !== null) return null;
+  // What was settled without a call is what was sent: else this would count as trouble with an older change.
+  const claimed = { ...sent, token: changeToken };
+  return { ...NO_TROUBLE, sent: claimed, ackedHash: null, failure: REMOVED_THERE, attention };
+}
+
+/** Ducalis lists the issue after all, as it was sent last. Null: nobody has missed it. */
+export function foundThere({ failure, sent }: DeliveryFacts): DeliveryPatch | null {
+  return failure === REMOVED_THERE && sent !== null ? { ...NO_TROUBLE, ackedHash: sent.hash } : null;
+}
+
+/** A person wants the issue sent, whatever Ducalis is known to hold. */
+export function sentAgain(last: LastMark, id: string, queue: string): DeliveryPatch {
+  return { ...changed(last, id, queue), ackedHash: null };
 }
 
 /** The issue is deleted. */

@@ -2,12 +2,14 @@
 import { runChain } from '../app/chain.ts';
 import { allowBoards } from '../app/connecting/allowed-boards.ts';
 import { connectProjects } from '../app/connecting/connect-projects.ts';
+import { countAbandoned, decideAbandoned } from '../app/connecting/decide-abandoned.ts';
 import { disconnect } from '../app/connecting/disconnect.ts';
 import { answerInstance } from '../app/connecting/instance.ts';
 import { addressOf, introduceYouTrack } from '../app/connecting/introduction.ts';
 import { viewOf } from '../app/connecting/project-view.ts';
 import { saveSettings } from '../app/connecting/settings.ts';
 import { testConnection } from '../app/connecting/test-connection.ts';
+import { goOnRemoving } from '../app/round/abandoned.ts';
 import { findProject } from '../app/stored/find-project.ts';
 import { healthOf } from '../app/views/health.ts';
 import { issueCounts } from '../app/views/issue-counts.ts';
@@ -16,6 +18,7 @@ import {
   AllowedBoardsSchema,
   type Connected,
   ConnectSchema,
+  DecideAbandonedSchema,
   DisconnectSchema,
   IntroduceSchema,
 } from '../shared/administration.ts';
@@ -76,6 +79,17 @@ export const administrationEndpoints = [
   globalEndpoint(
     { method: 'POST', path: 'disconnect' },
     andShow(({ execution, body }) => disconnect(execution, body(DisconnectSchema))),
+  ),
+  globalEndpoint(
+    { method: 'POST', path: 'abandoned' },
+    andShow(({ execution, body }) => decideAbandoned(execution, body(DecideAbandonedSchema))),
+  ),
+  globalEndpoint({ method: 'GET', path: 'abandoned-count' }, ({ execution, parameter }) =>
+    countAbandoned(execution, parameter('board') ?? '', parameter('project') ?? ''),
+  ),
+  globalEndpoint(
+    { method: 'POST', path: 'abandoned-step' },
+    andShow(({ execution }) => goOnRemoving(execution)),
   ),
   globalEndpoint({ method: 'POST', path: 'connect' }, connect),
   globalEndpoint({ method: 'POST', path: 'project' }, save),

@@ -40,6 +40,17 @@ export const DisconnectSchema = v.object({
   onBoard: v.picklist(['keep', 'remove']),
 });
 
+/** `POST admin/abandoned`: what becomes of issues on a board that their project cannot look after any more. */
+export const DecideAbandonedSchema = v.object({
+  project: Identifier,
+  board: Identifier,
+  answer: v.picklist(['remove', 'leave']),
+});
+
+/** `GET admin/abandoned-count?board=ID&project=KEY`: issues that a removal would concern; `isWhole` false: at least so many. */
+export const AbandonedCountSchema = v.object({ issues: Count, isWhole: v.boolean() });
+export type AbandonedCount = v.InferOutput<typeof AbandonedCountSchema>;
+
 const BoardChoice = v.nullable(v.pipe(v.array(Identifier), v.maxLength(2_000)));
 
 /** `POST admin/allowed-boards`: those that administrators of projects may choose; null: all. */
@@ -84,6 +95,8 @@ export const HealthSchema = v.object({
       /** Issues that are queued, and that wait for a person; counted up to 1,000. */
       queued: Count,
       needsAttention: Count,
+      /** Issues that somebody has deleted in Ducalis, as the last check of the project has found. */
+      removedInDucalis: Count,
       importState: v.picklist(['none', 'running', 'paused', 'done']),
       /** Issues that the import has looked at, of `total`; 0 of 0 before the first. */
       checked: Count,

@@ -82,6 +82,25 @@ export const OverviewSchema = v.object({
       isLeaving: v.boolean(),
     }),
   ),
+  /** Projects whose issues stay on a board because nothing runs for them any more. */
+  abandoned: v.array(
+    v.object({
+      board: BoardSchema,
+      /** Key. */
+      project: Identifier,
+      /** Null: there is no such project any more. */
+      name: v.nullable(v.string()),
+      why: v.picklist(['deleted', 'detached']),
+      /** `waiting`: an administrator has to say what becomes of them. */
+      state: v.picklist(['waiting', 'removing']),
+      /** How many of its issues may be there at most; null: not known. */
+      issues: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+      /** When something ran for it last; null: not known. */
+      sweptAt: v.nullable(Timestamp),
+      /** Whether the removal goes on while nobody looks: another project does it. */
+      goesOnAlone: v.boolean(),
+    }),
+  ),
 });
 export type Overview = v.InferOutput<typeof OverviewSchema>;
 

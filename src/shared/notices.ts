@@ -14,6 +14,8 @@ export const NOTICE_KINDS = [
   'result-not-kept',
   /** A result that a field cannot hold; subject: the field. */
   'field-too-small',
+  /** An issue of ours that should not be on a board is still there after it was removed; subject: the board's id. */
+  'orphan-not-removed',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

@@ -103,6 +103,8 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
       const project = entities.Project.findByKey(key);
       return project === null || project === undefined ? null : projectHandle(project);
     },
+    projectByQueueId: (queueId) =>
+      take(entities.Project.findByExtensionProperties({ queueId }), 1, projectHandle)[0] ?? null,
     connectedProjects: () =>
       take(entities.Project.findByExtensionProperties({ connected: true }), MOST_PROJECTS, projectHandle),
     issueByKey(key) {
@@ -132,9 +134,8 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     ask(request) {
       const connection = connect(request, SYNC_TIMEOUT_MS);
       const { method, uri, body } = request;
-      return httpAnswer(
-        method === 'POST' ? connection.postSync(uri, null, body ?? '') : connection.getSync(uri),
-      );
+      if (method === 'POST') return httpAnswer(connection.postSync(uri, null, body ?? ''));
+      return httpAnswer(method === 'DELETE' ? connection.deleteSync(uri) : connection.getSync(uri));
     },
     carried() {
       const project = restoredProject(ctx.load('project'), (key) => entities.Project.findByKey(key));

@@ -72,6 +72,8 @@ export const PROJECT_FACTS = { ...MEMBERSHIP_PROPERTIES, ...OTHER_PROJECT_FACTS 
 export const PROJECT_DOCUMENTS = {
   configuration: 'string',
   rounds: 'string',
+  listing: 'string',
+  listed: 'string',
   tombstones: 'string',
   importState: 'string',
   checkState: 'string',
@@ -101,6 +103,7 @@ export const STORAGE_RECORDS = {
   callSlotB: 'string',
   lanes: 'string',
   boards: 'string',
+  abandoned: 'string',
   capabilities: 'string',
   integration: 'string',
   allowedBoards: 'string',

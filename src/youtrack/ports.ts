@@ -147,6 +147,8 @@ export interface Tokens {
 
 export interface Projects {
   projectByKey(key: string): ProjectHandle | null;
+  /** By what never changes of a project that was on a board; its key may. */
+  projectByQueueId(queueId: string): ProjectHandle | null;
   /** All projects that have a board. */
   connectedProjects(): readonly ProjectHandle[];
 }

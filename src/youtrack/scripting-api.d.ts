@@ -148,6 +148,7 @@ declare module '@jetbrains/youtrack-scripting-api/http' {
     /** The only place where a secret becomes its value (youtrack-platform §6). */
     bearerAuth(token: unknown): Connection;
     getSync(uri: string): Response;
+    deleteSync(uri: string): Response;
     postSync(uri: string, queryParams: null, payload: string): Response;
     getAsync(uri: string, queryParams: null, handlerName: string): void;
     postAsync(uri: string, queryParams: null, payload: string, handlerName: string): void;

@@ -4,11 +4,14 @@ import {
   enterBoard,
   forgetBoards,
   forgetFormer,
+  isDeleted,
   leaveBoards,
+  noteKey,
   readRegister,
   registerFormer,
 } from '../../src/app/stored/board-register.ts';
 import { BOARD, connected, OTHER_BOARD } from './fake/connected.ts';
+import { the } from './fake/the.ts';
 
 describe('the register of boards', () => {
   const registered = (...entries: readonly (readonly [string, string[], string[]])[]) =>
@@ -35,15 +38,35 @@ describe('the register of boards', () => {
     expect(readRegister(execution)).toEqual(registered([BOARD, ['DEMO'], []], [OTHER_BOARD, [], ['DEMO']]));
   });
 
-  it('has a project that leaves as one that was there, and forgets it when nothing of it is left', () => {
+  it('forgets a board that a project has given up, and not those that it was on before', () => {
     const execution = connected().execution();
-    enterBoard(execution, 'OPS', OTHER_BOARD);
+    enterBoard(execution, 'DEMO', OTHER_BOARD);
     leaveBoards(execution, 'DEMO');
-    expect(readRegister(execution)).toEqual(registered([BOARD, [], ['DEMO']], [OTHER_BOARD, ['OPS'], []]));
+    expect(readRegister(execution)).toEqual(registered([BOARD, [], ['DEMO']]));
     forgetFormer(execution, 'DEMO', OTHER_BOARD);
-    expect(readRegister(execution)).toHaveLength(2);
+    expect(readRegister(execution)).toHaveLength(1);
     forgetFormer(execution, 'DEMO', BOARD);
-    expect(readRegister(execution)).toEqual(registered([OTHER_BOARD, ['OPS'], []]));
+    expect(readRegister(execution)).toEqual([]);
+  });
+
+  it('knows a project by its queue when it has another key', () => {
+    const youTrack = connected();
+    const execution = youTrack.execution();
+    const { queueId } = the(youTrack.projects.get('DEMO')).facts();
+    expect(isDeleted(execution, 'DEMO')).toBe(false);
+    youTrack.renameProject('DEMO', 'NEW');
+    expect(isDeleted(execution, 'DEMO')).toBe(false);
+    noteKey(execution, { key: 'NEW', queueId });
+    expect(readRegister(execution)).toEqual(registered([BOARD, ['NEW'], []]));
+    youTrack.projects.delete('NEW');
+    expect(isDeleted(execution, 'NEW')).toBe(true);
+  });
+
+  it('does not take another project with the key of a deleted one for it', () => {
+    const youTrack = connected();
+    youTrack.projects.delete('DEMO');
+    youTrack.addProject('DEMO');
+    expect(isDeleted(youTrack.execution(), 'DEMO')).toBe(true);
   });
 
   it('notes a board that a project was on before it had a register', () => {

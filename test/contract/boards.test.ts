@@ -1,6 +1,7 @@
 /** Projects that are put on a board, moved to another and taken off. */
 import { describe, expect, it } from 'vitest';
 import { forgetBoard, leaveIssuesOnBoard, takeIssuesOffBoard } from '../../src/app/connecting/board.ts';
+import { abandonedOn } from '../../src/app/stored/abandoned.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
 import { readConfiguration } from '../../src/app/stored/configuration.ts';
 import { formerBoards, nextRound, turnPage } from '../../src/app/stored/rounds.ts';
@@ -83,7 +84,8 @@ describe('a project that leaves its issues on its board', () => {
     const project = the(youTrack.projects.get('DEMO'));
     leaveIssuesOnBoard(youTrack.execution(), project);
     expect(project.facts()).toMatchObject({ connected: null, boardId: null, keptOn: BOARD });
-    expect(readRegister(youTrack.execution())).toEqual([{ id: BOARD, projects: [], former: ['DEMO'] }]);
+    expect(readRegister(youTrack.execution())).toEqual([]);
+    expect(abandonedOn(youTrack.execution(), BOARD)).toMatchObject({ kept: ['DEMO'], search: null });
     expect(youTrack.edit(issue)).toBeNull();
     expect(issue.delivery().boardId).toBe(BOARD);
   });

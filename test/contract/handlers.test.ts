@@ -6,6 +6,7 @@ import { type Endpoint, globalEndpoint, type Request, respond } from '../../src/
 import { issueEndpoints } from '../../src/handlers/issue.ts';
 import { projectEndpoints } from '../../src/handlers/project.ts';
 import {
+  AbandonedCountSchema,
   AddressSchema,
   ConnectedSchema,
   HealthSchema,
@@ -36,14 +37,17 @@ function nameOf({ method, path }: Endpoint): string {
   return `${method} ${path}`;
 }
 
-/** Two projects, one of them on a board, with an issue each; Ducalis answers. */
+/** Two projects, one of them on a board, with an issue each, and a deleted one; Ducalis answers. */
 function world(): ConnectedYouTrack {
   const youTrack = new ConnectedYouTrack();
   youTrack.connectProject('DEMO', {}, { team: [{ login: 'ada', name: 'Ada', email: 'ada@example.com' }] });
   youTrack.addProject('OPS');
   youTrack.sentIssue('DEMO-1');
   youTrack.addIssue('OPS-1');
+  youTrack.connectProject('GONE', { board: { id: '3', name: 'Left', emoji: null } });
+  youTrack.projects.delete('GONE');
   youTrack.answersTo('/boards?', answer(200, [CONFIGURATION.board]));
+  youTrack.answersTo('/issues?', answer(200, { items: [], next: null }));
   youTrack.answersTo('/fields', answer(200, { items: [] }));
   youTrack.answersTo('/members', answer(200, { items: [] }));
   return youTrack;
@@ -117,6 +121,9 @@ const ANSWERS: Readonly<Record<string, readonly [asked: Asked, shape: v.GenericS
   'admin POST instance': [{ body: { answer: 'moved' } }, OverviewSchema],
   'admin POST allowed-boards': [{ body: { boards: [BOARD], before: null } }, OverviewSchema],
   'admin POST disconnect': [{ body: { project: 'DEMO', board: BOARD, onBoard: 'keep' } }, OverviewSchema],
+  'admin POST abandoned': [{ body: { project: 'GONE', board: '3', answer: 'leave' } }, OverviewSchema],
+  'admin GET abandoned-count': [{ parameters: { board: '3', project: 'GONE' } }, AbandonedCountSchema],
+  'admin POST abandoned-step': [{}, OverviewSchema],
   'admin POST connect': [{ body: { projects: ['OPS'], board: BOARD } }, ConnectedSchema],
   'admin POST project': [{ body: { project: 'DEMO', ...settings } }, ProjectViewSchema],
   'project POST scores': [{ body: { items: [] } }, v.object({ accepted: v.number(), ignored: v.number() })],

@@ -2,8 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { startImport } from '../../src/app/catching-up/import.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
+import { readNotices } from '../../src/app/stored/notices.ts';
 import { formerBoards } from '../../src/app/stored/rounds.ts';
 import { hasTombstone } from '../../src/app/stored/tombstones.ts';
+import type { HttpRequest } from '../../src/domain/exchange.ts';
 import {
   BOARD,
   type ConnectedYouTrack,
@@ -12,6 +14,7 @@ import {
   itemsOf,
   OTHER_BOARD,
 } from './fake/connected.ts';
+import { FakeDucalis } from './fake/ducalis.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
@@ -113,6 +116,57 @@ describe('an orphan', () => {
   });
 });
 
+describe('an orphan that cannot be removed', () => {
+  const refuse = (id: unknown) => (request: HttpRequest) =>
+    request.method === 'DELETE' && request.uri.includes(String(id)) ? answer(500) : undefined;
+
+  /** Issues on two pages, of which the first has orphans that stay. */
+  function stuck(count: number) {
+    const youTrack = connected();
+    const ducalis = new FakeDucalis(count);
+    const orphans = Array.from({ length: count }, (_, at) => deletedIssue(youTrack, `DEMO-${at + 1}`));
+    const last = deletedIssue(youTrack, `DEMO-${count + 1}`);
+    for (const item of [...orphans, last]) {
+      const external_id = String(item.external_id);
+      ducalis.on(BOARD).set(external_id, { ...item, external_id, key: '' });
+    }
+    return { youTrack, ducalis, last: String(last.external_id), stays: orphans };
+  }
+
+  it.each([1, 4, 6])('keeps the search from nothing behind it (%i of them)', (count) => {
+    const { youTrack, ducalis, last } = stuck(count);
+    ducalis.instead = (request) =>
+      request.method === 'DELETE' && !request.uri.includes(last) ? answer(500) : undefined;
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(ducalis.on(BOARD).has(last)).toBe(false);
+    expect(ducalis.on(BOARD).size).toBe(count);
+  });
+
+  it('is tried again in the next round, counted, and settled when it is gone', () => {
+    const { youTrack, ducalis, stays } = stuck(1);
+    ducalis.instead = refuse(stays[0]?.external_id);
+    ducalis.ticks(youTrack, 12, DEMO(youTrack));
+    const [told] = readNotices(DEMO(youTrack));
+    expect(told).toMatchObject({ kind: 'orphan-not-removed', subject: BOARD });
+    expect(told?.times).toBeGreaterThan(1);
+    ducalis.instead = () => undefined;
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(ducalis.on(BOARD).size).toBe(0);
+    expect(readNotices(DEMO(youTrack))).toEqual([]);
+  });
+
+  it('keeps a former board from being done with', () => {
+    const { youTrack, ducalis, stays } = stuck(1);
+    youTrack.connectProject('DEMO', OTHER);
+    ducalis.instead = refuse(stays[0]?.external_id);
+    ducalis.ticks(youTrack, 12, DEMO(youTrack));
+    expect(formerBoards(DEMO(youTrack))).toEqual([BOARD]);
+    ducalis.instead = () => undefined;
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(formerBoards(DEMO(youTrack))).toEqual([]);
+  });
+});
+
 describe('an issue that the search meets on the board', () => {
   /** @returns whether the search removes it. */
   const isRemoved = (youTrack: ConnectedYouTrack, issue: FakeIssue): boolean =>
@@ -194,6 +248,39 @@ describe('the search for orphans', () => {
     searched(youTrack, 200, { items: [resultOf(issue)], next: 'damaged' });
     searched(youTrack, 400);
     expect(cursorIn(search(youTrack))).toBeNull();
+  });
+
+  it('goes on at once where a page is small, as long as the chain has room', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    const first = search(youTrack);
+    const second = the(youTrack.answer(first, page([resultOf(issue)], 'page 2'), { hop: 5 }).sent);
+    expect([second.name, cursorIn(second)]).toEqual(['onOrphansPage', 'page 2']);
+    expect(youTrack.answer(second, page([resultOf(issue)], 'page 3'), { hop: 6 }).sent).toBeNull();
+    expect(cursorIn(search(youTrack))).toBe('page 3');
+  });
+
+  it('takes more pages in a round the larger the board is', () => {
+    const youTrack = connected();
+    const whole = { items: Array.from({ length: 200 }, () => null), next: 'more' };
+    const pagesInARound = () => {
+      let sent: Sent | null = search(youTrack);
+      let pages = 0;
+      for (; sent !== null; pages += 1) ({ sent } = youTrack.answer(sent, answer(200, whole), { hop: 2 }));
+      return pages;
+    };
+    const pages = Array.from({ length: 30 }, pagesInARound);
+    expect([pages[0], pages[12], pages[13], pages[29]]).toEqual([1, 1, 2, 4]);
+  });
+
+  it('takes nothing from a page that another chain has turned already', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    const late = search(youTrack);
+    searched(youTrack, 200, { items: [resultOf(issue)], next: 'page 2' });
+    const orphan = { ...resultOf(issue), external_id: 'instance-gone' };
+    expect(youTrack.answer(late, page([orphan], 'elsewhere')).sent).toBeNull();
+    expect(cursorIn(search(youTrack))).toBe('page 2');
   });
 
   it('keeps its cursor when Ducalis does not answer', () => {
@@ -327,5 +414,76 @@ describe('a board that the project was on before', () => {
     expect(formerBoards(DEMO(youTrack))).toEqual([]);
     expect(DEMO(youTrack).facts().suspendedReason).toBeNull();
     expect(readRegister(youTrack.execution())).toEqual([{ id: OTHER_BOARD, projects: ['DEMO'], former: [] }]);
+  });
+});
+
+describe('an issue with copies that no rule has seen', () => {
+  const COPIES = 12;
+
+  /** The issue is on the board with so many copies, which all carry its facts. */
+  function copied(to: (number: number) => string) {
+    const youTrack = connected();
+    const ducalis = new FakeDucalis();
+    const issue = youTrack.queuedIssue('DEMO-1');
+    ducalis.finish(youTrack, 'DEMO', youTrack.turn());
+    const copy = () => {
+      for (let number = 2; number <= COPIES + 1; number += 1) youTrack.copy(issue, to(number));
+    };
+    const remove = () => {
+      const scheduled = youTrack.delete(issue);
+      return () => {
+        if (scheduled !== null) ducalis.finish(youTrack, 'DEMO', youTrack.run(scheduled));
+      };
+    };
+    /** YouTrack finds it behind its copies from now on. */
+    const restore = () => youTrack.issues.set('DEMO-1', issue);
+    return { youTrack, ducalis, issue, copy, remove, restore };
+  }
+
+  it('stays when it was deleted and restored', () => {
+    const { youTrack, ducalis, issue, copy, remove, restore } = copied((number) => `DEMO-${number}`);
+    copy();
+    remove()();
+    restore();
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(ducalis.keysOn(BOARD)).toContain('DEMO-1');
+    expect(ducalis.keysOn(BOARD)).toHaveLength(COPIES + 1);
+    expect(issue.delivery()).toMatchObject({ boardId: BOARD, queue: null });
+  });
+
+  it('stays when the copies are in another project on the board', () => {
+    const { youTrack, ducalis, copy, remove, restore } = copied((number) => `OPS-${number}`);
+    const operations = youTrack.connectProject('OPS');
+    copy();
+    remove()();
+    restore();
+    ducalis.ticks(youTrack, 24, DEMO(youTrack), operations);
+    expect(ducalis.keysOn(BOARD)).toContain('DEMO-1');
+    expect(ducalis.keysOn(BOARD)).toHaveLength(COPIES + 1);
+  });
+
+  it('is removed once, and its copies are issues of their own, when it stays deleted', () => {
+    const { youTrack, ducalis, issue, copy, remove } = copied((number) => `DEMO-${number}`);
+    const own = issue.delivery().externalId;
+    copy();
+    remove();
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(ducalis.on(BOARD).has(String(own))).toBe(false);
+    expect(ducalis.keysOn(BOARD)).toHaveLength(COPIES);
+  });
+
+  it('leaves alone when it is copied while it leaves', () => {
+    const { youTrack, ducalis, issue, copy } = copied((number) => `DEMO-${number}`);
+    ducalis.instead = ({ method }) => (method === 'DELETE' ? answer(500) : undefined);
+    issue.options = { isRestricted: true };
+    youTrack.mark(issue);
+    ducalis.finish(youTrack, 'DEMO', youTrack.turn());
+    expect(issue.delivery().departures).toHaveLength(1);
+    copy();
+    for (const [key, one] of youTrack.issues) if (key !== 'DEMO-1') one.options = {};
+    ducalis.instead = () => undefined;
+    ducalis.ticks(youTrack, 24, DEMO(youTrack));
+    expect(ducalis.keysOn(BOARD)).toHaveLength(COPIES);
+    expect(ducalis.keysOn(BOARD)).not.toContain('DEMO-1');
   });
 });

@@ -11,6 +11,7 @@ import {
 } from '../../src/app/stored/configuration.ts';
 import { NOT_YET, readIntegration, writeIntegration } from '../../src/app/stored/integration.ts';
 import { journalizeCount, readJournal } from '../../src/app/stored/journal.ts';
+import { noteListed, readListed } from '../../src/app/stored/listed.ts';
 import { notice, readNotices } from '../../src/app/stored/notices.ts';
 import { formerBoards, nextRound, turnPage } from '../../src/app/stored/rounds.ts';
 import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
@@ -29,6 +30,7 @@ function stored() {
 
 const BOARDS = { push: 'supported' as const, boards: [CONFIGURATION.board] };
 const PAGE = { cursor: 'c', isBusy: false };
+const LAST_PAGE = { board: BOARD, cursor: null, next: null, numbers: [1], isReadable: true };
 
 /** Every text of a project, with one that is fine and how it is read. */
 const DOCUMENTS: readonly {
@@ -41,6 +43,12 @@ const DOCUMENTS: readonly {
     name: 'rounds',
     write: ({ project }) => turnPage(project, BOARD, PAGE),
     read: ({ project }) => nextRound(project)?.cursor,
+    withoutText: null,
+  },
+  {
+    name: 'listed',
+    write: ({ execution, project }) => noteListed(execution, project, LAST_PAGE),
+    read: ({ project }) => readListed(project),
     withoutText: null,
   },
   {

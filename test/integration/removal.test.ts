@@ -147,6 +147,18 @@ describe('a restored issue', () => {
     expect((await world.panel(key)).status.state).toBe('synced');
   });
 
+  it('stays on the board although it has many copies that no rule has seen', async () => {
+    const { key, id } = await pushedWithId('Original of many copies');
+    for (let copies = 0; copies < 12; copies += 1) await copy(world, key, { rules: false });
+    await remove(key);
+    await restore(id);
+    await world.pass(3 * 60 * MINUTE);
+    const found = await onBoard(world, 'Original of many copies');
+    expect(found).toHaveLength(13);
+    expect(found.map((issue) => issue.key)).toContain(key);
+    expect((await world.panel(key)).status.state).toBe('synced');
+  });
+
   it('before its removal was carried out stays on the board', async () => {
     const { key, id } = await pushedWithId('Restored at once');
     await remove(key);

@@ -7,7 +7,9 @@ import {
   current,
   type DeliveryFacts,
   deleted,
+  foundThere,
   halved,
+  isAtRestOn,
   isDirty,
   isDue,
   isInFlight,
@@ -17,10 +19,14 @@ import {
   nextStep,
   outranked,
   postponed,
+  REMOVED_THERE,
   refused,
+  removedThere,
+  sentAgain,
   settled,
   UNTOUCHED,
 } from '../../src/domain/delivery.ts';
+import { departing } from '../../src/domain/departure.ts';
 
 const NOW = 1_800_000_000_000;
 const REVISION = NOW * 1_000;
@@ -282,6 +288,57 @@ describe('a refused issue', () => {
       queue: 'q',
       failure: null,
       attention: null,
+    });
+  });
+});
+
+describe('an issue that Ducalis has lost', () => {
+  const there = answered(sent);
+  const removed: DeliveryFacts = { ...there, ...removedThere(there, 'q') };
+
+  it('is missed only where it should be as it was sent last', () => {
+    expect(isAtRestOn(there, 'board-1')).toBe(true);
+    expect(isAtRestOn(removed, 'board-1')).toBe(true);
+    const [departure] = departing([], { board: 'board-1', externalId: 'ext', revision: 1 });
+    const others: Partial<DeliveryFacts>[] = [
+      { boardId: 'board-2' },
+      { queue: 'q' },
+      { sentBatch: 'batch-2' },
+      { excludedBy: 'filter' },
+      { changeToken: 'change-2' },
+      { departures: departure === undefined ? [] : [departure] },
+    ];
+    for (const change of others) expect(isAtRestOn({ ...there, ...change }, 'board-1')).toBe(false);
+  });
+
+  it('waits for a person, and is sent by its next change', () => {
+    expect(removed).toMatchObject({ failure: REMOVED_THERE, attention: 'q', ackedHash: null, queue: null });
+    expect(current(removed)).toEqual(removed);
+    expect(nextStep(removed, { kind: 'board', board: 'board-1' }, 'hash-1').kind).toBe('upsert');
+    expect(current({ ...removed, ...changed(removed, 'change-2', 'q') }).failure).toBeNull();
+  });
+
+  it('counts as trouble with what was sent, also when a later change was settled without a call', () => {
+    const later = { ...there, changeToken: 'change-2' };
+    const settledLater = { ...later, ...settled(later, null) };
+    expect(current({ ...settledLater, ...removedThere(settledLater, 'q') }).failure).toBe(REMOVED_THERE);
+  });
+
+  it('is not missed when it was never sent, or something else is the matter', () => {
+    expect(removedThere(UNTOUCHED, 'q')).toBeNull();
+    expect(removedThere({ ...there, failure: 'issue-rejected' }, 'q')).toBeNull();
+  });
+
+  it('is as it was when Ducalis lists it after all', () => {
+    expect({ ...removed, ...foundThere(removed) }).toEqual({ ...there, ackedHash: 'hash-1', attempts: null });
+    expect(foundThere(there)).toBeNull();
+  });
+
+  it('is sent again by a person, whatever Ducalis is known to hold', () => {
+    expect(sentAgain(there, 'change-2', 'q')).toEqual({
+      changeToken: 'change-2',
+      queue: 'q',
+      ackedHash: null,
     });
   });
 });

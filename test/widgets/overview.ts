@@ -11,6 +11,7 @@ export function connectedProject(change: Partial<Overview['projects'][number]> =
     suspendedReason: null,
     sweptAt: null,
     isLeaving: false,
+    abandoned: [],
     ...change,
   };
 }
@@ -36,6 +37,7 @@ export function overviewWith(
     allowedBoards: null,
     boards: [GROWTH, DEBT],
     projects: [],
+    abandoned: [],
     ...more,
   };
 }
@@ -48,6 +50,7 @@ export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfH
     settings: 'readable',
     queued: 0,
     needsAttention: 0,
+    removedInDucalis: 0,
     importState: 'done',
     checked: 0,
     total: 0,

@@ -2,9 +2,20 @@
 import type { Clock, ProjectHandle } from '../../youtrack/ports.ts';
 import { importState, newWalk, readWalk, writeWalk } from '../stored/walk.ts';
 
-/** Begins from the first issue; what Ducalis already holds costs no call, so it is safe at any time. */
+/**
+ * Begins from the first issue; what Ducalis already holds costs no call, so it is safe at any time. What somebody has
+ * deleted in Ducalis stays away.
+ */
 export function startImport(execution: Clock, project: ProjectHandle): void {
-  writeWalk(project, 'importState', newWalk(execution, project));
+  const last = readWalk(project, 'importState');
+  // One that a person has asked for, and that is not at its end, is not done.
+  const bringsBack = last !== null && last.state !== 'done' && last.bringsBack;
+  writeWalk(project, 'importState', newWalk(execution, project, { bringsBack }));
+}
+
+/** The same for a person who asks for it: what was deleted in Ducalis is sent again. */
+export function startAskedImport(execution: Clock, project: ProjectHandle): void {
+  writeWalk(project, 'importState', newWalk(execution, project, { bringsBack: true }));
 }
 
 /** Only the walk stops: what is queued is still sent. */

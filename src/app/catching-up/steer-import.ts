@@ -4,7 +4,7 @@ import type { ImportActionSchema } from '../../shared/journal.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { scheduleTurn } from '../calling/turns.ts';
-import { pauseImport, resumeImport, startImport } from './import.ts';
+import { pauseImport, resumeImport, startAskedImport } from './import.ts';
 
 /** Every action but a pause sends on, in a chain of its own: YouTrack ends every chain (youtrack-platform §3). */
 export function steerImport(
@@ -15,7 +15,7 @@ export function steerImport(
   const { connected, leaving } = project.facts();
   // Paused, a project that leaves its board would never be free.
   if (connected !== true || leaving === true) throw new Refusal('project-not-connected');
-  if (action === 'start') startImport(execution, project);
+  if (action === 'start') startAskedImport(execution, project);
   if (action === 'pause') pauseImport(project);
   if (action === 'resume') resumeImport(project);
   if (action !== 'pause') scheduleTurn(execution, project);

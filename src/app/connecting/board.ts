@@ -1,14 +1,18 @@
 /** Puts a project on a board, and takes it off: what is decided about it was checked before. */
 import { forgotten, keeps, leaves, putOn } from '../../domain/membership.ts';
-import type { Chance, Clock, ProjectHandle, Storage } from '../../youtrack/ports.ts';
-import { startImport } from '../catching-up/import.ts';
-import { enterBoard, leaveBoards } from '../stored/board-register.ts';
+import type { Chance, Clock, Execution, ProjectHandle, Projects, Storage } from '../../youtrack/ports.ts';
+import { scheduleTurn } from '../calling/turns.ts';
+import { startAskedImport, startImport } from '../catching-up/import.ts';
+import { forgetProject, keepOn, wantSearch } from '../stored/abandoned.ts';
+import { enterBoard, leaveBoards, noteKey } from '../stored/board-register.ts';
 import { type StoredConfiguration, writeConfiguration } from '../stored/configuration.ts';
-import { searchFormerBoard } from '../stored/rounds.ts';
+import { endRound, formerBoards, searchFormerBoard } from '../stored/rounds.ts';
+import { keepAsking } from './abandoned.ts';
+import { handOverDepartures, heirOf } from './heir.ts';
 
 /** Stores the settings and begins an import: whatever they mean for an issue, it finds it; the rest costs no call. */
 export function putOnBoard(
-  execution: Clock & Chance & Storage,
+  execution: Clock & Chance & Storage & Projects,
   project: ProjectHandle,
   configuration: StoredConfiguration,
 ): void {
@@ -20,14 +24,28 @@ export function putOnBoard(
   if (before.boardId !== board) project.record({ scoresCursor: null });
   if (before.queueId === null) project.record({ queueId: execution.newId() });
   project.become(putOn(before, board));
+  keepAsking(execution, board);
+  forgetProject(execution, project.key);
   enterBoard(execution, project.key, board);
-  startImport(execution, project);
+  noteKey(execution, { key: project.key, queueId: project.facts().queueId });
+  startAskedImport(execution, project);
 }
 
-/** The project has no board from now on. Its issues stay there as they are. */
-export function leaveIssuesOnBoard(execution: Storage, project: ProjectHandle): void {
+/**
+ * The project has no board from now on. Its issues stay there as they are; what was to leave other boards is taken off by
+ * another project.
+ */
+export function leaveIssuesOnBoard(execution: Execution, project: ProjectHandle): void {
+  const { boardId: board } = project.facts();
+  if (board === null) return;
+  const heir = heirOf(execution, project);
+  const hasWork = handOverDepartures(execution, project, board, heir);
   project.become(keeps(project.facts()));
   leaveBoards(execution, project.key);
+  endRound(project, board);
+  for (const former of formerBoards(project)) wantSearch(execution, former, null);
+  keepOn(execution, board, project.key);
+  if (hasWork && heir !== null) scheduleTurn(execution, heir);
 }
 
 /** The project stays connected until its last issue has left the board (`endLeaving`). */
@@ -44,6 +62,8 @@ export function forgetBoard(project: ProjectHandle): void {
     configuration: null,
     scoresCursor: null,
     rounds: null,
+    listing: null,
+    listed: null,
     tombstones: null,
     importState: null,
     checkState: null,

@@ -5,6 +5,7 @@ import { becameCopy, isAddressOpen, moved } from '../../domain/connection.ts';
 import type { InstanceSchema } from '../../shared/api.ts';
 import type { Execution } from '../../youtrack/ports.ts';
 import { startImport } from '../catching-up/import.ts';
+import { forgetAbandoned } from '../stored/abandoned.ts';
 import { forgetBoards } from '../stored/board-register.ts';
 import { forgetIntegration } from '../stored/integration.ts';
 import { forgetBoard } from './board.ts';
@@ -31,4 +32,5 @@ function beginAgain(execution: Execution): void {
   forgetIntegration(execution);
   for (const project of execution.connectedProjects()) forgetBoard(project);
   forgetBoards(execution);
+  forgetAbandoned(execution);
 }

@@ -19,9 +19,8 @@ import {
   type Verdict,
   verdictOf,
 } from '../calling/verdict.ts';
-import { forgetFormer } from '../stored/board-register.ts';
 import { readLane, readLanes, writeLane } from '../stored/lanes.ts';
-import { endRound } from '../stored/rounds.ts';
+import { endFormer } from './orphans.ts';
 
 const LANE: LaneName = { kind: 'boards', board: '' };
 
@@ -93,12 +92,10 @@ function reject(execution: Execution, project: ProjectHandle, epoch: number | nu
   if (change.connectionReason !== undefined) noteSuspension(execution, project, 'token-rejected');
 }
 
-/** A former board may well be gone, and with it everything that was on it. */
 function noteGone(execution: Execution, project: ProjectHandle, board: string): void {
   if (board === project.facts().boardId) {
     suspendOnBoard(execution, project, 'board-not-found');
     return;
   }
-  endRound(project, board);
-  forgetFormer(execution, project.key, board);
+  endFormer(execution, project, board);
 }

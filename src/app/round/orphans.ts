@@ -1,23 +1,57 @@
 /**
  * The phase *orphans*: looks through the board for issues of ours that should not be there: deleted ones, and those whose
- * project is not on that board. Issues of another source are ignored.
+ * project is not on that board. It notes which of the project's issues are there, so that one is missed that somebody has
+ * deleted in Ducalis. Issues of another source are ignored.
  */
-import { changed, type DeliveryFacts, nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
-import { listResults } from '../../ducalis/requests.ts';
-import { type IssueResult, parseResultPage } from '../../ducalis/results.ts';
-import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import * as v from 'valibot';
+import { nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
+import { type Listing, parseListing } from '../../ducalis/listing.ts';
+import { listResults, RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
+import { payloadOf } from '../calling/payload.ts';
 import { permitToCall, waitOf } from '../calling/permit.ts';
 import { settle, verdictOf } from '../calling/verdict.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
-import { forgetFormer, projectsOn } from '../stored/board-register.ts';
-import { formerBoards, isMidway, nextRound, turnPage, turnTo } from '../stored/rounds.ts';
+import { abandonedOn, endSearch } from '../stored/abandoned.ts';
+import { forgetFormer, forgetUnable, projectsOn } from '../stored/board-register.ts';
+import { noteListed } from '../stored/listed.ts';
+import { notice, settleNotice } from '../stored/notices.ts';
+import {
+  endRound,
+  keepPage,
+  nextRound,
+  type Round,
+  roundOn,
+  tried,
+  turnPage,
+  turnTo,
+} from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
-import { halfOf, pagePayload, pageSize } from './page.ts';
+import { look, type Orphan, type Seen } from './look.ts';
+import { halfOf, pageSize } from './page.ts';
 import { yieldsToImport } from './results.ts';
 
 /** Removals in one round; each is a call of its own, and a chain carries about nine. */
 const MOST_REMOVALS = 4;
+
+/** What of its hops a round leaves to what comes after the search. */
+const LAST_SEARCHING_HOP = 6;
+
+/** A large board is gone through faster: one more page a round for each so many items, up to {@link MOST_PAGES}. */
+const ITEMS_A_PAGE_MORE = 2_500;
+const MOST_PAGES = 4;
+
+const AskedSchema = v.object({
+  board: v.string(),
+  size: v.number(),
+  /** With which the page was asked for. */
+  cursor: v.nullable(v.string()),
+  /** Items met in this chain before. */
+  looked: v.number(),
+});
+type Asked = v.InferOutput<typeof AskedSchema>;
+const askedPayload = payloadOf(AskedSchema);
 
 /** Asks for the next page of the board whose turn it is. */
 export function askForOrphans({ execution, project, payload }: Turn): Next {
@@ -30,82 +64,121 @@ export function askForOrphans({ execution, project, payload }: Turn): Next {
     return DONE;
   }
   const size = pageSize(payload, board);
+  const looked = askedPayload.read(payload)?.looked ?? 0;
   return call(execution, listResults(board, cursor, size), 'onOrphansPage', {
-    payload: pagePayload.write({ board, size }),
+    payload: askedPayload.write({ board, size, cursor, looked }),
   });
 }
 
 export function takeOrphansPage({ execution, project, answer, epoch, payload }: Answered): Onward {
-  const asked = pagePayload.read(payload);
+  const asked = askedPayload.read(payload);
   if (asked === null) return goTo('sending');
   const { board } = asked;
-  const page = parseResultPage(answer);
+  const page = parseListing(answer);
   const half = halfOf(asked, answer, page !== undefined);
-  if (half !== null) return goTo('orphans', pagePayload.write(half));
+  if (half !== null) return goTo('orphans', askedPayload.write(half));
   const lane = { kind: 'feed', board } as const;
-  const cargo = isMidway(project, board) ? 'one' : 'none';
+  // The cursor is what Ducalis may refuse.
+  const cargo = asked.cursor === null ? 'none' : 'one';
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
-  const isFormer = board !== project.facts().boardId;
   settle(execution, project, verdict, { lane, epoch });
   if (outcome.kind === 'board-missing') return goTo('boards', board);
+  // Another chain was faster: what comes after this page was asked for already.
+  const isCurrent = roundOn(project, board).cursor === asked.cursor;
   // A cursor that Ducalis does not take would be refused in every round from now on.
-  if (outcome.kind === 'refused' || outcome.kind === 'conflict') {
-    turnPage(project, board, { cursor: null, isBusy: true });
-  }
-  if (outcome.kind !== 'done' || page === undefined) return goTo('sending');
-  const { removals, isBusy } = look(execution, project, board, page.results);
-  const mayGoOn = permitToCall(execution, project).kind === 'open';
-  // What is left of this page is found again by the next round.
-  if (removals.length > 0 && mayGoOn) return goTo('deletion', removalsPayload(removals));
-  const isAtEnd = page.count === 0 && isMidway(project, board);
-  if (removals.length === 0) {
-    turnPage(project, board, { cursor: page.count === 0 ? null : page.next, isBusy });
-    if (isFormer && !formerBoards(project).includes(board)) forgetFormer(execution, project.key, board);
-  }
-  // An empty last page has cost the round its turn: begin the next one at once.
-  return isAtEnd && mayGoOn ? goTo('orphans') : goTo('team');
+  const isCursorRefused = outcome.kind === 'refused' || outcome.kind === 'conflict';
+  if (isCursorRefused && isCurrent) turnPage(project, board, { cursor: null, isBusy: true });
+  if (outcome.kind !== 'done' || page === undefined || !isCurrent) return goTo('sending');
+  return lookThrough(execution, project, asked, page);
 }
 
-/** `isBusy`: the page has issues of ours that are about to leave the board. */
-function look(
+function lookThrough(execution: Execution, project: ProjectHandle, asked: Asked, page: Listing): Onward {
+  const { board } = asked;
+  const seen = look(execution, project, board, page.items);
+  const round = roundOn(project, board);
+  const waiting = seen.orphans.filter(({ externalId }) => !round.tried.includes(externalId));
+  const chosen = waiting.slice(0, MOST_REMOVALS);
+  const mayGoOn = permitToCall(execution, project).kind === 'open';
+  // The next round finds them again.
+  if (chosen.length > 0 && !mayGoOn) return goTo('team');
+  if (chosen.length > 0) noteTried(execution, project, round, chosen);
+  if (chosen.length === waiting.length) turn(execution, project, { asked, page, seen });
+  if (chosen.length > 0) {
+    const removals = chosen.map((orphan) => removalOf(execution, project, board, orphan));
+    return goTo('deletion', removalsPayload(removals));
+  }
+  return mayGoOn && execution.hop < LAST_SEARCHING_HOP
+    ? afterPage(project, round, asked, page)
+    : goTo('team');
+}
+
+/** One that stays although it was removed must not hold up the search: it is passed, and tried again in the next round. */
+function noteTried(
   execution: Execution,
   project: ProjectHandle,
-  board: string,
-  items: readonly IssueResult[],
-): { readonly removals: readonly Removal[]; readonly isBusy: boolean } {
-  const removals: Removal[] = [];
-  let isBusy = false;
-  for (const item of items) {
-    if (removals.length === MOST_REMOVALS) break;
-    if (item.source !== execution.storage().instanceId) continue;
-    const issue = execution.issueByExternalId(item.externalId);
-    const place = issue === null ? 'nowhere' : placeOf(issue, board);
-    if (place === 'nowhere') removals.push(removalOf(execution, project, board, item, issue));
-    else if (place !== 'stays') isBusy = true;
-    if (issue !== null && place === 'unnoticed') markToLeave(execution, project, issue);
+  round: Round,
+  orphans: readonly Orphan[],
+): void {
+  const ids = orphans.map(({ externalId }) => externalId);
+  for (const _again of ids.filter((id) => round.triedBefore.includes(id))) {
+    notice(execution, project, 'orphan-not-removed', round.board);
   }
-  return { removals, isBusy };
+  keepPage(project, tried(round, ids));
 }
 
-/** `unnoticed`: it is on the board and does not belong there, and nobody has marked it; `nowhere`: an orphan. */
-function placeOf(issue: IssueHandle, board: string): 'stays' | 'leaves' | 'unnoticed' | 'nowhere' {
-  const facts = issue.delivery();
-  const home = issue.project.facts();
-  const belongsHere = (home.connected === true && home.boardId === board) || home.keptOn === board;
-  if (facts.boardId === board && belongsHere) return 'stays';
-  if (isLeaving(facts, board)) return 'leaves';
-  if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
-  return facts.boardId === board ? 'unnoticed' : 'nowhere';
+function afterPage(project: ProjectHandle, round: Round, asked: Asked, page: Listing): Onward {
+  const looked = asked.looked + page.items.length;
+  const isOver = nextOf(page) === null;
+  // An empty last page has cost the round its turn: begin the next one at once.
+  if (isOver) return asked.cursor !== null && looked === 0 ? goTo('orphans') : goTo('team');
+  const goesOn = looked < itemsARound(round) && nextRound(project)?.board === asked.board;
+  return goesOn ? goTo('orphans', askedPayload.write({ ...asked, looked })) : goTo('team');
 }
 
-function isLeaving({ departures }: DeliveryFacts, board: string): boolean {
-  return departures.some((departure) => departure.board === board);
+function itemsARound({ items }: Round): number {
+  return RESULTS_PER_PAGE * Math.min(MOST_PAGES, 1 + Math.floor(items / ITEMS_A_PAGE_MORE));
 }
 
-function markToLeave(execution: Execution, project: ProjectHandle, issue: IssueHandle): void {
-  const { queueId } = project.facts();
-  if (queueId !== null) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+/** An empty page is the last: a cursor outlives it, and would yield what changes from now on. */
+function nextOf({ items, next }: Listing): string | null {
+  return items.length === 0 ? null : next;
+}
+
+/** To the next page. */
+function turn(
+  execution: Execution,
+  project: ProjectHandle,
+  { asked, page, seen }: { readonly asked: Asked; readonly page: Listing; readonly seen: Seen },
+): void {
+  const { board, cursor } = asked;
+  const next = nextOf(page);
+  if (board === project.facts().boardId) {
+    const { numbers, isReadable } = seen;
+    noteListed(execution, project, { board, cursor, next, numbers, isReadable });
+  }
+  const round = roundOn(project, board);
+  const isBusy = seen.isBusy || seen.orphans.length > 0;
+  const isDone = turnPage(project, board, { cursor: next, isBusy, items: page.items.length });
+  if (isDone) forgetFormer(execution, project.key, board);
+  if (next === null && !round.isBusy && !isBusy) endForOthers(execution, board);
+  const isOver = next === null && round.triedBefore.length > 0;
+  if (isOver && !round.tried.some((id) => round.triedBefore.includes(id))) {
+    settleNotice(project, 'orphan-not-removed', board);
+  }
+}
+
+/** A former board that is gone: and with it everything that was on it. */
+export function endFormer(execution: Execution, project: ProjectHandle, board: string): void {
+  endRound(project, board);
+  forgetFormer(execution, project.key, board);
+  endForOthers(execution, board);
+}
+
+/** Nothing that has to leave is on the board: projects that cannot look themselves are done with it. */
+export function endForOthers(execution: Execution, board: string): void {
+  endSearch(execution, board, (key) => execution.projectByKey(key)?.facts().connected !== true);
+  forgetUnable(execution, board);
 }
 
 /** Whose issue it was is not known: it may have been that of any project on the board. */
@@ -115,7 +188,9 @@ function setTombstones(
   board: string,
   externalId: string,
 ): void {
-  for (const key of new Set([project.key, ...projectsOn(execution, board)])) {
+  const { kept } = abandonedOn(execution, board);
+  const own = project.facts().boardId === board ? [project.key] : [];
+  for (const key of new Set([...own, ...projectsOn(execution, board), ...kept])) {
     const one = execution.projectByKey(key);
     if (one !== null) setTombstone(one, externalId);
   }
@@ -125,8 +200,7 @@ function removalOf(
   execution: Execution,
   project: ProjectHandle,
   board: string,
-  { externalId, revision: held }: IssueResult,
-  issue: IssueHandle | null,
+  { externalId, held, issue }: Orphan,
 ): Removal {
   const facts = issue?.delivery() ?? UNTOUCHED;
   const next = nextRevision(facts, execution.now, execution.random());

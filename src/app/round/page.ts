@@ -25,7 +25,11 @@ export function pageSize(payload: string | null, board: string): number {
 }
 
 /** Half of a page whose answer could not be read; null: it was another answer, or as small as can be. */
-export function halfOf(asked: AskedPage, answer: HttpAnswer, isUnderstood: boolean): AskedPage | null {
+export function halfOf<Asked extends AskedPage>(
+  asked: Asked,
+  answer: HttpAnswer,
+  isUnderstood: boolean,
+): Asked | null {
   const isCut = answer.status === 200 && !isUnderstood && asked.size > SMALLEST_PAGE;
   return isCut ? { ...asked, size: Math.max(SMALLEST_PAGE, Math.floor(asked.size / 2)) } : null;
 }

@@ -1,15 +1,17 @@
 /** Tries issues again that wait for a person, or whatever somebody asks for. */
-import { changed } from '../../domain/delivery.ts';
+import { changed, sentAgain } from '../../domain/delivery.ts';
 import { triedNow } from '../../domain/lane.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { scheduleTurn } from '../calling/turns.ts';
 import { isKnown, readLane, writeLane } from '../stored/lanes.ts';
-import { markNow } from './mark.ts';
 import { MOST_WAITING, waitingIssues } from './waiting.ts';
 
 export function retryIssue(execution: Execution, issue: IssueHandle): void {
-  if (issue.project.facts().connected !== true) return;
-  markNow(execution, issue);
+  const { connected, queueId } = issue.project.facts();
+  if (connected !== true || queueId === null) return;
+  issue.own();
+  // Sent, and not only compared: Ducalis may have lost it without our knowing yet.
+  issue.record(sentAgain(issue.lastMark(), execution.newId(), queueId));
   tryLaneNow(execution, issue.project);
   scheduleTurn(execution, issue.project);
 }

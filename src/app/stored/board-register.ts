@@ -1,9 +1,9 @@
 /**
  * Which projects are on each board, and which were: one list for the whole YouTrack. It makes work possible for
- * projects that no rule runs for, because they have no issue.
+ * projects that no rule runs for, because they have no issue or exist no more.
  */
 import * as v from 'valibot';
-import type { Storage } from '../../youtrack/ports.ts';
+import type { Projects, Storage } from '../../youtrack/ports.ts';
 import { storedText } from '../../youtrack/stored-text.ts';
 
 const BoardSchema = v.object({
@@ -15,10 +15,23 @@ const BoardSchema = v.object({
 });
 type RegisteredBoard = v.InferOutput<typeof BoardSchema>;
 
-const registerText = storedText(1, v.object({ boards: v.array(BoardSchema) }));
+/** Which key the project of a queue had last: YouTrack lets a key be changed. */
+const KeySchema = v.object({ queueId: v.string(), key: v.string() });
+
+const RegisterSchema = v.object({
+  boards: v.array(BoardSchema),
+  keys: v.optional(v.array(KeySchema), []),
+});
+type Register = v.InferOutput<typeof RegisterSchema>;
+
+const registerText = storedText(1, RegisterSchema);
+
+function read(execution: Pick<Storage, 'storage'>): Register {
+  return registerText.readOr(execution.storage().boards, { boards: [], keys: [] });
+}
 
 export function readRegister(execution: Pick<Storage, 'storage'>): readonly RegisteredBoard[] {
-  return registerText.readOr(execution.storage().boards, { boards: [] }).boards;
+  return read(execution).boards;
 }
 
 /** Keys of the projects whose issues may be on that board. */
@@ -27,9 +40,39 @@ export function projectsOn(execution: Pick<Storage, 'storage'>, board: string): 
   return entry === undefined ? [] : [...entry.projects, ...entry.former];
 }
 
-function write(execution: Storage, boards: readonly RegisteredBoard[]): void {
+function write(
+  execution: Storage,
+  boards: readonly RegisteredBoard[],
+  keys: Register['keys'] = read(execution).keys,
+): void {
   const used = boards.filter(({ projects, former }) => projects.length + former.length > 0);
-  execution.recordStorage({ boards: registerText.write({ boards: used }) });
+  const named = new Set(used.flatMap(({ projects, former }) => [...projects, ...former]));
+  const known = keys.filter(({ key }) => named.has(key));
+  execution.recordStorage({ boards: registerText.write({ boards: used, keys: known }) });
+}
+
+/** Notes which key the project has, and puts it in the place of the one that it had. */
+export function noteKey(execution: Storage, { key, queueId }: { key: string; queueId: string | null }): void {
+  if (queueId === null) return;
+  const { boards, keys } = read(execution);
+  const before = keys.find((one) => one.queueId === queueId)?.key;
+  if (before === key) return;
+  const renamed = (names: readonly string[]): string[] => [
+    ...new Set(names.map((name) => (name === before ? key : name))),
+  ];
+  write(
+    execution,
+    boards.map(({ id, projects, former }) => ({ id, projects: renamed(projects), former: renamed(former) })),
+    [...keys.filter((one) => one.queueId !== queueId && one.key !== key), { queueId, key }],
+  );
+}
+
+/** Whether the project with that key is gone, and has not only another key by now. */
+export function isDeleted(execution: Pick<Storage, 'storage'> & Projects, key: string): boolean {
+  const known = read(execution).keys.find((one) => one.key === key);
+  return known === undefined
+    ? execution.projectByKey(key) === null
+    : execution.projectByQueueId(known.queueId) === null;
 }
 
 /** Whether the register has the project on that board: its key may have changed, or two writes may have met. */
@@ -49,9 +92,15 @@ export function enterBoard(execution: Storage, project: string, board: string): 
   write(execution, [...others.filter(({ id }) => id !== board), entered]);
 }
 
-/** The project is on no board any more. */
+/** The project is on no board any more, and nothing of it has to leave the last one. */
 export function leaveBoards(execution: Storage, project: string): void {
-  write(execution, leaveAll(readRegister(execution), project));
+  write(
+    execution,
+    readRegister(execution).map((entry) => ({
+      ...entry,
+      projects: entry.projects.filter((key) => key !== project),
+    })),
+  );
 }
 
 /** The project was on that board, and its issues may still be there. */
@@ -70,6 +119,19 @@ export function forgetFormer(execution: Storage, project: string, board: string)
       entry.id === board ? { ...entry, former: entry.former.filter((key) => key !== project) } : entry,
     ),
   );
+}
+
+/** Somebody has looked through that board, and met nothing that has to leave: whoever cannot do it is done with it. */
+export function forgetUnable(execution: Storage & Projects, board: string): void {
+  const isThere = (key: string): boolean => !isDeleted(execution, key);
+  const canLook = (key: string): boolean => execution.projectByKey(key)?.facts().connected === true;
+  const before = readRegister(execution);
+  const after = before.map((entry) =>
+    entry.id === board
+      ? { ...entry, projects: entry.projects.filter(isThere), former: entry.former.filter(canLook) }
+      : entry,
+  );
+  write(execution, after);
 }
 
 /** This YouTrack is a copy: the boards belong to the original. */

@@ -17,6 +17,12 @@ const WalkSchema = v.object({
   /** Numbers without an issue, since the last one found. */
   missing: Count,
   marked: Count,
+  /** Issues met that Ducalis had, and does not list any more. */
+  lost: v.optional(Count, 0),
+  /** Of the walk before this one. */
+  lostBefore: v.optional(Count, 0),
+  /** Whether such issues are sent again: a person has asked for it. Else somebody may have deleted them on purpose. */
+  bringsBack: v.optional(v.boolean(), false),
   /** Issues of the project when the walk began. */
   total: Count,
   startedAt: Count,
@@ -47,14 +53,21 @@ export function writeWalk(project: ProjectHandle, name: WalkName, walk: Walk): v
   project.record({ [name]: walkText.write(walk) });
 }
 
-/** From the first issue on; what is on the board as it should be is passed over. */
-export function newWalk({ now }: Clock, project: ProjectHandle): Walk {
+/** From the first issue on; what is on the board as it should be is passed over. @param last the one before. */
+export function newWalk(
+  { now }: Clock,
+  project: ProjectHandle,
+  { last = null, bringsBack = false }: { readonly last?: Walk | null; readonly bringsBack?: boolean } = {},
+): Walk {
   return {
     state: 'running',
     next: 1,
     found: 0,
     missing: 0,
     marked: 0,
+    lost: 0,
+    lostBefore: last?.lost ?? 0,
+    bringsBack,
     total: project.issueCount(),
     startedAt: now,
     endedAt: null,

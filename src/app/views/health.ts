@@ -10,6 +10,7 @@ import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
 import { readLanes } from '../stored/lanes.ts';
 import { readNotices } from '../stored/notices.ts';
+import { readWalk } from '../stored/walk.ts';
 import { importView } from './import.ts';
 
 export function healthOf(execution: Execution): Health {
@@ -51,6 +52,7 @@ function healthOfProject(
     settings: read.kind === 'newer' ? 'newer' : read.kind === 'malformed' ? 'damaged' : 'readable',
     queued,
     needsAttention,
+    removedInDucalis: lostIn(project),
     importState,
     checked,
     total,
@@ -66,6 +68,13 @@ function healthOfProject(
     staleSyncBackFields: [...staleSyncBackFields(names, emojis)],
     notices: [...readNotices(project)],
   };
+}
+
+/** While a check is under way, what the one before has found counts too. */
+function lostIn(project: ProjectHandle): number {
+  const check = readWalk(project, 'checkState');
+  if (check === null) return 0;
+  return check.state === 'done' ? check.lost : Math.max(check.lost, check.lostBefore);
 }
 
 function chosenFields({ builtIn, matches, results }: StoredConfiguration): readonly string[] {

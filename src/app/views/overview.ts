@@ -1,27 +1,23 @@
 /** The administrator's view of the connection and of the projects on boards. */
 
-import type { Overview } from '../../shared/api.ts';
+import type { Board, Overview } from '../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
-import type { Clock, Projects, Storage, Tokens } from '../../youtrack/ports.ts';
+import type { Clock, ProjectHandle, Projects, Storage, Tokens } from '../../youtrack/ports.ts';
 import { waitOf } from '../calling/permit.ts';
 import { CONNECTION } from '../calling/verdict.ts';
+import { findAbandoned } from '../connecting/abandoned.ts';
+import { heirOf } from '../connecting/heir.ts';
 import { readAllowedBoards } from '../stored/allowed-boards.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { readIntegration } from '../stored/integration.ts';
 
-export function overviewOf(execution: Clock & Pick<Storage, 'storage'> & Tokens & Projects): Overview {
-  const storage = execution.storage();
-  const { push, boards } = readCapabilities(execution);
-  const notBefore = waitOf(execution, CONNECTION);
+type Looking = Clock & Pick<Storage, 'storage'> & Tokens;
+
+export function overviewOf(execution: Looking & Projects): Overview {
+  const { boards } = readCapabilities(execution);
   return {
-    connection: {
-      state: connectionState(execution),
-      reason: codeOf(storage.connectionReason),
-      checkedAt: storage.checkedAt,
-      push,
-      notBefore: notBefore > 0 ? notBefore : null,
-    },
+    connection: connectionOf(execution),
     hasYouTrackToken: execution.hasYouTrackToken,
     integration: readIntegration(execution),
     boards: [...boards],
@@ -41,7 +37,44 @@ export function overviewOf(execution: Clock & Pick<Storage, 'storage'> & Tokens 
         },
       ];
     }),
+    abandoned: abandonedProjects(execution, boards),
   };
+}
+
+export function connectionOf(execution: Looking): Overview['connection'] {
+  const storage = execution.storage();
+  const notBefore = waitOf(execution, CONNECTION);
+  return {
+    state: connectionState(execution),
+    reason: codeOf(storage.connectionReason),
+    checkedAt: storage.checkedAt,
+    push: readCapabilities(execution).push,
+    notBefore: notBefore > 0 ? notBefore : null,
+  };
+}
+
+function abandonedProjects(execution: Looking & Projects, boards: readonly Board[]): Overview['abandoned'] {
+  return findAbandoned(execution).map(({ board, project: key, why, state }) => {
+    const project = execution.projectByKey(key);
+    return {
+      board: boards.find(({ id }) => id === board) ?? chosenBoard(project, board),
+      project: key,
+      name: project?.name ?? null,
+      why,
+      state,
+      issues: project?.issueCount() ?? null,
+      sweptAt: project?.facts().sweptAt ?? null,
+      goesOnAlone: heirOf(execution, project) !== null,
+    };
+  });
+}
+
+/** A board that Ducalis does not list any more is known by what the project's settings say of it. */
+function chosenBoard(project: ProjectHandle | null, id: string): Board {
+  const read = project === null ? null : readConfiguration(project);
+  return read?.kind === 'read' && read.value.board.id === id
+    ? read.value.board
+    : { id, name: id, emoji: null };
 }
 
 function connectionState(execution: Pick<Storage, 'storage'> & Tokens): Overview['connection']['state'] {

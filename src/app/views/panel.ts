@@ -1,6 +1,6 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 
-import { type DeliveryFacts, isDirty, waitsUntil } from '../../domain/delivery.ts';
+import { type DeliveryFacts, isDirty, REMOVED_THERE, waitsUntil } from '../../domain/delivery.ts';
 import { nextDue } from '../../domain/departure.ts';
 import { preferBoard, readSyncBack } from '../../domain/sync-back.ts';
 import { safeUrl } from '../../ducalis/answers.ts';
@@ -9,6 +9,7 @@ import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Execution, IssueHandle } from '../../youtrack/ports.ts';
 import { waitOf } from '../calling/permit.ts';
 import { CONNECTION } from '../calling/verdict.ts';
+import { lostIssues } from '../inspection/gone.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { type ConfigurationRead, readConfiguration } from '../stored/configuration.ts';
 
@@ -17,7 +18,8 @@ export function panelOf(execution: Execution, issue: IssueHandle): Panel {
   const read = readConfiguration(issue.project);
   const board = read.kind === 'read' ? read.value.board : null;
   const status = statusOf(execution, issue, facts, read.kind);
-  const isHidden = status.state === 'not-connected' || status.state === 'excluded';
+  const isRemoved = status.state === 'failed' && status.reason === REMOVED_THERE;
+  const isHidden = status.state === 'not-connected' || status.state === 'excluded' || isRemoved;
   return {
     status,
     board,
@@ -69,7 +71,12 @@ function statusOf(
       reason: isWaiting ? 'ducalis-unreachable' : null,
     };
   }
-  return facts.ackedAt === null || isDirty(facts) ? { state: 'not-pushed' } : { state: 'synced' };
+  if (facts.ackedAt === null || isDirty(facts)) return { state: 'not-pushed' };
+  // The check marks it, unless there are very many.
+  if (lostIssues(execution, issue.project)(issue)) {
+    return { state: 'failed', reason: REMOVED_THERE, detail: null, retryAt: null };
+  }
+  return { state: 'synced' };
 }
 
 function known(code: string, otherwise: ErrorCode): ErrorCode {

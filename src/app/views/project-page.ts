@@ -19,7 +19,7 @@ import { checkedConfiguration } from '../connecting/settings.ts';
 import { mayChoose } from '../stored/allowed-boards.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { watched } from '../stored/configuration.ts';
-import { overviewOf } from './overview.ts';
+import { connectionOf } from './overview.ts';
 
 export function pageOf(execution: Execution, project: ProjectHandle): ProjectPage {
   const chosen = project.facts().boardId;
@@ -29,7 +29,7 @@ export function pageOf(execution: Execution, project: ProjectHandle): ProjectPag
   return {
     project: viewOf(project),
     boards,
-    connection: overviewOf(execution).connection,
+    connection: connectionOf(execution),
     isConnected: project.facts().connected === true,
     isLeaving: project.facts().leaving === true,
   };

@@ -39,7 +39,7 @@ export class FakeProject implements ProjectHandle {
 
   constructor(
     private readonly youTrack: FakeYouTrack,
-    readonly key: string,
+    public key: string,
     private readonly options: FakeProjectOptions,
   ) {
     this.properties = youTrack.newProperties();

@@ -108,6 +108,24 @@ export class FakeYouTrack {
     return project;
   }
 
+  /** A person gives it another key; its issues get new ids. */
+  renameProject(key: string, to: string): void {
+    const project = this.projects.get(key);
+    if (project === undefined) throw new Error(`There is no project ${key}`);
+    project.key = to;
+    this.projects.delete(key);
+    this.projects.set(to, project);
+    for (const issue of [...this.issues.values()]) {
+      if (issue.key.startsWith(`${key}-`)) issue.move(issue.key.replace(key, to));
+    }
+  }
+
+  /** With all its issues; no rule runs for any of them. */
+  deleteProject(key: string): void {
+    this.projects.delete(key);
+    for (const issue of [...this.issues.keys()]) if (issue.startsWith(`${key}-`)) this.issues.delete(issue);
+  }
+
   addIssue(key: string, options: FakeIssueOptions = {}): FakeIssue {
     const issue = new FakeIssue(this, key, options);
     this.issues.set(key, issue);
@@ -159,6 +177,8 @@ export class FakeYouTrack {
       recordStorage: (records) => write(this.properties, STORAGE_RECORDS, records),
       connect: (patch) => write(this.properties, CONNECTION_PROPERTIES, { ...patch }),
       projectByKey: project,
+      projectByQueueId: (queueId) =>
+        [...this.projects.values()].find(({ properties }) => properties.queueId === queueId) ?? null,
       connectedProjects: () =>
         [...this.projects.values()].filter(({ properties }) => properties.connected === true),
       issueByKey: (key) => this.issues.get(key) ?? null,

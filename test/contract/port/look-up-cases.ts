@@ -134,6 +134,18 @@ export const OF_LOOK_UPS: readonly Case[] = [
     ],
   },
   {
+    name: 'a project is found by its queue',
+    steps: [
+      script((world) => {
+        for (const key of [world.here, world.there]) project(world, key).record({ queueId: `id of ${key}` });
+      }),
+      writesNothing(({ execution, there }) => {
+        same(execution.projectByQueueId(`id of ${there}`)?.key, there);
+        same(execution.projectByQueueId('no such queue'), null);
+      }),
+    ],
+  },
+  {
     name: 'issues of a project are given in no more than the asked number',
     steps: [
       create(3),

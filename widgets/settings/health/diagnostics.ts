@@ -67,6 +67,7 @@ function projectPart({ key, name, listed, health }: ProjectRow): object {
     sweptAt: time(health?.sweptAt ?? listed?.sweptAt ?? null),
     queued: health?.queued ?? null,
     needsAttention: health?.needsAttention ?? null,
+    removedInDucalis: health?.removedInDucalis ?? null,
     importState: health?.importState ?? null,
     missingFields: health?.missingFields.map(plain) ?? null,
     unfitFields: health?.unfitFields.map(plain) ?? null,

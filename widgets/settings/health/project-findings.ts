@@ -37,6 +37,9 @@ export function projectRows({ projects }: Overview, health: Health | null): read
 /** A project with issues sweeps itself at least every ten minutes. After an hour without, its rule does not run. */
 export const LONGEST_QUIET_MS = 60 * 60 * 1000;
 
+/** Fewer are looked at one by one, as issues that need attention. */
+const MANY_REMOVED = 20;
+
 /** @param now in ms. */
 export function projectFindings(row: ProjectRow, now: number, locale: string): readonly Finding[] {
   return [
@@ -66,7 +69,7 @@ function suspension({ listed, health }: ProjectRow): readonly Found[] {
 }
 
 function settings(health: HealthOfProject): readonly Found[] {
-  const { needsAttention, missingFields, unfitFields, missingValues, importState } = health;
+  const { needsAttention, removedInDucalis, missingFields, unfitFields, missingValues, importState } = health;
   const found = (isFound: boolean, key: string, tab: TabKey, sentence: Message): readonly Found[] =>
     isFound ? [{ key, urgency: 'todo', sentence, action: { kind: 'open-tab', tab } }] : [];
   return [
@@ -75,6 +78,12 @@ function settings(health: HealthOfProject): readonly Found[] {
       'needs-attention',
       'activity',
       message('settings.finding.needsAttention', { count: counted(needsAttention) }),
+    ),
+    ...found(
+      removedInDucalis >= MANY_REMOVED,
+      'removed-in-ducalis',
+      'import',
+      message('settings.finding.removedInDucalis', { count: removedInDucalis }),
     ),
     ...found(
       missingValues.length > 0,

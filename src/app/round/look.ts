@@ -1,0 +1,92 @@
+/** What a page of a board has of our issues: those that are where they belong, those that leave, and orphans. */
+import { changed, type DeliveryFacts, foundThere, leavesBy, staysOn } from '../../domain/delivery.ts';
+import { isMember } from '../../domain/membership.ts';
+import type { ListedIssue } from '../../ducalis/listing.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import { staysByDecision } from '../connecting/abandoned.ts';
+import { mayStay } from '../connecting/heir.ts';
+import { numberIn } from '../inspection/gone.ts';
+
+/** An issue of ours that should not be on the board, and that nobody takes off it. */
+export interface Orphan {
+  readonly externalId: string;
+  /** The revision that Ducalis holds. */
+  readonly held: number | null;
+  /** Null: it exists no more. */
+  readonly issue: IssueHandle | null;
+}
+
+export interface Seen {
+  readonly orphans: readonly Orphan[];
+  /** The page has issues of ours that are about to leave the board. */
+  readonly isBusy: boolean;
+  /** Of the project's issues on the page. */
+  readonly numbers: readonly number[];
+  /** False when something on the page may be an issue of ours, and cannot be told. */
+  readonly isReadable: boolean;
+}
+
+/** Marks what nobody has noticed, and takes back that an issue was missed. */
+export function look(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  items: readonly ListedIssue[],
+): Seen {
+  const orphans: Orphan[] = [];
+  const numbers: number[] = [];
+  let isBusy = false;
+  let isReadable = true;
+  const source = execution.storage().instanceId;
+  const staysThere = staysByDecision(execution, board);
+  for (const item of items) {
+    const { externalId } = item;
+    if (item.source !== null && item.source !== source) continue;
+    if (item.source === null || externalId === null) {
+      // What Ducalis has from elsewhere has neither.
+      if (item.source !== null || externalId !== null) isReadable = false;
+      continue;
+    }
+    const issue = execution.issueByExternalId(externalId);
+    if (issue !== null && issue.project.key === project.key) numbers.push(numberIn(issue.key));
+    if (issue === null && staysThere(item)) continue;
+    const place = issue === null ? 'nowhere' : placeOf(issue, board);
+    if (place === 'nowhere') orphans.push({ externalId, held: item.revision, issue });
+    else if (place !== 'stays') isBusy = true;
+    if (issue !== null && place === 'unnoticed') markToLeave(execution, project, issue);
+    if (issue !== null && place === 'leaves') takeOver(execution, project, issue, board);
+    const found = issue !== null && place === 'stays' ? foundThere(issue.delivery()) : null;
+    if (found !== null) issue?.record(found);
+  }
+  return { orphans, isBusy, numbers, isReadable };
+}
+
+/** `unnoticed`: it is on the board and does not belong there, and nobody has marked it; `nowhere`: an orphan. */
+function placeOf(issue: IssueHandle, board: string): 'stays' | 'leaves' | 'unnoticed' | 'nowhere' {
+  const facts = issue.delivery();
+  const home = issue.project.facts();
+  const belongsHere = (isMember(home) && home.boardId === board) || home.keptOn === board;
+  if (facts.boardId === board && belongsHere) return 'stays';
+  if (isLeaving(facts, board)) return 'leaves';
+  if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
+  return facts.boardId === board ? 'unnoticed' : 'nowhere';
+}
+
+/** Whose project can take it off no board any more, because it has none: that is done here, or it stays. */
+function takeOver(execution: Execution, project: ProjectHandle, issue: IssueHandle, board: string): void {
+  const facts = issue.delivery();
+  const { queueId } = project.facts();
+  if (!isLeaving(facts, board) || facts.leavingQueue === null || queueId === null) return;
+  if (execution.projectByQueueId(facts.leavingQueue)?.facts().connected === true) return;
+  const isKept = issue.project.facts().keptOn === board && mayStay(facts, board);
+  issue.record(isKept ? staysOn(facts, board) : leavesBy(queueId));
+}
+
+function isLeaving({ departures }: DeliveryFacts, board: string): boolean {
+  return departures.some((departure) => departure.board === board);
+}
+
+function markToLeave(execution: Execution, project: ProjectHandle, issue: IssueHandle): void {
+  const { queueId } = project.facts();
+  if (queueId !== null) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+}
