@@ -278,9 +278,12 @@ export function returned(): DeliveryPatch {
   return { sentBatch: null };
 }
 
-/** The call failed, and it is not known yet whose fault it is: nothing is charged to the issue. */
-export function touched(facts: DeliveryFacts, now: number): DeliveryPatch {
-  return { sentBatch: null, failedAt: facts.failedAt ?? now };
+/**
+ * The call failed, and it is not known yet whose fault it is: nothing is charged to the issue. A failure of the future is
+ * void: the clock was wrong.
+ */
+export function touched({ failedAt }: DeliveryFacts, now: number): DeliveryPatch {
+  return { sentBatch: null, failedAt: failedAt === null || failedAt > now ? now : failedAt };
 }
 
 /** One of the issues of the call is the reason: they are sent again in halves. @param size of the call. */

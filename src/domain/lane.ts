@@ -4,7 +4,7 @@
  */
 import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
 import { ANSWER_MS } from './calls-in-flight.ts';
-import type { Speaker } from './outcome.ts';
+import type { Speaker } from './speaker.ts';
 
 /**
  * `feed`: the pages of a board; `team`: its people; `fields`: whether it lets us in; `boards`: which boards there are;
@@ -61,12 +61,15 @@ export function quiet({ kind, board }: LaneName, now: number): Lane {
   };
 }
 
-/** What is needed is used once an hour at least: suspects and lanes in trouble are tried as often. */
+/** A lane that is needed is used at least once an hour; one that works may say so long that others have passed. */
 const REMEMBERED_MS = 3 * LONGEST_WAIT_MS;
 
-/** Nobody needs the lane any more, or the clock was wrong when it was used last. */
+/** Clocks of two nodes differ by less. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** No time of a lane is later than its last use. One that was used in the future is void: the clock was wrong. */
 export function isForgotten({ usedAt }: Lane, now: number): boolean {
-  return usedAt < now - REMEMBERED_MS || usedAt > now;
+  return usedAt < now - REMEMBERED_MS || usedAt > now + CLOCKS_DIFFER_MS;
 }
 
 export function isInTrouble({ since }: Lane): boolean {

@@ -5,13 +5,7 @@
  */
 import { LONGEST_WAIT_MS } from './backoff.ts';
 import type { LaneKind } from './lane.ts';
-
-/**
- * `answer`: Ducalis, with what the call asks for; `complaint`: Ducalis, with the error of the contract; `between`:
- * a proxy, a firewall, a page to sign in, with whatever status; `nobody`: no answer came.
- */
-export const SPEAKERS = ['answer', 'complaint', 'between', 'nobody'] as const;
-export type Speaker = (typeof SPEAKERS)[number];
+import type { Speaker } from './speaker.ts';
 
 /** How many things of ours the call carried, and may be refused for. */
 export type Cargo = 'none' | 'one' | 'several';
@@ -113,6 +107,11 @@ export function itemOutcome(status: number): ItemOutcome {
 export function parseRetryAfter(header: string | null, now: number): number | null {
   if (header === null) return null;
   const text = header.trim();
-  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  const ms = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : parseHttpDate(text) - now;
   return Number.isNaN(ms) ? null : Math.min(Math.max(ms, 0), LONGEST_WAIT_MS);
+}
+
+/** What else `Date.parse` reads as a date differs between runtimes: "1.5.2", for one. */
+function parseHttpDate(text: string): number {
+  return /^[a-z]+, .+ gmt$/i.test(text) ? Date.parse(text) : Number.NaN;
 }

@@ -20,13 +20,18 @@ export function standingOf(facts: DeliveryFacts, lane: Lane): Standing {
   return isInTrouble(lane) ? 'touched' : 'fresh';
 }
 
+/** Whether the issue has failed by itself, and is sent alone. */
+export function failsAlone({ batchLimit, failedAt }: DeliveryFacts): boolean {
+  return batchLimit === 1 && failedAt !== null;
+}
+
 /**
  * Whether a suspect that would be sent alone may be: only after something else has passed since it was tried last, so
- * that its next failure can be nothing but its own.
+ * that its next failure can be nothing but its own. A try of the future is void: the clock was wrong.
  */
-export function isProven(facts: DeliveryFacts, lane: Lane): boolean {
-  const isAlone = facts.batchLimit === 1 && facts.failedAt !== null;
-  return !isAlone || hasPassedSince(lane, facts.sent?.at ?? 0);
+export function isProven(facts: DeliveryFacts, lane: Lane, now: number): boolean {
+  const triedAt = facts.sent?.at ?? 0;
+  return !failsAlone(facts) || hasPassedSince(lane, triedAt > now ? 0 : triedAt);
 }
 
 export interface Failure {

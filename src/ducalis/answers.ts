@@ -15,8 +15,9 @@ import {
   readYesNo,
 } from './tolerant.ts';
 
-export function isJson(answer: HttpAnswer): boolean {
-  return jsonIn(answer.body) !== undefined;
+/** Whether the answer is any JSON object: what counts as Ducalis' word where its errors are not documented. */
+export function isJsonObject(answer: HttpAnswer): boolean {
+  return isObject(jsonIn(answer.body));
 }
 
 const LONGEST_TEXT = 1_000;

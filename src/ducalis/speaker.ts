@@ -1,7 +1,8 @@
 /** Who speaks in an answer, and what a person can make of it. */
 import type { HttpAnswer } from '../domain/exchange.ts';
 import type { Cause } from '../domain/lane.ts';
-import type { AnswerHead, Speaker } from '../domain/outcome.ts';
+import type { AnswerHead } from '../domain/outcome.ts';
+import type { Speaker } from '../domain/speaker.ts';
 import { parseComplaint } from './answers.ts';
 
 /** @param isUnderstood whether the answer holds what the call asks for, as one of the parsers says. */

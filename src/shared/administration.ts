@@ -1,7 +1,7 @@
 /** What the administration page and the app say to each other, besides the overview. */
 import * as v from 'valibot';
 import { LANE_KINDS } from '../domain/lane.ts';
-import { SPEAKERS } from '../domain/outcome.ts';
+import { SPEAKERS } from '../domain/speaker.ts';
 import { ErrorCodeSchema, Identifier, OverviewSchema, Timestamp } from './api.ts';
 import { NoticeSchema } from './notices.ts';
 

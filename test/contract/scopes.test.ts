@@ -52,10 +52,10 @@ const FAULTS: readonly (readonly [name: string, reply: Reply])[] = [
 class Arrivals {
   readonly at = new Map<string, number>();
 
-  constructor(private readonly fails: (sent: Sent, now: number) => Reply | null) {}
+  constructor(private readonly faultOf: (sent: Sent, now: number) => Reply | null) {}
 
   readonly ducalis = (sent: Sent, now: number): Reply => {
-    const fault = this.fails(sent, now);
+    const fault = this.faultOf(sent, now);
     if (fault !== null) return fault;
     const reply = take(sent);
     if (isBulk(sent))

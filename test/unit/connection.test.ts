@@ -13,7 +13,6 @@ import {
   resumed,
   sawAddress,
   tested,
-  waiting,
 } from '../../src/domain/connection.ts';
 
 const NOW = 1_800_000_000_000;
@@ -25,7 +24,6 @@ const UNTESTED: Connection = {
   connectionState: null,
   connectionReason: null,
   connectionEpoch: null,
-  notBefore: null,
   checkedAt: null,
   answeredAt: null,
   instanceId: null,
@@ -36,7 +34,6 @@ const CONNECTED: Connection = {
   connectionState: 'connected',
   connectionReason: null,
   connectionEpoch: EPOCH,
-  notBefore: NOW + 100,
   checkedAt: NOW - 1,
   answeredAt: NOW - 60_001,
   instanceId: 'instance',
@@ -71,8 +68,6 @@ const TRANSITIONS = {
   'a call with the token of today is accepted': (from) => resumed(from, from.connectionEpoch ?? 0),
   'a call with an older token is accepted': (from) => resumed(from, (from.connectionEpoch ?? 0) - 1),
   'Ducalis answers': (from) => answered(from, NOW),
-  'Ducalis asks to wait for long': (from) => waiting(from, NOW + 101),
-  'Ducalis asks to wait for a moment': (from) => waiting(from, NOW + 99),
   'YouTrack is where it was': (from) => sawAddress(from, HERE),
   'YouTrack is somewhere else': (from) => sawAddress(from, THERE),
   'somebody says it was moved': moved,
@@ -86,7 +81,6 @@ const IS_ASKED: ConnectionPatch = { connectionState: 'suspended', connectionReas
 const TESTED: ConnectionPatch = { connectionEpoch: EPOCH + 1, checkedAt: NOW };
 const ACCEPTED: ConnectionPatch = {
   ...GOES_ON,
-  notBefore: null,
   answeredAt: NOW,
   instanceId: 'instance',
 };
@@ -96,8 +90,6 @@ const STILL_WORKS: ConnectionPatch = {
 };
 const FAILED: ConnectionPatch = { connectionState: 'failed', connectionReason: 'ducalis-unreachable' };
 const ANSWERED: ConnectionPatch = { answeredAt: NOW };
-const LONGER: ConnectionPatch = { notBefore: NOW + 101 };
-const AS_LONG: ConnectionPatch = { notBefore: NOW + 100 };
 
 /** Of a connection that works; other states differ from it as they say. */
 const WORKING: Readonly<Record<keyof typeof TRANSITIONS, ConnectionPatch>> = {
@@ -111,8 +103,6 @@ const WORKING: Readonly<Record<keyof typeof TRANSITIONS, ConnectionPatch>> = {
   'a call with the token of today is accepted': GOES_ON,
   'a call with an older token is accepted': NOTHING,
   'Ducalis answers': ANSWERED,
-  'Ducalis asks to wait for long': LONGER,
-  'Ducalis asks to wait for a moment': AS_LONG,
   'YouTrack is where it was': NOTHING,
   'YouTrack is somewhere else': IS_ASKED,
   'somebody says it was moved': NOTHING,
@@ -127,7 +117,6 @@ const TABLE: Readonly<
     'a test begins': { connectionEpoch: 1, checkedAt: NOW },
     'a test goes well': { ...ACCEPTED, instanceId: 'new-instance' },
     'a test goes wrong': FAILED,
-    'Ducalis asks to wait for a moment': { notBefore: NOW + 99 },
     'YouTrack is where it was': { baseUrl: HERE },
     'YouTrack is somewhere else': { baseUrl: THERE },
   },
@@ -142,7 +131,7 @@ const TABLE: Readonly<
   },
   'of another address than before': {
     ...WORKING,
-    'a test goes well': { notBefore: null, answeredAt: NOW, instanceId: 'instance' },
+    'a test goes well': { answeredAt: NOW, instanceId: 'instance' },
     'a test goes wrong': NOTHING,
     'a test finds the token rejected': NOTHING,
     'a call with the token of today is rejected': NOTHING,

@@ -7,28 +7,35 @@ import {
   current,
   type DeliveryFacts,
   deleted,
+  failedAlone,
   foundThere,
   halved,
   isAtRestOn,
   isDirty,
-  isDue,
   isInFlight,
   left,
   newRevision,
   nextRevision,
   nextStep,
   outranked,
-  postponed,
+  outrun,
+  putOff,
   REMOVED_THERE,
   refused,
   removedThere,
+  returned,
+  type Setback,
   sentAgain,
   settled,
+  touched,
+  triedAgain,
   UNTOUCHED,
+  waitsUntil,
 } from '../../src/domain/delivery.ts';
 import { departing } from '../../src/domain/departure.ts';
 
 const NOW = 1_800_000_000_000;
+const HOUR = 3_600_000;
 const REVISION = NOW * 1_000;
 const marked: DeliveryFacts = { ...UNTOUCHED, changeToken: 'change-1', queue: 'q', externalId: 'ext' };
 const sending = { now: NOW, batch: 'batch-1', board: 'board-1', revision: REVISION, hash: 'hash-1' };
@@ -46,7 +53,7 @@ describe('what Ducalis holds', () => {
     const held = answered(sent);
     expect(held.ackedHash).toBe('hash-1');
     const again = { ...held, ...claim(held, { ...sending, revision: REVISION + 1, hash: 'hash-2' }) };
-    expect({ ...again, ...postponed(again, true, null) }.ackedHash).toBeNull();
+    expect({ ...again, ...returned() }.ackedHash).toBeNull();
   });
 });
 
@@ -59,15 +66,22 @@ describe('an issue on its way', () => {
   });
 
   it('is left alone by a second drain while its call may still be answered', () => {
+    expect(isInFlight(marked, NOW)).toBe(false);
+    expect(isInFlight(sent, NOW)).toBe(true);
     expect(isInFlight(sent, NOW + ANSWER_MS - 1)).toBe(true);
-    expect(isDue(sent, NOW + ANSWER_MS - 1)).toBe(false);
-    expect(isDue(sent, NOW + ANSWER_MS)).toBe(true);
+    expect(isInFlight(sent, NOW + ANSWER_MS)).toBe(false);
   });
 
   it('waits until its retry is due', () => {
-    const waiting = { ...marked, retryAt: NOW + 10 };
-    expect(isDue(waiting, NOW + 9)).toBe(false);
-    expect(isDue(waiting, NOW + 10)).toBe(true);
+    expect(waitsUntil(null, NOW)).toBeNull();
+    expect(waitsUntil(NOW + 10, NOW + 9)).toBe(NOW + 10);
+    expect(waitsUntil(NOW + 10, NOW + 10)).toBeNull();
+  });
+
+  it('is not kept by a time of the future: the clock was wrong', () => {
+    expect(isInFlight(sent, NOW - 1)).toBe(false);
+    expect(waitsUntil(NOW + HOUR, NOW)).toBe(NOW + HOUR);
+    expect(waitsUntil(NOW + HOUR + 1, NOW)).toBeNull();
   });
 });
 
@@ -193,14 +207,9 @@ describe('an accepted issue', () => {
     });
   });
 
-  it('adopts a greater revision and is sent again', () => {
-    const newer = answered(sent, REVISION + 99);
-    expect(newer).toMatchObject({ queue: 'q', ackedToken: null, sentBatch: null });
-    expect(nextRevision(newer, NOW, 0)).toBe(REVISION + 100);
-  });
-
-  it('is not settled by an answer to an older revision', () => {
+  it('is not settled by an answer to another revision', () => {
     expect(accepted(sent, { ...receipt, revision: REVISION - 1 }, NOW)).toBeNull();
+    expect(accepted(sent, { ...receipt, revision: REVISION + 1 }, NOW)).toBeNull();
     expect(accepted(marked, receipt, NOW)).toBeNull();
   });
 
@@ -242,19 +251,183 @@ describe('an issue that leaves a board', () => {
   });
 });
 
-describe('an issue that has to wait', () => {
-  it('counts an attempt only when it was one', () => {
-    expect(postponed(sent, true, NOW + 5).attempts).toBe(1);
-    expect(postponed({ ...sent, attempts: 4 }, false, null).attempts).toBe(4);
-    expect(postponed(sent, true, NOW + 5)).toMatchObject({ retryAt: NOW + 5, sentBatch: null });
+describe('an issue whose call says nothing about it', () => {
+  it('stays queued as if nothing had happened', () => {
+    expect({ ...sent, ...returned() }).toEqual({ ...sent, sentBatch: null });
   });
 });
 
-describe('a call refused as a whole', () => {
+describe('an issue whose call failed', () => {
+  it('notes the first failure, and is charged nothing', () => {
+    expect(touched(sent, NOW + 5)).toEqual({ sentBatch: null, failedAt: NOW + 5 });
+    expect(touched({ ...sent, failedAt: NOW - 5 }, NOW + 5)).toEqual({ sentBatch: null, failedAt: NOW - 5 });
+    expect(touched({ ...sent, failedAt: NOW + 5 }, NOW + 5).failedAt).toBe(NOW + 5);
+  });
+
+  it('has failed now if it has failed in the future: the clock was wrong', () => {
+    expect(touched({ ...sent, failedAt: NOW + 6 }, NOW + 5).failedAt).toBe(NOW + 5);
+  });
+
   it('is sent again in halves, down to single issues', () => {
-    expect(halved(100).batchLimit).toBe(50);
+    expect(halved(100)).toEqual({ sentBatch: null, batchLimit: 50 });
     expect(halved(3).batchLimit).toBe(1);
     expect(halved(2).batchLimit).toBe(1);
+    expect(halved(1).batchLimit).toBe(1);
+  });
+});
+
+describe('an issue that is put off', () => {
+  const why: Setback = {
+    code: 'issue-failing',
+    detail: 'HTTP 500',
+    afterMs: null,
+    now: NOW + 5,
+    random: 0,
+  };
+  const putOffTimes = (facts: DeliveryFacts, times: number, setback = why): DeliveryFacts =>
+    Array.from({ length: times }).reduce<DeliveryFacts>(
+      (before) => ({ ...before, ...putOff(before, setback) }),
+      facts,
+    );
+
+  it('waits by itself, out of the way of the others', () => {
+    expect(putOff(sent, why)).toEqual({
+      sentBatch: null,
+      failedAt: NOW + 5,
+      attempts: 1,
+      retryAt: NOW + 5 + 2_500,
+      queue: 'q',
+      isPutOff: true,
+      failure: null,
+      failureDetail: null,
+      attention: null,
+    });
+  });
+
+  it('is listed from the second time on, with what was said last', () => {
+    expect(putOffTimes(sent, 1)).toMatchObject({ failure: null, failureDetail: null, attention: null });
+    expect(putOffTimes(sent, 2)).toMatchObject({
+      failure: 'issue-failing',
+      failureDetail: 'HTTP 500',
+      attention: 'q',
+    });
+    const blocked = putOffTimes(putOffTimes(sent, 2), 1, { ...why, code: 'issue-blocked', detail: null });
+    expect(blocked).toMatchObject({
+      attempts: 3,
+      failure: 'issue-blocked',
+      failureDetail: null,
+      attention: 'q',
+    });
+  });
+
+  it('waits twice as long each time, and an hour at most', () => {
+    const waits = Array.from({ length: 12 }, (_, at) => (putOffTimes(sent, at + 1).retryAt ?? 0) - (NOW + 5));
+    expect(waits.slice(0, 4)).toEqual([2_500, 5_000, 10_000, 20_000]);
+    expect(waits.at(-1)).toBe(HOUR / 2);
+    const longest = putOffTimes(sent, 12, { ...why, random: 0.999_999 }).retryAt ?? 0;
+    expect(longest - (NOW + 5)).toBeLessThanOrEqual(HOUR);
+  });
+
+  it('waits longer if that was asked for, never shorter, and an hour at most', () => {
+    const waitFor = (afterMs: number) => (putOff(sent, { ...why, afterMs }).retryAt ?? 0) - (NOW + 5);
+    expect(waitFor(90_000)).toBe(90_000);
+    expect(waitFor(0)).toBe(2_500);
+    expect(waitFor(2 * HOUR)).toBe(HOUR);
+  });
+
+  it('is tried at once if it has changed since it was sent', () => {
+    expect(putOff(editedMeanwhile, why)).toMatchObject({ queue: 'q', isPutOff: false });
+  });
+
+  it('stays out of the queue if it has left it meanwhile', () => {
+    const gone = putOff({ ...sent, queue: null }, why);
+    expect('queue' in gone || 'isPutOff' in gone).toBe(false);
+  });
+
+  it('keeps the time of its first failure', () => {
+    const twice = putOffTimes(putOffTimes(sent, 1), 1, { ...why, now: NOW + HOUR });
+    expect(twice).toMatchObject({ failedAt: NOW + 5, retryAt: NOW + HOUR + 5_000 });
+  });
+
+  it('comes back into the queue with the next send', () => {
+    const waiting = putOffTimes(sent, 2);
+    expect(claim(waiting, sending)).toMatchObject({ queue: 'q', isPutOff: false, attempts: 2 });
+  });
+
+  it('has all of it behind it once it is taken', () => {
+    expect(answered(putOffTimes(sent, 3))).toMatchObject({
+      failedAt: null,
+      attempts: null,
+      retryAt: null,
+      failure: null,
+      failureDetail: null,
+      attention: null,
+      queue: null,
+    });
+  });
+
+  it('is tried at once the first time, where that is worth it', () => {
+    expect(triedAgain(sent, why)).toEqual({
+      sentBatch: null,
+      failedAt: NOW + 5,
+      attempts: 1,
+      retryAt: null,
+      failure: null,
+      failureDetail: null,
+      attention: null,
+    });
+    const twice = { ...sent, ...triedAgain(sent, why) };
+    expect(triedAgain(twice, why)).toEqual(putOff(twice, why));
+  });
+
+  it('is listed with a greater revision, from the second time that Ducalis is ahead', () => {
+    const once = { ...sent, ...outrun(sent, REVISION + 99, { ...why, code: 'revision-ahead' }) };
+    expect(once).toMatchObject({
+      queue: 'q',
+      isPutOff: false,
+      retryAt: null,
+      failure: null,
+      ackedToken: null,
+    });
+    expect(nextRevision(once, NOW, 0)).toBe(REVISION + 100);
+    const twice = { ...once, ...outrun(once, REVISION + 200, { ...why, code: 'revision-ahead' }) };
+    expect(twice).toMatchObject({ isPutOff: true, retryAt: NOW + 5 + 5_000, failure: 'revision-ahead' });
+    expect(nextRevision(twice, NOW, 0)).toBe(REVISION + 201);
+  });
+
+  it('is sent alone once it has failed by itself', () => {
+    expect(failedAlone(sent, why)).toEqual({ ...putOff(sent, why), batchLimit: 1 });
+  });
+});
+
+describe('an issue that failed alone and is edited', () => {
+  const why: Setback = { code: 'issue-blocked', detail: null, afterMs: null, now: NOW + 5, random: 0 };
+  const twice = [1, 2].reduce<DeliveryFacts>((facts) => ({ ...facts, ...failedAlone(facts, why) }), sent);
+
+  it('counts as one that has not failed, and is still sent alone', () => {
+    const edited = current({ ...twice, ...changed(twice, 'change-2', 'q') });
+    expect(edited).toMatchObject({
+      failedAt: null,
+      attempts: null,
+      retryAt: null,
+      failure: null,
+      attention: null,
+      batchLimit: 1,
+    });
+  });
+
+  it('does not get its old trouble back with the next send', () => {
+    const edited = current({ ...twice, ...changed(twice, 'change-2', 'q') });
+    const again = { ...edited, ...claim(edited, { ...sending, revision: REVISION + 1 }) };
+    expect(current(again)).toMatchObject({ attempts: null, failure: null, batchLimit: 1 });
+  });
+
+  it('goes with the others if it was only one of a half', () => {
+    const half = { ...sent, ...halved(2) };
+    expect(half.batchLimit).toBe(1);
+    expect(current({ ...half, ...changed(half, 'change-2', 'q') }).batchLimit).toBeNull();
+    const large = { ...twice, ...halved(8) };
+    expect(current({ ...large, ...changed(large, 'change-2', 'q') }).batchLimit).toBeNull();
   });
 });
 

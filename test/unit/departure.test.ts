@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Departures,
   departing,
-  dueDeparture,
+  departureDue,
   greatestRevision,
   isAnswerTo,
   leavesLater,
@@ -15,8 +15,11 @@ const NOW = 1_800_000_000_000;
 const FROM_1 = { board: '1', externalId: 'ext', revision: 10 };
 const FROM_2 = { board: '2', externalId: 'ext', revision: 20 };
 const FRESH = { attempts: 0, due: 0, call: null, at: 0 };
-const failure = { countsAsAttempt: true, held: 0, now: NOW, random: 0 };
+const failure = { counts: true, afterMs: null, held: 0, now: NOW, random: 0 };
 const both: Departures = departing(departing([], FROM_1), FROM_2);
+const HOUR = 3_600_000;
+const dueAt = (departures: Departures, now: number) =>
+  departures.map((departure) => departureDue(departure, now));
 const onItsWay = leavesWith(both, '1', { call: 'call-1', revision: 11, now: NOW });
 
 describe('the departures of an issue', () => {
@@ -62,12 +65,13 @@ describe('a removal on its way', () => {
   });
 
   it('keeps no other task waiting, and is tried again after a minute without an answer', () => {
-    expect(dueDeparture(onItsWay, NOW)?.board).toBe('2');
-    const [first] = onItsWay;
-    const alone = first === undefined ? [] : [first];
-    expect(dueDeparture(alone, NOW + 59_999)).toBeNull();
-    expect(dueDeparture(alone, NOW + 60_000)?.board).toBe('1');
-    expect(nextDue(alone)).toBe(NOW + 60_000);
+    expect(dueAt(onItsWay, NOW)).toEqual([NOW + 60_000, 0]);
+    expect(dueAt(onItsWay, NOW + 59_999)).toEqual([NOW + 60_000, 0]);
+    expect(dueAt(onItsWay, NOW + 60_000)).toEqual([0, 0]);
+  });
+
+  it('is tried again at once if it was made in the future: the clock was wrong', () => {
+    expect(dueAt(onItsWay, NOW - 1)).toEqual([0, 0]);
   });
 });
 
@@ -79,18 +83,30 @@ describe('a removal that failed', () => {
       { ...FROM_1, revision: 11, attempts: 1, due: NOW + 2_500, call: null, at: NOW },
       { ...FROM_2, ...FRESH },
     ]);
-    expect(nextDue(leavesLater(without(later, '2'), '1', failure))).toBe(NOW + 5_000);
+    expect(nextDue(leavesLater(without(later, '2'), '1', failure), NOW)).toBe(NOW + 5_000);
   });
 
   it('is due at its time, neither before nor only after it', () => {
-    const alone = without(later, '2');
-    expect(dueDeparture(alone, NOW + 2_499)).toBeNull();
-    expect(dueDeparture(alone, NOW + 2_500)?.board).toBe('1');
+    expect(dueAt(later, NOW + 2_499)).toEqual([NOW + 2_500, 0]);
+    expect(dueAt(later, NOW + 2_500)).toEqual([0, 0]);
   });
 
-  it('counts no attempt, and waits all the same, when Ducalis asked to wait', () => {
-    const [first] = leavesLater(onItsWay, '1', { ...failure, countsAsAttempt: false });
-    expect(first).toMatchObject({ attempts: 0, due: NOW + 2_500, call: null });
+  it('is due at once if its time is farther away than any wait: the clock was wrong', () => {
+    const [longest] = leavesLater(onItsWay, '1', { ...failure, afterMs: 2 * HOUR });
+    expect(longest?.due).toBe(NOW + HOUR);
+    expect(dueAt(longest === undefined ? [] : [longest], NOW)).toEqual([NOW + HOUR]);
+    expect(dueAt(longest === undefined ? [] : [longest], NOW - 1)).toEqual([0]);
+  });
+
+  it('waits longer if that was asked for, and never shorter', () => {
+    const dueAfter = (afterMs: number) => leavesLater(onItsWay, '1', { ...failure, afterMs })[0]?.due;
+    expect(dueAfter(90_000)).toBe(NOW + 90_000);
+    expect(dueAfter(0)).toBe(NOW + 2_500);
+  });
+
+  it('counts no attempt and waits for nothing of its own when it is not its fault', () => {
+    const [first] = leavesLater(onItsWay, '1', { ...failure, counts: false, afterMs: 90_000 });
+    expect(first).toMatchObject({ attempts: 0, due: NOW, call: null });
   });
 
   it('adopts the revision that Ducalis holds, if it is greater', () => {
@@ -102,13 +118,14 @@ describe('a removal that failed', () => {
 
 describe('the next task', () => {
   it('is due at the earliest time of all, and never without tasks', () => {
-    expect(nextDue([])).toBeNull();
-    expect(nextDue(both)).toBe(0);
-    expect(nextDue(leavesLater(both, '2', failure))).toBe(0);
+    expect(nextDue([], NOW)).toBeNull();
+    expect(nextDue(both, NOW)).toBe(0);
+    expect(nextDue(leavesLater(both, '2', failure), NOW)).toBe(0);
+    expect(nextDue(leavesLater(leavesLater(both, '2', failure), '1', failure), NOW)).toBe(NOW + 2_500);
   });
 
-  it('is due after its wait even if its call would be given up before that', () => {
+  it('is due after its wait once its call is given up', () => {
     const waiting = both.map((departure) => ({ ...departure, call: 'c', at: NOW, due: NOW + 90_000 }));
-    expect(nextDue(waiting)).toBe(NOW + 90_000);
+    expect(nextDue(waiting, NOW + 60_000)).toBe(NOW + 90_000);
   });
 });

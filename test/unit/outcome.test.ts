@@ -1,58 +1,172 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, parseRetryAfter } from '../../src/domain/outcome.ts';
+import type { LaneKind } from '../../src/domain/lane.ts';
+import {
+  type Cargo,
+  type ItemOutcome,
+  itemOutcome,
+  type Outcome,
+  outcomeOf,
+  parseRetryAfter,
+} from '../../src/domain/outcome.ts';
+import { SPEAKERS, type Speaker } from '../../src/domain/speaker.ts';
 
 const NOW = Date.UTC(2026, 10, 24, 12);
-const answer = (status: number | null, isJson = true, retryAfter: string | null = null) =>
-  outcomeOf({ status, isJson, retryAfter }, NOW);
+const HOUR = 3_600_000;
+
+const STATUSES = Array.from({ length: 500 }, (_, at) => at + 100);
+/** Every kind of call; `connection` is none. */
+const CALLS = [
+  'upserts',
+  'removals',
+  'feed',
+  'team',
+  'fields',
+  'boards',
+] as const satisfies readonly LaneKind[];
+type CallKind = (typeof CALLS)[number];
+const CARGOES = ['none', 'one', 'several'] as const satisfies readonly Cargo[];
+
+interface Case {
+  readonly speaker: Speaker;
+  readonly status: number;
+  readonly call: CallKind;
+  readonly cargo: Cargo;
+}
+
+const CASES: readonly Case[] = SPEAKERS.flatMap((speaker) =>
+  STATUSES.flatMap((status) =>
+    CALLS.flatMap((call) => CARGOES.map((cargo) => ({ speaker, status, call, cargo }))),
+  ),
+);
+
+const FAILED: Outcome = { kind: 'failed', afterMs: null };
+
+/** What the table of answers in the contract says, in its own words and not in those of the code. */
+function expected({ speaker, status, call, cargo }: Case): Outcome {
+  if (speaker === 'between' || speaker === 'nobody') return FAILED;
+  if (speaker === 'answer') return `${status}`.startsWith('2') ? { kind: 'done' } : FAILED;
+  const isAboutABoard = call !== 'boards';
+  if (status === 401) return { kind: 'token-rejected' };
+  if (status === 429) return { kind: 'busy', afterMs: null };
+  if (status === 404 && call === 'removals') return { kind: 'done' };
+  if (status === 404 && isAboutABoard) return { kind: 'board-missing' };
+  if (status === 403 && isAboutABoard) return { kind: 'board-closed', reason: 'board-forbidden' };
+  if (status === 410 && isAboutABoard) return { kind: 'board-closed', reason: 'board-disabled' };
+  if (cargo !== 'none' && [400, 409, 413, 422].includes(status)) {
+    if (cargo === 'several') return { kind: 'refused-together' };
+    return { kind: status === 409 ? 'conflict' : 'refused' };
+  }
+  return FAILED;
+}
+
+function found({ speaker, status, call, cargo }: Case, retryAfter: string | null = null): Outcome {
+  return outcomeOf({ speaker, status, retryAfter }, { lane: call, cargo }, NOW);
+}
+
+function wrong(cases: readonly Case[], isRight: (one: Case) => boolean): readonly Case[] {
+  return cases.filter((one) => !isRight(one));
+}
+
+const isEqual = (one: Outcome, other: Outcome): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 describe('the outcome of an answer', () => {
-  it.each([200, 201])('takes a %i with JSON as acknowledged', (status) => {
-    expect(answer(status)).toEqual({ kind: 'Acknowledged' });
+  it('is that of the contract, whoever speaks, with every status, to every call', () => {
+    expect(CASES).toHaveLength(4 * 500 * 6 * 3);
+    expect(wrong(CASES, (one) => isEqual(found(one), expected(one)))).toEqual([]);
   });
 
-  it('takes a 204 as acknowledged although it has no content', () => {
-    expect(answer(204, false)).toEqual({ kind: 'Acknowledged' });
+  it.each(SPEAKERS)('is a failure without a status, also if it were said by: %s', (speaker) => {
+    for (const call of CALLS) {
+      for (const cargo of CARGOES) {
+        const head = { speaker, status: null, retryAfter: null };
+        expect(outcomeOf(head, { lane: call, cargo }, NOW)).toEqual(FAILED);
+      }
+    }
   });
 
-  it('retries a 200 whose content is a web page', () => {
-    expect(answer(200, false)).toEqual({ kind: 'RetryAfter', afterMs: null, countsAsAttempt: true });
+  it('decides nothing about token, board or issue when something in between speaks', () => {
+    const others = CASES.filter(({ speaker }) => speaker === 'between' || speaker === 'nobody');
+    expect(wrong(others, (one) => found(one).kind === 'failed')).toEqual([]);
   });
 
-  it.each([401, 403])('suspends the connection on a %i', (status) => {
-    expect(answer(status)).toEqual({ kind: 'Suspended' });
+  it('never concerns a board when the call was about none', () => {
+    const aboutNone = CASES.filter(({ call }) => call === 'boards');
+    const kinds = new Set(aboutNone.map((one) => found(one).kind));
+    expect([...kinds].filter((kind) => kind.startsWith('board-'))).toEqual([]);
   });
 
-  it('tells a board that is gone from one that is switched off', () => {
-    expect(answer(404)).toEqual({ kind: 'Gone', reason: 'board-not-found' });
-    expect(answer(410)).toEqual({ kind: 'Gone', reason: 'board-disabled' });
+  it('never concerns an issue when the call carried none', () => {
+    const empty = CASES.filter(({ cargo }) => cargo === 'none');
+    const kinds = new Set(empty.map((one) => found(one).kind));
+    expect([...kinds].filter((kind) => kind.startsWith('refused') || kind === 'conflict')).toEqual([]);
   });
 
-  it.each([302, 408, 409, 425, 500, 502, 503, 599, null])('retries a %s', (status) => {
-    expect(answer(status)).toEqual({ kind: 'RetryAfter', afterMs: null, countsAsAttempt: true });
+  it('carries the wait that was asked for with every failure, whoever asked, and with nothing else', () => {
+    const waits = (one: Case): boolean => {
+      const outcome = found(one, '90');
+      return 'afterMs' in outcome ? outcome.afterMs === 90_000 : expected(one).kind !== 'failed';
+    };
+    expect(wrong(CASES, waits)).toEqual([]);
   });
+});
 
-  it('does not count waiting for a rate limit as an attempt', () => {
-    expect(answer(429)).toEqual({ kind: 'RetryAfter', afterMs: null, countsAsAttempt: false });
-    expect(answer(503, true, '7')).toEqual({ kind: 'RetryAfter', afterMs: 7_000, countsAsAttempt: false });
-  });
+describe('the receipt of one issue', () => {
+  const ROWS: Readonly<Record<number, ItemOutcome>> = {
+    400: 'refused',
+    409: 'conflict',
+    413: 'refused',
+    422: 'refused',
+  };
 
-  it.each([400, 402, 413, 422])('leaves a %i to a person', (status) => {
-    expect(answer(status)).toEqual({ kind: 'NeedsAttention' });
+  it('concerns that issue alone, with every status', () => {
+    const isTaken = (status: number): boolean => status >= 200 && status < 300;
+    const wrongly = STATUSES.filter(
+      (status) => itemOutcome(status) !== (isTaken(status) ? 'done' : (ROWS[status] ?? 'failed')),
+    );
+    expect(wrongly).toEqual([]);
   });
 });
 
 describe('Retry-After', () => {
-  it('is read in seconds and as a date', () => {
-    expect(parseRetryAfter('120', NOW)).toBe(120_000);
-    expect(parseRetryAfter('Tue, 24 Nov 2026 12:00:30 GMT', NOW)).toBe(30_000);
+  const at = (ms: number): string => new Date(NOW + ms).toUTCString();
+
+  it.each([
+    ['0', 0],
+    ['1.5', 1_500],
+    ['120', 120_000],
+    [' 7 ', 7_000],
+    ['3600', HOUR],
+    ['3601', HOUR],
+    ['999999999', HOUR],
+    ['9'.repeat(400), HOUR],
+    [at(30_000), 30_000],
+    [at(0), 0],
+    [at(-1_000), 0],
+    [at(-HOUR), 0],
+    [at(2 * HOUR), HOUR],
+    ['Tue, 15 Nov 1994 08:12:31 GMT', 0],
+  ])('of %j is read in seconds or as a date, and is an hour at most', (text, ms) => {
+    expect(parseRetryAfter(text, NOW)).toBe(ms);
   });
 
-  it('is never negative and never longer than an hour', () => {
-    expect(parseRetryAfter('Tue, 24 Nov 2026 11:00:00 GMT', NOW)).toBe(0);
-    expect(parseRetryAfter('999999999', NOW)).toBe(3_600_000);
-  });
-
-  it.each([null, '', ' ', 'soon', '-5x'])('is ignored when it says %j', (text) => {
+  it.each([
+    null,
+    '',
+    ' ',
+    'soon',
+    '-5x',
+    '1.5.2',
+    '5 2099',
+    '2099-01-01',
+    'Tue, soon GMT',
+    '-5',
+    '-1.5',
+    '-0',
+    '.',
+    'NaN',
+    'Infinity',
+    '5s',
+  ])('of %j is ignored', (text) => {
     expect(parseRetryAfter(text, NOW)).toBeNull();
   });
 });

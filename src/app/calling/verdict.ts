@@ -94,10 +94,13 @@ function notePass(execution: Clock & Storage, name: LaneName, isRecovery: boolea
   const { now } = execution;
   if (isKnown(execution, name)) writeLane(execution, passing(readLane(execution, name), now, isRecovery));
   // While the connection waits, what passes was asked for before: it does not end the wait.
+  if (waitsUntil(readLane(execution, CONNECTION), now) === 0) endWaiting(execution);
+}
+
+/** Ducalis answers: nothing keeps the connection as a whole waiting. */
+export function endWaiting(execution: Clock & Storage): void {
   const connection = readLane(execution, CONNECTION);
-  if (isInTrouble(connection) && waitsUntil(connection, now) === 0) {
-    writeLane(execution, passing(connection, now));
-  }
+  if (isInTrouble(connection)) writeLane(execution, passing(connection, execution.now));
 }
 
 /** @param failure `charged`: as in {@link settle}. */

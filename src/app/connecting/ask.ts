@@ -5,7 +5,7 @@ import type { Outcome } from '../../domain/outcome.ts';
 import {
   type Board,
   type DucalisField,
-  isJson,
+  isJsonObject,
   parseBoardFields,
   parseBoards,
 } from '../../ducalis/answers.ts';
@@ -89,5 +89,5 @@ export function askForBoards(execution: Clock & Asking): {
 
 /** What this call answers when it does not take a token is not documented: to a person, any JSON counts. */
 function isNotLetIn(answer: HttpAnswer): boolean {
-  return (answer.status === 401 || answer.status === 403) && isJson(answer);
+  return (answer.status === 401 || answer.status === 403) && isJsonObject(answer);
 }

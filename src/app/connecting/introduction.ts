@@ -3,7 +3,7 @@
  * YouTrack before it answers, and a script that waits may hold up what it asks.
  */
 import type * as v from 'valibot';
-import { isJson, parseComplaint, parseIntegration } from '../../ducalis/answers.ts';
+import { isJsonObject, parseComplaint, parseIntegration } from '../../ducalis/answers.ts';
 import { connectYouTrack } from '../../ducalis/requests.ts';
 import type { IntroduceSchema } from '../../shared/administration.ts';
 import { Refusal } from '../../shared/refusal.ts';
@@ -61,7 +61,7 @@ export function takeIntroduction({ execution, answer }: Answered): Onward {
     writeIntegration(execution, { ...common, state: 'connected', user, projects, notes });
     return goTo('sending');
   }
-  const isRefused = isJson(answer) && (answer.status === 422 || answer.status === 400);
+  const isRefused = isJsonObject(answer) && (answer.status === 422 || answer.status === 400);
   const complaint = isRefused ? (parseComplaint(answer)?.slice(0, LONGEST_SENTENCE) ?? null) : null;
   writeIntegration(execution, { ...common, state: isRefused ? 'refused' : 'failed', complaint });
   return goTo('sending');

@@ -5,6 +5,7 @@ import { parseBoardFields } from '../../ducalis/answers.ts';
 import { listBoardFields } from '../../ducalis/requests.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Chance, Clock, Storage, Tokens } from '../../youtrack/ports.ts';
+import { endWaiting } from '../calling/verdict.ts';
 import { type Capabilities, readCapabilities, writeCapabilities } from '../stored/capabilities.ts';
 import { readLanes, writeLane } from '../stored/lanes.ts';
 import { noteSchema } from '../stored/schema.ts';
@@ -27,6 +28,7 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
     if (execution.storage().instanceId === null) noteSchema(execution);
     execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
     // Somebody may have mended what kept calls from passing.
+    endWaiting(execution);
     for (const lane of readLanes(execution)) writeLane(execution, triedNow(lane));
   } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
 }

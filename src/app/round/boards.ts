@@ -4,8 +4,16 @@
  */
 import * as v from 'valibot';
 import { rejected } from '../../domain/connection.ts';
-import { isInTrouble, type Lane, type LaneName, tried, waitsUntil } from '../../domain/lane.ts';
-import { isJson, parseBoards } from '../../ducalis/answers.ts';
+import {
+  type Cause,
+  isInTrouble,
+  type Lane,
+  type LaneName,
+  quiet,
+  tried,
+  waitsUntil,
+} from '../../domain/lane.ts';
+import { isJsonObject, parseBoards } from '../../ducalis/answers.ts';
 import { BOARDS_PER_PAGE, listBoards } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
@@ -40,13 +48,20 @@ export function askForBoards({ execution, project: _project, payload }: Turn): N
 /** Statuses with which many servers say that they do not take a token. */
 const NOT_LET_IN: readonly (number | null)[] = [401, 403];
 
-/** Whether failures may concern more than one board. @param answeredAt when Ducalis said anything last. */
+/** Whether failures may concern more than their boards. @param answeredAt when Ducalis said anything last. */
 function isAnyDoubt(lanes: readonly Lane[], answeredAt: number | null): boolean {
-  const failing = lanes.filter((lane) => isInTrouble(lane) && lane.board !== '');
-  if (failing.some(({ cause }) => NOT_LET_IN.includes(cause?.status ?? null))) return true;
-  const since = Math.min(...failing.map((lane) => lane.since ?? 0));
-  const hasAnswered = answeredAt !== null && answeredAt > since;
-  return new Set(failing.map(({ board }) => board)).size > 1 && !hasAnswered;
+  const failing = failingOnBoards(lanes);
+  if (failing.some(({ cause }) => cause?.speaker === 'between' && isRefusal(cause))) return true;
+  const lastBegan = Math.max(...failing.map(({ since }) => since ?? 0));
+  return areSeveralBoards(failing) && (answeredAt === null || answeredAt <= lastBegan);
+}
+
+function failingOnBoards(lanes: readonly Lane[]): readonly Lane[] {
+  return lanes.filter((lane) => isInTrouble(lane) && lane.board !== '');
+}
+
+function areSeveralBoards(lanes: readonly Lane[]): boolean {
+  return new Set(lanes.map(({ board }) => board)).size > 1;
 }
 
 export function takeBoards({ execution, project, answer, epoch, payload }: Answered): Onward {
@@ -56,12 +71,21 @@ export function takeBoards({ execution, project, answer, epoch, payload }: Answe
   const boards = parseBoards(answer);
   const verdict = verdictOf(execution, answer, boards !== undefined, { lane: LANE, cargo: 'none' });
   const before = readLane(execution, LANE);
+  // How long it has been refused is another question than how long it has failed.
+  if (isRefusal(verdict.cause) && !isRefusal(before.cause)) writeLane(execution, quiet(LANE, execution.now));
   settle(execution, project, verdict, { lane: LANE, epoch });
   const onward = goTo(board === null ? 'check' : 'sending');
   if (verdict.outcome.kind !== 'done' || boards === undefined) {
-    if (isRefusedForLong(before, verdict, execution.now) && isJson(answer)) reject(execution, project, epoch);
-    else if (board === null)
-      noteFailure(execution, CONNECTION, { cause: verdict.cause, afterMs: null, charged: 'lane' });
+    const { outcome, cause } = verdict;
+    if (isRefusedForLong(before, verdict, execution.now) && isJsonObject(answer)) {
+      reject(execution, project, epoch);
+    } else if (
+      board === null &&
+      outcome.kind === 'failed' &&
+      areSeveralBoards(failingOnBoards(readLanes(execution)))
+    ) {
+      noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs, charged: 'lane' });
+    }
     return onward;
   }
   if (board === null || boards.items.some(({ id }) => id === board)) return onward;
@@ -77,13 +101,12 @@ export function takeBoards({ execution, project, answer, epoch, payload }: Answe
 const BELIEVED_AFTER_MS = 15 * 60 * 1000;
 
 function isRefusedForLong({ since, cause }: Lane, verdict: Verdict, now: number): boolean {
-  const isSo = (status: number | null): boolean => NOT_LET_IN.includes(status);
-  return (
-    since !== null &&
-    since <= now - BELIEVED_AFTER_MS &&
-    isSo(cause?.status ?? null) &&
-    isSo(verdict.cause.status)
-  );
+  const hasLasted = since !== null && since <= now - BELIEVED_AFTER_MS;
+  return hasLasted && isRefusal(cause) && isRefusal(verdict.cause);
+}
+
+function isRefusal(cause: Cause | null): boolean {
+  return NOT_LET_IN.includes(cause?.status ?? null);
 }
 
 function reject(execution: Execution, project: ProjectHandle, epoch: number | null): void {

@@ -31,7 +31,15 @@ import { journalizeCount, needsAttention } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 import { isImporting, readWalk, writeWalk } from '../stored/walk.ts';
 import { markNow } from './mark.ts';
-import { addTo, chooseUpserts, isFullFor, newParcels, type Parcels, type Prepared } from './parcels.ts';
+import {
+  addTo,
+  chooseUpserts,
+  isFullFor,
+  newParcels,
+  type Parcels,
+  type Prepared,
+  TURNS,
+} from './parcels.ts';
 
 /** Issues that are settled without a call in one transaction. */
 const MOST_SETTLED = 500;
@@ -40,8 +48,8 @@ export interface Collected {
   readonly parcels: Parcels;
   /** When there will be more to do, in milliseconds since the epoch; null: when something changes. */
   readonly dueAt: number | null;
-  /** A suspect waits until something else has passed. */
-  readonly wantsProof: boolean;
+  /** A suspect that waits until something else has passed. */
+  readonly unproven: Prepared | null;
 }
 
 /** @param lane of the upserts to the project's board. */
@@ -52,17 +60,19 @@ export function collect(execution: Execution, project: ProjectHandle, lane: Lane
   const { fresh } = parcels.byStanding;
   let dueAt = addLeaving(execution, project, inspectorFor, parcels);
   let settledCount = 0;
-  let wantsProof = false;
+  const unproven = newParcels();
 
   const consider = (issue: IssueHandle): void => {
     const facts = issue.own();
     if (isInFlight(facts, now)) return;
     const wait = retryTime(facts, lane, now);
     if (wait !== null) dueAt = earlier(dueAt, wait);
-    else if (handOver(issue, project) || isFullFor(parcels, facts, lane)) return;
-    else if (!isProven(facts, lane)) wantsProof = true;
-    else if (process(execution, issue, facts, { inspectorFor, parcels, lane }) === 'settled')
-      settledCount += 1;
+    else if (!handOver(issue, project)) {
+      const sorted = isProven(facts, lane, now) ? parcels : unproven;
+      const sorting = { inspectorFor, parcels: sorted, lane };
+      if (isFullFor(sorted, facts, lane)) return;
+      if (process(execution, issue, facts, sorting) === 'settled') settledCount += 1;
+    }
   };
   const isEnough = (): boolean => isServed(parcels, lane, execution.hop) || settledCount >= MOST_SETTLED;
   const isWorthACall = (): boolean => chooseUpserts(parcels, lane, { now, turn: 0 }) !== null;
@@ -80,19 +90,25 @@ export function collect(execution: Execution, project: ProjectHandle, lane: Lane
   }
   if (looked < SCANS[1]) importMore(execution, project, consider, () => isEnough() || fresh.isFull);
   const hasMore = isImporting(project) || settledCount >= MOST_SETTLED;
-  return { parcels, dueAt: hasMore ? now : earlier(dueAt, putOff.next), wantsProof };
+  const [first = null] = unproven.byStanding.suspect.all() ?? [];
+  return { parcels, dueAt: hasMore ? now : earlier(dueAt, putOff.next), unproven: first };
 }
 
-/** When the issue may be tried again; null: now. What failed in trouble that is over is tried again at once. */
+/** When the issue may be tried again; null: now. */
 function retryTime(facts: DeliveryFacts, lane: Lane, now: number): number | null {
-  return hasRecoveredSince(lane, facts.sent?.at ?? 0) ? null : waitsUntil(facts.retryAt, now);
+  return isFreed(facts, lane) ? null : waitsUntil(facts.retryAt, now);
+}
+
+/** What failed in trouble that is over is tried again at once. */
+function isFreed({ sent }: DeliveryFacts, lane: Lane): boolean {
+  return hasRecoveredSince(lane, sent?.at ?? 0);
 }
 
 /** Whether the next call has all that it can carry: in trouble it may need everything. */
 function isServed({ byStanding: { fresh, suspect }, leaving }: Parcels, lane: Lane, turn: number): boolean {
   if (isInTrouble(lane)) return false;
   if (fresh.isFull && suspect.isFull) return true;
-  return [fresh.isFull, suspect.isFull, leaving !== null][turn % 3] === true;
+  return [fresh.isFull, suspect.isFull, leaving !== null][turn % TURNS] === true;
 }
 
 /** An issue that has moved is sent by the project it is in, if that has a board. */
@@ -289,8 +305,8 @@ function putOffUntilNow(
   let next: number | null = null;
   for (const issue of execution.putOffIssues(queueId, PUT_OFF_LOOKED_AT)) {
     if (issues.length === MOST_BACK_AT_ONCE) break;
-    const wait = lane.recoveredAt === null ? waitsUntil(issue.retryAt(), execution.now) : null;
-    if (wait === null) issues.push(issue);
+    const wait = waitsUntil(issue.retryAt(), execution.now);
+    if (wait === null || (lane.recoveredAt !== null && isFreed(issue.delivery(), lane))) issues.push(issue);
     else next = earlier(next, wait);
   }
   return { issues, next };

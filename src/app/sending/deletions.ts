@@ -84,6 +84,6 @@ export function removalVerdict(clock: Clock, answer: HttpAnswer, board: string):
   const call = { lane: { kind: 'removals', board }, cargo: 'one' } as const;
   const isRemoved = answer.status === 204 && answer.body === '';
   const verdict = verdictOf(clock, answer, isRemoved, call);
-  if (isRemoved || parseRevision(answer) === undefined) return verdict;
-  return { ...verdict, outcome: { kind: 'conflict' } };
+  const holdsNewer = answer.status === 200 && parseRevision(answer) !== undefined;
+  return holdsNewer ? { ...verdict, outcome: { kind: 'conflict' } } : verdict;
 }

@@ -51,6 +51,9 @@ export function isFullFor(parcels: Parcels, facts: DeliveryFacts, lane: Lane): b
   return parcels.byStanding[standingOf(facts, lane)].isFull;
 }
 
+/** Fresh issues, suspects and issues that leave a board take turns. */
+export const TURNS = 3;
+
 /** Of a lane in trouble: enough to see whether others pass. */
 const TRIED_WITH = 10;
 
@@ -67,7 +70,7 @@ export function chooseUpserts(
 ): readonly Prepared[] | null {
   const { fresh, touched, suspect } = byStanding;
   if (!isInTrouble(lane)) {
-    const [first, second] = turn % 2 === 0 ? [fresh, suspect] : [suspect, fresh];
+    const [first, second] = turn % TURNS === 1 ? [suspect, fresh] : [fresh, suspect];
     return first.all() ?? second.all() ?? touched.all();
   }
   const others = fresh.all()?.slice(0, TRIED_WITH) ?? null;

@@ -1,4 +1,5 @@
 /** Takes Ducalis' answer to one call apart: each issue gets its own outcome, and only what was taken is settled. */
+import * as v from 'valibot';
 import {
   accepted,
   type DeliveryFacts,
@@ -9,22 +10,32 @@ import {
   refused,
   returned,
   type Setback,
+  touched,
   triedAgain,
 } from '../../domain/delivery.ts';
 import type { Cause, Lane } from '../../domain/lane.ts';
 import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
-import { blamed, standingOf } from '../../domain/suspicion.ts';
+import { blamed, failsAlone, standingOf } from '../../domain/suspicion.ts';
 import { type BulkReceipt, parseBulkReceipts, safeUrl } from '../../ducalis/answers.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { JournalKind } from '../../shared/journal.ts';
 import type { Chance, Clock, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, goTo, type Onward } from '../calling/next.ts';
+import { payloadOf } from '../calling/payload.ts';
 import { type Charged, settle, verdictOf } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 
 const REFUSED: ErrorCode = 'issue-rejected';
 const LONGEST_DETAIL = 300;
+
+/**
+ * `size`: issues that the call carries; some of them may be deleted, or sent again, before its answer comes. `isProven`:
+ * others have passed since it failed, if it carries one that fails alone.
+ */
+export const batchPayload = payloadOf(
+  v.object({ board: v.string(), size: v.number(), isProven: v.boolean() }),
+);
 
 /** What an answer means for one issue. */
 interface Sentence {
@@ -35,30 +46,35 @@ interface Sentence {
 
 export function takeReceipts({ execution, project, answer, call, epoch, payload }: Answered): Onward {
   const issues = execution.issuesOfBatch(call);
-  const board = payload ?? issues[0]?.delivery().boardId ?? '';
+  const sent = batchPayload.read(payload);
+  const board = sent?.board ?? issues[0]?.delivery().boardId ?? '';
+  const size = sent?.size ?? issues.length;
+  const isProven = sent?.isProven ?? true;
   const name = { kind: 'upserts', board } as const;
   const lane = readLane(execution, name);
   const receipts = parseBulkReceipts(answer);
   const verdict = verdictOf(execution, answer, receipts !== undefined, {
     lane: name,
-    cargo: issues.length > 1 ? 'several' : 'one',
+    cargo: size > 1 ? 'several' : 'one',
   });
   const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
   const carried = issues.map((issue) => ({ issue, facts: issue.delivery() }));
   const sentences = carried.map(({ issue, facts }) => {
     const receipt = byId.get(facts.externalId ?? '');
-    return { issue, ...judge(execution, { facts, lane, size: issues.length }, verdict, receipt) };
+    return { issue, facts, ...judge(execution, { facts, lane, size, isProven }, verdict, receipt) };
   });
   for (const { issue, patch } of sentences) issue.record(patch);
   journalizeSentences(execution, project, sentences, lane.failures + 1);
   settle(execution, project, verdict, {
     lane: name,
     epoch,
-    charged: chargedFor(
-      carried.map(({ facts }) => facts),
-      lane,
-    ),
-    isRecovery: carried.some(({ facts }) => facts.batchLimit === 1),
+    charged: isProven
+      ? chargedFor(
+          carried.map(({ facts }) => facts),
+          lane,
+        )
+      : 'lane-again',
+    isRecovery: sentences.some(({ facts, kind }) => failsAlone(facts) && kind === 'acknowledged'),
   });
   return verdict.outcome.kind === 'board-missing' ? goTo('boards', board) : goTo('sending');
 }
@@ -75,11 +91,12 @@ interface Judged {
   readonly lane: Lane;
   /** Issues that the call carried. */
   readonly size: number;
+  readonly isProven: boolean;
 }
 
 function judge(
   execution: Clock & Chance,
-  { facts, lane, size }: Judged,
+  { facts, lane, size, isProven }: Judged,
   { outcome, cause }: { readonly outcome: Outcome; readonly cause: Cause },
   receipt: BulkReceipt | undefined,
 ): Sentence {
@@ -93,6 +110,7 @@ function judge(
     case 'conflict':
       return conflicting(execution, facts, cause.detail);
     case 'failed': {
+      if (!isProven) return { patch: touched(facts, execution.now), kind: 'retried' };
       const why = setback(execution, FAILING[cause.speaker], describe(cause), outcome.afterMs);
       return { patch: blamed(facts, lane, { ...why, size }), kind: 'retried' };
     }

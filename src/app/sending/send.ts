@@ -10,7 +10,8 @@ import { journalize } from '../stored/journal.ts';
 import { readLane, writeLane } from '../stored/lanes.ts';
 import { type Collected, collect, proofOf } from './collect.ts';
 import { leavingPayload } from './departures.ts';
-import { chooseUpserts, type Leaving, type Prepared } from './parcels.ts';
+import { chooseUpserts, type Leaving, type Prepared, TURNS } from './parcels.ts';
+import { batchPayload } from './receipts.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
   const read = readConfiguration(project);
@@ -20,9 +21,9 @@ export function sendQueued({ execution, project }: Turn): Next {
   const { leaving } = collected.parcels;
   // Neither a thousand removals, one a call, nor a thousand upserts keep the other waiting.
   const removal = leaving === null ? null : (): Call => sendRemoval(execution, leaving);
-  if (removal !== null && execution.hop % 3 === 2) return removal();
-  const items = upsertsOf(execution, project, lane, collected);
-  if (items !== null) return sendUpserts(execution, project, lane, items);
+  if (removal !== null && execution.hop % TURNS === 2) return removal();
+  const upserts = upsertsOf(execution, project, lane, collected);
+  if (upserts !== null) return sendUpserts(execution, project, lane, upserts);
   if (removal !== null) return removal();
   const dueAt = whenMore(execution, lane, collected);
   return dueAt === null ? DONE : later(dueAt);
@@ -31,25 +32,35 @@ export function sendQueued({ execution, project }: Turn): Next {
 /** A call that failed is made once more; after that, others show whose fault it is. */
 const PROOF_AFTER = 2;
 
+interface Upserts {
+  readonly items: readonly Prepared[];
+  /** False for a suspect when there is nothing that could show whether others pass. */
+  readonly isProven: boolean;
+}
+
 function upsertsOf(
   execution: Execution,
   project: ProjectHandle,
   lane: Lane,
-  { parcels, wantsProof }: Collected,
-): readonly Prepared[] | null {
+  { parcels, unproven }: Collected,
+): Upserts | null {
   const { fresh, touched } = parcels.byStanding;
+  const { now, hop } = execution;
+  const isWaiting = waitsUntil(lane, now) > 0;
   const isAlone = touched.size === 1 && lane.failures > PROOF_AFTER;
-  const needsProof = isInTrouble(lane) ? lane.failures === PROOF_AFTER || isAlone : wantsProof;
-  if (needsProof && fresh.size === 0 && waitsUntil(lane, execution.now) === 0) {
+  const needsProof = isInTrouble(lane) ? lane.failures === PROOF_AFTER || isAlone : unproven !== null;
+  if (needsProof && fresh.size === 0 && !isWaiting) {
     const proof = proofOf(execution, project, lane);
-    if (proof !== null) return [proof];
+    if (proof !== null) return { items: [proof], isProven: true };
   }
-  return chooseUpserts(parcels, lane, { now: execution.now, turn: execution.hop });
+  const items = chooseUpserts(parcels, lane, { now, turn: hop });
+  if (items !== null) return { items, isProven: true };
+  return unproven === null || isWaiting ? null : { items: [unproven], isProven: false };
 }
 
 /** When a turn is worth it again, in milliseconds since the epoch; null: when something changes. */
-function whenMore({ now }: Execution, lane: Lane, { parcels, dueAt, wantsProof }: Collected): number | null {
-  const isHeldUp = wantsProof || Object.values(parcels.byStanding).some(({ size }) => size > 0);
+function whenMore({ now }: Execution, lane: Lane, { parcels, dueAt, unproven }: Collected): number | null {
+  const isHeldUp = unproven !== null || Object.values(parcels.byStanding).some(({ size }) => size > 0);
   const laneAt = isHeldUp ? waitsUntil(lane, now) : 0;
   if (laneAt === 0) return dueAt;
   return dueAt === null || dueAt <= now ? laneAt : Math.min(dueAt, laneAt);
@@ -59,7 +70,7 @@ function sendUpserts(
   execution: Execution,
   project: ProjectHandle,
   lane: Lane,
-  items: readonly Prepared[],
+  { items, isProven }: Upserts,
 ): Call {
   const { board } = lane;
   const batch = execution.newId();
@@ -75,7 +86,8 @@ function sendUpserts(
   );
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
-  return call(execution, request, 'onReceipts', { id: batch, payload: board });
+  const payload = batchPayload.write({ board, size: items.length, isProven });
+  return call(execution, request, 'onReceipts', { id: batch, payload });
 }
 
 /** While a lane is in trouble, one call at a time tries it. */

@@ -1,10 +1,10 @@
 /**
- * The lanes that matter, in one text of the app's storage: those in trouble, and those that were lately. A lane that is
- * not there works. Two transactions that overlap may lose a change: then a call is made too early, or one too late.
+ * The lanes that matter, in one text of the app's storage: those that are used and were in trouble lately. A
+ * lane that is not there works. Two transactions that overlap may lose a change: then a call is made too early, or one too late.
  */
 import * as v from 'valibot';
 import { isForgotten, LANE_KINDS, type Lane, type LaneName, quiet } from '../../domain/lane.ts';
-import { SPEAKERS } from '../../domain/outcome.ts';
+import { SPEAKERS } from '../../domain/speaker.ts';
 import type { Clock, Storage } from '../../youtrack/ports.ts';
 import { storedText } from '../../youtrack/stored-text.ts';
 
