@@ -13,14 +13,22 @@ import {
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { HOUR, Life, MINUTE, type Reply, SECOND } from './fake/life.ts';
+import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
-import { answer, page, type Sent } from './fake/youtrack.ts';
+import { answer, type FakeYouTrack, page, type Sent } from './fake/youtrack.ts';
 
 const FAST = 500;
 const TIME_OUT = 10 * SECOND;
 
+/** Every issue that was sent to the board is there. */
+function listingOf(youTrack: FakeYouTrack, board: string): readonly object[] {
+  return [...youTrack.issues.values()]
+    .filter((issue) => issue.delivery().boardId === board)
+    .map((issue) => resultOf(issue, { key: issue.key, revision: issue.delivery().sent?.revision ?? null }));
+}
+
 /** What Ducalis does with calls that it takes. */
-function take(sent: Sent): Reply {
+function take(sent: Sent, _now: number, youTrack: FakeYouTrack): Reply {
   const { method, uri } = sent.request;
   if (method === 'DELETE') return { answer: answer(204), afterMs: FAST };
   if (method === 'POST' && uri.endsWith('/issues/bulk')) return { answer: receiptsFor(sent), afterMs: FAST };
@@ -29,7 +37,9 @@ function take(sent: Sent): Reply {
     const boards = [BOARD, OTHER_BOARD].map((id) => ({ id, name: `Board ${id}` }));
     return { answer: answer(200, boards), afterMs: FAST };
   }
-  return { answer: answer(200, { items: [], next: null }), afterMs: FAST };
+  const [, board = ''] = /^\/boards\/([^/]+)\/issues\?/.exec(uri) ?? [];
+  const items = uri.includes('cursor=') ? [] : listingOf(youTrack, board);
+  return { answer: answer(200, { items, next: 'the-end' }), afterMs: FAST };
 }
 
 const carries = (key: string) => (sent: Sent) => keysOf(sent).includes(key);
@@ -54,10 +64,10 @@ class Arrivals {
 
   constructor(private readonly faultOf: (sent: Sent, now: number) => Reply | null) {}
 
-  readonly ducalis = (sent: Sent, now: number): Reply => {
+  readonly ducalis = (sent: Sent, now: number, youTrack: FakeYouTrack): Reply => {
     const fault = this.faultOf(sent, now);
     if (fault !== null) return fault;
-    const reply = take(sent);
+    const reply = take(sent, now, youTrack);
     if (isBulk(sent))
       for (const { key, name } of itemsOf(sent)) this.at.set(`${key} ${String(name)}`, now + reply.afterMs);
     return reply;
@@ -249,11 +259,11 @@ describe('a removal that fails for good', () => {
     const issues = issuesOf(youTrack, 3);
     const [bad, later] = issues.map((issue) => issue.delivery().externalId ?? '');
     const removed: string[] = [];
-    const life = new Life(youTrack, (sent) => {
-      if (sent.request.method !== 'DELETE') return take(sent);
+    const life = new Life(youTrack, (sent, now) => {
+      if (sent.request.method !== 'DELETE') return take(sent, now, youTrack);
       if (sent.request.uri.includes(`/${bad}`)) return { answer: answer(500), afterMs: FAST };
       removed.push(sent.request.uri);
-      return take(sent);
+      return take(sent, now, youTrack);
     });
     const restrict = (issue: FakeIssue): void => {
       issue.options = { ...issue.options, isRestricted: true };
@@ -329,10 +339,10 @@ describe('one page of something in between', () => {
     const youTrack = connected();
     issuesOf(youTrack, 5);
     let asked = 0;
-    const life = new Life(youTrack, (sent) => {
-      if (sent.request.method !== 'GET') return take(sent);
+    const life = new Life(youTrack, (sent, now) => {
+      if (sent.request.method !== 'GET') return take(sent, now, youTrack);
       asked += 1;
-      return asked === 1 ? { answer: page(404), afterMs: FAST } : take(sent);
+      return asked === 1 ? { answer: page(404), afterMs: FAST } : take(sent, now, youTrack);
     });
     life.pass(HOUR);
     expect(asked).toBeGreaterThan(10);
@@ -349,8 +359,8 @@ describe('receipts', () => {
     const youTrack = connected();
     const [issue] = issuesOf(youTrack, 1);
     let greatest = 0;
-    const life = new Life(youTrack, (sent) => {
-      if (!isBulk(sent)) return take(sent);
+    const life = new Life(youTrack, (sent, now) => {
+      if (!isBulk(sent)) return take(sent, now, youTrack);
       greatest = Math.max(greatest, ...itemsOf(sent).map(({ revision }) => revision)) + 1;
       const items = itemsOf(sent).map(({ external_id }) => ({
         external_id,
@@ -371,8 +381,8 @@ describe('receipts', () => {
       const youTrack = connected();
       const issues = youTrack.queueIssues(30);
       let isFirst = true;
-      const life = new Life(youTrack, (sent) => {
-        if (!isBulk(sent)) return take(sent);
+      const life = new Life(youTrack, (sent, now) => {
+        if (!isBulk(sent)) return take(sent, now, youTrack);
         const { items } = JSON.parse(receiptsFor(sent).body);
         if (isFirst) items[4] = odd;
         isFirst = false;

@@ -34,7 +34,7 @@ export class Life {
 
   constructor(
     readonly youTrack: ConnectedYouTrack,
-    private readonly ducalis: (sent: Sent, now: number) => Reply,
+    private readonly ducalis: (sent: Sent, now: number, youTrack: ConnectedYouTrack) => Reply,
   ) {
     this.everyMinute();
   }
@@ -116,7 +116,7 @@ export class Life {
 
   private call(sent: Sent, project: string, hop: number): void {
     this.calls.push({ at: this.youTrack.now, sent });
-    const { answer, afterMs } = this.ducalis(sent, this.youTrack.now);
+    const { answer, afterMs } = this.ducalis(sent, this.youTrack.now, this.youTrack);
     this.add(this.time + afterMs, () => {
       this.follow(this.youTrack.answer(sent, answer, { hop: hop + 1, project }), project, hop + 1);
     });
