@@ -18,6 +18,7 @@ const NOT_READ = new Set([
   'rel',
   'role',
   'rows',
+  'scope',
   'target',
   'tone',
   'type',

@@ -126,7 +126,7 @@ describe('what YouTrack and Ducalis have outgrown', () => {
     await world.createIssue('z'.repeat(1_001));
     await world.pass(5_000);
     await refresh();
-    await finding('needs-attention').getByText('1 issue waits').waitFor();
+    await finding('needs-attention').getByText('1 issue needs attention').waitFor();
     expect(await fact('needs-attention')).toBe('1');
     expect(await headline()).toBe('3 things need you');
   });

@@ -182,9 +182,9 @@ describe('the tab of a project administrator', () => {
     await part('reload-journal').click();
     await part('attention-more').getByText('Showing the first 500.').waitFor();
     expect(await part('waiting').count()).toBe(500);
-    await part('retry-all').getByText('Retry these 500').click();
+    await part('retry-all').getByText('Send these 500 now').click();
     await expect.poll(() => part('waiting').count()).toBe(1);
     expect(await part('attention-more').count()).toBe(0);
-    await part('retry-all').getByText('Retry all').waitFor();
+    await part('retry-all').getByText('Send all now').waitFor();
   });
 });

@@ -70,7 +70,7 @@ export async function show(
  * The widget's clock stands at a time in ms. By a script of its own page: what is put into a frame from outside may
  * come after the widget has looked at the clock.
  */
-async function stopClock(page: Page, now: number): Promise<void> {
+export async function stopClock(page: Page, now: number): Promise<void> {
   const stopped = `globalThis.Date = class extends Date {
     constructor(...given) { if (given.length === 0) super(${now}); else super(...given); }
     static now() { return ${now}; }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diagnosticsOf } from '../../widgets/settings/health/diagnostics.ts';
 import { findingsOf } from '../../widgets/settings/health/health.ts';
-import { healthWith, listedProject, NOW, overviewWith } from './health-view.ts';
+import { healthWith, laneOf, listedProject, NOW, overviewWith } from './health-view.ts';
 
 const VERSIONS = { app: '1.2.3', contract: '0.1.0' };
 
@@ -44,6 +44,42 @@ describe('diagnostics', () => {
         },
       ],
     });
+  });
+
+  it('list kinds of calls that wait, and what could not be read, kept or written', () => {
+    const lanes = [
+      laneOf({ speaker: 'nobody', status: null, detail: 'java.net.ConnectException: Connection refused' }),
+      laneOf({ kind: 'connection', board: null, speaker: 'between', status: 407, retryAt: null }),
+    ];
+    const notice = { kind: 'field-too-small', subject: 'Score', since: NOW - 1, at: NOW, times: 4 } as const;
+    const health = { ...healthWith({ notices: [notice] }), lanes };
+    const iso = (ms: number) => new Date(ms).toISOString();
+    expect(JSON.parse(diagnostics(overviewWith(), health))).toMatchObject({
+      lanes: [
+        {
+          kind: 'upserts',
+          board: '7',
+          since: iso(NOW - 60_000),
+          retryAt: iso(NOW + 60_000),
+          speaker: 'nobody',
+          status: null,
+          failure: 'ConnectException',
+        },
+        { kind: 'connection', board: null, retryAt: null, speaker: 'between', status: 407, failure: null },
+      ],
+      lanesInTrouble: 2,
+      projects: [{ notices: [{ ...notice, since: iso(NOW - 1), at: iso(NOW) }] }],
+    });
+  });
+
+  it('count the kinds of calls that they do not list', () => {
+    const lanes = Array.from({ length: 80 }, (_, number) =>
+      laneOf({ board: { id: `${number}`, name: 'B' } }),
+    );
+    const { lanes: listed, lanesInTrouble } = JSON.parse(
+      diagnostics(overviewWith(), { ...healthWith({}), lanes }),
+    );
+    expect([listed.length, lanesInTrouble]).toEqual([50, 80]);
   });
 
   it('say what could not be found out', () => {
@@ -96,7 +132,17 @@ describe('diagnostics', () => {
         unfitFields: [`${token}`],
         syncBackFields: [`Priority ${address} Ducalis`],
         staleSyncBackFields: [`Priority ${address} Ducalis`],
+        notices: [{ kind: 'result-unreadable', subject: `${email} ${token}`, since: NOW, at: NOW, times: 1 }],
       }),
+      lanes: [
+        laneOf({ board: { id: `${token}`, name: `${summary}` }, detail: `“${summary}” is too long` }),
+        laneOf({
+          speaker: 'between',
+          status: 403,
+          detail: `${person} at ${address} may not send ${summary}`,
+        }),
+        laneOf({ speaker: 'nobody', status: null, detail: `ConnectException: ${address} ${customer}` }),
+      ],
       issues: [{ summary }],
     };
     const text = diagnostics(hostile, health);

@@ -34,5 +34,21 @@ export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfH
 }
 
 export function healthWith(...projects: readonly Partial<ProjectOfHealth>[]): Health {
-  return { answeredAt: NOW - 60_000, projects: projects.map(lookedProject) };
+  return { answeredAt: NOW - 60_000, lanes: [], projects: projects.map(lookedProject) };
+}
+
+export type LaneOfHealth = Health['lanes'][number];
+
+/** Issues that Ducalis does not take, with an error of its own, for a minute. */
+export function laneOf(change: Partial<LaneOfHealth> = {}): LaneOfHealth {
+  return {
+    kind: 'upserts',
+    board: { id: '7', name: 'Growth' },
+    since: NOW - 60_000,
+    retryAt: NOW + 60_000,
+    speaker: 'complaint',
+    status: 500,
+    detail: 'Out of order.',
+    ...change,
+  };
 }

@@ -110,6 +110,15 @@ describe('a project', () => {
   });
 
   it.each([
+    ['board-forbidden', /let the owner of the token use the board “⁨Growth⁩”; sending then resumes by itself/],
+    ['board-disabled', /Switch it on again in Ducalis; sending then resumes by itself/],
+    ['board-not-found', /restore this one in Ducalis/],
+  ] as const)('that is suspended says what ends it: %s', (suspendedReason, words) => {
+    const finding = only(overviewWith({}, { projects: [listedProject({ suspendedReason })] }));
+    expect(english(finding?.sentence)).toMatch(words);
+  });
+
+  it.each([
     ['newer', 'configuration-newer'],
     ['damaged', 'configuration-damaged'],
   ] as const)('whose settings are %s is known all the same', (settings, key) => {
@@ -120,9 +129,9 @@ describe('a project', () => {
   });
 
   it('counts what needs attention, as far as the app counts', () => {
-    expect(english(looked({ needsAttention: 1 })?.sentence)).toMatch(/^1 issue waits/);
-    expect(english(looked({ needsAttention: 2 })?.sentence)).toMatch(/^2 issues wait/);
-    expect(english(looked({ needsAttention: 1_000 })?.sentence)).toMatch(/^1,000 or more issues wait/);
+    expect(english(looked({ needsAttention: 1 })?.sentence)).toMatch(/^1 issue needs/);
+    expect(english(looked({ needsAttention: 2 })?.sentence)).toMatch(/^2 issues need/);
+    expect(english(looked({ needsAttention: 1_000 })?.sentence)).toMatch(/^1,000 or more issues need/);
   });
 
   it('names what YouTrack or Ducalis has outgrown, and where to put it right', () => {
@@ -192,7 +201,7 @@ describe('the headline', () => {
 
   it('does not call it working before there is a connection', () => {
     const overview = { ...overviewWith({ state: 'no-token' }), projects: [] };
-    expect(headline(overview, { answeredAt: null, projects: [] })).toEqual({
+    expect(headline(overview, { answeredAt: null, lanes: [], projects: [] })).toEqual({
       label: 'Not connected yet',
       tone: 'neutral',
     });

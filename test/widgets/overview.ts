@@ -61,10 +61,11 @@ export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfH
     missingValues: [],
     syncBackFields: [],
     staleSyncBackFields: [],
+    notices: [],
     ...change,
   };
 }
 
 export function healthWith(change: Partial<ProjectOfHealth> = {}): Health {
-  return { answeredAt: null, projects: [lookedProject(change)] };
+  return { answeredAt: null, lanes: [], projects: [lookedProject(change)] };
 }

@@ -3,7 +3,12 @@ import type { ImportView, JournalEntry } from '../../src/shared/journal.ts';
 import type { Preview, ProjectPage } from '../../src/shared/project-page.ts';
 import { type Draft, draftOf } from '../../widgets/project/model/draft.ts';
 import { attentionTitle, importWords, isWorking } from '../../widgets/project/model/import-words.ts';
-import { entryWords, filterJournal, keyedJournal } from '../../widgets/project/model/journal-words.ts';
+import {
+  entryWords,
+  filterJournal,
+  keyedJournal,
+  nextTry,
+} from '../../widgets/project/model/journal-words.ts';
 import { inviteLabel, toInvite } from '../../widgets/project/model/people-words.ts';
 import { fieldFor, resultRows } from '../../widgets/project/model/result-targets.ts';
 import {
@@ -33,7 +38,32 @@ describe('the state of a connection', () => {
     ['Reading only', projectPage({}, { connection: { ...connection, push: 'unsupported' } })],
     ['Waiting to retry', projectPage({}, { connection: { ...connection, notBefore: 11 } })],
   ])('is "%s"', (label, page) => {
-    expect(english(connectionState(page, 10).label)).toBe(label);
+    expect(english(connectionState(page, 10, 'en').label)).toBe(label);
+  });
+});
+
+describe('a project that is paused', () => {
+  it.each([
+    [
+      'board-forbidden',
+      /does not let the API token .* use the board\. Sending resumes by itself once it may/,
+    ],
+    ['board-disabled', /switched this board off\. Sending resumes by itself once the board is on again/],
+    ['board-not-found', /Choose another board or save again to resume/],
+  ] as const)('says what ends it: %s', (suspendedReason, words) => {
+    expect(english(connectionState(projectPage({ suspendedReason }), 10, 'en').sentence)).toMatch(words);
+  });
+});
+
+describe('an issue that does not arrive', () => {
+  // At noon here, wherever that is.
+  const now = new Date(2026, 2, 2, 12).getTime();
+  it.each([
+    [now + 60_000, 'Tried again at 12:01'],
+    [now, 'About to be tried again'],
+    [null, 'Waits for a change, or for Send now'],
+  ])('is tried again at %j: %s', (retryAt, words) => {
+    expect(english(nextTry(retryAt, now, 'en-GB'))).toBe(words);
   });
 });
 

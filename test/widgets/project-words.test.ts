@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../src/shared/api.ts';
 import { type HealthOfProject, isMoving, projectWords } from '../../widgets/settings/project-words.ts';
 import { english, inEnglish } from './english.ts';
+import { type LaneOfHealth, laneOf } from './health-view.ts';
 import { connectedProject, lookedProject, overviewWith } from './overview.ts';
 
 const NOW = Date.UTC(2026, 4, 4, 12);
-const MOMENT = { now: NOW, locale: 'en' };
+const MOMENT = { now: NOW, locale: 'en', lanes: [] };
 const works = overviewWith();
 
 describe('the word for a project', () => {
@@ -45,6 +46,21 @@ describe('the word for a project', () => {
       );
     expect(wordAt(NOW)).toMatch(/^Waiting to retry at /);
     expect(wordAt(NOW + 60_000)).toBe('Sending (1)');
+  });
+
+  it('says until when its own board waits, and nothing of others', () => {
+    const lane = laneOf({ retryAt: NOW + 60_000 });
+    const wordWith = (change: Partial<LaneOfHealth>) =>
+      english(
+        projectWords(connectedProject(), lookedProject({ queued: 1 }), works, {
+          ...MOMENT,
+          lanes: [{ ...lane, ...change }],
+        }).label,
+      );
+    expect(wordWith({})).toMatch(/^Waiting to retry at /);
+    expect(wordWith({ board: { id: '8', name: 'Debt' } })).toBe('Sending (1)');
+    expect(wordWith({ kind: 'feed' })).toBe('Sending (1)');
+    expect(wordWith({ retryAt: null })).toBe('Sending (1)');
   });
 
   it('gives the reason of its own pause', () => {

@@ -6,6 +6,7 @@ import {
   finality,
   hasScore,
   NOT_KNOWN,
+  nextTry,
   percentText,
   pollDelay,
   priorityText,
@@ -107,6 +108,18 @@ describe('time', () => {
     expect(clockTime(now, now, 'de')).toMatch(/^\d\d:\d\d$/);
     expect(clockTime(now + 172_800_000, now, 'de')).toMatch(/\d\d:\d\d$/);
     expect(clockTime(now + 172_800_000, now, 'de')).not.toMatch(/^\d\d:\d\d$/);
+  });
+});
+
+describe('an issue that does not arrive', () => {
+  const now = new Date(2026, 2, 2, 12).getTime();
+  it.each([
+    [now + 60_000, true, 'Next try at 12:01.'],
+    [now - 1, false, 'It is about to be tried again.'],
+    [null, true, 'It is sent again when it changes, or with Send now.'],
+    [null, false, 'It is sent again when it changes.'],
+  ])('is tried again at %j (may be sent: %s): %s', (retryAt, canSend, words) => {
+    expect(english(nextTry(retryAt, canSend, now, 'en-GB'))).toBe(words);
   });
 });
 

@@ -8,7 +8,7 @@ import { Notice } from '../common/notice.tsx';
 import { clockTime } from '../common/time.ts';
 import { errorMessage } from '../messages/message.ts';
 import { t, textOf } from '../messages/text.tsx';
-import { hasScore, suspensionReason } from './wording.ts';
+import { hasScore, nextTry, suspensionReason } from './wording.ts';
 
 interface StatusProps {
   panel: Panel;
@@ -54,6 +54,25 @@ function Sending({ panel, locale, action }: { panel: Panel; locale: string; acti
   );
 }
 
+interface FailedProps {
+  status: Extract<Panel['status'], { state: 'failed' }>;
+  locale: string;
+  action?: ReactNode;
+}
+
+function Failed({ status: { reason, detail, retryAt }, locale, action }: FailedProps) {
+  const now = useNow();
+  return (
+    <Notice kind="error" title={t('issue.failed.title')} dataTest="issue-failed" actions={action}>
+      {textOf(errorMessage(reason))}
+      {detail !== null && <div className="notice__detail">{detail}</div>}
+      <div className="notice__detail" data-test="issue-next-try">
+        {textOf(nextTry(retryAt, action !== undefined, now, locale))}
+      </div>
+    </Notice>
+  );
+}
+
 export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
   const scored = panel.result !== null && hasScore(panel.result);
   const send = (label: string) =>
@@ -71,7 +90,7 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
     case 'excluded':
       return <Empty title={t('issue.excluded.title')}>{t(`issue.excluded.${panel.status.by}`)}</Empty>;
     case 'sending':
-      return <Sending panel={panel} locale={locale} action={send(t('issue.retryNow'))} />;
+      return <Sending panel={panel} locale={locale} action={send(t('issue.sendNow'))} />;
     case 'suspended':
       return (
         <Notice kind="warning" title={t('issue.suspended.title')} dataTest="issue-suspended">
@@ -79,17 +98,7 @@ export function PanelStatus({ panel, locale, retrying, onRetry }: StatusProps) {
         </Notice>
       );
     case 'failed':
-      return (
-        <Notice
-          kind="error"
-          title={t('issue.failed.title')}
-          dataTest="issue-failed"
-          actions={send(t('common.retry'))}
-        >
-          {textOf(errorMessage(panel.status.reason))}
-          {panel.status.detail !== null && <div className="notice__detail">{panel.status.detail}</div>}
-        </Notice>
-      );
+      return <Failed status={panel.status} locale={locale} action={send(t('issue.sendNow'))} />;
     case 'push-unsupported':
       return scored ? null : <Empty title={t('issue.noScore.title')}>{t('error.push-unsupported')}</Empty>;
     case 'synced':

@@ -2,6 +2,7 @@
 
 import type { Panel, Result } from '../../src/shared/api.ts';
 import type { ErrorCode } from '../../src/shared/errors.ts';
+import { clockTime } from '../common/time.ts';
 import { errorMessage, type Message, message } from '../messages/message.ts';
 
 export const NOT_KNOWN = '–';
@@ -57,6 +58,18 @@ export function alignmentText(alignment: number): { words: Message; low: boolean
 /** Why nothing is sent, for somebody who can't change it. */
 export function suspensionReason(reason: ErrorCode): Message {
   return reason === 'token-rejected' ? message('issue.tokenRejected') : errorMessage(reason);
+}
+
+/**
+ * When an issue that does not arrive is tried again.
+ *
+ * @param retryAt in ms, like `now`; null: not by itself.
+ * @param canSend whether the person may send it.
+ */
+export function nextTry(retryAt: number | null, canSend: boolean, now: number, locale: string): Message {
+  if (retryAt === null) return message(canSend ? 'issue.failed.waits' : 'issue.failed.waitsForChange');
+  if (retryAt <= now) return message('issue.failed.retryNow');
+  return message('issue.failed.retryAt', { time: clockTime(retryAt, now, locale) });
 }
 
 /** How long to wait before asking again, in ms: the less settled what is shown, the sooner. */

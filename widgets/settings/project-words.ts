@@ -37,6 +37,8 @@ export interface ProjectWords {
 interface Moment {
   readonly now: number;
   readonly locale: string;
+  /** Kinds of calls that wait. */
+  readonly lanes: Health['lanes'];
 }
 
 /**
@@ -47,7 +49,7 @@ export function projectWords(
   connected: ConnectedProject | null,
   health: HealthOfProject | null,
   { connection }: Overview,
-  { now, locale }: Moment,
+  { now, locale, lanes }: Moment,
 ): ProjectWords {
   const words = (
     state: ProjectWords['state'],
@@ -79,9 +81,9 @@ export function projectWords(
     const count = counted(health.needsAttention);
     return words('needs-attention', message('settings.project.needsAttention', { count }), 'warning');
   }
-  const { notBefore } = connection;
-  if (health.queued > 0 && notBefore !== null && notBefore > now) {
-    const time = clockTime(notBefore, now, locale);
+  const retryAt = sendingWaits(connected, connection, lanes);
+  if (health.queued > 0 && retryAt > now) {
+    const time = clockTime(retryAt, now, locale);
     return words('waiting', message('settings.project.waiting', { time }), 'warning');
   }
   if (health.importState === 'running') {
@@ -101,6 +103,16 @@ export function projectWords(
     );
   }
   return words('up-to-date', message('settings.project.upToDate'), 'good');
+}
+
+/** When something is sent again to the board of a project, in ms; 0: now. */
+function sendingWaits(
+  { board }: ConnectedProject,
+  { notBefore }: Overview['connection'],
+  lanes: Health['lanes'],
+): number {
+  const own = lanes.find((lane) => lane.kind === 'upserts' && lane.board?.id === board.id);
+  return Math.max(notBefore ?? 0, own?.retryAt ?? 0);
 }
 
 /** Nothing goes out of a project that is paused itself, or while the whole connection is. */

@@ -35,12 +35,13 @@ const LANE: LaneName = { kind: 'boards', board: '' };
 /** `board`: the one that Ducalis did not find; null: none, the question is whether Ducalis answers at all. */
 const boardsPayload = payloadOf(v.object({ board: v.nullable(v.string()), page: v.number() }));
 
-/** @param turn `payload`: the board in question; null: asked once a round, if several boards fail. */
+/** @param turn `payload`: the board in question; null: asked once a round, if several boards fail, or the list itself did. */
 export function askForBoards({ execution, project: _project, payload }: Turn): Next {
   const lane = readLane(execution, LANE);
   if (waitsUntil(lane, execution.now) > 0) return DONE;
   const asked = boardsPayload.read(payload) ?? { board: payload, page: 1 };
-  if (asked.board === null && !isAnyDoubt(readLanes(execution), execution.storage().answeredAt)) return DONE;
+  const isAsked = asked.board !== null || isInTrouble(lane);
+  if (!isAsked && !isAnyDoubt(readLanes(execution), execution.storage().answeredAt)) return DONE;
   if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
   return call(execution, listBoards(asked.page), 'onBoards', { payload: boardsPayload.write(asked) });
 }

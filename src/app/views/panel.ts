@@ -57,7 +57,8 @@ function statusOf(
   }
   if (facts.failure !== null) {
     const reason = known(facts.failure, 'issue-rejected');
-    const retryAt = facts.queue === null ? null : waitsUntil(facts.retryAt, execution.now);
+    const { now } = execution;
+    const retryAt = facts.queue === null ? null : (waitsUntil(facts.retryAt, now) ?? now);
     return { state: 'failed', reason, detail: facts.failureDetail, retryAt };
   }
   if (facts.queue !== null || (isLeaving && facts.boardId === null)) {

@@ -39,6 +39,13 @@ test('status with html: a page instead of JSON', async () => {
   expect(await answer.text()).toMatch('<h1>');
 });
 
+test('status with a page of its own: that page', async () => {
+  const page = '<title>Blocked</title><p>By policy 17';
+  const ducalis = await start({ faults: once({ kind: 'status', status: 403, html: page }) });
+  const answer = await send(ducalis, 'x1');
+  expect([answer.status, await answer.text()]).toEqual([403, page]);
+});
+
 test('delay: the answer takes at least that long', async () => {
   const ducalis = await start({ faults: once({ kind: 'delay', ms: 120 }) });
   const began = performance.now();
@@ -155,9 +162,9 @@ test('schedules are replaced, counted and removed over HTTP; a malformed one is 
   await put(ducalis, upsert('x1', 1));
   const kinds = { rules: [{ fault: { kind: 'explode' } }] };
   expect((await post(url, kinds)).status).toBe(400);
-  expect((await post(url, { rules: [{ match: { path: '(' }, fault: { kind: 'truncate' } }] })).status).toBe(
-    400,
-  );
+  for (const match of [{ path: '(' }, { body: '(' }]) {
+    expect((await post(url, { rules: [{ match, fault: { kind: 'truncate' } }] })).status).toBe(400);
+  }
   expect(await (await fetch(url)).json()).toMatchObject({
     seed: 7,
     rules: [{ occurred: 1, times: 1 }],

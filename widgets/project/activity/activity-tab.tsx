@@ -12,61 +12,13 @@ import { LoadError } from '../../common/load-error.tsx';
 import { Loading } from '../../common/loading.tsx';
 import { useAction } from '../../common/use-action.ts';
 import { useCall } from '../../common/use-call.ts';
-import { errorMessage } from '../../messages/message.ts';
 import { t, textOf } from '../../messages/text.tsx';
 import { loadActivity, retry } from '../model/api.ts';
 import { entryWords, filterJournal, keyedJournal, kindName } from '../model/journal-words.ts';
 import { Empty } from '../parts/empty.tsx';
 import { IssueLink } from '../parts/issue-link.tsx';
 import { Section } from '../parts/section.tsx';
-
-interface AttentionProps {
-  activity: Activity;
-  busy: boolean;
-  onRetry: (issue: string | null) => void;
-}
-
-function Attention({ activity, busy, onRetry }: AttentionProps) {
-  const { needsAttention: waiting, hasMore, baseUrl } = activity;
-  if (waiting.length === 0) {
-    return <div className="secondary">{t('project.activity.nothingWaits')}</div>;
-  }
-  return (
-    <>
-      {hasMore && (
-        <div className="secondary" data-test="attention-more">
-          {t('project.activity.first', { count: waiting.length })}
-        </div>
-      )}
-      <ul className="list" data-test="attention">
-        {waiting.map(({ issue, reason, detail }) => (
-          <li key={issue} className="list__row" data-test="waiting" data-issue={issue}>
-            <span className="list__main">
-              <IssueLink issue={issue} baseUrl={baseUrl} />{' '}
-              <span className="secondary">{textOf(errorMessage(reason))}</span>
-              {detail !== null && <div className="secondary">{detail}</div>}
-            </span>
-            <Button
-              onClick={() => onRetry(issue)}
-              disabled={busy}
-              aria-label={t('project.activity.retryIssue', { issue })}
-              data-test="retry-issue"
-            >
-              {t('common.retry')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-      <div>
-        <Button primary onClick={() => onRetry(null)} loader={busy} disabled={busy} data-test="retry-all">
-          {hasMore
-            ? t('project.activity.retryThese', { count: waiting.length })
-            : t('project.activity.retryAll')}
-        </Button>
-      </div>
-    </>
-  );
-}
+import { Attention } from './attention.tsx';
 
 function Journal({ activity: { journal, baseUrl }, locale }: { activity: Activity; locale: string }) {
   const [issue, setIssue] = useState('');
@@ -141,8 +93,13 @@ export function ActivityTab({ host }: { host: Host }) {
     <>
       <LoadError title={t('project.activity.notRead')} loaded={loaded} />
       <Section title={t('project.activity.waiting')}>
-        {refused !== null && <ErrorPanel title={t('project.activity.notRetried')} failure={refused} />}
-        <Attention activity={activity} busy={retrying} onRetry={(issue) => void retryThem(issue)} />
+        {refused !== null && <ErrorPanel title={t('project.activity.notSent')} failure={refused} />}
+        <Attention
+          activity={activity}
+          locale={host.locale}
+          busy={retrying}
+          onSend={(issue) => void retryThem(issue)}
+        />
       </Section>
       <Section title={t('project.activity.journal')} lead={t('project.activity.journalLead')}>
         <div>

@@ -13,9 +13,9 @@ import { Section } from '../parts/section.tsx';
 import type { Editor } from '../use-editor.ts';
 
 export function BoardTab({ editor }: { editor: Editor }) {
-  const { state, dispatch, problems } = editor;
+  const { host, state, dispatch, problems } = editor;
   const { boards, project } = state.page;
-  const words = connectionState(state.page, useNow());
+  const words = connectionState(state.page, useNow(), host.locale);
   const before = project.configuration?.board ?? null;
   const { board } = state.draft;
   const choose = (id: string | null) => {

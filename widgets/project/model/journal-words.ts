@@ -1,6 +1,7 @@
-/** The journal in words, and its filter. Pure. */
+/** The journal in words, its filter, and what becomes of issues that do not arrive. Pure. */
 
 import type { JournalEntry, JournalKind } from '../../../src/shared/journal.ts';
+import { clockTime } from '../../common/time.ts';
 import { errorMessage, type Message, message } from '../../messages/message.ts';
 
 export function kindName(kind: JournalKind): Message {
@@ -17,6 +18,13 @@ export function entryWords({ kind, issue, count, reason, attempt }: JournalEntry
   return reason === null
     ? what
     : message('project.entryWithReason', { entry: what, reason: errorMessage(reason) });
+}
+
+/** When an issue that does not arrive is tried again. @param retryAt in ms, like `now`; null: not by itself. */
+export function nextTry(retryAt: number | null, now: number, locale: string): Message {
+  if (retryAt === null) return message('project.activity.waits');
+  if (retryAt <= now) return message('project.activity.retryNow');
+  return message('project.activity.retryAt', { time: clockTime(retryAt, now, locale) });
 }
 
 /** What a readable id looks like, whatever its project is called. */

@@ -2,7 +2,9 @@
 
 import type { ResultName } from '../../../src/domain/results.ts';
 import type { BoardField } from '../../../src/shared/api.ts';
+import type { ErrorCode } from '../../../src/shared/error-codes.ts';
 import type { CountView, Preview, ProjectPage } from '../../../src/shared/project-page.ts';
+import { clockTime } from '../../common/time.ts';
 import { errorMessage, type Message, message, type Shown } from '../../messages/message.ts';
 import { changedParts, type Draft, type DraftPart, draftOf } from './draft.ts';
 
@@ -67,7 +69,7 @@ export interface StateWords {
 }
 
 /** The one thing that matters most about the project's connection. @param now in ms. */
-export function connectionState(page: ProjectPage, now: number): StateWords {
+export function connectionState(page: ProjectPage, now: number, locale: string): StateWords {
   const { connection, project, isConnected, isLeaving } = page;
   const { state, reason, push, notBefore } = connection;
   if (state === 'no-token' || state === 'untested') {
@@ -105,9 +107,7 @@ export function connectionState(page: ProjectPage, now: number): StateWords {
     return {
       kind: 'error',
       label: message('project.state.pausedHere.label'),
-      sentence: message('project.state.pausedHere.sentence', {
-        reason: errorMessage(project.suspendedReason),
-      }),
+      sentence: pausedHere(project.suspendedReason),
     };
   }
   if (push === 'unsupported') {
@@ -120,8 +120,8 @@ export function connectionState(page: ProjectPage, now: number): StateWords {
   if (notBefore !== null && notBefore > now) {
     return {
       kind: 'warning',
-      label: message('project.state.waiting'),
-      sentence: errorMessage('ducalis-busy'),
+      label: message('project.state.waiting.label'),
+      sentence: message('project.state.waiting.sentence', { time: clockTime(notBefore, now, locale) }),
     };
   }
   return {
@@ -129,6 +129,13 @@ export function connectionState(page: ProjectPage, now: number): StateWords {
     label: message('project.state.connected.label'),
     sentence: message('project.state.connected.sentence'),
   };
+}
+
+function pausedHere(code: ErrorCode): Message {
+  const reason = errorMessage(code);
+  if (code === 'board-forbidden') return message('project.state.pausedHere.forbidden', { reason });
+  if (code === 'board-disabled') return message('project.state.pausedHere.disabled', { reason });
+  return message('project.state.pausedHere.sentence', { reason });
 }
 
 export function resultName(result: ResultName, criterion: string | null): Shown {

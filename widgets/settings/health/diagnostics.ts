@@ -5,6 +5,7 @@
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import type { ErrorCode } from '../../../src/shared/errors.ts';
+import type { Notice } from '../../../src/shared/notices.ts';
 import type { Finding } from './finding.ts';
 import { type ProjectRow, projectRows } from './project-findings.ts';
 
@@ -47,14 +48,36 @@ export function diagnosticsOf({ versions, overview, health, failure, findings, a
       },
       boards: overview.boards.length,
       allowedBoards: overview.allowedBoards?.length ?? null,
-      findings: findings.map(({ key, project }) => (project === null ? key : `${key} ${plain(project.key)}`)),
+      findings: findings.map(({ key, project }) =>
+        project === null ? plain(key) : `${key} ${plain(project.key)}`,
+      ),
       failure,
+      lanes: health?.lanes.slice(0, MOST_LISTED).map(lanePart) ?? null,
+      lanesInTrouble: health?.lanes.length ?? null,
       projects: projectRows(overview, health).map(projectPart),
     },
     null,
     2,
   );
 }
+
+const MOST_LISTED = 50;
+
+function lanePart({ kind, board, since, retryAt, speaker, status, detail }: Health['lanes'][number]): object {
+  return {
+    kind,
+    board: board === null ? null : plain(board.id),
+    since: time(since),
+    retryAt: time(retryAt),
+    speaker,
+    status,
+    // Pages and sentences of servers may quote what was sent: only the kind of a failure is handed on.
+    failure: speaker === 'nobody' ? (FAILURE.exec(detail)?.[0] ?? null) : null,
+  };
+}
+
+/** The name of an error of Java, such as `SSLHandshakeException`. */
+const FAILURE = /\b[A-Z][A-Za-z]{2,60}(?:Exception|Error)\b/;
 
 function projectPart({ key, name, listed, health }: ProjectRow): object {
   return {
@@ -75,7 +98,12 @@ function projectPart({ key, name, listed, health }: ProjectRow): object {
     missingValues: health?.missingValues.length ?? null,
     syncBackFields: health?.syncBackFields.map(plain) ?? null,
     staleSyncBackFields: health?.staleSyncBackFields.map(plain) ?? null,
+    notices: health?.notices.slice(0, MOST_LISTED).map(noticePart) ?? null,
   };
+}
+
+function noticePart({ kind, subject, since, at, times }: Notice): object {
+  return { kind, subject: plain(subject), since: time(since), at: time(at), times };
 }
 
 const LONGEST_NAME = 100;

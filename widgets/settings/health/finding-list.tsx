@@ -81,6 +81,8 @@ const MIDDLE = 1;
 function FindingAction({ host, finding, address, testing, onTest }: FindingRowProps) {
   const { action, project } = finding;
   switch (action.kind) {
+    case 'none':
+      return null;
     case 'answer':
       return (
         <Button onClick={revealQuestion} data-test="finding-answer">

@@ -15,7 +15,9 @@ export type FindingAction =
   /** A part of the app's page in the project's settings. */
   | { readonly kind: 'open-tab'; readonly tab: TabKey }
   /** The project's settings in YouTrack: its fields, and whether the app is on. */
-  | { readonly kind: 'open-settings' };
+  | { readonly kind: 'open-settings' }
+  /** Nothing on a page of YouTrack helps. */
+  | { readonly kind: 'none' };
 
 export interface Finding {
   /** Which finding it is, the same for every project. */

@@ -81,7 +81,15 @@ export function HealthPanel({ page }: { page: Page }) {
       {health === null && looked.failure === null && (
         <Loading dataTest="health-loading">{t('settings.health.loading')}</Loading>
       )}
-      {rows.length > 0 && <ProjectList rows={rows} overview={overview} now={now} locale={host.locale} />}
+      {rows.length > 0 && (
+        <ProjectList
+          rows={rows}
+          overview={overview}
+          lanes={health?.lanes ?? []}
+          now={now}
+          locale={host.locale}
+        />
+      )}
       {rows.length === 0 && health !== null && (
         <div className="secondary" data-test="health-no-projects">
           {t('settings.health.noProjects')}

@@ -6,6 +6,7 @@ import { type Message, message } from '../../messages/message.ts';
 import type { Tone } from '../account/connection-words.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { type Finding, mostUrgentFirst } from './finding.ts';
+import { laneFindings } from './lane-findings.ts';
 import { projectFindings, projectRows } from './project-findings.ts';
 
 /**
@@ -20,8 +21,12 @@ export function findingsOf(
   now: number,
   locale: string,
 ): readonly Finding[] {
+  // While nothing may be sent at all, what failed before is not tried again.
+  const lanes = overview.connection.state === 'connected' ? (health?.lanes ?? []) : [];
+  const saysWhy = lanes.some(({ kind }) => kind === 'connection');
   return mostUrgentFirst([
-    ...connectionFindings(overview, now, locale),
+    ...connectionFindings(overview, now, locale).filter(({ key }) => !(saysWhy && key === 'waiting')),
+    ...laneFindings(lanes, now, locale),
     ...projectRows(overview, health).flatMap((row) => projectFindings(row, now, locale)),
   ]);
 }

@@ -2,12 +2,15 @@
 
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
+import type { ErrorCode } from '../../../src/shared/error-codes.ts';
 import { counted } from '../../common/counts.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
+import { quoted } from '../../common/quoted.ts';
 import { relativeTime } from '../../common/time.ts';
 import { errorMessage, type Message, message } from '../../messages/message.ts';
 import { type ConnectedProject, type HealthOfProject, healthOf } from '../project-words.ts';
 import type { Finding } from './finding.ts';
+import { noticeFindings } from './notice-findings.ts';
 
 /** A project as far as each of the two answers knows it. */
 export interface ProjectRow {
@@ -47,6 +50,7 @@ export function projectFindings(row: ProjectRow, now: number, locale: string): r
     ...(row.health === null ? [] : settings(row.health)),
     ...silence(row, now, locale),
     ...(row.health === null ? [] : syncBack(row.health)),
+    ...noticeFindings(row.health?.notices ?? [], row.listed?.board ?? null, now, locale),
   ].map((found) => ({
     action: { kind: 'open-tab', tab: 'board' },
     ...found,
@@ -63,9 +67,18 @@ function suspension({ listed, health }: ProjectRow): readonly Found[] {
     return [{ key: code, urgency: 'stopped', sentence: errorMessage(code) }];
   }
   if (listed.suspendedReason === null) return [];
-  const reason = errorMessage(listed.suspendedReason);
-  const sentence = message('settings.finding.projectSuspended', { reason });
-  return [{ key: 'project-suspended', urgency: 'stopped', sentence }];
+  return [
+    { key: 'project-suspended', urgency: 'stopped', sentence: suspended(listed, listed.suspendedReason) },
+  ];
+}
+
+function suspended({ board }: ConnectedProject, code: ErrorCode): Message {
+  const reason = errorMessage(code);
+  if (code === 'board-forbidden') {
+    return message('settings.finding.projectForbidden', { reason, board: quoted(board.name) });
+  }
+  if (code === 'board-disabled') return message('settings.finding.projectDisabled', { reason });
+  return message('settings.finding.projectSuspended', { reason });
 }
 
 function settings(health: HealthOfProject): readonly Found[] {

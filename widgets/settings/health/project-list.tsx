@@ -2,6 +2,7 @@
 
 import { H3 } from '@jetbrains/ring-ui-built/components/heading/heading';
 import { type ReactNode, useId } from 'react';
+import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import { counted } from '../../common/counts.ts';
 import { FoundList } from '../../common/found-list.tsx';
@@ -21,6 +22,8 @@ function rowText({ name, key, listed }: ProjectRow): string {
 interface ProjectListProps {
   rows: readonly ProjectRow[];
   overview: Overview;
+  /** Kinds of calls that wait. */
+  lanes: Health['lanes'];
   now: number;
   locale: string;
 }
@@ -44,12 +47,18 @@ export function ProjectList({ rows, ...props }: ProjectListProps) {
   );
 }
 
-function ProjectItem({ row, overview, now, locale }: Omit<ProjectListProps, 'rows'> & { row: ProjectRow }) {
+function ProjectItem({
+  row,
+  overview,
+  lanes,
+  now,
+  locale,
+}: Omit<ProjectListProps, 'rows'> & { row: ProjectRow }) {
   const { key, name, listed, health } = row;
   const { label, tone } =
     listed === null
       ? ({ label: message('settings.project.paused'), tone: 'bad' } as const)
-      : projectWords(listed, health, overview, { now, locale });
+      : projectWords(listed, health, overview, { now, locale, lanes });
   const sweptAt = health?.sweptAt ?? listed?.sweptAt ?? null;
   const board = listed?.board;
   return (

@@ -62,6 +62,7 @@ export function ProjectList({ page, rows, health, chosen, onChoose, ...props }: 
                 words={projectWords(row.connected, healthOf(row, health), overview, {
                   now,
                   locale: host.locale,
+                  lanes: health?.lanes ?? [],
                 })}
                 issues={counts.get(row.key)}
                 address={knownAddress(page)}

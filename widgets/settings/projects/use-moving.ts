@@ -9,7 +9,7 @@ const MOVING_MS = 5_000;
 export function useMoving(page: Page, rows: readonly ProjectRow[]): void {
   const { host, overview, looked } = page;
   const health = looked.value?.health ?? null;
-  const moment = { now: Date.now(), locale: host.locale };
+  const moment = { now: Date.now(), locale: host.locale, lanes: health?.lanes ?? [] };
   const moves = rows.some((row) =>
     isMoving(projectWords(row.connected, healthOf(row, health), overview, moment)),
   );

@@ -10,8 +10,8 @@ const Fault = v.variant('kind', [
     status: v.pipe(v.number(), v.integer(), v.minValue(200), v.maxValue(599)),
     /** The header `Retry-After`: seconds or an HTTP date. */
     retryAfter: v.optional(v.union([v.pipe(v.number(), v.minValue(0)), v.string()])),
-    /** A page instead of JSON. */
-    html: v.optional(v.boolean()),
+    /** A page instead of JSON; a text: this one. */
+    html: v.optional(v.union([v.boolean(), v.string()])),
   }),
   /** Waits, then handles the call. */
   v.strictObject({ kind: v.literal('delay'), ms: Milliseconds }),

@@ -100,10 +100,13 @@ function statusAnswer(fault: Extract<Fault, { kind: 'status' }>): Response {
     return new Response(null, { status: fault.status, headers });
   }
   headers.set('Content-Type', fault.html ? 'text/html; charset=utf-8' : 'application/json');
-  const body = fault.html
-    ? `<!doctype html><title>${fault.status}</title><h1>Error ${fault.status}</h1>`
-    : JSON.stringify({ error: { message: `A fault of the stand-in: ${fault.status}.` } });
-  return new Response(body, { status: fault.status, headers });
+  return new Response(statusBody(fault), { status: fault.status, headers });
+}
+
+function statusBody({ status, html }: Extract<Fault, { kind: 'status' }>): string {
+  if (typeof html === 'string') return html;
+  if (html) return `<!doctype html><title>${status}</title><h1>Error ${status}</h1>`;
+  return JSON.stringify({ error: { message: `A fault of the stand-in: ${status}.` } });
 }
 
 function destroy({ incoming }: HttpBindings): Response {
