@@ -23,6 +23,7 @@ import { type Permit, permitToCall } from './calling/permit.ts';
 import { scheduleTurn } from './calling/turns.ts';
 import { checkOn } from './catching-up/check.ts';
 import { introduce, takeIntroduction } from './connecting/introduction.ts';
+import { askForListing, isUnread, takeListing } from './round/adoption.ts';
 import { askForBoards, takeBoards } from './round/boards.ts';
 import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
 import { askWhetherOpen, takeBoardProbe } from './round/probe.ts';
@@ -47,6 +48,9 @@ interface Link {
 const always = (): boolean => true;
 const never = (): boolean => false;
 
+/** Nothing is sent to a board whose listing is still to be read, whatever the chain began with. */
+const adoptThenSend: Phase = (turn) => (isUnread(turn.project) ? askForListing(turn) : sendQueued(turn));
+
 const LINKS: Readonly<Record<PhaseName, Link>> = {
   introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
   deletion: { run: removeDeleted, under: 'open', whileWaiting: 'put-off', calls: always, next: 'sending' },
@@ -57,7 +61,7 @@ const LINKS: Readonly<Record<PhaseName, Link>> = {
   orphans: { run: askForOrphans, under: 'open', whileWaiting: 'skipped', calls: always, next: 'team' },
   team: { run: askForMembers, under: 'open', whileWaiting: 'skipped', calls: isTeamDue, next: 'sending' },
   invitation: { run: inviteMissing, under: 'open', whileWaiting: 'skipped', calls: always, next: 'sending' },
-  sending: { run: sendQueued, under: 'open', whileWaiting: 'put-off', calls: always, next: null },
+  sending: { run: adoptThenSend, under: 'open', whileWaiting: 'put-off', calls: always, next: null },
 };
 
 const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> = {
@@ -65,6 +69,7 @@ const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> 
   onDeletionAnswer: takeDeletionAnswer,
   onBoardProbe: takeBoardProbe,
   onBoards: takeBoards,
+  onAdoptionPage: takeListing,
   onResultsPage: takeResultsPage,
   onOrphansPage: takeOrphansPage,
   onMembers: takeMembers,

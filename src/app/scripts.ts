@@ -24,6 +24,7 @@ const FUNCTIONS: Readonly<Record<AsyncFunction, (execution: Execution) => void>>
   onOrphansPage: (execution) => runAnswer(execution, 'onOrphansPage'),
   onBoards: (execution) => runAnswer(execution, 'onBoards'),
   onBoardProbe: (execution) => runAnswer(execution, 'onBoardProbe'),
+  onAdoptionPage: (execution) => runAnswer(execution, 'onAdoptionPage'),
   onMembers: (execution) => runAnswer(execution, 'onMembers'),
   onInvitation: (execution) => runAnswer(execution, 'onInvitation'),
   onIntroduction: (execution) => runAnswer(execution, 'onIntroduction'),

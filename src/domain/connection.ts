@@ -105,3 +105,22 @@ export function moved(connection: Connection): ConnectionPatch {
 export function becameCopy(connection: Connection, instanceId: string): ConnectionPatch {
   return isAddressOpen(connection) ? { instanceId, baseUrl: null, ...CONNECTED } : NOTHING;
 }
+
+/**
+ * A board holds issues of this YouTrack under sources of which nobody knows whose they are: everything waits until an
+ * administrator says.
+ */
+export function foundItems({ connectionState }: Connection): ConnectionPatch {
+  if (connectionState === 'suspended') return NOTHING;
+  return { connectionState: 'suspended', connectionReason: INSTANCE_CHANGED };
+}
+
+/** An administrator has said whose they are. */
+export function settledItems(connection: Connection): ConnectionPatch {
+  return isAddressOpen(connection) ? CONNECTED : NOTHING;
+}
+
+/** What a former installation of the app has sent is this one's: it goes on under the same source. */
+export function tookOver(source: string): ConnectionPatch {
+  return { instanceId: source };
+}

@@ -17,6 +17,8 @@ export interface Membership {
   readonly suspendedReason: string | null;
   /** Part of every hash: when it grows, every issue is sent again. */
   readonly boardEpoch: number | null;
+  /** True while nothing is sent to the board, because what is on it was not read yet (`domain/adoption.ts`). */
+  readonly unread: boolean | null;
 }
 
 export type MembershipPatch = Partial<Membership>;
@@ -31,6 +33,7 @@ export const NO_BOARD: Membership = {
   keptOn: null,
   suspendedReason: null,
   boardEpoch: null,
+  unread: null,
 };
 
 /** True while issues of the project may be on the board and stay there. */
@@ -38,8 +41,13 @@ export function isMember({ connected, leaving }: Membership): boolean {
   return connected === true && leaving !== true;
 }
 
-/** The project is put on a board, moved to another, or put back on the one it leaves or has left. */
-export function putOn(membership: Membership, board: string): MembershipPatch {
+/**
+ * The project is put on a board, moved to another, or put back on the one it leaves or has left.
+ *
+ * @param isUnread whether what is on the board has to be read first; a project that is there already goes on as it was.
+ */
+export function putOn(membership: Membership, board: string, isUnread: boolean): MembershipPatch {
+  const isThere = membership.connected === true && membership.boardId === board;
   return {
     connected: true,
     boardId: board,
@@ -47,7 +55,13 @@ export function putOn(membership: Membership, board: string): MembershipPatch {
     keptOn: null,
     suspendedReason: null,
     boardEpoch: epochAfter(membership),
+    unread: isThere ? membership.unread : isUnread || null,
   };
+}
+
+/** What is on the board was read, or cannot be: issues are sent from here on. */
+export function boardRead(): MembershipPatch {
+  return { unread: null };
 }
 
 /** The project gives up its board: its issues are taken off first. */
@@ -58,13 +72,13 @@ export function leaves({ connected }: Membership): MembershipPatch {
 /** The project gives up its board, and its issues stay there as they are. */
 export function keeps({ connected, boardId }: Membership): MembershipPatch {
   if (connected !== true) return NOTHING;
-  return { connected: null, boardId: null, leaving: null, keptOn: boardId };
+  return { connected: null, boardId: null, leaving: null, keptOn: boardId, unread: null };
 }
 
 /** The last issue of a project that leaves is off the board, or the board is gone. */
 export function left({ connected, leaving }: Membership): MembershipPatch {
   if (connected !== true || leaving !== true) return NOTHING;
-  return { connected: null, boardId: null, leaving: null };
+  return { connected: null, boardId: null, leaving: null, unread: null };
 }
 
 /** Ducalis says that the board does not exist, is switched off, or does not let this token in. */

@@ -101,6 +101,8 @@ export const HealthSchema = v.object({
       /** Issues that the import has looked at, of `total`; 0 of 0 before the first. */
       checked: Count,
       total: Count,
+      /** Nothing of the project is sent before what is on its board was read. Why that fails, the lane `feed` says. */
+      isUnread: v.boolean(),
       sweptAt: v.nullable(v.number()),
       /** Whether YouTrack runs rules for it: not while it has no issue or is archived. */
       rulesRun: v.boolean(),

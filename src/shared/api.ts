@@ -61,6 +61,8 @@ export const OverviewSchema = v.object({
     /** `untested`: a token is saved but Ducalis was not asked yet. */
     state: v.picklist(['no-token', 'untested', 'connected', 'suspended', 'failed']),
     reason: v.nullable(ErrorCodeSchema),
+    /** With the reason `instance-changed`: what made the app ask whether this YouTrack was moved or is a copy. */
+    asksAbout: v.nullable(v.picklist(['address', 'items'])),
     checkedAt: v.nullable(Timestamp),
     push: v.picklist(['supported', 'unsupported', 'unknown']),
     /** While this lies ahead nothing is sent. */
@@ -104,7 +106,7 @@ export const OverviewSchema = v.object({
 });
 export type Overview = v.InferOutput<typeof OverviewSchema>;
 
-/** `POST admin/instance`: this YouTrack has another address than it had. */
+/** `POST admin/instance`: whether this YouTrack was moved, or is a copy of another. */
 export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) });
 
 /** `GET project/board?id=…`: the fields of one board, asked from Ducalis now. */

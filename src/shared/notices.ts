@@ -16,6 +16,10 @@ export const NOTICE_KINDS = [
   'field-too-small',
   /** An issue of ours that should not be on a board is still there after it was removed; subject: the board's id. */
   'orphan-not-removed',
+  /** Items of a board that no issue could adopt: they cannot be read, or YouTrack did not let it; subject: the board. */
+  'item-not-adopted',
+  /** One more item on the board for an issue that has another there; subject: the id under which Ducalis has it. */
+  'issue-doubled',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

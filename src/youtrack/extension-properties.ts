@@ -43,7 +43,14 @@ export const RESULT_PROPERTIES = {
   resultsQueuedAt: 'integer',
 } as const;
 
-export const ISSUE_PROPERTIES = { ...DELIVERY_PROPERTIES, ...RESULT_PROPERTIES, self: 'Issue' } as const;
+/** Whose the facts are, besides `externalId`: written by `ownership.ts`. */
+export const OWNERSHIP_PROPERTIES = { self: 'Issue', adopted: 'string' } as const;
+
+export const ISSUE_PROPERTIES = {
+  ...DELIVERY_PROPERTIES,
+  ...RESULT_PROPERTIES,
+  ...OWNERSHIP_PROPERTIES,
+} as const;
 
 /** Where a project is on its way onto a board, on it, and off it: written by the transitions of `domain/membership.ts`. */
 export const MEMBERSHIP_PROPERTIES = {
@@ -53,6 +60,7 @@ export const MEMBERSHIP_PROPERTIES = {
   keptOn: 'string',
   suspendedReason: 'string',
   boardEpoch: 'integer',
+  unread: 'boolean',
 } as const;
 
 const OTHER_PROJECT_FACTS = {
@@ -77,6 +85,7 @@ export const PROJECT_DOCUMENTS = {
   tombstones: 'string',
   importState: 'string',
   checkState: 'string',
+  adoption: 'string',
   journal: 'string',
   notices: 'string',
 } as const;
@@ -107,6 +116,8 @@ export const STORAGE_RECORDS = {
   capabilities: 'string',
   integration: 'string',
   allowedBoards: 'string',
+  sources: 'string',
+  readBoards: 'string',
 } as const;
 
 export const STORAGE_PROPERTIES = { ...CONNECTION_PROPERTIES, ...STORAGE_RECORDS } as const;

@@ -2,6 +2,7 @@
  * What use cases may do in YouTrack, in narrow parts: a use case names those it needs. One adapter (`execution.ts`)
  * makes them of a script's context; contract tests hand in one that holds everything in memory.
  */
+import type { Adoption } from '../domain/adoption.ts';
 import type { ConnectionPatch } from '../domain/connection.ts';
 import type { DeliveryFacts, DeliveryPatch, LastMark } from '../domain/delivery.ts';
 import type { HttpAnswer, HttpRequest } from '../domain/exchange.ts';
@@ -91,8 +92,17 @@ export interface IssueHandle {
   record(patch: DeliveryPatch): void;
   /** Whether the facts were written for this issue, in this YouTrack. */
   isOwner(): boolean;
-  /** Makes the facts this issue's own, under a new id if they were another's. Returns those that hold then. */
+  /**
+   * Makes the facts this issue's own, under a new id if they were another's. Returns those that hold then. While the
+   * project's board is still to be read, an issue that has adopted an id keeps it.
+   */
   own(): DeliveryFacts;
+  /** The source under which Ducalis knows the issue. */
+  source(): string;
+  /** The id of a former installation that this issue has adopted, also while nobody knows whether it is ours. */
+  adoption(): Adoption | null;
+  /** Takes the id over. The facts count from when its source is ours. */
+  adopt(adoption: Adoption, facts: DeliveryPatch): void;
   /**
    * Whether an edit may mark the issue: its mark has values, or the issue itself begins in this transaction. Otherwise
    * the write would create properties, and two edits at once could be refused (youtrack-platform §15 U18).
@@ -191,6 +201,7 @@ export type AnswerFunction =
   | 'onOrphansPage'
   | 'onBoardProbe'
   | 'onBoards'
+  | 'onAdoptionPage'
   | 'onMembers'
   | 'onInvitation'
   | 'onIntroduction';

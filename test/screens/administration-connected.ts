@@ -55,6 +55,32 @@ const health: readonly Screen[] = [
   },
 ];
 
+/** Of the question about what was found on a board. */
+const found = { ...moved, asksAbout: 'items' } as const;
+
+const items: readonly Screen[] = [
+  {
+    key: 'administration-items',
+    says: 'a board holds issues of this YouTrack that the app does not know: whose are they?',
+    open: (stage) => connectionIs(stage, found),
+    shows: '[data-test~="instance-question"]',
+  },
+  {
+    key: 'administration-items-ours',
+    says: 'what that they are of this YouTrack would mean, before it is said',
+    open: (stage) => connectionIs(stage, found),
+    act: ({ part }) => part('instance-moved').click(),
+    shows: '[data-test~="ring-confirm"]',
+  },
+  {
+    key: 'administration-items-theirs',
+    says: 'what that they are of another YouTrack would mean, before it is said',
+    open: (stage) => connectionIs(stage, found),
+    act: ({ part }) => part('instance-copy').click(),
+    shows: '[data-test~="ring-confirm"]',
+  },
+];
+
 async function prepare(world: World): Promise<void> {
   await saveToken(world);
   await administer(world, 'integration', { how: 'by-hand' });
@@ -66,5 +92,5 @@ export const ADMINISTRATION_CONNECTED: Scene = {
   login: 'admin',
   prepare,
   dress: addressIsKnown,
-  screens: [...PROJECTS_TO_CONNECT, ...PROJECTS_CONNECTED, ...MANY, ...health],
+  screens: [...PROJECTS_TO_CONNECT, ...PROJECTS_CONNECTED, ...MANY, ...health, ...items],
 };

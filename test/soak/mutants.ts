@@ -59,7 +59,7 @@ export const MUTANTS = {
   'orphan deletion without source': [
     {
       file: 'src/app/round/orphans.ts',
-      find: '    if (item.source !== execution.storage().instanceId) continue;\n',
+      find: "    if (item.source === null || standingOf(item.source) !== 'ours') continue;\n",
       replace: '',
     },
   ],

@@ -6,13 +6,16 @@ import {
   type Connection,
   type ConnectionPatch,
   failed,
+  foundItems,
   isAddressOpen,
   isRejected,
   moved,
   rejected,
   resumed,
   sawAddress,
+  settledItems,
   tested,
+  tookOver,
 } from '../../src/domain/connection.ts';
 
 const NOW = 1_800_000_000_000;
@@ -72,6 +75,9 @@ const TRANSITIONS = {
   'YouTrack is somewhere else': (from) => sawAddress(from, THERE),
   'somebody says it was moved': moved,
   'somebody says it is a copy': (from) => becameCopy(from, 'new-instance'),
+  'a board holds items of unknown sources': foundItems,
+  'somebody says whose the items are': settledItems,
+  'the source of a former installation is taken over': () => tookOver('former'),
 } as const satisfies Readonly<Record<string, (from: Connection) => ConnectionPatch>>;
 
 const NOTHING: ConnectionPatch = {};
@@ -107,6 +113,9 @@ const WORKING: Readonly<Record<keyof typeof TRANSITIONS, ConnectionPatch>> = {
   'YouTrack is somewhere else': IS_ASKED,
   'somebody says it was moved': NOTHING,
   'somebody says it is a copy': NOTHING,
+  'a board holds items of unknown sources': IS_ASKED,
+  'somebody says whose the items are': NOTHING,
+  'the source of a former installation is taken over': { instanceId: 'former' },
 };
 
 const TABLE: Readonly<
@@ -128,6 +137,7 @@ const TABLE: Readonly<
     'a test goes wrong': FAILED,
     'a call with the token of today is rejected': NOTHING,
     'YouTrack is somewhere else': NOTHING,
+    'a board holds items of unknown sources': NOTHING,
   },
   'of another address than before': {
     ...WORKING,
@@ -139,6 +149,8 @@ const TABLE: Readonly<
     'YouTrack is somewhere else': NOTHING,
     'somebody says it was moved': { ...GOES_ON, baseUrl: null },
     'somebody says it is a copy': { ...GOES_ON, baseUrl: null, instanceId: 'new-instance' },
+    'a board holds items of unknown sources': NOTHING,
+    'somebody says whose the items are': GOES_ON,
   },
 };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  boardRead,
   cameBack,
   forgotten,
   gone,
@@ -18,6 +19,7 @@ const ON: Membership = { ...NO_BOARD, connected: true, boardId: '1', boardEpoch:
 const STATES = {
   'a project that never was on a board': NO_BOARD,
   'a project on a board': ON,
+  'a project whose board is still to be read': { ...ON, unread: true },
   'a project that leaves its board': { ...ON, leaving: true },
   'a project that left its board': { ...NO_BOARD, boardEpoch: 3 },
   'a project that left its issues on its board': { ...NO_BOARD, keptOn: '1', boardEpoch: 3 },
@@ -33,7 +35,10 @@ const STATES = {
 } as const satisfies Readonly<Record<string, Membership>>;
 
 const TRANSITIONS = {
-  'put on board 2': (from) => putOn(from, '2'),
+  'put on board 2': (from) => putOn(from, '2', false),
+  'put on board 2, which is still to be read': (from) => putOn(from, '2', true),
+  'put on board 1 once more': (from) => putOn(from, '1', true),
+  'its board was read': () => boardRead(),
   leaves,
   keeps,
   left,
@@ -45,24 +50,32 @@ const TRANSITIONS = {
 
 const NOTHING: MembershipPatch = {};
 const FORGOTTEN: MembershipPatch = NO_BOARD;
-const OFF: MembershipPatch = { connected: null, boardId: null, leaving: null };
+const OFF: MembershipPatch = { connected: null, boardId: null, leaving: null, unread: null };
 const KEPT: MembershipPatch = { ...OFF, keptOn: '1' };
 const GONE: MembershipPatch = { suspendedReason: 'board-not-found' };
 const DISABLED: MembershipPatch = { suspendedReason: 'board-disabled' };
-const on2 = (boardEpoch: number): MembershipPatch => ({
+const on = (boardId: string, boardEpoch: number, unread: true | null): MembershipPatch => ({
   connected: true,
-  boardId: '2',
+  boardId,
   leaving: null,
   keptOn: null,
   suspendedReason: null,
   boardEpoch,
+  unread,
+});
+/** @param onSame whether board 1 is still to be read, put on it once more. */
+const putOnBoards = (boardEpoch: number, onSame: true | null) => ({
+  'put on board 2': on('2', boardEpoch, null),
+  'put on board 2, which is still to be read': on('2', boardEpoch, true),
+  'put on board 1 once more': on('1', boardEpoch, onSame),
+  'its board was read': { unread: null },
 });
 
 const TABLE: Readonly<
   Record<keyof typeof STATES, Readonly<Record<keyof typeof TRANSITIONS, MembershipPatch>>>
 > = {
   'a project that never was on a board': {
-    'put on board 2': on2(0),
+    ...putOnBoards(0, true),
     leaves: NOTHING,
     keeps: NOTHING,
     left: NOTHING,
@@ -72,7 +85,17 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project on a board': {
-    'put on board 2': on2(3),
+    ...putOnBoards(3, null),
+    leaves: { leaving: true },
+    keeps: KEPT,
+    left: NOTHING,
+    'its board is gone': GONE,
+    'its board is switched off': DISABLED,
+    'its board answers again': NOTHING,
+    forgotten: FORGOTTEN,
+  },
+  'a project whose board is still to be read': {
+    ...putOnBoards(3, true),
     leaves: { leaving: true },
     keeps: KEPT,
     left: NOTHING,
@@ -82,7 +105,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project that leaves its board': {
-    'put on board 2': on2(3),
+    ...putOnBoards(3, null),
     leaves: { leaving: true },
     keeps: KEPT,
     left: OFF,
@@ -92,7 +115,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project that left its board': {
-    'put on board 2': on2(3),
+    ...putOnBoards(3, true),
     leaves: NOTHING,
     keeps: NOTHING,
     left: NOTHING,
@@ -102,7 +125,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project that left its issues on its board': {
-    'put on board 2': on2(3),
+    ...putOnBoards(3, true),
     leaves: NOTHING,
     keeps: NOTHING,
     left: NOTHING,
@@ -112,7 +135,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project whose board is gone': {
-    'put on board 2': on2(4),
+    ...putOnBoards(4, null),
     leaves: { leaving: true },
     keeps: KEPT,
     left: NOTHING,
@@ -122,7 +145,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project whose board is switched off': {
-    'put on board 2': on2(3),
+    ...putOnBoards(3, null),
     leaves: { leaving: true },
     keeps: KEPT,
     left: NOTHING,
@@ -132,7 +155,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project that leaves a board that is gone': {
-    'put on board 2': on2(4),
+    ...putOnBoards(4, null),
     leaves: { leaving: true },
     keeps: KEPT,
     left: OFF,
@@ -142,7 +165,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project that left a board that was gone': {
-    'put on board 2': on2(4),
+    ...putOnBoards(4, true),
     leaves: NOTHING,
     keeps: NOTHING,
     left: NOTHING,
@@ -152,7 +175,7 @@ const TABLE: Readonly<
     forgotten: FORGOTTEN,
   },
   'a project without a board whose facts say that it leaves': {
-    'put on board 2': on2(0),
+    ...putOnBoards(0, true),
     leaves: NOTHING,
     keeps: NOTHING,
     left: NOTHING,
@@ -187,6 +210,7 @@ describe('a project', () => {
     const members = Object.entries(STATES).flatMap(([name, state]) => (isMember(state) ? name : []));
     expect(members).toEqual([
       'a project on a board',
+      'a project whose board is still to be read',
       'a project whose board is gone',
       'a project whose board is switched off',
     ]);

@@ -27,6 +27,7 @@ export function overviewWith(
     connection: {
       state: 'connected',
       reason: null,
+      asksAbout: null,
       checkedAt: null,
       push: 'supported',
       notBefore: null,
@@ -54,6 +55,7 @@ export function lookedProject(change: Partial<ProjectOfHealth> = {}): ProjectOfH
     importState: 'done',
     checked: 0,
     total: 0,
+    isUnread: false,
     sweptAt: null,
     rulesRun: true,
     missingFields: [],

@@ -45,7 +45,14 @@ export function projectPage(
   return {
     project: projectView(project),
     boards: [GROWTH, DEBT],
-    connection: { state: 'connected', reason: null, checkedAt: null, push: 'supported', notBefore: null },
+    connection: {
+      state: 'connected',
+      reason: null,
+      asksAbout: null,
+      checkedAt: null,
+      push: 'supported',
+      notBefore: null,
+    },
     isConnected: project.configuration !== null,
     isLeaving: false,
     ...change,

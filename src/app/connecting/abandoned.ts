@@ -7,6 +7,7 @@ import type { Overview } from '../../shared/api.ts';
 import type { Clock, Issues, ProjectHandle, Projects, Storage } from '../../youtrack/ports.ts';
 import { abandonedOn, askAbout, readAbandoned } from '../stored/abandoned.ts';
 import { isDeleted, readRegister } from '../stored/board-register.ts';
+import { standings } from '../stored/sources.ts';
 import { isQuiet } from './heir.ts';
 
 export type Abandoned = Pick<Overview['abandoned'][number], 'project' | 'why' | 'state'> & {
@@ -82,6 +83,6 @@ export function isOrphan(
   execution: Pick<Storage, 'storage'> & Issues,
   { source, externalId }: ListedIssue,
 ): boolean {
-  if (externalId === null || source !== execution.storage().instanceId) return false;
+  if (externalId === null || source === null || standings(execution)(source) !== 'ours') return false;
   return execution.issueByExternalId(externalId) === null;
 }

@@ -4,13 +4,17 @@ import type { Chance, Clock, Execution, ProjectHandle, Projects, Storage } from 
 import { scheduleTurn } from '../calling/turns.ts';
 import { startAskedImport, startImport } from '../catching-up/import.ts';
 import { forgetProject, keepOn, wantSearch } from '../stored/abandoned.ts';
+import { isToBeRead, joinBoard } from '../stored/board-readings.ts';
 import { enterBoard, leaveBoards, noteKey } from '../stored/board-register.ts';
 import { type StoredConfiguration, writeConfiguration } from '../stored/configuration.ts';
 import { endRound, formerBoards, searchFormerBoard } from '../stored/rounds.ts';
 import { keepAsking } from './abandoned.ts';
 import { handOverDepartures, heirOf } from './heir.ts';
 
-/** Stores the settings and begins an import: whatever they mean for an issue, it finds it; the rest costs no call. */
+/**
+ * Stores the settings and begins an import: whatever they mean for an issue, it finds it; the rest costs no call. On a board
+ * that this installation has not read, the import waits until it has.
+ */
 export function putOnBoard(
   execution: Clock & Chance & Storage & Projects,
   project: ProjectHandle,
@@ -20,10 +24,11 @@ export function putOnBoard(
   const before = project.facts();
   const board = configuration.board.id;
   const isMoved = before.boardId !== null && before.boardId !== board;
+  if (before.connected !== true || before.boardId !== board) joinBoard(execution, project, board);
   if (isMoved) searchFormerBoard(project, before.boardId);
   if (before.boardId !== board) project.record({ scoresCursor: null });
   if (before.queueId === null) project.record({ queueId: execution.newId() });
-  project.become(putOn(before, board));
+  project.become(putOn(before, board, isToBeRead(execution, board)));
   keepAsking(execution, board);
   forgetProject(execution, project.key);
   enterBoard(execution, project.key, board);
@@ -67,6 +72,7 @@ export function forgetBoard(project: ProjectHandle): void {
     tombstones: null,
     importState: null,
     checkState: null,
+    adoption: null,
     invitesTeam: null,
     invitedAt: null,
   });

@@ -1,4 +1,5 @@
 /** The test of the connection that a person asks for. */
+import { began } from '../../domain/adoption.ts';
 import { accepted, failed, tested } from '../../domain/connection.ts';
 import { triedNow } from '../../domain/lane.ts';
 import { parseBoardFields } from '../../ducalis/answers.ts';
@@ -9,6 +10,7 @@ import { endWaiting } from '../calling/verdict.ts';
 import { type Capabilities, readCapabilities, writeCapabilities } from '../stored/capabilities.ts';
 import { readLanes, writeLane } from '../stored/lanes.ts';
 import { noteSchema } from '../stored/schema.ts';
+import { readSources, writeSources } from '../stored/sources.ts';
 import { askForBoards } from './ask.ts';
 
 /**
@@ -24,13 +26,18 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
   const [first] = found.boards;
   if (found.reason === null && first !== undefined) {
     writeCapabilities(execution, { push: probePush(execution, first.id), boards: [...found.boards] });
-    // The first time there is no data yet: it begins with the form of this version.
-    if (execution.storage().instanceId === null) noteSchema(execution);
+    if (execution.storage().instanceId === null) begin(execution);
     execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
     // Somebody may have mended what kept calls from passing.
     endWaiting(execution);
     for (const lane of readLanes(execution)) writeLane(execution, triedNow(lane));
   } else execution.connect(failed(execution.storage(), found.reason ?? 'no-boards'));
+}
+
+/** There is no data yet: it begins with the form of this version, and nothing was sent. */
+function begin(execution: Storage): void {
+  noteSchema(execution);
+  writeSources(execution, began(readSources(execution)));
 }
 
 /** No failure takes back what was proven: that this Ducalis knows the call, which it has answered once. */

@@ -8,6 +8,7 @@ import type { Chance, Clock, Issues, ProjectHandle, Storage } from '../../youtra
 import { guarded } from '../calling/guarded.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { changeNotices, type NoticeChange } from '../stored/notices.ts';
+import { standings } from '../stored/sources.ts';
 import { keep } from './keep.ts';
 
 type Taking = Clock & Chance & Pick<Storage, 'storage'> & Pick<Issues, 'issueByExternalId'>;
@@ -42,8 +43,9 @@ export function takeIn(
   { results, unreadable }: Pick<Results, 'results' | 'unreadable'>,
   arrival: Arrival,
 ): TakenIn {
-  const source = execution.storage().instanceId;
-  const isOurs = (one: { readonly source: string | null }) => one.source === null || one.source === source;
+  const standingOf = standings(execution);
+  const isOurs = ({ source }: { readonly source: string | null }) =>
+    source === null || standingOf(source) === 'ours';
   const homes = new Map<string, Home>();
   const homeOf = (one: ProjectHandle): Home => {
     const home = homes.get(one.key) ?? newHome(one);

@@ -6,6 +6,8 @@ import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports
 import { staysByDecision } from '../connecting/abandoned.ts';
 import { mayStay } from '../connecting/heir.ts';
 import { numberIn } from '../inspection/gone.ts';
+import { revisionBefore } from '../stored/board-readings.ts';
+import { readSources, standings } from '../stored/sources.ts';
 
 /** An issue of ours that should not be on the board, and that nobody takes off it. */
 export interface Orphan {
@@ -37,11 +39,11 @@ export function look(
   const numbers: number[] = [];
   let isBusy = false;
   let isReadable = true;
-  const source = execution.storage().instanceId;
+  const standingOf = standings(execution);
   const staysThere = staysByDecision(execution, board);
   for (const item of items) {
     const { externalId } = item;
-    if (item.source !== null && item.source !== source) continue;
+    if (item.source !== null && standingOf(item.source) !== 'ours') continue;
     if (item.source === null || externalId === null) {
       // What Ducalis has from elsewhere has neither.
       if (item.source !== null || externalId !== null) isReadable = false;
@@ -51,6 +53,7 @@ export function look(
     if (issue !== null && issue.project.key === project.key) numbers.push(numberIn(issue.key));
     if (issue === null && staysThere(item)) continue;
     const place = issue === null ? 'nowhere' : placeOf(issue, board);
+    if (place === 'nowhere' && wasBefore(execution, project, board, item)) continue;
     if (place === 'nowhere') orphans.push({ externalId, held: item.revision, issue });
     else if (place !== 'stays') isBusy = true;
     if (issue !== null && place === 'unnoticed') markToLeave(execution, project, issue);
@@ -70,6 +73,18 @@ function placeOf(issue: IssueHandle, board: string): 'stays' | 'leaves' | 'unnot
   if (isLeaving(facts, board)) return 'leaves';
   if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
   return facts.boardId === board ? 'unnoticed' : 'nowhere';
+}
+
+/** What a former installation has left on the board, and no issue has adopted, stays: people may have evaluated it. */
+function wasBefore(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  { source, revision }: ListedIssue,
+): boolean {
+  const before = revisionBefore(execution, project, board);
+  if (before === null) return source !== null && readSources(execution).ours.includes(source);
+  return (revision ?? 0) <= before;
 }
 
 /** Whose project can take it off no board any more, because it has none: that is done here, or it stays. */

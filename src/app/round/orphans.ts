@@ -28,6 +28,7 @@ import {
   turnTo,
 } from '../stored/rounds.ts';
 import { setTombstone } from '../stored/tombstones.ts';
+import { readWalk } from '../stored/walk.ts';
 import { look, type Orphan, type Seen } from './look.ts';
 import { halfOf, pageSize } from './page.ts';
 import { yieldsToImport } from './results.ts';
@@ -55,7 +56,7 @@ const askedPayload = payloadOf(AskedSchema);
 
 /** Asks for the next page of the board whose turn it is. */
 export function askForOrphans({ execution, project, payload }: Turn): Next {
-  if (yieldsToImport(execution, project)) return DONE;
+  if (yieldsToImport(execution, project) || isYoungImport(execution, project)) return DONE;
   const round = nextRound(project);
   if (round === null) return DONE;
   const { board, cursor } = round;
@@ -68,6 +69,14 @@ export function askForOrphans({ execution, project, payload }: Turn): Next {
   return call(execution, listResults(board, cursor, size), 'onOrphansPage', {
     payload: askedPayload.write({ board, size, cursor, looked }),
   });
+}
+
+/** A young import goes before orphans altogether: each page of a board takes a call from it. */
+const YOUNG_MS = 2 * 60 * 60 * 1000;
+
+function isYoungImport({ now }: Pick<Execution, 'now'>, project: ProjectHandle): boolean {
+  const walk = readWalk(project, 'importState');
+  return walk?.state === 'running' && walk.startedAt > now - YOUNG_MS && walk.startedAt <= now;
 }
 
 export function takeOrphansPage({ execution, project, answer, epoch, payload }: Answered): Onward {

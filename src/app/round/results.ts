@@ -7,6 +7,7 @@ import { permitToCall, waitOf } from '../calling/permit.ts';
 import { settle, verdictOf } from '../calling/verdict.ts';
 import { takeIn } from '../results/take-in.ts';
 import { isImporting } from '../stored/walk.ts';
+import { isUnread } from './adoption.ts';
 import { halfOf, pagePayload, pageSize } from './page.ts';
 
 /** Pages of results in one round: a chain carries about nine calls, and sending needs some of them. */
@@ -16,8 +17,9 @@ const LAST_PAGE_HOP = 4;
 const TURN_MS = 30 * 60 * 1000;
 const ROUND_MS = 5 * 60 * 1000;
 
+/** What is on a board that is still to be read says nothing yet: whose issues these are is not known. */
 export function yieldsToImport({ now }: { readonly now: number }, project: ProjectHandle): boolean {
-  return isImporting(project) && now % TURN_MS >= ROUND_MS;
+  return isUnread(project) || (isImporting(project) && now % TURN_MS >= ROUND_MS);
 }
 
 export function askForResults({ execution, project, payload }: Turn): Next {

@@ -353,7 +353,7 @@ function prepare(
   const revision = nextRevision(facts, execution.now, execution.random());
   const upsert: Upsert = {
     ...content,
-    source: execution.storage().instanceId ?? '',
+    source: issue.source(),
     base_url: issue.baseUrl(),
     external_id: facts.externalId ?? '',
     revision,

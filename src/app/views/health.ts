@@ -56,6 +56,7 @@ function healthOfProject(
     importState,
     checked,
     total,
+    isUnread: project.facts().unread === true,
     sweptAt: project.facts().sweptAt,
     rulesRun: !project.isArchived && project.liveIssueKey() !== null,
     missingFields:

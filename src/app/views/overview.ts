@@ -1,5 +1,6 @@
 /** The administrator's view of the connection and of the projects on boards. */
 
+import { isAddressOpen } from '../../domain/connection.ts';
 import type { Board, Overview } from '../../shared/api.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Clock, ProjectHandle, Projects, Storage, Tokens } from '../../youtrack/ports.ts';
@@ -11,6 +12,7 @@ import { readAllowedBoards } from '../stored/allowed-boards.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { readIntegration } from '../stored/integration.ts';
+import { isAskedAboutItems } from '../stored/sources.ts';
 
 type Looking = Clock & Pick<Storage, 'storage'> & Tokens;
 
@@ -47,6 +49,7 @@ export function connectionOf(execution: Looking): Overview['connection'] {
   return {
     state: connectionState(execution),
     reason: codeOf(storage.connectionReason),
+    asksAbout: questionOf(execution),
     checkedAt: storage.checkedAt,
     push: readCapabilities(execution).push,
     notBefore: notBefore > 0 ? notBefore : null,
@@ -82,6 +85,11 @@ function connectionState(execution: Pick<Storage, 'storage'> & Tokens): Overview
   const { connectionState: state } = execution.storage();
   if (state === 'suspended' || state === 'failed' || state === 'connected') return state;
   return 'untested';
+}
+
+function questionOf(execution: Pick<Storage, 'storage'>): Overview['connection']['asksAbout'] {
+  if (!isAddressOpen(execution.storage())) return null;
+  return isAskedAboutItems(execution) ? 'items' : 'address';
 }
 
 function codeOf(text: string | null): ErrorCode | null {

@@ -11,6 +11,7 @@ import { newWalk, writeWalk } from '../../../src/app/stored/walk.ts';
 import { onDeletionDue, onEditDue, onRoundDue, onTurnDue } from '../../../src/app/tasks.ts';
 import { accepted, tested } from '../../../src/domain/connection.ts';
 import type { HttpAnswer } from '../../../src/domain/exchange.ts';
+import { boardRead } from '../../../src/domain/membership.ts';
 import type { AnswerFunction, Task } from '../../../src/youtrack/ports.ts';
 import type { FakeIssue, FakeIssueOptions } from './issue.ts';
 import type { FakeProject, FakeProjectOptions } from './project.ts';
@@ -46,7 +47,7 @@ export class ConnectedYouTrack extends FakeYouTrack {
     writeCapabilities(execution, { push: 'supported', boards: [CONFIGURATION.board] });
   }
 
-  /** A project on a board, whose import is done. @param settings besides those of {@link CONFIGURATION}. */
+  /** A project on a board that was read, and whose import is done. @param settings besides those of {@link CONFIGURATION}. */
   connectProject(
     key = 'DEMO',
     settings: Partial<StoredConfiguration> = {},
@@ -54,6 +55,7 @@ export class ConnectedYouTrack extends FakeYouTrack {
   ): FakeProject {
     const project = this.projects.get(key) ?? this.addProject(key, options);
     putOnBoard(this.execution(), project, { ...CONFIGURATION, ...settings });
+    project.become(boardRead());
     this.endImport(project);
     return project;
   }

@@ -1,21 +1,12 @@
 /** An issue of the YouTrack in memory. */
-import {
-  type DeliveryFacts,
-  type DeliveryPatch,
-  type LastMark,
-  UNTOUCHED,
-} from '../../../src/domain/delivery.ts';
+import type { Adoption } from '../../../src/domain/adoption.ts';
+import type { DeliveryFacts, DeliveryPatch, LastMark } from '../../../src/domain/delivery.ts';
 import type { Written } from '../../../src/domain/results.ts';
 import type { IssueSnapshot, SnapshotField, Watched } from '../../../src/domain/snapshot.ts';
 import type { NamedText } from '../../../src/domain/sync-back.ts';
-import {
-  hasMark,
-  readDelivery,
-  readLastMark,
-  readRetryAt,
-  writeDelivery,
-} from '../../../src/youtrack/delivery-facts.ts';
-import { readString } from '../../../src/youtrack/extension-properties.ts';
+import { hasMark, readLastMark, readRetryAt, writeDelivery } from '../../../src/youtrack/delivery-facts.ts';
+import { externalIdsOf } from '../../../src/youtrack/external-ids.ts';
+import { type Ownership, ownershipOf } from '../../../src/youtrack/ownership.ts';
 import type { FieldWriter, IssueHandle, ProjectHandle, Viewer } from '../../../src/youtrack/ports.ts';
 import {
   NO_RESULTS,
@@ -43,6 +34,7 @@ export interface FakeIssueOptions {
 
 export class FakeIssue implements IssueHandle {
   readonly properties: Record<string, unknown>;
+  private readonly ownership: Ownership;
   /** What the custom fields hold that results are written into, by name. */
   readonly held: Record<string, Written> = {};
   /** What changed in the transaction of the test. */
@@ -57,6 +49,14 @@ export class FakeIssue implements IssueHandle {
     public options: FakeIssueOptions,
   ) {
     this.properties = youTrack.newProperties();
+    const ids = externalIdsOf({ extensionProperties: youTrack.properties }, () => youTrack.newId());
+    this.ownership = ownershipOf(this.properties, ids, {
+      isSelf: () => this.properties.self === this.key,
+      writeSelf: () => {
+        this.properties.self = this.key;
+      },
+      isWaiting: () => this.project.facts().unread === true,
+    });
   }
 
   get project(): ProjectHandle {
@@ -69,19 +69,24 @@ export class FakeIssue implements IssueHandle {
     return this.options.isReported ?? true;
   }
 
-  private get prefix(): string {
-    return `${String(this.youTrack.properties.instanceId ?? '').slice(0, 8)}-`;
-  }
-
   isOwner(): boolean {
-    const externalId = readString(this.properties, 'externalId');
-    return this.properties.self === this.key && externalId?.startsWith(this.prefix) === true;
+    return this.ownership.isOwner();
   }
 
   delivery(): DeliveryFacts {
-    const facts = readDelivery(this.properties);
-    const { changeToken, queue } = facts;
-    return this.isOwner() ? facts : { ...UNTOUCHED, changeToken, queue };
+    return this.ownership.delivery();
+  }
+
+  source(): string {
+    return this.ownership.source();
+  }
+
+  adoption(): Adoption | null {
+    return this.ownership.adoption();
+  }
+
+  adopt(adoption: Adoption, facts: DeliveryPatch): void {
+    this.ownership.adopt(adoption, facts);
   }
 
   lastMark(): LastMark {
@@ -97,14 +102,7 @@ export class FakeIssue implements IssueHandle {
   }
 
   own(): DeliveryFacts {
-    if (this.isOwner()) return this.delivery();
-    writeDelivery(this.properties, {
-      ...this.delivery(),
-      externalId: `${this.prefix}${this.youTrack.newId()}`,
-    });
-    writeResults(this.properties, NO_RESULTS);
-    this.properties.self = this.key;
-    return this.delivery();
+    return this.ownership.own();
   }
 
   isMarkable(): boolean {

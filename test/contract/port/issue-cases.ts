@@ -1,5 +1,7 @@
 /** What use cases rely on in an issue. */
+import { NO_SOURCES } from '../../../src/domain/adoption.ts';
 import { UNTOUCHED } from '../../../src/domain/delivery.ts';
+import { sourcesAsText } from '../../../src/youtrack/adoption-facts.ts';
 import { FACTS, RESULTS } from './facts.ts';
 import {
   begin,
@@ -8,6 +10,7 @@ import {
   INSTANCE,
   issue,
   NOW,
+  project,
   SUMMARY,
   same,
   script,
@@ -15,6 +18,8 @@ import {
 } from './world.ts';
 
 const NOTHING_NOTED = { postedAt: null, trouble: { parts: [], fields: [], resent: 0 } };
+const ADOPTION = { source: 'former', externalId: 'former-1', revision: 50, isEvaluated: true } as const;
+const CLAIMED = sourcesAsText({ ...NO_SOURCES, ours: [ADOPTION.source] });
 
 export const OF_ISSUES: readonly Case[] = [
   {
@@ -200,6 +205,68 @@ export const OF_ISSUES: readonly Case[] = [
         same(one.delivery(), { ...UNTOUCHED, changeToken: FACTS.changeToken, queue: FACTS.queue });
         same(one.own().externalId?.startsWith('hgfedcba-'), true);
       }),
+    ],
+  },
+  {
+    name: 'an adopted id counts from when its source is ours, and the facts with it',
+    steps: [
+      begin,
+      create(1),
+      script((world) => {
+        issue(world, 1).recordResults(RESULTS);
+        issue(world, 1).adopt(ADOPTION, { boardId: '007' });
+      }),
+      writesNothing((world) => {
+        const one = issue(world, 1);
+        same([one.isOwner(), one.delivery().boardId, one.source()], [false, null, INSTANCE]);
+        same(one.adoption(), ADOPTION);
+        same(world.execution.issueByExternalId(ADOPTION.externalId), null);
+      }),
+      script(({ execution }) => execution.recordStorage({ sources: CLAIMED })),
+      writesNothing((world) => {
+        const one = issue(world, 1);
+        same([one.isOwner(), one.delivery().boardId, one.source()], [true, '007', ADOPTION.source]);
+        same([one.own().externalId, one.results().scoredAt], [ADOPTION.externalId, null]);
+        same(world.execution.issueByExternalId(ADOPTION.externalId)?.key, one.key);
+      }),
+    ],
+  },
+  {
+    name: 'an adopted id is kept while the board is still to be read, and given up after that',
+    steps: [
+      begin,
+      create(1),
+      script((world) => {
+        project(world, world.here).become({ unread: true });
+        issue(world, 1).adopt(ADOPTION, { boardId: '007' });
+      }),
+      script((world) => {
+        issue(world, 1).own();
+        same(issue(world, 1).adoption(), ADOPTION);
+        issue(world, 1).record({ externalId: 'drawn meanwhile' });
+        issue(world, 1).own();
+        world.execution.recordStorage({ sources: CLAIMED });
+        same(issue(world, 1).delivery().externalId, ADOPTION.externalId);
+        world.execution.recordStorage({ sources: null });
+        project(world, world.here).become({ unread: null });
+      }),
+      script((world) => {
+        const { externalId, boardId } = issue(world, 1).own();
+        same([externalId?.startsWith(INSTANCE.slice(0, 8)), boardId], [true, null]);
+        same([issue(world, 1).adoption(), issue(world, 1).source()], [null, INSTANCE]);
+      }),
+    ],
+  },
+  {
+    name: 'a copied issue has not adopted what its original has',
+    steps: [
+      begin,
+      create(1),
+      script((world) => issue(world, 1).adopt(ADOPTION, {})),
+      { kind: 'copy', number: 1 },
+      writesNothing((world) =>
+        same([issue(world, 1).adoption(), issue(world, 2).adoption()], [ADOPTION, null]),
+      ),
     ],
   },
   {

@@ -6,7 +6,7 @@ import { errorMessage, type Message, message } from '../../messages/message.ts';
 import { isSentByApp } from '../reading/reading-words.ts';
 import type { Finding, FindingAction } from './finding.ts';
 
-/** True while an administrator has to say whether this YouTrack was moved or is a copy. */
+/** True while an administrator has to say whether this YouTrack was moved or is a copy, or whose the items on a board are. */
 export function isInstanceAsked({ connection }: Overview): boolean {
   return connection.state === 'suspended' && connection.reason === 'instance-changed';
 }
@@ -42,7 +42,10 @@ function broken(overview: Overview): readonly Finding[] {
       );
     case 'suspended':
       if (isInstanceAsked(overview)) {
-        const sentence = message('settings.finding.instanceChanged');
+        const sentence =
+          overview.connection.asksAbout === 'items'
+            ? message('settings.finding.itemsFound')
+            : message('settings.finding.instanceChanged');
         return about('instance-changed', 'stopped', sentence, { kind: 'answer' });
       }
       if (reason === 'token-rejected') {

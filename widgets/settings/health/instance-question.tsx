@@ -1,4 +1,7 @@
-/** Asked while this YouTrack has another address than before: both answers change what Ducalis is sent, for good. */
+/**
+ * Asked while this YouTrack has another address than before, or a board holds issues of this address that the app does not
+ * know: both answers change what Ducalis is sent, for good.
+ */
 
 import { Button } from '@jetbrains/ring-ui-built/components/button/button';
 import Confirm from '@jetbrains/ring-ui-built/components/confirm/confirm';
@@ -14,11 +17,14 @@ import { INSTANCE_QUESTION } from './reveal.ts';
 
 type Answer = 'moved' | 'copy';
 
-function Consequences({ answer }: { answer: Answer }) {
+/** What made the app ask: the address of this YouTrack, or items on a board. */
+type About = 'address' | 'items';
+
+function Consequences({ about, answer }: { about: About; answer: Answer }) {
   return (
     <div className="stack">
-      <p>{t(`settings.instance.${answer}.before`)}</p>
-      <p>{t(`settings.instance.${answer}.after`)}</p>
+      <p>{t(`settings.instance-${about}.${answer}.before`)}</p>
+      <p>{t(`settings.instance-${about}.${answer}.after`)}</p>
     </div>
   );
 }
@@ -46,32 +52,33 @@ export function InstanceQuestion({ page }: { page: Page }) {
       replace(await host.app('admin/instance', OverviewSchema, { method: 'POST', body: { answer: chosen } }));
     });
   const address = knownAddress(page);
+  const about: About = overview.connection.asksAbout ?? 'address';
   return (
     <div id={INSTANCE_QUESTION} tabIndex={-1}>
       <Notice
         kind="warning"
-        title={t('settings.instance.title')}
+        title={t(`settings.instance-${about}.title`)}
         dataTest="instance-question"
         actions={
           <>
             <Button onClick={() => ask('moved')} loader={busy} disabled={busy} data-test="instance-moved">
-              {t('settings.instance.moved.button')}
+              {t(`settings.instance-${about}.moved.button`)}
             </Button>
             <Button onClick={() => ask('copy')} loader={busy} disabled={busy} data-test="instance-copy">
-              {t('settings.instance.copy.button')}
+              {t(`settings.instance-${about}.copy.button`)}
             </Button>
           </>
         }
       >
-        {address !== null && (
+        {about === 'address' && address !== null && (
           <div data-test="instance-address">
             {t('settings.instance.address', { address: address.baseUrl })}
           </div>
         )}
-        <div>{t('settings.instance.lead')}</div>
+        <div>{t(`settings.instance-${about}.lead`)}</div>
         <ul className="health__answers">
-          <li>{rich('settings.instance.moved.choice')}</li>
-          <li>{rich('settings.instance.copy.choice')}</li>
+          <li>{rich(`settings.instance-${about}.moved.choice`)}</li>
+          <li>{rich(`settings.instance-${about}.copy.choice`)}</li>
         </ul>
       </Notice>
       {failure !== null && (
@@ -84,9 +91,9 @@ export function InstanceQuestion({ page }: { page: Page }) {
       )}
       <Confirm
         show={asking !== null}
-        text={t(`settings.instance.${chosen}.question`)}
-        description={<Consequences answer={chosen} />}
-        confirmLabel={t(`settings.instance.${chosen}.confirm`)}
+        text={t(`settings.instance-${about}.${chosen}.question`)}
+        description={<Consequences about={about} answer={chosen} />}
+        confirmLabel={t(`settings.instance-${about}.${chosen}.confirm`)}
         rejectLabel={t('settings.instance.notNow')}
         cancelIsDefault
         onConfirm={() => void answer()}

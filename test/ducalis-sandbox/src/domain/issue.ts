@@ -62,6 +62,7 @@ export class Issue {
   item(): ResultItem {
     return {
       source: this.source,
+      base_url: this.baseUrl,
       external_id: this.externalId,
       key: this.key,
       id: this.id,

@@ -114,6 +114,7 @@ export interface Rank {
 /** One issue with its results, as the contract's feed lists it. */
 export interface ResultItem extends Score, Rank {
   readonly source: string | null;
+  readonly base_url: string;
   readonly external_id: string | null;
   readonly key: string;
   readonly id: number;

@@ -1,0 +1,323 @@
+/**
+ * The phase *adoption*: before anything of a project is sent to a board that this installation has not read, it reads the
+ * board's listing. Issues of this YouTrack that a former installation has sent are on it under ids that were deleted with
+ * that one: each gives its issue the id back, so that nothing is on the board twice.
+ */
+import {
+  adopted,
+  decide,
+  inUse,
+  isSameAddress,
+  type ListedIssue,
+  type Standing,
+  asks as toBeAsked,
+  tookOver as tookOverSource,
+  verdictOn,
+} from '../../domain/adoption.ts';
+import { backoff } from '../../domain/backoff.ts';
+import {
+  asking,
+  askingAgain,
+  beginningAgain,
+  begun,
+  doubted,
+  type Found,
+  halved,
+  isAlive,
+  isAsking,
+  NOTHING_BEFORE,
+  type Reading,
+  turned,
+} from '../../domain/board-reading.ts';
+import { foundItems, tookOver } from '../../domain/connection.ts';
+import type { HttpAnswer } from '../../domain/exchange.ts';
+import type { LaneName } from '../../domain/lane.ts';
+import { boardRead } from '../../domain/membership.ts';
+import { type AdoptablePage, parseAdoptable } from '../../ducalis/adoptable.ts';
+import { parseBoardFields } from '../../ducalis/answers.ts';
+import { listBoardFields, listResults, RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import { guarded } from '../calling/guarded.ts';
+import {
+  type Answered,
+  call,
+  DONE,
+  goTo,
+  later,
+  type Next,
+  type Onward,
+  type Turn,
+} from '../calling/next.ts';
+import { waitOf } from '../calling/permit.ts';
+import { noteFailure, noteSuspension, settle, type Verdict, verdictOf } from '../calling/verdict.ts';
+import {
+  joinedAt,
+  noteBefore,
+  noteRead,
+  readingOf,
+  revisionBefore,
+  wasRead,
+  writeReading,
+} from '../stored/board-readings.ts';
+import { notice } from '../stored/notices.ts';
+import { readSources, standings, writeSources } from '../stored/sources.ts';
+import { halfOf } from './page.ts';
+
+/** True while nothing of the project is sent, because its board is still to be read. */
+export function isUnread(project: ProjectHandle): boolean {
+  return project.facts().unread === true;
+}
+
+/** Asks for the next page, unless an answer is awaited, or another project reads the same board. */
+export function askForListing({ execution, project }: Turn): Next {
+  const { boardId } = project.facts();
+  // Without an address there is no issue either that could be sent.
+  if (boardId === null || addressOf(execution, project) === null) return DONE;
+  const { now } = execution;
+  const own = readingOf(project);
+  if (own === null && isReadByAnother(execution, project, boardId)) return DONE;
+  const before = revisionBefore(execution, project, boardId) ?? NOTHING_BEFORE;
+  const reading = own ?? begun(boardId, { now, size: RESULTS_PER_PAGE, before });
+  if (isAsking(reading, now)) return DONE;
+  const wait = waitOf(execution, feedOf(boardId));
+  if (wait > 0) return later(wait);
+  const id = execution.newId();
+  writeReading(project, asking(reading, id, now));
+  const { asks, cursor, size } = reading;
+  const request = asks === 'fields' ? listBoardFields(boardId) : listResults(boardId, cursor, size);
+  return call(execution, request, 'onAdoptionPage', { id });
+}
+
+export function takeListing(answered: Answered): Onward {
+  const { project, call: id } = answered;
+  const reading = readingOf(project);
+  // The project may be on another board by now, or somebody else has asked again.
+  if (reading?.call !== id || !isUnread(project)) return goTo('sending');
+  return reading.asks === 'fields' ? takeFields(answered, reading) : takePage(answered, reading);
+}
+
+function feedOf(board: string): LaneName {
+  return { kind: 'feed', board };
+}
+
+function addressOf(execution: Pick<Execution, 'storage'>, project: ProjectHandle): string | null {
+  return project.baseUrl() ?? execution.storage().baseUrl;
+}
+
+function waitingOn(execution: Execution, board: string): readonly ProjectHandle[] {
+  return execution.connectedProjects().filter((one) => isUnread(one) && one.facts().boardId === board);
+}
+
+function isReadByAnother(execution: Execution, project: ProjectHandle, board: string): boolean {
+  const isWaiting = waitOf(execution, feedOf(board)) > 0;
+  return waitingOn(execution, board).some((one) => {
+    const reading = one.key === project.key ? null : readingOf(one);
+    return reading !== null && isAlive(reading, execution.now, isWaiting);
+  });
+}
+
+function takePage({ execution, project, answer, epoch }: Answered, reading: Reading): Onward {
+  const page = parseAdoptable(answer);
+  const half = looksCut(answer) ? halfOf(reading, answer, page !== undefined) : null;
+  if (half !== null) {
+    writeReading(project, halved(reading, half.size));
+    return goTo('sending');
+  }
+  const lane = feedOf(reading.board);
+  // The cursor is what Ducalis may refuse.
+  const cargo = reading.cursor === null ? 'none' : 'one';
+  const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
+  const { outcome } = verdict;
+  if (outcome.kind === 'board-missing') {
+    writeReading(project, doubted(reading));
+    return goTo('sending');
+  }
+  if (outcome.kind === 'refused' || outcome.kind === 'conflict') {
+    beginAgain(execution, project, reading, verdict);
+    return goTo('sending');
+  }
+  settle(execution, project, verdict, { lane, epoch });
+  if (outcome.kind === 'done' && page !== undefined) takeItems(execution, project, reading, page);
+  else writeReading(project, askingAgain(reading));
+  return goTo('sending');
+}
+
+/** Less and less often: the first page passes each time, and says nothing of the next one. */
+function beginAgain(
+  execution: Execution,
+  project: ProjectHandle,
+  reading: Reading,
+  { cause }: Verdict,
+): void {
+  const again = beginningAgain(reading);
+  writeReading(project, again);
+  const afterMs = backoff(again.refusals, execution.random());
+  noteFailure(execution, feedOf(reading.board), { cause, afterMs, charged: 'lane' });
+}
+
+/** A page of something in between is no cut listing. */
+function looksCut({ body }: HttpAnswer): boolean {
+  return body.trimStart().startsWith('{');
+}
+
+/** A Ducalis that has the board, and does not know its listing, leaves nothing to be read. */
+function takeFields({ execution, project, answer, epoch }: Answered, reading: Reading): Onward {
+  const { board } = reading;
+  const fields = parseBoardFields(answer);
+  const lane: LaneName = { kind: 'fields', board };
+  const verdict = verdictOf(execution, answer, fields !== undefined, { lane, cargo: 'none' });
+  if (verdict.outcome.kind === 'done') {
+    settle(execution, project, verdict, { lane, epoch });
+    for (const one of waitingOn(execution, board)) release(one);
+    noteUse(execution);
+    return goTo('sending');
+  }
+  writeReading(project, askingAgain(reading));
+  // The listing is what is wanted, so it is what waits.
+  settle(execution, project, verdict, { lane: feedOf(board), epoch });
+  return verdict.outcome.kind === 'board-missing' ? goTo('boards', board) : goTo('sending');
+}
+
+function takeItems(
+  execution: Execution,
+  project: ProjectHandle,
+  reading: Reading,
+  page: AdoptablePage,
+): void {
+  const address = addressOf(execution, project);
+  if (page.unreadable > 0) notice(execution, project, 'item-not-adopted', reading.board);
+  const found = lookThrough(execution, reading, page.items, address ?? '');
+  // The same cursor again would lead round in a circle.
+  const isOver = page.count === 0 || page.next === null || page.next === reading.cursor;
+  if (isOver || page.next === null) finish(execution, project, { ...reading, ...found });
+  else writeReading(project, turned(reading, found, page.next));
+}
+
+function lookThrough(
+  execution: Execution,
+  { board, found, before, hasOthers }: Reading,
+  items: readonly ListedIssue[],
+  address: string,
+): Found {
+  const sources = new Set(found);
+  const standingOf = standings(execution);
+  const isKnownBoard = wasRead(execution, board);
+  const { ours } = readSources(execution);
+  let [greatest, others] = [before, hasOthers];
+  for (const item of items) {
+    const whose = standingOf(item.source);
+    // Of an own source everything on a board that was read is this installation's.
+    const wasBefore = whose === 'unknown' || (!isKnownBoard && ours.includes(item.source));
+    if (wasBefore) greatest = Math.max(greatest, item.revision);
+    if (whose === 'foreign' || !isSameAddress(item.baseUrl, address)) continue;
+    // Whatever its key is by now, an issue goes by the id.
+    if (execution.issueByExternalId(item.externalId) !== null) continue;
+    const issue = issueOf(execution, item, board);
+    if (issue === null) {
+      others = true;
+      continue;
+    }
+    const isTaken = guarded(
+      `adopting ${item.key}`,
+      () => adopt(execution, issue, item, { board, whose }),
+      () => {
+        notice(execution, issue.project, 'item-not-adopted', board);
+        return false;
+      },
+    );
+    if (isTaken && whose === 'unknown') sources.add(item.source);
+  }
+  return { found: [...sources], before: greatest, hasOthers: others };
+}
+
+/** The issue that the key names, if its project is on that board. */
+function issueOf(execution: Execution, { key }: ListedIssue, board: string): IssueHandle | null {
+  const issue = execution.issueByKey(key);
+  if (issue === null || !issue.isReported) return null;
+  const { connected, boardId } = issue.project.facts();
+  return connected === true && boardId === board ? issue : null;
+}
+
+/** @returns whether the issue is the item's, or would be if its source were ours. */
+function adopt(
+  execution: Execution,
+  issue: IssueHandle,
+  item: ListedIssue,
+  { board, whose }: { readonly board: string; readonly whose: Standing },
+): boolean {
+  const { project } = issue;
+  const { source, externalId, revision, isEvaluated } = item;
+  const adoption = { source, externalId, revision, isEvaluated };
+  const facts = issue.delivery();
+  const verdict = verdictOn(adoption, { facts, adoption: issue.adoption() }, board, whose);
+  switch (verdict.kind) {
+    case 'adopt': {
+      const queue = project.facts().queueId ?? '';
+      issue.adopt(adoption, adopted(facts, adoption, { board, queue }));
+      if (verdict.instead !== null) noteDouble(execution, project, verdict.instead.externalId);
+      return true;
+    }
+    case 'worse':
+      noteDouble(execution, project, externalId);
+      return true;
+    case 'left':
+      noteDouble(execution, project, externalId);
+      return false;
+    case 'undecided':
+      return true;
+  }
+}
+
+/** People may have evaluated it: it stays on the board as it is, and nothing is sent to it any more. */
+function noteDouble(execution: Execution, project: ProjectHandle, externalId: string): void {
+  notice(execution, project, 'issue-doubled', externalId);
+}
+
+/** The board was read to its end: projects that wait for it go on, unless somebody has to say whose the items are. */
+function finish(execution: Execution, project: ProjectHandle, reading: Reading): void {
+  const { board, before, startedAt, hasOthers } = reading;
+  const standingOf = standings(execution);
+  const found = reading.found.filter((source) => standingOf(source) === 'unknown');
+  const decision = decide(found, readSources(execution));
+  noteRead(execution, { board, before, hasOthers: hasOthers || decision.kind === 'ask' });
+  noteBefore(project, board, before);
+  if (decision.kind === 'ask') {
+    ask(execution, project, found);
+    return;
+  }
+  if (decision.kind === 'take-over') takeOver(execution, decision.source);
+  for (const one of waitingOn(execution, board)) {
+    // What was looked at before it came may be its own.
+    if (one.key !== project.key && hasOthers && joinedAt(one) > startedAt) continue;
+    noteBefore(one, board, before);
+    release(one);
+  }
+  noteUse(execution);
+}
+
+/** Before anything is sent under a source of our own: what was adopted is ours from here on. */
+function takeOver(execution: Execution, source: string): void {
+  execution.connect(tookOver(source));
+  writeSources(execution, tookOverSource(readSources(execution), source));
+}
+
+/** After the answer the board is read once more. */
+function ask(execution: Execution, project: ProjectHandle, found: readonly string[]): void {
+  writeReading(project, null);
+  const change = foundItems(execution.storage());
+  if (change.connectionReason === undefined) return;
+  execution.connect(change);
+  writeSources(execution, toBeAsked(readSources(execution), found));
+  noteSuspension(execution, project, 'instance-changed');
+}
+
+function release(project: ProjectHandle): void {
+  writeReading(project, null);
+  project.become(boardRead());
+}
+
+/** From here on issues may be sent under the source of this installation. */
+function noteUse(execution: Execution): void {
+  const sources = readSources(execution);
+  if (sources.isUnused) writeSources(execution, inUse(sources));
+}
