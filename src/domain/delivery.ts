@@ -295,8 +295,8 @@ export function halved(size: number): DeliveryPatch {
 const LISTED_FROM = 2;
 
 export interface Setback {
-  /** For a person. */
-  readonly code: string;
+  /** For a person; null: no reason to list the issue, however often it happens. */
+  readonly code: string | null;
   readonly detail: string | null;
   /** The least wait that was asked for, in milliseconds. */
   readonly afterMs: number | null;
@@ -327,7 +327,7 @@ export function failedAlone(facts: DeliveryFacts, why: Setback): DeliveryPatch {
 }
 
 function setBack(facts: DeliveryFacts, attempts: number, why: Setback): DeliveryPatch {
-  const isListed = attempts >= LISTED_FROM;
+  const isListed = why.code !== null && attempts >= LISTED_FROM;
   return {
     ...touched(facts, why.now),
     attempts,

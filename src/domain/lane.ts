@@ -34,8 +34,10 @@ export interface Lane extends LaneName {
   readonly failures: number;
   /** Of those, the ones with something that had not failed before. */
   readonly groups: number;
-  /** No call before it. */
+  /** No call before it: the lane has failed. */
   readonly until: number;
+  /** No call before it: one is under way that tries whether the lane passes again. */
+  readonly triedUntil: number;
   /** The last call that passed since the lane was first in trouble. */
   readonly passedAt: number | null;
   /** When it passed again after trouble: whatever failed before is tried again. */
@@ -54,6 +56,7 @@ export function quiet({ kind, board }: LaneName, now: number): Lane {
     failures: 0,
     groups: 0,
     until: 0,
+    triedUntil: 0,
     passedAt: null,
     recoveredAt: null,
     usedAt: now,
@@ -76,9 +79,14 @@ export function isInTrouble({ since }: Lane): boolean {
   return since !== null;
 }
 
-/** When the next call may be made; 0: now. A time farther away than any wait is void. */
-export function waitsUntil({ until }: Lane, now: number): number {
-  return until > now && until <= now + LONGEST_WAIT_MS ? until : 0;
+/** When the next call may be made; 0: now. */
+export function waitsUntil({ until, triedUntil }: Lane, now: number): number {
+  return Math.max(ahead(until, now), ahead(triedUntil, now));
+}
+
+/** 0 for a time that is over, and for one farther away than any wait, which is void: the clock was wrong. */
+function ahead(time: number, now: number): number {
+  return time > now && time <= now + LONGEST_WAIT_MS ? time : 0;
 }
 
 /**
@@ -91,11 +99,11 @@ export function letsOthersTry({ groups }: Lane): boolean {
 
 /** A call is made while the lane is in trouble: until its answer nobody else tries. */
 export function tried(lane: Lane, now: number): Lane {
-  return { ...lane, until: now + ANSWER_MS, usedAt: now };
+  return { ...lane, triedUntil: now + ANSWER_MS, usedAt: now };
 }
 
 /**
- * A call failed.
+ * A call failed. It never shortens a wait that another one has asked for.
  *
  * @param failure `afterMs`: the least wait that was asked for; `isNew`: it carried something that had not failed before;
  *   `random` in [0, 1).
@@ -112,12 +120,14 @@ export function failing(
 ): Lane {
   const { now, random, afterMs, isNew, cause } = failure;
   const failures = lane.failures + 1;
+  const wait = Math.min(Math.max(backoff(failures, random), afterMs ?? 0), LONGEST_WAIT_MS);
   return {
     ...lane,
     since: lane.since ?? now,
     failures,
     groups: lane.groups + (isNew ? 1 : 0),
-    until: now + Math.min(Math.max(backoff(failures, random), afterMs ?? 0), LONGEST_WAIT_MS),
+    until: Math.max(ahead(lane.until, now), now + wait),
+    triedUntil: 0,
     usedAt: now,
     cause,
   };

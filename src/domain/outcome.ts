@@ -92,12 +92,12 @@ export function outcomeOf(
 }
 
 /** What the receipt of one issue says of that issue; the call as a whole has passed. */
-export type ItemOutcome = 'done' | 'refused' | 'conflict' | 'failed';
+export type ItemOutcome = 'done' | 'refused' | 'conflict' | 'busy' | 'failed';
 
 export function itemOutcome(status: number): ItemOutcome {
   if (status >= 200 && status <= 299) return 'done';
   const row = COMPLAINTS[status];
-  return row === 'refused' || row === 'conflict' ? row : 'failed';
+  return row === 'refused' || row === 'conflict' || row === 'busy' ? row : 'failed';
 }
 
 /**

@@ -2,7 +2,7 @@
  * Whose fault a failed call is: the lane's, or that of an issue that it carried. An issue is charged only while others
  * pass. Pure.
  */
-import type { DeliveryFacts, DeliveryPatch } from './delivery.ts';
+import type { DeliveryFacts, DeliveryPatch, Setback } from './delivery.ts';
 import { failedAlone, halved, touched } from './delivery.ts';
 import { hasPassedSince, isInTrouble, type Lane } from './lane.ts';
 
@@ -34,16 +34,9 @@ export function isProven(facts: DeliveryFacts, lane: Lane, now: number): boolean
   return !failsAlone(facts) || hasPassedSince(lane, triedAt > now ? 0 : triedAt);
 }
 
-export interface Failure {
+export interface Failure extends Setback {
   /** Issues that the call carried. */
   readonly size: number;
-  readonly code: string;
-  readonly detail: string | null;
-  readonly afterMs: number | null;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
-  /** In [0, 1). */
-  readonly random: number;
 }
 
 /** What a failed call means for one issue that it carried. */

@@ -145,7 +145,9 @@ export function parseIntegration(answer: HttpAnswer): Introduced | undefined {
 /** What Ducalis says of a call that it refused; plain text. */
 export function parseComplaint(answer: HttpAnswer): string | undefined {
   const { error } = partsOf(jsonIn(answer.body));
-  return readText(partsOf(error).message, LONGEST_TEXT) ?? undefined;
+  const { message } = partsOf(error);
+  // An answer of another form is not known to be Ducalis'.
+  return typeof message === 'string' ? message.slice(0, LONGEST_TEXT) : undefined;
 }
 
 /** The revision that Ducalis holds of one issue. */

@@ -12,6 +12,7 @@ import { hasTombstone, setTombstone } from '../../src/app/stored/tombstones.ts';
 import { overviewOf } from '../../src/app/views/overview.ts';
 import { BOARD, CONFIGURATION, ConnectedYouTrack, OTHER_BOARD } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
+import { letWait } from './fake/lanes.ts';
 import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
@@ -155,7 +156,10 @@ describe('a deleted project that was alone on its board', () => {
     const it = scene(3);
     it.youTrack.deleteProject('OLD');
     decide(it, 'remove');
-    it.ducalis.instead = ({ uri }) => (uri.startsWith(`/boards/${BOARD}/`) ? answer(404) : undefined);
+    it.ducalis.instead = ({ uri }) => {
+      if (uri.startsWith('/boards?')) return answer(200, [{ id: OTHER_BOARD, name: 'Other' }]);
+      return uri.startsWith(`/boards/${BOARD}/`) ? answer(404) : undefined;
+    };
     it.rounds(HOUR, 'DEMO');
     expect(abandoned(it)).toEqual([]);
     expect(it.project('DEMO').facts().suspendedReason).toBeNull();
@@ -355,7 +359,7 @@ describe('the page that lets a removal go on', () => {
     it.youTrack.hasDucalisToken = false;
     it.steps(1);
     it.youTrack.hasDucalisToken = true;
-    it.youTrack.execution().connect({ notBefore: it.youTrack.now + 60_000 });
+    letWait(it.youTrack, 'connection', 60_000);
     it.steps(1);
     expect(it.ducalis.requests).toHaveLength(length);
   });

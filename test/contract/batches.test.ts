@@ -44,22 +44,23 @@ describe('a call', () => {
   it('is filled up to the last byte of a megabyte', () => {
     const bodyWith = (length: number): Sent => {
       const youTrack = connected();
-      youTrack.queuedIssue('DEMO-1', { description: 'a'.repeat(500_000) });
+      youTrack.queuedIssue('DEMO-1', { description: 'a'.repeat(480_000) });
+      youTrack.queuedIssue('DEMO-3', { description: 'a'.repeat(100_000) });
       youTrack.queuedIssue('DEMO-2', { description: 'a'.repeat(length) });
       return the(youTrack.turn().sent);
     };
     const spare = BULK_LIMIT.bytes - Buffer.byteLength(the(bodyWith(400_000).request.body));
     const full = bodyWith(400_000 + spare - 1);
-    expect(keysOf(full)).toHaveLength(2);
+    expect(keysOf(full)).toHaveLength(3);
     expect(Buffer.byteLength(the(full.request.body))).toBe(BULK_LIMIT.bytes - 1);
-    expect(keysOf(bodyWith(400_000 + spare + 1))).toHaveLength(1);
+    expect(keysOf(bodyWith(400_000 + spare + 1))).toHaveLength(2);
   });
 
-  it('carries an issue of more than a megabyte alone', () => {
+  it('carries an issue of more than a megabyte, whose text is cut, with another', () => {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1', { description: 'a'.repeat(1_100_000) });
     youTrack.queuedIssue('DEMO-2');
-    expect(callsFrom(youTrack, the(youTrack.turn().sent)).map(keysOf)).toEqual([['DEMO-1'], ['DEMO-2']]);
+    expect(callsFrom(youTrack, the(youTrack.turn().sent)).map(keysOf)).toEqual([['DEMO-1', 'DEMO-2']]);
   });
 });
 
@@ -146,6 +147,28 @@ describe('issues whose call was refused as a whole', () => {
         batchLimit: at === 2 ? 2 : 4,
       });
     }
-    expect(keysOf(the(youTrack.turn('DEMO', 1).sent))).toEqual(['DEMO-1', 'DEMO-2']);
+    const sent = the(youTrack.turn('DEMO', 1).sent);
+    expect(keysOf(sent)).toEqual(['DEMO-1', 'DEMO-2', 'DEMO-4', 'DEMO-5']);
+    youTrack.answer(sent, receiptsFor(sent), { hop: 9 });
+    expect(keysOf(the(youTrack.turn('DEMO', 1).sent))).toEqual(['DEMO-3']);
+  });
+
+  it('need no proof that others pass: Ducalis has said that it takes one of them not', () => {
+    const youTrack = connected();
+    const held = youTrack.sentIssue('DEMO-9');
+    youTrack.queueIssues(2);
+    youTrack.answer(the(youTrack.turn().sent), BAD_CALL, { hop: 9 });
+    expect(keysOf(the(youTrack.turn('DEMO', 1).sent))).toEqual(['DEMO-1']);
+    expect(held.delivery()).toMatchObject({ queue: null, sentBatch: null });
+  });
+
+  it('are still several when some of them are deleted before the answer', () => {
+    const youTrack = connected();
+    const [good, bad] = youTrack.queueIssues(2);
+    const sent = the(youTrack.turn().sent);
+    youTrack.delete(the(bad));
+    youTrack.answer(sent, BAD_CALL, { hop: 9 });
+    expect(the(good).delivery()).toMatchObject({ failure: null, batchLimit: 1 });
+    expect(keysOf(the(youTrack.turn('DEMO', 1).sent))).toEqual(['DEMO-1']);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SLOTS } from '../../src/domain/calls-in-flight.ts';
 import { isUnderWay, LAST_HOP } from '../../src/domain/chain-mark.ts';
 import { BOARD, connected, itemsOf, receiptsFor } from './fake/connected.ts';
+import { letWait } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
 
@@ -152,11 +153,14 @@ describe('a round', () => {
 });
 
 describe('a phase that is put off at the last hop but one', () => {
-  it('is left to the next round: a turn would run where nothing runs, and keep others from being scheduled', () => {
+  it('goes on in a chain of its own: a turn would run where nothing runs', () => {
     const youTrack = connected();
+    const facts = () => the(youTrack.projects.get('DEMO')).facts();
     youTrack.queuedIssue('DEMO-1');
-    youTrack.execution().connect({ notBefore: youTrack.now + 1_000 });
-    expect(youTrack.turn('DEMO', LAST_HOP - 1).scheduled).toBeNull();
+    letWait(youTrack, 'connection', 1_000);
     expect(youTrack.turn('DEMO', LAST_HOP - 2).scheduled).not.toBeNull();
+    expect(facts().resumesAt).toBeNull();
+    expect(youTrack.turn('DEMO', LAST_HOP - 1).scheduled).toBeNull();
+    expect(facts().resumesAt).toBe(youTrack.now + 1_000);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { pauseImport, startImport } from '../../src/app/catching-up/import.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
+import { letWait } from './fake/lanes.ts';
 import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
@@ -74,7 +75,7 @@ describe('the check', () => {
     youTrack.round();
     expect(checked(youTrack)).toBeNull();
     youTrack.hasDucalisToken = true;
-    youTrack.execution().connect({ notBefore: youTrack.now + HOUR });
+    letWait(youTrack, 'connection', HOUR);
     youTrack.round();
     expect(checked(youTrack)).not.toBeNull();
   });

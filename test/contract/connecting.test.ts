@@ -137,7 +137,9 @@ describe('whether Ducalis takes issues', () => {
   it.each([
     ['unknown', answer(200, { items: [] }), 'supported'],
     ['unsupported', answer(200, { items: [] }), 'supported'],
-    ['supported', answer(404), 'unsupported'],
+    ['supported', answer(404), 'supported'],
+    ['unknown', answer(404), 'unsupported'],
+    ['unknown', answer(403), 'unknown'],
     ['unknown', answer(200, '<html>'), 'unsupported'],
     ['supported', answer(200, '<html>'), 'supported'],
     ['supported', answer(500), 'supported'],

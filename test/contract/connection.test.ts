@@ -13,6 +13,7 @@ import { readWalk } from '../../src/app/stored/walk.ts';
 import { overviewOf } from '../../src/app/views/overview.ts';
 import type { InstanceSchema } from '../../src/shared/api.ts';
 import { CONFIGURATION, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
+import { letWait } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
 import { answer, FakeYouTrack } from './fake/youtrack.ts';
 
@@ -77,7 +78,7 @@ describe('a test of the connection', () => {
   it('ends a wait', () => {
     const youTrack = connected();
     answering(youTrack);
-    youTrack.execution().connect({ notBefore: youTrack.now + 3_600_000 });
+    letWait(youTrack, 'connection', 3_600_000);
     youTrack.queuedIssue('DEMO-1');
     expect(youTrack.turn().sent).toBeNull();
     testConnection(youTrack.execution());

@@ -1,5 +1,6 @@
 /** Corners in which two things meet: a return and a departure, a copy and its original, a deletion and an edit. */
 import { describe, expect, it } from 'vitest';
+import { endWaiting } from '../../src/app/calling/verdict.ts';
 import { compare, isLost } from '../../src/app/catching-up/audit.ts';
 import { pauseImport, startImport } from '../../src/app/catching-up/import.ts';
 import { putOnBoard } from '../../src/app/connecting/board.ts';
@@ -18,6 +19,7 @@ import {
   keysOf,
   receiptsFor,
 } from './fake/connected.ts';
+import { letWait, waitOf } from './fake/lanes.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
 import { answer, type Sent } from './fake/youtrack.ts';
@@ -71,10 +73,10 @@ describe('an issue that belongs on its board again', () => {
     const issue = youTrack.sentIssue('DEMO-1');
     issue.options = RESTRICTED;
     youTrack.mark(issue);
-    youTrack.execution().connect({ notBefore: youTrack.now + 60_000 });
+    letWait(youTrack, 'connection', 60_000);
     youTrack.turn();
     youTrack.take();
-    youTrack.execution().connect({ notBefore: null });
+    endWaiting(youTrack.execution());
     // A call for another issue was chosen, so the departure is only noted.
     youTrack.queuedIssue('DEMO-2');
     youTrack.answer(the(youTrack.turn('DEMO', 3).sent), answer(200, { items: [] }), { hop: 9 });
@@ -201,7 +203,8 @@ describe('a board that is gone', () => {
     const first = the(youTrack.turn().sent);
     youTrack.queuedIssue('DEMO-2');
     const second = the(youTrack.turn().sent);
-    for (const sent of [first, second]) youTrack.answer(sent, answer(404));
+    const questions = [first, second].map((sent) => the(youTrack.answer(sent, answer(404)).sent));
+    for (const asked of questions) youTrack.answer(asked, answer(200, []), { hop: 9 });
     expect(readJournal(DEMO(youTrack)).filter(({ kind }) => kind === 'suspended')).toHaveLength(1);
   });
 
@@ -249,10 +252,10 @@ describe('a page of the search for orphans that YouTrack has cut off', () => {
     expect(sizeIn(next)).toBeLessThan(200);
   });
 
-  it('does not let the connection wait', () => {
+  it('lets nothing wait', () => {
     const youTrack = connected();
     youTrack.answer(search(youTrack), answer(200, '{"items":[{"source":'));
-    expect(youTrack.execution().storage().notBefore).toBeNull();
+    expect([waitOf(youTrack, 'feed'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
   });
 });
 
@@ -292,11 +295,9 @@ describe('a Ducalis that has asked to wait', () => {
     const youTrack = connected();
     youTrack.queuedIssue('DEMO-1');
     youTrack.queuedIssue('DEMO-2');
-    youTrack.execution().connect({
-      connectionState: 'suspended',
-      connectionReason: 'token-rejected',
-      notBefore: youTrack.now + 60 * 60 * 1000,
-    });
+    const REJECTED = { connectionState: 'suspended', connectionReason: 'token-rejected' };
+    youTrack.execution().connect(REJECTED);
+    letWait(youTrack, 'connection', 60 * 60 * 1000);
     expect(youTrack.round().sent).toBeNull();
   });
 });

@@ -57,7 +57,12 @@ describe('an issue that was deleted in Ducalis', () => {
 
   it('waits for a person, who is told why; the others are as they were', () => {
     const it = deleted();
-    expect(status(it, it.issue(3))).toEqual({ state: 'failed', reason: 'removed-in-ducalis', detail: null });
+    expect(status(it, it.issue(3))).toEqual({
+      state: 'failed',
+      reason: 'removed-in-ducalis',
+      detail: null,
+      retryAt: null,
+    });
     expect(waiting(it)).toEqual([['DEMO-3', 'removed-in-ducalis']]);
     expect(status(it, it.issue(2))).toEqual({ state: 'synced' });
   });

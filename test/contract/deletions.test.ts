@@ -4,8 +4,9 @@ import { markRemoved } from '../../src/app/sending/deletions.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { letWait, waitOf } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
-import { answer, type Scheduled } from './fake/youtrack.ts';
+import { answer, page, type Scheduled } from './fake/youtrack.ts';
 
 interface Deleted {
   readonly youTrack: ConnectedYouTrack;
@@ -115,11 +116,38 @@ describe('the answer to a removal', () => {
     expect(journalKinds(issue)[0]).toEqual(['suspended', 0]);
   });
 
-  it('with 503 lets the connection wait; what was not removed is an orphan and is found there', () => {
+  it.each([answer(503), answer(null), page(404), page(410), page(401), answer(200, '')])(
+    '(%j) lets removals from that board wait; what was not removed is an orphan and is found there',
+    (given) => {
+      const { youTrack, issue, scheduled } = deleted();
+      youTrack.answer(the(youTrack.run(scheduled).sent), given);
+      expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
+      expect(waitOf(youTrack, 'upserts')).toBe(0);
+      expect(journalKinds(issue).map(([kind]) => kind)).not.toContain('removed');
+      expect(issue.project.facts().suspendedReason).toBeNull();
+      expect(youTrack.execution().storage().connectionState).toBe('connected');
+    },
+  );
+
+  it('with 200 and the revision that Ducalis holds is no removal', () => {
     const { youTrack, issue, scheduled } = deleted();
-    youTrack.answer(the(youTrack.run(scheduled).sent), answer(503));
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(200, { revision: youTrack.now * 2_000 }));
     expect(journalKinds(issue).map(([kind]) => kind)).not.toContain('removed');
+    expect(waitOf(youTrack, 'removals')).toBe(0);
+  });
+
+  it('is an error also when it names a revision', () => {
+    const { youTrack, scheduled } = deleted();
+    const given = answer(401, { revision: 5, error: { message: 'Who are you?' } });
+    youTrack.answer(the(youTrack.run(scheduled).sent), given);
+    expect(youTrack.execution().storage().connectionReason).toBe('token-rejected');
+  });
+
+  it('with 403 suspends the project', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    youTrack.answer(the(youTrack.run(scheduled).sent), answer(403));
+    expect(issue.project.facts().suspendedReason).toBe('board-forbidden');
+    expect(youTrack.execution().storage().connectionState).toBe('connected');
   });
 
   it('sends on what is queued', () => {
@@ -133,7 +161,7 @@ describe('the answer to a removal', () => {
 describe('a removal', () => {
   it('is put off while Ducalis has asked to wait, and is not forgotten', () => {
     const { youTrack, scheduled } = deleted();
-    youTrack.execution().connect({ notBefore: youTrack.now + 30_000 });
+    letWait(youTrack, 'connection', 30_000);
     const putOff = youTrack.run(scheduled);
     expect(putOff.sent).toBeNull();
     expect(the(putOff.scheduled).delayMs).toBeGreaterThanOrEqual(30_000);

@@ -11,8 +11,9 @@ import {
   receiptsFor,
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { waitOf } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
-import { answer, type Sent } from './fake/youtrack.ts';
+import { answer, page, type Sent } from './fake/youtrack.ts';
 
 const RESTRICTED = { isRestricted: true };
 
@@ -93,7 +94,8 @@ describe('an issue that leaves its board', () => {
     const { youTrack, issue, answer: reply } = leaving();
     reply(404);
     expect(issue.project.facts().suspendedReason).toBeNull();
-    expect(youTrack.execution().storage()).toMatchObject({ connectionState: 'connected', notBefore: null });
+    expect(youTrack.execution().storage().connectionState).toBe('connected');
+    expect(waitOf(youTrack, 'removals')).toBe(0);
   });
 
   it('suspends the project when its board is switched off, and leaves later', () => {
@@ -118,28 +120,47 @@ describe('an issue that leaves its board', () => {
     expect(issue.delivery().departures).toMatchObject([
       { attempts: 1, call: null, due: youTrack.now + 3_750 },
     ]);
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
     expect(readJournal(issue.project)[0]).toMatchObject({ kind: 'retried', issue: 'DEMO-1', attempt: 1 });
     youTrack.now += 3_750;
     youTrack.answer(the(youTrack.turn().sent), answer(status), { hop: 9 });
     expect(issue.delivery().departures).toMatchObject([{ attempts: 2, due: youTrack.now + 7_500 }]);
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 7_500);
+    expect(waitOf(youTrack, 'removals')).toBe(7_500);
   });
 
   it('counts no attempt when Ducalis asks to wait', () => {
     const { youTrack, issue, answer: reply } = leaving();
-    reply(429, '', { 'retry-after': '60' });
+    reply(429, undefined, { 'retry-after': '60' });
     expect(issue.delivery().departures).toMatchObject([{ attempts: 0 }]);
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 60_000);
+    expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'connection')]).toEqual([0, 60_000]);
     expect(readJournal(issue.project)[0]).toMatchObject({ kind: 'retried', attempt: 0 });
   });
 
-  it('counts a refusal as an attempt, and the connection does not wait for it', () => {
+  it('counts a refusal as an attempt, and no other removal waits for it', () => {
     const { youTrack, issue, answer: reply } = leaving();
     reply(422);
     expect(issue.delivery().departures).toMatchObject([{ attempts: 1 }]);
-    expect(youTrack.execution().storage().notBefore).toBeNull();
+    expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
   });
+
+  it.each([410, 403, 404])('is removed again later when something in between says %i', (status) => {
+    const { youTrack, issue, sent } = leaving();
+    youTrack.answer(sent, page(status), { hop: 9 });
+    expect(issue.delivery().departures).toMatchObject([{ attempts: 1, call: null }]);
+    expect(issue.project.facts().suspendedReason).toBeNull();
+  });
+
+  it.each([410, 403])(
+    'leaves a board that it was on before later, after a %i: the present one goes on',
+    (status) => {
+      const { youTrack, issue, answer: reply } = leaving();
+      youTrack.connectProject('DEMO', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
+      reply(status);
+      expect(issue.project.facts()).toMatchObject({ boardId: OTHER_BOARD, suspendedReason: null });
+      expect(issue.delivery().departures).toMatchObject([{ board: BOARD, attempts: 0, call: null }]);
+      expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'removals', OTHER_BOARD)]).toEqual([3_750, 0]);
+    },
+  );
 
   it('is removed again when no answer has come within a minute', () => {
     const { youTrack, issue } = leaving();
@@ -171,11 +192,11 @@ describe('an issue that leaves its board', () => {
     expect(issue.delivery().departures).toHaveLength(1);
   });
 
-  it('is no longer there when the answer comes: the answer still counts for the connection', () => {
+  it('is no longer there when the answer comes: the answer still counts for other removals', () => {
     const { youTrack, issue, answer: reply } = leaving();
     youTrack.issues.delete(issue.key);
     reply(500);
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect(waitOf(youTrack, 'removals')).toBe(3_750);
   });
 });
 
@@ -220,12 +241,12 @@ describe('an issue that moves to another board', () => {
 
   it('is sent to the new one although its removal from the old one fails again and again', () => {
     const { youTrack, issue, scheduled } = moved();
-    const removal = the(youTrack.run(scheduled, { subject: issue }).sent);
+    const sent = the(youTrack.run(scheduled, { subject: issue }).sent);
+    expect(sent.request.uri).toBe(`/boards/${OTHER_BOARD}/issues/bulk`);
+    const removal = the(youTrack.answer(sent, receiptsFor(sent), { project: 'OPS' }).sent);
     expect(removal.request).toMatchObject({ method: 'DELETE' });
     expect(removal.request.uri).toContain(`/boards/${BOARD}/issues/`);
-    const sent = the(youTrack.answer(removal, answer(422), { project: 'OPS' }).sent);
-    expect(sent.request.uri).toBe(`/boards/${OTHER_BOARD}/issues/bulk`);
-    youTrack.answer(sent, receiptsFor(sent), { project: 'OPS', hop: 9 });
+    youTrack.answer(removal, answer(422), { project: 'OPS', hop: 9 });
     expect(issue.delivery()).toMatchObject({
       boardId: OTHER_BOARD,
       queue: null,

@@ -16,6 +16,7 @@ import {
 } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { letWait } from './fake/lanes.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
 import { answer, type Sent } from './fake/youtrack.ts';
@@ -109,7 +110,7 @@ describe('an orphan', () => {
     const youTrack = connected();
     const orphan = deletedIssue(youTrack, 'DEMO-1');
     const sent = search(youTrack);
-    youTrack.execution().connect({ notBefore: youTrack.now + 30_000 });
+    letWait(youTrack, 'connection', 30_000);
     expect(youTrack.answer(sent, page([orphan], 'next')).sent).toBeNull();
     youTrack.now += 30_000;
     expect(cursorIn(search(youTrack))).toBeNull();
@@ -308,10 +309,11 @@ describe('the search for orphans', () => {
     expect(itemsOf(the(youTrack.answer(sent, answer(204)).sent))).toMatchObject([{ key: 'DEMO-1' }]);
   });
 
-  it('suspends the project when its board is gone', () => {
+  it('asks whether there still is such a board when Ducalis does not find it', () => {
     const youTrack = connected();
-    searched(youTrack, 404);
-    expect(DEMO(youTrack).facts().suspendedReason).toBe('board-not-found');
+    const asked = the(youTrack.answer(search(youTrack), answer(404)).sent);
+    expect(asked.name).toBe('onBoards');
+    expect(DEMO(youTrack).facts().suspendedReason).toBeNull();
   });
 
   it('gives way to an import', () => {
@@ -410,7 +412,8 @@ describe('a board that the project was on before', () => {
   it('is done with when it is gone, and the project goes on', () => {
     const { youTrack } = moved();
     searched(youTrack, 200, { items: [], next: null });
-    searched(youTrack, 404);
+    const asked = the(youTrack.answer(search(youTrack), answer(404)).sent);
+    youTrack.answer(asked, answer(200, [{ id: OTHER_BOARD, name: 'Other' }]), { hop: 9 });
     expect(formerBoards(DEMO(youTrack))).toEqual([]);
     expect(DEMO(youTrack).facts().suspendedReason).toBeNull();
     expect(readRegister(youTrack.execution())).toEqual([{ id: OTHER_BOARD, projects: ['DEMO'], former: [] }]);

@@ -1,17 +1,20 @@
 /** What becomes of the issues of one call once Ducalis has answered. */
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/app/stored/journal.ts';
+import type { HttpAnswer } from '../../src/domain/exchange.ts';
 import {
   type ConnectedYouTrack,
   connected,
   type Followed,
   itemsOf,
+  OTHER_BOARD,
   receiptsFor,
   type SentItem,
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { laneOf, waitOf } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
-import { answer, type Sent } from './fake/youtrack.ts';
+import { answer, page, type Sent } from './fake/youtrack.ts';
 
 interface Call {
   readonly youTrack: ConnectedYouTrack;
@@ -48,6 +51,13 @@ function callWith(count = 1): Call {
       return youTrack.answer(sent, answer(200, { items: [{ ...first, ...change }, ...others] }), options);
     },
   };
+}
+
+/** Sends what is due once more, and answers with receipts that are all changed like that. */
+function again(youTrack: ConnectedYouTrack, change: Readonly<Record<string, unknown>>): void {
+  const sent = the(youTrack.turn().sent);
+  const items = itemsOf(sent).map(({ external_id, revision }) => ({ external_id, revision, ...change }));
+  youTrack.answer(sent, answer(200, { items }), { hop: 9 });
 }
 
 const journalOf = ({ project }: FakeIssue) =>
@@ -145,7 +155,7 @@ describe('an issue that Ducalis refuses', () => {
   it.each([401, 403, 404, 410])('with a %i suspends neither the connection nor the project', (status) => {
     const { youTrack, issue, receive } = callWith();
     receive({ status });
-    expect(issue.delivery().failure).toBe('issue-rejected');
+    expect(issue.delivery()).toMatchObject({ attempts: 1, isPutOff: true, failure: null });
     expect(youTrack.execution().storage().connectionState).toBe('connected');
     expect(issue.project.facts().suspendedReason).toBeNull();
   });
@@ -177,18 +187,41 @@ describe('an issue that Ducalis cannot take now', () => {
       sentBatch: null,
       queue: issue.project.facts().queueId,
     });
-    expect(youTrack.execution().storage().notBefore).toBeNull();
+    expect([waitOf(youTrack, 'upserts'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
     youTrack.now += 3_750;
-    const second = the(youTrack.turn().sent);
-    const failing = itemsOf(second).map(({ external_id }) => ({ external_id, status: 503 }));
-    youTrack.answer(second, answer(200, { items: failing }), { hop: 9 });
+    again(youTrack, { status: 503 });
     expect(issue.delivery()).toMatchObject({ attempts: 2, retryAt: youTrack.now + 7_500 });
   });
 
-  it('counts no attempt when it is one of too many', () => {
+  it('is listed from the second time on, with what Ducalis said of it', () => {
+    const { youTrack, issue, receive } = callWith();
+    const { queueId } = issue.project.facts();
+    receive({ status: 503, error: 'Out of order' });
+    expect(issue.delivery()).toMatchObject({ failure: null, attention: null });
+    youTrack.now += 3_750;
+    again(youTrack, { status: 500, error: 'Out of order' });
+    expect(issue.delivery()).toMatchObject({
+      queue: queueId,
+      failure: 'issue-failing',
+      failureDetail: 'HTTP 500: Out of order',
+      attention: queueId,
+    });
+  });
+
+  it('waits longer and longer when it is one of too many, and is not listed for that', () => {
     const { youTrack, issue, receive } = callWith();
     receive({ status: 429 });
-    expect(issue.delivery()).toMatchObject({ attempts: 0, retryAt: youTrack.now + 3_750 });
+    expect(issue.delivery().retryAt).toBe(youTrack.now + 3_750);
+    for (const wait of [7_500, 15_000, 30_000]) {
+      youTrack.now = the(issue.delivery().retryAt);
+      again(youTrack, { status: 429 });
+      expect(issue.delivery()).toMatchObject({
+        retryAt: youTrack.now + wait,
+        failure: null,
+        attention: null,
+      });
+    }
+    expect(waitOf(youTrack, 'connection')).toBe(0);
   });
 
   it('is tried again when its receipt is missing', () => {
@@ -222,41 +255,86 @@ describe('an issue that Ducalis cannot take now', () => {
 });
 
 describe('a whole call that fails', () => {
-  it.each([null, 500, 302])(
-    'with %s lets the whole connection wait, each time for twice as long',
-    (status) => {
-      const { youTrack, issue, answer: reply } = callWith();
-      reply(status);
-      expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
-      expect(issue.delivery()).toMatchObject({ attempts: 1, retryAt: null, sentBatch: null });
-      youTrack.now += 3_750;
-      youTrack.answer(the(youTrack.turn().sent), answer(status), { hop: 9 });
-      expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 7_500);
-      youTrack.now += 7_500;
-      youTrack.answer(the(youTrack.turn().sent), answer(status), { hop: 9 });
-      expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 15_000);
-      expect(issue.delivery().attempts).toBe(3);
+  it.each([answer(null), answer(500), answer(302, ''), answer(418), page(200), page(403), answer(204)])(
+    '(%j) lets its lane wait, each time for twice as long, and nothing else',
+    (given) => {
+      const { youTrack, sent, issue } = callWith();
+      youTrack.answer(sent, given, { hop: 9 });
+      expect(waitOf(youTrack, 'upserts')).toBe(3_750);
+      expect(issue.delivery()).toMatchObject({ queue: issue.delivery().queue, sentBatch: null });
+      for (const wait of [7_500, 15_000]) {
+        youTrack.now += waitOf(youTrack, 'upserts');
+        youTrack.answer(the(youTrack.turn().sent), given, { hop: 9 });
+        expect(waitOf(youTrack, 'upserts')).toBe(wait);
+      }
+      expect(laneOf(youTrack, 'upserts')).toMatchObject({ failures: 3, groups: 1 });
+      for (const kind of ['removals', 'feed', 'team', 'fields', 'boards', 'connection'] as const) {
+        expect(waitOf(youTrack, kind)).toBe(0);
+      }
+      expect(waitOf(youTrack, 'upserts', OTHER_BOARD)).toBe(0);
     },
   );
 
-  it('is noted in the journal with its attempts', () => {
+  it('is charged to no issue, however often it fails', () => {
+    const { youTrack, sent, issues } = callWith(3);
+    const began = youTrack.now;
+    youTrack.answer(sent, answer(500), { hop: 9 });
+    for (let times = 0; times < 8; times += 1) {
+      youTrack.now += waitOf(youTrack, 'upserts');
+      youTrack.answer(the(youTrack.turn().sent), answer(500), { hop: 9 });
+    }
+    for (const issue of issues) {
+      const { attempts, retryAt, batchLimit, failure, attention, failedAt } = issue.delivery();
+      expect([attempts, retryAt, batchLimit, failure, attention]).toEqual([null, null, null, null, null]);
+      expect(failedAt).toBe(began);
+    }
+  });
+
+  it('is noted in the journal', () => {
     const { issue, answer: reply } = callWith();
     reply(500);
-    expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', issue: 'DEMO-1', attempt: 1 });
+    expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', issue: 'DEMO-1' });
   });
 
-  it('with a web page instead of JSON is tried again', () => {
-    const { youTrack, issue, answer: reply } = callWith();
-    reply(200, '<html>');
-    expect(issue.delivery()).toMatchObject({ attempts: 1, failure: null });
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+  it('says why to a person', () => {
+    const causeOf = (given: HttpAnswer) => {
+      const { youTrack, sent } = callWith();
+      youTrack.answer(sent, given, { hop: 9 });
+      return laneOf(youTrack, 'upserts').cause;
+    };
+    expect(causeOf(answer(503))).toEqual({ speaker: 'complaint', status: 503, detail: 'Ducalis says 503' });
+    expect(causeOf(page(407, 'Who are you?'))).toMatchObject({ speaker: 'between', status: 407 });
+    expect(the(causeOf(page(407, 'Who are you?'))).detail).toContain('Who are you?');
+    expect(causeOf(answer(null))).toEqual({
+      speaker: 'nobody',
+      status: null,
+      detail: 'ConnectException: Connection refused',
+    });
   });
 
-  it('waits as long as Ducalis asks, and counts no attempt', () => {
+  it('with 429 lets the whole connection wait, as long as Ducalis asks', () => {
     const { youTrack, issue, answer: reply } = callWith();
-    reply(429, '', { 'retry-after': '90' });
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 90_000);
-    expect(issue.delivery()).toMatchObject({ attempts: 0, retryAt: null });
+    reply(429, undefined, { 'retry-after': '90' });
+    expect(waitOf(youTrack, 'connection')).toBe(90_000);
+    expect(waitOf(youTrack, 'upserts')).toBe(0);
+    expect(issue.delivery()).toMatchObject({ failedAt: null, attempts: null, retryAt: null });
+  });
+
+  it('with 429 lets it wait twice as long each time, whatever shorter wait is asked for', () => {
+    const { youTrack, sent } = callWith();
+    const given = answer(429, undefined, { 'retry-after': '1' });
+    youTrack.answer(sent, given, { hop: 9 });
+    for (const wait of [3_750, 7_500, 15_000]) {
+      expect(waitOf(youTrack, 'connection')).toBe(wait);
+      youTrack.now += wait;
+      youTrack.answer(the(youTrack.turn().sent), given, { hop: 9 });
+    }
+  });
+
+  it('with 429 and a page of something in between concerns its lane only', () => {
+    const { youTrack, sent } = callWith();
+    youTrack.answer(sent, page(429), { hop: 9 });
+    expect([waitOf(youTrack, 'upserts'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
   });
 
   it('is sent again when the wait is over, by a turn of its own', () => {
@@ -267,25 +345,35 @@ describe('a whole call that fails', () => {
     expect(itemsOf(the(youTrack.run(the(scheduled)).sent))).toHaveLength(1);
   });
 
-  it.each([400, 413, 422])('with %i waits for a person when it carried one issue', (status) => {
-    const { issue, answer: reply } = callWith();
+  it.each([400, 413, 422])('with %i by Ducalis waits for a person when it carried one issue', (status) => {
+    const { youTrack, issue, answer: reply } = callWith();
     reply(status);
-    expect(issue.delivery()).toMatchObject({ failure: 'issue-rejected', failureDetail: null, queue: null });
+    const failureDetail = `Ducalis says ${status}`;
+    expect(issue.delivery()).toMatchObject({ failure: 'issue-rejected', failureDetail, queue: null });
+    expect(waitOf(youTrack, 'upserts')).toBe(0);
   });
 
   it('with 422 is sent again in halves when it carried more', () => {
     const { issues, issue, answer: reply } = callWith(3);
     reply(422);
     expect(issues.map((one) => one.delivery().batchLimit)).toEqual([1, 1, 1]);
-    expect(issue.delivery()).toMatchObject({ failure: null, attempts: null });
-    expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', attempt: 0 });
+    expect(issue.delivery()).toMatchObject({ failure: null, attempts: null, failedAt: null });
+    expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', attempt: 1 });
   });
 
-  it.each([401, 403])('with %i suspends the connection and keeps all issues queued', (status) => {
+  it('with 409 is sent again at once, and waits for a person the second time', () => {
     const { youTrack, issue, answer: reply } = callWith();
-    reply(status);
+    reply(409);
+    expect(issue.delivery()).toMatchObject({ retryAt: null, failure: null, batchLimit: null });
+    youTrack.answer(the(youTrack.turn().sent), answer(409), { hop: 9 });
+    expect(issue.delivery()).toMatchObject({ queue: null, failure: 'issue-rejected' });
+  });
+
+  it('with 401 by Ducalis suspends the connection and keeps all issues queued', () => {
+    const { youTrack, issue, answer: reply } = callWith();
+    reply(401);
     const { queueId } = issue.project.facts();
-    expect(issue.delivery()).toMatchObject({ queue: queueId, attempts: 0, retryAt: null, failure: null });
+    expect(issue.delivery()).toMatchObject({ queue: queueId, attempts: null, retryAt: null, failure: null });
     expect(youTrack.execution().storage()).toMatchObject({
       connectionState: 'suspended',
       connectionReason: 'token-rejected',
@@ -294,16 +382,23 @@ describe('a whole call that fails', () => {
   });
 
   it.each([
-    [404, 'board-not-found'],
+    [403, 'board-forbidden'],
     [410, 'board-disabled'],
-  ])('with %i suspends the project and keeps all issues queued', (status, reason) => {
+  ])('with %i by Ducalis suspends the project and keeps all issues queued', (status, reason) => {
     const { youTrack, issue, answer: reply } = callWith();
     reply(status);
     const { queueId, suspendedReason } = issue.project.facts();
     expect(suspendedReason).toBe(reason);
-    expect(issue.delivery()).toMatchObject({ queue: queueId, attempts: 0, failure: null });
+    expect(issue.delivery()).toMatchObject({ queue: queueId, attempts: null, failure: null });
     expect(youTrack.execution().storage().connectionState).toBe('connected');
     expect(journalOf(issue)[0]).toMatchObject({ kind: 'suspended', issue: null, reason });
+  });
+
+  it('with 404 by Ducalis asks whether there still is such a board', () => {
+    const { youTrack, sent, issue } = callWith();
+    expect(youTrack.answer(sent, answer(404)).sent?.request.uri).toBe('/boards?page=1&per-page=500');
+    expect(issue.project.facts().suspendedReason).toBeNull();
+    expect(issue.delivery()).toMatchObject({ queue: issue.project.facts().queueId, attempts: null });
   });
 });
 

@@ -13,6 +13,7 @@ import {
   receiptsFor,
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { waitOf } from './fake/lanes.ts';
 import { logged } from './fake/logged.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
@@ -305,11 +306,13 @@ describe('the round of results', () => {
     expect(issue.project.facts().scoresCursor).toBeNull();
   });
 
-  it('goes on after an answer without a page', () => {
+  it('sends what is queued after an answer without a page; only pages of that board wait', () => {
     const { youTrack, issue } = onBoard();
+    youTrack.queuedIssue('DEMO-2');
     const { sent } = youTrack.answer(the(youTrack.round().sent), answer(204));
-    expect(the(sent).name).toBe('onOrphansPage');
+    expect(the(sent).name).toBe('onReceipts');
     expect(issue.project.facts().scoresCursor).toBeNull();
+    expect([waitOf(youTrack, 'feed'), waitOf(youTrack, 'feed', OTHER_BOARD)]).toEqual([3_750, 0]);
   });
 
   it('keeps its cursor when Ducalis does not answer, and waits', () => {
@@ -319,7 +322,7 @@ describe('the round of results', () => {
     const followed = youTrack.answer(the(youTrack.round().sent), answer(503));
     expect(followed.sent).toBeNull();
     expect(project.facts().scoresCursor).toBe('good');
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect(waitOf(youTrack, 'feed')).toBe(3_750);
   });
 
   it('takes no page and no cursor of a board that the project has left meanwhile', () => {
@@ -349,9 +352,9 @@ describe('the round of results', () => {
     const ten = the(youTrack.answer(sent, cut).sent);
     expect(sizeIn(ten)).toBe('10');
     expect(issue.results().scoredAt).toBeNull();
-    expect(youTrack.execution().storage().notBefore).toBeNull();
+    expect(waitOf(youTrack, 'feed')).toBe(0);
     youTrack.answer(ten, cut);
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect(waitOf(youTrack, 'feed')).toBe(3_750);
   });
 
   it('keeps to the smaller page for the rest of the round', () => {
@@ -367,8 +370,7 @@ describe('the round of results', () => {
     youTrack.connectProject('DEMO', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
     const { scheduled } = youTrack.answer(sent, answer(200, '{"it'), { hop: 9 });
     expect(scheduled).toBeNull();
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
-    youTrack.now += 3_750;
+    expect([waitOf(youTrack, 'feed'), waitOf(youTrack, 'feed', OTHER_BOARD)]).toEqual([3_750, 0]);
     const payload = JSON.stringify(['results', JSON.stringify({ board: BOARD, size: 50 })]);
     const turn = { name: 'onTurnDue', delayMs: 0, key: '', project: 'DEMO', payload } as const;
     expect(sizeIn(the(youTrack.run(turn).sent))).toBe('200');

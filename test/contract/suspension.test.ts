@@ -14,6 +14,7 @@ import {
   itemsOf,
   OTHER_BOARD,
 } from './fake/connected.ts';
+import { letWait, waitOf } from './fake/lanes.ts';
 import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 import { answer } from './fake/youtrack.ts';
@@ -31,12 +32,18 @@ function rejected(): ConnectedYouTrack {
   return youTrack;
 }
 
-/** With a queued issue and a project whose board Ducalis does not have. */
-function gone(status: 404 | 410): ConnectedYouTrack {
+/** With a queued issue and a project whose board Ducalis does not have, has switched off, or keeps closed. */
+function gone(status: 404 | 410 | 403): ConnectedYouTrack {
   const youTrack = connected();
   youTrack.queuedIssue('DEMO-1');
-  youTrack.answer(the(youTrack.turn().sent), answer(status));
+  refuseBoard(youTrack, status);
   return youTrack;
+}
+
+/** Ducalis answers the call that is due with that status, and lists no board. */
+function refuseBoard(youTrack: ConnectedYouTrack, status: 404 | 410 | 403): void {
+  const { sent } = youTrack.answer(the(youTrack.turn().sent), answer(status));
+  if (status === 404) youTrack.answer(the(sent), answer(200, []));
 }
 
 describe('the permit to call', () => {
@@ -91,7 +98,7 @@ describe('the permit to call', () => {
   it('says until when to wait, up to that very moment', () => {
     const youTrack = open();
     const until = youTrack.now + 30_000;
-    youTrack.execution().connect({ notBefore: until });
+    letWait(youTrack, 'connection', 30_000);
     expect(permitToCall(youTrack.execution(), DEMO(youTrack))).toEqual({ kind: 'wait', until });
     youTrack.now = until;
     expect(permitToCall(youTrack.execution(), DEMO(youTrack))).toEqual({ kind: 'open' });
@@ -186,7 +193,7 @@ describe('a token that Ducalis rejects', () => {
 });
 
 describe('a board that is gone', () => {
-  it.each([404, 410] as const)('(%i) stops its own project and no other', (status) => {
+  it.each([404, 410, 403] as const)('(%i) stops its own project and no other', (status) => {
     const youTrack = gone(status);
     youTrack.connectProject('OPS', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
     youTrack.queuedIssue('OPS-1');
@@ -206,7 +213,7 @@ describe('a board that is gone', () => {
     const youTrack = connected();
     const issue = youTrack.sentIssue('DEMO-1');
     youTrack.queuedIssue('DEMO-2');
-    youTrack.answer(the(youTrack.turn().sent), answer(404));
+    refuseBoard(youTrack, 404);
     const { sent } = youTrack.answer(the(youTrack.round().sent), answer(200, FIELDS));
     expect(
       itemsOf(the(sent))
@@ -215,8 +222,8 @@ describe('a board that is gone', () => {
     ).toEqual([issue.key, 'DEMO-2']);
   });
 
-  it('that was only switched off goes on with what is queued: it holds what it held', () => {
-    const youTrack = gone(410);
+  it.each([410, 403] as const)('(%i) goes on with what is queued: it holds what it held', (status) => {
+    const youTrack = gone(status);
     const walk = readWalk(DEMO(youTrack), 'importState');
     youTrack.answer(the(youTrack.round().sent), answer(200, FIELDS));
     expect(DEMO(youTrack).facts()).toMatchObject({ suspendedReason: null, boardEpoch: 0 });
@@ -263,7 +270,7 @@ describe('a Ducalis that asks to wait', () => {
     const second = the(youTrack.turn().sent);
     youTrack.answer(first, answer(429, undefined, { 'retry-after': '600' }), { hop: 9 });
     youTrack.answer(second, answer(429, undefined, { 'retry-after': '5' }), { hop: 9 });
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 600_000);
+    expect(waitOf(youTrack, 'connection')).toBe(600_000);
   });
 
   it('is called by one turn when the wait is over, and by none for every edit in between', () => {

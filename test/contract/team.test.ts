@@ -4,6 +4,7 @@ import { invite, keepInStep, peopleOf } from '../../src/app/connecting/people.ts
 import { strangers } from '../../src/app/connecting/strangers.ts';
 import type { TeamMember } from '../../src/youtrack/ports.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
+import { waitOf } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
 import { answer, FakeYouTrack, type Sent } from './fake/youtrack.ts';
 
@@ -125,7 +126,7 @@ describe('the team of a project', () => {
   it('is not invited when Ducalis does not say who is on the board', () => {
     const youTrack = inviting();
     youTrack.answer(the(askForMembers(youTrack)), answer(500));
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
     youTrack.now += 3_750;
     expect(youTrack.turn()).toEqual({ scheduled: null, sent: null });
   });
@@ -187,11 +188,14 @@ describe('an administrator of the project', () => {
     expect(project.facts().invitesTeam).toBe(false);
   });
 
-  it.each([answer(200, '<html>'), answer(201, { items: [] })])('sees no people in %j', (given) => {
-    const { youTrack, execution, project } = managing();
-    youTrack.answersTo('/members', given);
-    expect(() => peopleOf(execution, project)).toThrow('answer-not-understood');
-  });
+  it.each([answer(200, '<html>'), answer(204), answer(302, { items: [] })])(
+    'sees no people in %j',
+    (given) => {
+      const { youTrack, execution, project } = managing();
+      youTrack.answersTo('/members', given);
+      expect(() => peopleOf(execution, project)).toThrow('answer-not-understood');
+    },
+  );
 
   it('sees no people without a board or a token', () => {
     const { youTrack, project } = managing();
@@ -217,20 +221,17 @@ describe('the answer to an invitation', () => {
 
   it('that refuses the addresses stops nothing', () => {
     const { youTrack, sent } = invited();
-    const before = { ...youTrack.properties };
     youTrack.queuedIssue('DEMO-1');
     expect(itemsOf(the(youTrack.answer(sent, answer(422)).sent))).toHaveLength(1);
-    const { connectionState, notBefore } = youTrack.execution().storage();
-    expect({ connectionState, notBefore }).toEqual({
-      connectionState: before.connectionState,
-      notBefore: null,
-    });
+    expect(youTrack.execution().storage().connectionState).toBe('connected');
+    expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
   });
 
-  it('that is no answer of Ducalis lets the connection wait', () => {
+  it('that is no answer of Ducalis lets only questions about the people of that board wait', () => {
     const { youTrack, sent } = invited();
-    youTrack.answer(sent, answer(200, '<html>'));
-    expect(youTrack.execution().storage().notBefore).toBe(youTrack.now + 3_750);
+    youTrack.queuedIssue('DEMO-1');
+    expect(itemsOf(the(youTrack.answer(sent, answer(200, '<html>')).sent))).toHaveLength(1);
+    expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
   });
 
   it('that rejects the token suspends the connection', () => {

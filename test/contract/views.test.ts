@@ -15,6 +15,7 @@ import { gone, leaves } from '../../src/domain/membership.ts';
 import type { Filter } from '../../src/shared/api.ts';
 import { BOARD, CONFIGURATION, type ConnectedYouTrack, connected, OTHER_BOARD } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
+import { letWait } from './fake/lanes.ts';
 import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 import { answer, FakeYouTrack, viewer } from './fake/youtrack.ts';
@@ -219,7 +220,7 @@ describe('the state of an issue', () => {
     const issue = youTrack.queuedIssue('DEMO-1');
     expect(statusOf(youTrack, issue)).toEqual({ state: 'sending', retryAt: null, reason: null });
     const later = youTrack.now + 60_000;
-    youTrack.execution().connect({ notBefore: later });
+    letWait(youTrack, 'connection', 60_000);
     expect(statusOf(youTrack, issue)).toEqual({
       state: 'sending',
       retryAt: later,
@@ -249,7 +250,7 @@ describe('the overview of the connection', () => {
     youTrack.hasYouTrackToken = false;
     demo(youTrack).record({ sweptAt: 7 });
     const later = youTrack.now + 1;
-    youTrack.execution().connect({ notBefore: later });
+    letWait(youTrack, 'connection', 1);
     writeAllowedBoards(youTrack.execution(), [BOARD]);
     expect(overviewOf(youTrack.execution())).toMatchObject({
       connection: {
@@ -277,7 +278,7 @@ describe('the overview of the connection', () => {
 
   it('shows no wait that is over, and leaves out a project whose settings it cannot read', () => {
     const youTrack = connected();
-    youTrack.execution().connect({ notBefore: youTrack.now });
+    letWait(youTrack, 'connection', 0);
     demo(youTrack).record({ configuration: '{"version":99}' });
     const { connection, projects } = overviewOf(youTrack.execution());
     expect(connection.notBefore).toBeNull();
@@ -439,7 +440,9 @@ describe('the activity of a project', () => {
       ['imported', null],
       ['pushed', 'DEMO-1'],
     ]);
-    expect(needsAttention).toEqual([{ issue: 'DEMO-1', reason: 'issue-rejected', detail: 'DEMO-1' }]);
+    expect(needsAttention).toEqual([
+      { issue: 'DEMO-1', reason: 'issue-rejected', detail: 'DEMO-1', since: null, retryAt: null },
+    ]);
     expect(hasMore).toBe(false);
     expect(baseUrl).toBe(youTrack.baseUrl);
   });

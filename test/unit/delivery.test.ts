@@ -320,6 +320,15 @@ describe('an issue that is put off', () => {
     });
   });
 
+  it("is not listed for what is nobody's fault, however often that happens", () => {
+    const busy = { ...why, code: null, detail: null };
+    expect(putOffTimes(sent, 5, busy)).toMatchObject({ attempts: 5, failure: null, attention: null });
+    expect(putOff(putOffTimes(sent, 5, busy), why)).toMatchObject({
+      failure: 'issue-failing',
+      attention: 'q',
+    });
+  });
+
   it('waits twice as long each time, and an hour at most', () => {
     const waits = Array.from({ length: 12 }, (_, at) => (putOffTimes(sent, at + 1).retryAt ?? 0) - (NOW + 5));
     expect(waits.slice(0, 4)).toEqual([2_500, 5_000, 10_000, 20_000]);

@@ -43,6 +43,7 @@ describe('a lane that works', () => {
       failures: 0,
       groups: 0,
       until: 0,
+      triedUntil: 0,
       passedAt: null,
       recoveredAt: null,
       usedAt: NOW,
@@ -122,12 +123,22 @@ describe('the wait of a lane', () => {
   it('is void if it is farther away than any wait: the clock was wrong', () => {
     expect(waitsUntil({ ...lane, until: NOW + HOUR }, NOW)).toBe(NOW + HOUR);
     expect(waitsUntil({ ...lane, until: NOW + HOUR + 1 }, NOW)).toBe(0);
+    expect(waitsUntil({ ...lane, until: 0, triedUntil: NOW + HOUR + 1 }, NOW)).toBe(0);
   });
 
   it('lasts until the answer while a call tries the lane', () => {
     const busy = tried(lane, NOW + 2_500);
-    expect(busy).toEqual({ ...lane, until: NOW + 2_500 + MINUTE, usedAt: NOW + 2_500 });
+    expect(busy).toEqual({ ...lane, triedUntil: NOW + 2_500 + MINUTE, usedAt: NOW + 2_500 });
     expect(waitsUntil(busy, NOW + 2_500)).toBe(NOW + 2_500 + MINUTE);
+    const answered = failing(busy, { ...failure, now: NOW + 3_000 });
+    expect(waitsUntil(answered, NOW + 3_000)).toBe(NOW + 3_000 + 5_000);
+    expect(waitsUntil(passing(busy, NOW + 3_000), NOW + 3_000)).toBe(0);
+  });
+
+  it('is not shortened by a failure that asks for less', () => {
+    const long = failing(QUIET, { ...failure, afterMs: 600 * SECOND });
+    expect(failing(long, { ...failure, now: NOW + 1, afterMs: SECOND }).until).toBe(NOW + 600 * SECOND);
+    expect(failing({ ...long, until: NOW + 2 * HOUR }, failure).until).toBe(NOW + 5_000);
   });
 });
 

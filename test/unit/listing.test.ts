@@ -5,6 +5,7 @@ const parsed = (body: unknown) =>
   parseListing({
     status: 200,
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    failure: null,
     header: () => null,
   });
 const ITEM = { source: 'here', external_id: 'a', key: 'DEMO-1', revision: 5 };

@@ -116,6 +116,7 @@ describe('the receipt of one issue', () => {
     409: 'conflict',
     413: 'refused',
     422: 'refused',
+    429: 'busy',
   };
 
   it('concerns that issue alone, with every status', () => {

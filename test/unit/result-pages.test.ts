@@ -46,6 +46,7 @@ const page = (body: unknown) =>
   parseResultPage({
     status: 200,
     body: typeof body === 'string' ? body : JSON.stringify(body),
+    failure: null,
     header: () => null,
   });
 const inbound = (items: unknown) => parseInboundResults(JSON.stringify({ items }));

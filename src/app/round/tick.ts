@@ -158,7 +158,7 @@ function isCleared(execution: Execution, project: ProjectHandle, board: string):
   return lookThrough(project, board) && !isLast;
 }
 
-/** Every issue was looked at, and none is left to send or to take off a board. */
+/** Every issue was looked at, and none is left to send, now or later, or to take off a board. */
 function isEmptied(execution: Clock & Issues, project: ProjectHandle): boolean {
   const { queueId } = project.facts();
   if (queueId === null || importState(project) !== 'done') return false;

@@ -134,7 +134,7 @@ function describe({ status, detail }: Cause): string | null {
 
 function setback(
   { now, random }: Clock & Chance,
-  code: ErrorCode,
+  code: ErrorCode | null,
   detail: string | null,
   afterMs: number | null = null,
 ): Setback {
@@ -177,6 +177,8 @@ function received(
       return refusedBy(facts, detail);
     case 'conflict':
       return conflicting(execution, facts, detail);
+    case 'busy':
+      return { patch: putOff(facts, setback(execution, null, null)), kind: 'retried' };
     case 'failed': {
       const said = describe({ speaker: 'complaint', status: receipt.status, detail: detail ?? '' });
       return { patch: putOff(facts, setback(execution, 'issue-failing', said)), kind: 'retried' };

@@ -47,6 +47,12 @@ export class FakeDucalis {
     this.requests.push(request);
     const given = this.instead(request);
     if (given !== undefined) return given;
+    if (request.uri.startsWith('/boards?')) {
+      return answer(
+        200,
+        [...this.boards.keys()].map((id) => ({ id, name: `Board ${id}` })),
+      );
+    }
     const board = /^\/boards\/([^/?]+)\//.exec(request.uri)?.[1] ?? '';
     const params = new URL(request.uri, 'https://a').searchParams;
     if (request.method === 'DELETE') {

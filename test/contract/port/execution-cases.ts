@@ -27,14 +27,14 @@ export const OF_STORAGE: readonly Case[] = [
         execution.connect({
           connectionState: 'connected',
           connectionEpoch: 7,
-          notBefore: NOW,
+          checkedAt: NOW,
           baseUrl: 'https://a',
         });
       }),
       writesNothing(({ execution }) => {
-        const { connectionState, connectionEpoch, notBefore, baseUrl, checkedAt } = execution.storage();
+        const { connectionState, connectionEpoch, checkedAt, baseUrl, answeredAt } = execution.storage();
         same(
-          [connectionState, connectionEpoch, notBefore, baseUrl, checkedAt],
+          [connectionState, connectionEpoch, checkedAt, baseUrl, answeredAt],
           ['connected', 7, NOW, 'https://a', null],
         );
       }),
@@ -79,7 +79,7 @@ export const OF_EXECUTIONS: readonly Case[] = [
         project(world, world.here).record({ queueId: 'queue', sweptAt: NOW, journal: 'text', chain: null });
         project(world, world.here).become({ connected: true, boardId: '1', leaving: null });
         world.execution.recordStorage({ schema: 2, boards: 'boards', callSlotA: null });
-        world.execution.connect({ instanceId: INSTANCE, notBefore: null });
+        world.execution.connect({ instanceId: INSTANCE, checkedAt: null });
       }),
     ],
   },

@@ -1,6 +1,17 @@
 /** What use cases rely on when they look issues up. */
 import { FACTS } from './facts.ts';
-import { begin, type Case, create, issue, keysOf, project, same, script, writesNothing } from './world.ts';
+import {
+  begin,
+  type Case,
+  create,
+  issue,
+  keysOf,
+  NOW,
+  project,
+  same,
+  script,
+  writesNothing,
+} from './world.ts';
 
 export const OF_LOOK_UPS: readonly Case[] = [
   {
@@ -22,6 +33,43 @@ export const OF_LOOK_UPS: readonly Case[] = [
         same(execution.queuedIssues(`queue of ${here}`, 2).length, 2);
         same(execution.queuedIssues(`queue of ${here}`, 0).length, 0);
         same(execution.queuedIssues(`queue of ${here} and more`, 9).length, 0);
+      }),
+    ],
+  },
+  {
+    name: 'issues that are put off are found apart from the others of their queue, and when they may be tried',
+    steps: [
+      begin,
+      create(3),
+      script((world) => {
+        for (const number of [1, 2, 3]) {
+          issue(world, number).own();
+          issue(world, number).record({
+            changeToken: 'token',
+            queue: `queue of ${world.here}`,
+            isPutOff: number !== 3,
+            retryAt: NOW + number,
+            sent: { ...FACTS.sent, token: 'token' },
+          });
+        }
+      }),
+      writesNothing((world) => {
+        const { execution, here } = world;
+        const queue = `queue of ${here}`;
+        same(keysOf(execution.putOffIssues(queue, 9)), [`${here}-1`, `${here}-2`]);
+        same(execution.putOffIssues(queue, 1).length, 1);
+        same(keysOf(execution.queuedIssues(queue, 9)), [`${here}-3`]);
+        const { queue: own, isPutOff, retryAt } = issue(world, 1).delivery();
+        same([own, isPutOff, retryAt, issue(world, 1).retryAt()], [queue, true, NOW + 1, NOW + 1]);
+        same([issue(world, 3).delivery().isPutOff, issue(world, 3).lastMark().changeToken], [false, 'token']);
+      }),
+      script((world) => issue(world, 1).record({ queue: `queue of ${world.here}` })),
+      script((world) => issue(world, 2).record({ queue: null })),
+      writesNothing((world) => {
+        const { execution, here } = world;
+        same(execution.putOffIssues(`queue of ${here}`, 9).length, 0);
+        same(keysOf(execution.queuedIssues(`queue of ${here}`, 9)), [`${here}-1`, `${here}-3`]);
+        same([issue(world, 2).delivery().queue, issue(world, 2).isMarkable()], [null, true]);
       }),
     ],
   },

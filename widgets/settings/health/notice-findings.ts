@@ -17,6 +17,8 @@ const ABOUT = {
   'result-not-kept': { urgency: 'todo', action: { kind: 'none' } },
   'field-too-small': { urgency: 'todo', action: RESULTS },
   'orphan-not-removed': { urgency: 'todo', action: { kind: 'none' } },
+  'item-not-adopted': { urgency: 'todo', action: { kind: 'none' } },
+  'issue-doubled': { urgency: 'todo', action: { kind: 'none' } },
 } as const satisfies Readonly<Record<NoticeKind, Pick<Finding, 'urgency' | 'action'>>>;
 
 /** @param board of the project, if it is known. @param now in ms. */
@@ -37,9 +39,11 @@ export function noticeFindings(
   });
 }
 
+const ABOUT_BOARDS: readonly NoticeKind[] = ['orphan-not-removed', 'item-not-adopted'];
+
 /** A board is known to people by its name. */
 function nameOf(kind: NoticeKind, subject: string, board: Board | null): string {
-  return kind === 'orphan-not-removed' && subject === board?.id ? board.name : subject;
+  return ABOUT_BOARDS.includes(kind) && subject === board?.id ? board.name : subject;
 }
 
 function sentenceOf(kind: NoticeKind, names: Message, often: Message): Message {
@@ -54,5 +58,9 @@ function sentenceOf(kind: NoticeKind, names: Message, often: Message): Message {
       return message('settings.notice.tooSmall', { names, often });
     case 'orphan-not-removed':
       return message('settings.notice.notRemoved', { names, often });
+    case 'item-not-adopted':
+      return message('settings.notice.notAdopted', { names, often });
+    case 'issue-doubled':
+      return message('settings.notice.doubled', { names, often });
   }
 }
