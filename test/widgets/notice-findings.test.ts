@@ -26,6 +26,8 @@ describe('what could not be read, kept or written', () => {
       ['result-not-kept', 'todo', 'DEMO'],
       ['field-too-small', 'todo', 'DEMO'],
       ['orphan-not-removed', 'todo', 'DEMO'],
+      ['item-not-adopted', 'todo', 'DEMO'],
+      ['issue-doubled', 'todo', 'DEMO'],
       ['result-incomplete', 'note', 'DEMO'],
     ]);
   });
