@@ -96,7 +96,7 @@ export function runChain(
   while (phase !== null) {
     const next = runPhase({ execution, project, payload }, phase, permit);
     if (next.kind === 'call') {
-      makeCall(execution, project, phase, next);
+      makeCall(execution, project, next);
       return;
     }
     if (next.kind === 'later') {
@@ -149,15 +149,13 @@ function whenFree({ now, hop, random }: Pick<Execution, 'now' | 'hop' | 'random'
 function makeCall(
   execution: Execution,
   project: ProjectHandle,
-  phase: PhaseName,
-  { id, request, answer, payload }: Call,
+  { id, request, answer, payload, sendsOn }: Call,
 ): void {
   const { now, hop } = execution;
   const slot = freeSlot(execution.storage(), now);
   if (slot === null) throw new Error('A call without a free slot');
   execution.recordStorage(taken(slot, id, now));
-  // After other answers a chain may end before it sends.
-  if (phase === 'sending') project.record({ chain: chainMark(id, now, hop) });
+  if (sendsOn) project.record({ chain: chainMark(id, now, hop) });
   const epoch = execution.storage().connectionEpoch ?? 0;
   execution.send(request, answer, { project, call: id, epoch, payload });
 }

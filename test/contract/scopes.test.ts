@@ -133,6 +133,24 @@ describe('an issue whose every call fails', () => {
     expect(tries).toBeLessThanOrEqual(20);
   });
 
+  it('delays no other while a call with it is under way', () => {
+    const youTrack = connected();
+    const [bad, good] = issuesOf(youTrack, 3);
+    const arrivals = new Arrivals((sent) =>
+      carries('DEMO-1')(sent) ? { answer: answer(null), afterMs: TIME_OUT } : null,
+    );
+    const life = new Life(youTrack, arrivals.ducalis);
+    life.edit(the(bad), { summary: 'first' });
+    life.pass(10 * MINUTE);
+    for (let at = 0; at < 1_800; at += 1) {
+      const edited = youTrack.now;
+      life.edit(the(good), { summary: `edit ${at}` });
+      life.pass(5 * SECOND);
+      const arrived = arrivals.at.get(`DEMO-2 edit ${at}`) ?? Number.POSITIVE_INFINITY;
+      expect(arrived - edited).toBeLessThan(5 * SECOND);
+    }
+  });
+
   it('is one of a first import of 300: the others arrive', () => {
     const youTrack = connected();
     for (let number = 1; number <= 300; number += 1) youTrack.addIssue(`DEMO-${number}`);

@@ -8,8 +8,8 @@ import { type PackageFiles, readText } from '../package-files.ts';
 import { readScript, type Script } from './javascript.ts';
 import type { Problem } from './problem.ts';
 
-const MAX_SCRIPT_BYTES = 60_000;
-const MAX_TOTAL_BYTES = 250_000;
+const MAX_SCRIPT_BYTES = 80_000;
+const MAX_TOTAL_BYTES = 400_000;
 const SCRIPTING_API = '@jetbrains/youtrack-scripting-api/';
 const OWN = './';
 

@@ -24,6 +24,8 @@ export interface Call {
   readonly request: HttpRequest;
   readonly answer: AnswerFunction;
   readonly payload: string | null;
+  /** Edits meanwhile leave it to the answer to send them; otherwise each begins a chain of its own. */
+  readonly sendsOn: boolean;
 }
 
 /** The same phase again at that time, in milliseconds since the epoch. */
@@ -68,14 +70,18 @@ export interface Answered {
 
 export const DONE: Done = { kind: 'done' };
 
-/** @param id if the caller has noted the call under it; absent: a fresh one. */
+/** @param options `id`: if the caller has noted the call under it; absent: a fresh one. */
 export function call(
   execution: Pick<Execution, 'newId'>,
   request: HttpRequest,
   answer: AnswerFunction,
-  { id = execution.newId(), payload = null }: { readonly id?: string; readonly payload?: string | null } = {},
+  {
+    id = execution.newId(),
+    payload = null,
+    sendsOn = false,
+  }: { readonly id?: string; readonly payload?: string | null; readonly sendsOn?: boolean } = {},
 ): Call {
-  return { kind: 'call', id, request, answer, payload };
+  return { kind: 'call', id, request, answer, payload, sendsOn };
 }
 
 export function later(at: number): Later {

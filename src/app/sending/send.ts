@@ -2,6 +2,7 @@
 import { claim, departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { leavesWith } from '../../domain/departure.ts';
 import { isInTrouble, type Lane, tried, waitsUntil } from '../../domain/lane.ts';
+import { standingOf } from '../../domain/suspicion.ts';
 import { removeIssue, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Call, call, DONE, later, type Next, type Turn } from '../calling/next.ts';
@@ -87,7 +88,12 @@ function sendUpserts(
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
   const payload = batchPayload.write({ board, size: items.length, isProven });
-  return call(execution, request, 'onReceipts', { id: batch, payload });
+  return call(execution, request, 'onReceipts', { id: batch, payload, sendsOn: isUsual(items, lane) });
+}
+
+/** What has failed before may take until its time is over: edits do not wait for its answer. */
+function isUsual(items: readonly Prepared[], lane: Lane): boolean {
+  return !isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh');
 }
 
 /** While a lane is in trouble, one call at a time tries it. */
