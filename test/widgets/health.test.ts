@@ -19,6 +19,47 @@ const only = (overview: Overview, health?: Health | null) => {
 };
 const looked = (project: Partial<ProjectOfHealth>) => only(overviewWith(), healthWith(project));
 
+describe('a project that was deleted', () => {
+  const abandoned = (change: Partial<Overview['abandoned'][number]>): Overview['abandoned'] => [
+    {
+      board: { id: '7', name: 'Growth', emoji: '🚀' },
+      project: 'OLD',
+      name: null,
+      why: 'deleted',
+      state: 'waiting',
+      issues: null,
+      sweptAt: null,
+      goesOnAlone: true,
+      ...change,
+    },
+  ];
+
+  it('leads to the decision about its issues', () => {
+    expect(only(overviewWith({}, { abandoned: abandoned({}) }))).toMatchObject({
+      key: 'abandoned',
+      urgency: 'todo',
+      project: { key: 'OLD', name: 'OLD' },
+      action: { kind: 'step', step: 'projects' },
+    });
+  });
+
+  it.each([{ state: 'removing' }, { why: 'detached' }] as const)('needs nobody: %j', (change) => {
+    expect(find(overviewWith({}, { abandoned: abandoned(change) }))).toEqual([]);
+  });
+});
+
+describe('issues that were deleted in Ducalis', () => {
+  it('are one finding when they are many, and none when they are looked at one by one', () => {
+    expect(looked({ removedInDucalis: 1_234 })).toMatchObject({
+      key: 'removed-in-ducalis',
+      urgency: 'todo',
+      action: { kind: 'open-tab', tab: 'import' },
+    });
+    expect(english(looked({ removedInDucalis: 1_234 })?.sentence)).toMatch(/^1,234 issues/);
+    expect(find(overviewWith(), healthWith({ removedInDucalis: 19 }))).toEqual([]);
+  });
+});
+
 describe('a connection', () => {
   it('that works needs nothing', () => {
     expect(find(overviewWith())).toEqual([]);

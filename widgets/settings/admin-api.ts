@@ -1,5 +1,7 @@
 /** What the parts of the administration page ask of the app. */
 import {
+  type AbandonedCount,
+  AbandonedCountSchema,
   type Connected,
   ConnectedSchema,
   IssueCountsSchema,
@@ -38,6 +40,27 @@ export function disconnectProject(
   onBoard: OnBoard,
 ): Promise<Overview> {
   return host.app('admin/disconnect', OverviewSchema, { method: 'POST', body: { project, board, onBoard } });
+}
+
+export type AbandonedAnswer = 'remove' | 'leave';
+
+/** @param project key of one that can do nothing about its issues on that board any more. */
+export function decideAbandoned(
+  host: Host,
+  project: string,
+  board: string,
+  answer: AbandonedAnswer,
+): Promise<Overview> {
+  return host.app('admin/abandoned', OverviewSchema, { method: 'POST', body: { project, board, answer } });
+}
+
+export function countAbandoned(host: Host, board: string, project: string): Promise<AbandonedCount> {
+  return host.app('admin/abandoned-count', AbandonedCountSchema, { query: { board, project } });
+}
+
+/** One step of what is being removed. */
+export function goOnRemoving(host: Host): Promise<Overview> {
+  return host.app('admin/abandoned-step', OverviewSchema, { method: 'POST', body: {} });
 }
 
 /**

@@ -55,6 +55,12 @@ export function diagnosticsOf({ versions, overview, health, failure, findings, a
       lanes: health?.lanes.slice(0, MOST_LISTED).map(lanePart) ?? null,
       lanesInTrouble: health?.lanes.length ?? null,
       projects: projectRows(overview, health).map(projectPart),
+      abandoned: overview.abandoned.map(({ project, board, why, state }) => ({
+        key: plain(project),
+        board: plain(board.id),
+        why,
+        state,
+      })),
     },
     null,
     2,

@@ -11,7 +11,7 @@ export type FindingAction =
   /** The question whether this YouTrack was moved is asked at the top of the page. */
   | { readonly kind: 'answer' }
   | { readonly kind: 'test' }
-  | { readonly kind: 'step'; readonly step: 'account' | 'reading'; readonly label: Message }
+  | { readonly kind: 'step'; readonly step: 'account' | 'reading' | 'projects'; readonly label: Message }
   /** A part of the app's page in the project's settings. */
   | { readonly kind: 'open-tab'; readonly tab: TabKey }
   /** The project's settings in YouTrack: its fields, and whether the app is on. */

@@ -7,7 +7,7 @@ import type { Tone } from '../account/connection-words.ts';
 import { connectionFindings } from './connection-findings.ts';
 import { type Finding, mostUrgentFirst } from './finding.ts';
 import { laneFindings } from './lane-findings.ts';
-import { projectFindings, projectRows } from './project-findings.ts';
+import { abandonedFindings, projectFindings, projectRows } from './project-findings.ts';
 
 /**
  * Everything that needs somebody, most urgent first.
@@ -27,6 +27,7 @@ export function findingsOf(
   return mostUrgentFirst([
     ...connectionFindings(overview, now, locale).filter(({ key }) => !(saysWhy && key === 'waiting')),
     ...laneFindings(lanes, now, locale),
+    ...abandonedFindings(overview),
     ...projectRows(overview, health).flatMap((row) => projectFindings(row, now, locale)),
   ]);
 }

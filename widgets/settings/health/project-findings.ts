@@ -3,6 +3,7 @@
 import type { Health } from '../../../src/shared/administration.ts';
 import type { Overview } from '../../../src/shared/api.ts';
 import type { ErrorCode } from '../../../src/shared/error-codes.ts';
+import { boardTitle } from '../../common/board-title.ts';
 import { counted } from '../../common/counts.ts';
 import type { TabKey } from '../../common/project-tabs.ts';
 import { quoted } from '../../common/quoted.ts';
@@ -125,6 +126,20 @@ function silence({ listed, health }: ProjectRow, now: number, locale: string): r
   if (health?.rulesRun === false || sweptAt === null || sweptAt > now - LONGEST_QUIET_MS) return [];
   const sentence = message('settings.finding.notSwept', { time: relativeTime(sweptAt, now, locale) });
   return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
+}
+
+/** One that still exists is told by its silence. */
+export function abandonedFindings({ abandoned }: Overview): readonly Finding[] {
+  const label = message('settings.finding.toProjects');
+  return abandoned
+    .filter(({ why, state }) => why === 'deleted' && state === 'waiting')
+    .map(({ project, board }) => ({
+      key: 'abandoned',
+      urgency: 'todo',
+      project: { key: project, name: project },
+      sentence: message('settings.finding.abandoned', { board: boardTitle(board) }),
+      action: { kind: 'step', step: 'projects', label },
+    }));
 }
 
 function syncBack({ staleSyncBackFields }: HealthOfProject): readonly Found[] {

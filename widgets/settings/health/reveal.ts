@@ -4,7 +4,7 @@
 export const INSTANCE_QUESTION = 'instance-question';
 
 /** Unfolds a step if it is folded, and gives it the focus. */
-export function revealStep(step: 'account' | 'reading'): void {
+export function revealStep(step: 'account' | 'reading' | 'projects'): void {
   const panel = document.getElementById(`step-${step}`);
   const toggle = panel?.querySelector<HTMLButtonElement>('button[aria-expanded]');
   if (toggle?.getAttribute('aria-expanded') === 'false') toggle.click();

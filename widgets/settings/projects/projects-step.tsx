@@ -9,6 +9,7 @@ import { t } from '../../messages/text.tsx';
 import type { Page } from '../page.ts';
 import { connectingIsOff } from '../project-words.ts';
 import { listProjects, type Project } from '../youtrack-api.ts';
+import { AbandonedProjects } from './abandoned.tsx';
 import { AllowedBoards } from './allowed-boards.tsx';
 import { ConnectBar } from './connect-bar.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
@@ -87,6 +88,7 @@ export function ProjectsStep({ page }: { page: Page }) {
           {t('settings.projects.off.sentence', { reason: off })}
         </Notice>
       )}
+      <AbandonedProjects page={page} />
       {projects.failure !== null && (
         <div data-test="projects-failed">
           <LoadError title={t('settings.projects.notListed')} loaded={projects} />

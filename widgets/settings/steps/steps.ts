@@ -44,7 +44,8 @@ function readingState({ integration }: Overview): StepState {
   }
 }
 
-function projectsState({ projects }: Overview): StepState {
+function projectsState({ projects, abandoned }: Overview): StepState {
+  if (abandoned.some(({ state }) => state === 'waiting')) return 'attention';
   if (projects.some(({ suspendedReason }) => suspendedReason !== null)) return 'attention';
   return projects.length > 0 ? 'done' : 'open';
 }
