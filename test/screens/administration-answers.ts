@@ -1,6 +1,7 @@
 /** Projects in every state, as YouTrack and the app would answer. */
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
+import { leaveUnanswered } from '../fixtures/pages.ts';
 import { lookedProject } from '../widgets/overview.ts';
 import { changeHealth, changeOverview, PAGE } from './administration-steps.ts';
 import type { Stage } from './screen.ts';
@@ -60,6 +61,32 @@ const STATES = [
   connected('OPS', { board: BOARDS[1], suspendedReason: 'board-not-found' }, {}),
   connected('PAY', { isLeaving: true }, {}),
 ];
+
+/** Projects that can do nothing about their issues any more, in every state. */
+export async function everyAbandoned(stage: Stage): Promise<string> {
+  const deleted: Overview['abandoned'][number] = {
+    board: BOARDS[0],
+    project: 'OLD',
+    name: null,
+    why: 'deleted',
+    state: 'waiting',
+    issues: null,
+    sweptAt: null,
+    goesOnAlone: true,
+  };
+  const sweptAt = Date.parse('2026-03-02T07:05:00Z');
+  // The app knows nothing of them, and would say so.
+  await leaveUnanswered(stage.page, '**/admin/abandoned-step*');
+  await changeOverview(stage, (overview) => ({
+    ...overview,
+    abandoned: [
+      deleted,
+      { ...deleted, project: 'WEB', name: PROJECTS[6][1], why: 'detached', issues: 1_250, sweptAt },
+      { ...deleted, board: BOARDS[1], project: 'OLDER', state: 'removing', goesOnAlone: false },
+    ],
+  }));
+  return PAGE;
+}
 
 /** Beside the real project, which is up to date. @param more of the connection. */
 export async function everyState(stage: Stage, more: Partial<Overview['connection']> = {}): Promise<string> {

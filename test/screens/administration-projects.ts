@@ -3,7 +3,7 @@
 import { tick } from '../e2e/visit.ts';
 import { attach, idOf, OTHER_BOARD } from '../fixtures/life.ts';
 import { leaveUnanswered } from '../fixtures/pages.ts';
-import { everyState } from './administration-answers.ts';
+import { everyAbandoned, everyState } from './administration-answers.ts';
 import { answerYouTrack, connectionIs, PAGE } from './administration-steps.ts';
 import type { Screen, Stage } from './screen.ts';
 import { administer, choose, holdBack, putOnBoard } from './steps.ts';
@@ -137,6 +137,19 @@ export const PROJECTS_CONNECTED: readonly Screen[] = [
     open,
     act: ({ part }) => part('project-disconnect').first().click(),
     shows: '[data-test~="disconnect-keep"]',
+  },
+  {
+    key: 'administration-projects-abandoned',
+    says: 'projects that were deleted or detached, and one whose issues are being removed',
+    open: everyAbandoned,
+    shows: '[data-test~="abandoned-removing"]',
+  },
+  {
+    key: 'administration-projects-abandoned-remove',
+    says: 'how many issues a removal concerns, before it begins',
+    open: everyAbandoned,
+    act: ({ part }) => part('abandoned-remove').nth(1).click(),
+    shows: '[data-test~="abandoned-count"]',
   },
   {
     key: 'administration-boards-some',
