@@ -74,7 +74,7 @@ const decide = (it: Scene, to: 'remove' | 'leave', project = 'OLD', board = BOAR
 };
 
 describe('a deleted project that was alone on its board', () => {
-  it('is told, and nothing is removed before an administrator says so', () => {
+  it('is reported, and nothing is removed before an administrator says so', () => {
     const it = scene();
     it.youTrack.deleteProject('OLD');
     it.rounds(3 * HOUR, 'DEMO');
@@ -118,6 +118,19 @@ describe('a deleted project that was alone on its board', () => {
     it.rounds(3 * HOUR, 'NEXT');
     expect(it.ducalis.keysOn(BOARD)).toEqual([]);
     expect(abandoned(it)).toEqual([]);
+  });
+
+  it('has them removed by yet another when that one falls silent', () => {
+    const it = scene(20);
+    it.youTrack.connectProject('NEXT', { board: { id: '3', name: 'Third', emoji: null } });
+    it.youTrack.queuedIssue('NEXT-1');
+    it.youTrack.deleteProject('OLD');
+    decide(it, 'remove');
+    it.rounds(HOUR - 1, 'NEXT');
+    expect(formerBoards(it.project('NEXT'))).toEqual([]);
+    it.rounds(3 * HOUR, 'NEXT');
+    expect(it.ducalis.keysOn(BOARD)).toEqual([]);
+    expect(abandoned(it).filter(([, why]) => why === 'deleted')).toEqual([]);
   });
 
   it('has them removed sooner while the page is open', () => {
@@ -270,7 +283,7 @@ describe('a project that no rule runs for any more', () => {
     return it;
   }
 
-  it('is told after an hour, with its number of issues', () => {
+  it('is reported after an hour, with its number of issues', () => {
     const it = scene();
     it.rounds(HOUR - 1, 'DEMO');
     expect(abandoned(it)).toEqual([]);
@@ -279,6 +292,12 @@ describe('a project that no rule runs for any more', () => {
       { project: 'OLD', name: 'Project OLD', why: 'detached', state: 'waiting', issues: 3 },
     ]);
     expect(it.ducalis.keysOn(BOARD)).toHaveLength(3);
+  });
+
+  it('does not count as run because a clock was ahead once', () => {
+    const it = detached();
+    it.project('OLD').record({ sweptAt: it.youTrack.now + 20 * 60 * 60_000 });
+    expect(abandoned(it)).toEqual([['OLD', 'detached', 'waiting']]);
   });
 
   it('is not one that has no issues, is archived, or never had a round', () => {
@@ -313,7 +332,7 @@ describe('a project that no rule runs for any more', () => {
     expect(abandoned(it)).toEqual([]);
   });
 
-  it('is helped although it was told to leave before it was detached', () => {
+  it('is helped although it gave up its board before it was detached', () => {
     const it = scene(8, { hasOther: false });
     disconnect(it.youTrack.execution(), { project: 'OLD', board: BOARD, onBoard: 'remove' });
     it.youTrack.take();
@@ -332,13 +351,13 @@ describe('a project that no rule runs for any more', () => {
     expect(it.ducalis.keysOn(BOARD)).toHaveLength(3);
   });
 
-  it('is not told any more when its rule runs again', () => {
+  it('is not reported any more when its rule runs again', () => {
     const it = detached();
     it.rounds(1, 'OLD', 'DEMO');
     expect(abandoned(it)).toEqual([]);
   });
 
-  it('begins anew when it is put on a board again', () => {
+  it('begins again when it is put on a board again', () => {
     const it = detached();
     decide(it, 'remove');
     it.youTrack.connectProject('OLD', { revision: 3 });

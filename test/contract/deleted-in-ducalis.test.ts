@@ -55,7 +55,7 @@ describe('an issue that was deleted in Ducalis', () => {
     return it;
   }
 
-  it('waits for a person, who is told why; the others are as they were', () => {
+  it('waits for a person, who can read why; the others are as they were', () => {
     const it = deleted();
     expect(status(it, it.issue(3))).toEqual({
       state: 'failed',
@@ -85,7 +85,7 @@ describe('an issue that was deleted in Ducalis', () => {
     expect(waiting(it)).toEqual([['DEMO-3', 'removed-in-ducalis']]);
   });
 
-  it('is told once in the journal', () => {
+  it('is in the journal once', () => {
     const it = deleted();
     it.rounds(4 * HOUR);
     const { journal } = activityOf(it.youTrack.execution(), it.project);
@@ -136,7 +136,7 @@ describe('an issue that was deleted in Ducalis', () => {
     expect(waiting(it)).toHaveLength(1);
   });
 
-  it('is still sent again when the app has to begin anew what a person has asked for', () => {
+  it('is still sent again when the app has to begin again what a person has asked for', () => {
     const it = deleted();
     startAskedImport(it.youTrack.execution(), it.project);
     startImport(it.youTrack.execution(), it.project);
@@ -210,7 +210,7 @@ describe('an issue that nobody has deleted', () => {
     expect(quiet(it)).toEqual([[], []]);
   });
 
-  it('is not missed when its item cannot be read, as long as that cannot be told', () => {
+  it('is not missed when its item cannot be read, as nobody knows whose it is', () => {
     const it = scene(5);
     it.ducalis.listed = (item) =>
       item.key === 'DEMO-3' ? { source: item.source, external_id: { id: item.external_id } } : item;

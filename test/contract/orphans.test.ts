@@ -147,9 +147,9 @@ describe('an orphan that cannot be removed', () => {
     const { youTrack, ducalis, stays } = stuck(1);
     ducalis.instead = refuse(stays[0]?.external_id);
     ducalis.ticks(youTrack, 12, DEMO(youTrack));
-    const [told] = readNotices(DEMO(youTrack));
-    expect(told).toMatchObject({ kind: 'orphan-not-removed', subject: BOARD });
-    expect(told?.times).toBeGreaterThan(1);
+    const [noted] = readNotices(DEMO(youTrack));
+    expect(noted).toMatchObject({ kind: 'orphan-not-removed', subject: BOARD });
+    expect(noted?.times).toBeGreaterThan(1);
     ducalis.instead = () => undefined;
     ducalis.ticks(youTrack, 24, DEMO(youTrack));
     expect(ducalis.on(BOARD).size).toBe(0);

@@ -4,6 +4,7 @@ import { pauseImport } from '../../src/app/catching-up/import.ts';
 import { takeIssuesOffBoard } from '../../src/app/connecting/board.ts';
 import { beginRound, isRoundDue, oneIssueQuery, RECENTLY_UPDATED } from '../../src/app/round/tick.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
+import { roundOn } from '../../src/app/stored/rounds.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { BOARD, type ConnectedYouTrack, connected, receiptsFor } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
@@ -173,6 +174,20 @@ describe('a project that gives up its board', () => {
     new FakeDucalis().ticks(youTrack, 2, project);
     expect(project.facts()).toMatchObject({ connected: null, boardId: null, leaving: null, keptOn: null });
     expect(readRegister(youTrack.execution())).toEqual([]);
+  });
+
+  it('has it looked through once more when another issue has to leave meanwhile', () => {
+    const { youTrack, project } = leaving();
+    youTrack.answer(the(youTrack.turn().sent), answer(204));
+    const clearing = () => roundOn(project, BOARD).clearing;
+    begin(youTrack, project);
+    expect(clearing()).toBe('under-way');
+    const late = youTrack.queuedIssue('DEMO-2');
+    begin(youTrack, project);
+    expect(clearing()).toBe('no');
+    late.record({ queue: null });
+    begin(youTrack, project);
+    expect(clearing()).toBe('under-way');
   });
 
   it('is on it while an issue is queued', () => {

@@ -1,4 +1,4 @@
-/** Issues on a board whose project was deleted or detached: told, and removed when an administrator says so. */
+/** Issues on a board whose project was deleted or detached: reported, and removed when an administrator says so. */
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { AbandonedCountSchema } from '../../src/shared/administration.ts';
@@ -39,7 +39,7 @@ async function twoBoards(count: number): Promise<World> {
   return world;
 }
 
-it('a deleted project is told, and its issues are removed by the rounds of another', async () => {
+it('a deleted project is reported, and its issues are removed by the rounds of another', async () => {
   const world = await twoBoards(6);
   await world.as('admin').delete('admin/projects/LEFT');
   await world.pass(60 * MINUTE);
@@ -71,7 +71,7 @@ it('the only project: while the page is open', async () => {
   expect(await abandoned(world)).toEqual([]);
 });
 
-it('a detached project is told, and its issues are removed in the turns of another', async () => {
+it('a detached project is reported, and its issues are removed in the turns of another', async () => {
   const world = await twoBoards(3);
   await attach(world, 'LEFT', false);
   await world.pass(70 * MINUTE);

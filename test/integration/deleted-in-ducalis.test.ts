@@ -27,7 +27,7 @@ async function waiting(): Promise<readonly string[]> {
   return needsAttention.flatMap(({ issue, reason }) => (reason === 'removed-in-ducalis' ? [issue] : []));
 }
 
-it('is told by the panel and listed, and is not sent again by itself', async () => {
+it('is shown by the panel and listed, and is not sent again by itself', async () => {
   const other = await createPushed(world, 'Nobody deletes this');
   const key = await deletedThere('Deleted there');
   await world.pass(4 * HOUR);

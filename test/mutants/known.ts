@@ -76,8 +76,8 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A cursor of the search for orphans that Ducalis does not take is used again in every round.',
     file: 'src/app/round/orphans.ts',
-    find: "  if (outcome.kind === 'NeedsAttention') turnPage(project, board, { cursor: null, isBusy: true });\n",
-    replace: '',
+    find: "if (outcome.kind === 'NeedsAttention' && isCurrent)",
+    replace: 'if (false)',
   },
   {
     sentence: 'A page of results and its cursor are taken although the project is on another board by now.',
@@ -112,14 +112,44 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A former board is dropped although issues are about to leave it.',
     file: 'src/app/stored/rounds.ts',
-    find: 'const isDone = isOver && !isBusy &&',
-    replace: 'const isDone = isOver &&',
+    find: 'const isDone = page.cursor === null && !wasBusy &&',
+    replace: 'const isDone = page.cursor === null &&',
   },
   {
     sentence: 'A former board is dropped although an earlier page had issues that are about to leave it.',
     file: 'src/app/stored/rounds.ts',
-    find: 'const isBusy = wasBusy || page.isBusy;',
-    replace: 'const isBusy = page.isBusy;',
+    find: 'const wasBusy = before.isBusy || page.isBusy;',
+    replace: 'const wasBusy = page.isBusy;',
+  },
+  {
+    sentence: 'An issue is missed after one listing of its board that was not whole.',
+    file: 'src/app/stored/listed.ts',
+    find: 'const ROUNDS_KEPT = 2;',
+    replace: 'const ROUNDS_KEPT = 1;',
+  },
+  {
+    sentence: 'An issue is missed because it came onto the board behind the search.',
+    file: 'src/app/stored/listed.ts',
+    find: 'storedAt < startedAt - MARGIN_MS && ',
+    replace: '',
+  },
+  {
+    sentence: 'An orphan that cannot be removed holds up the search for good.',
+    file: 'src/app/round/orphans.ts',
+    find: '!round.tried.includes(externalId)',
+    replace: 'externalId !== null',
+  },
+  {
+    sentence: 'Issues of a deleted project are removed although an administrator said that they stay.',
+    file: 'src/app/round/look.ts',
+    find: 'if (issue === null && staysThere(item)) continue;',
+    replace: '',
+  },
+  {
+    sentence: 'A project that gives up its board is free before the board was looked through.',
+    file: 'src/app/round/tick.ts',
+    find: 'return lookThrough(project, board) && !isLast;',
+    replace: 'return !isLast;',
   },
   {
     sentence: 'The oldest tombstones are kept instead of the newest.',

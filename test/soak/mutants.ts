@@ -58,8 +58,8 @@ export const MUTANTS = {
   ],
   'orphan deletion without source': [
     {
-      file: 'src/app/round/orphans.ts',
-      find: "    if (item.source === null || standingOf(item.source) !== 'ours') continue;\n",
+      file: 'src/app/round/look.ts',
+      find: "    if (item.source !== null && standingOf(item.source) !== 'ours') continue;\n",
       replace: '',
     },
   ],

@@ -6,10 +6,10 @@ import type { Clock, IssueHandle, Issues, ProjectHandle, Projects } from '../../
 /** A project with issues has a round at least every ten minutes. After an hour without, no rule runs for it. */
 const LONGEST_QUIET_MS = 60 * 60 * 1000;
 
-/** Whether no rule has run for the project for an hour, although it once did. */
+/** Whether no rule has run for the project for an hour, although it once did. A time that lies farther ahead is void. */
 export function isQuiet({ now }: Clock, project: ProjectHandle): boolean {
   const { sweptAt } = project.facts();
-  return sweptAt !== null && sweptAt < now - LONGEST_QUIET_MS;
+  return sweptAt !== null && Math.abs(now - sweptAt) > LONGEST_QUIET_MS;
 }
 
 /** Whether the project has rounds of its own, and stays on its board. */

@@ -24,7 +24,7 @@ export interface Seen {
   readonly isBusy: boolean;
   /** Of the project's issues on the page. */
   readonly numbers: readonly number[];
-  /** False when something on the page may be an issue of ours, and cannot be told. */
+  /** False when something on the page may be an issue of ours, and cannot be read. */
   readonly isReadable: boolean;
 }
 

@@ -87,7 +87,7 @@ export function beginRound(execution: Execution, own: ProjectHandle): void {
   beginRoundOf(execution, project);
 }
 
-/** Whoever it is that begins it. */
+/** Also for a project for which no rule runs. */
 export function beginRoundOf(execution: Execution, project: ProjectHandle): void {
   project.record({ sweptAt: execution.now });
   endLeaving(execution, project);

@@ -18,7 +18,7 @@ const SearchSchema = v.object({
 
 const EntrySchema = v.object({
   board: v.string(),
-  /** Keys of deleted projects about whose issues an administrator is asked, whoever else comes onto the board. */
+  /** Keys of deleted projects about whose issues an administrator is asked, also when another project comes onto the board. */
   waiting: Keys,
   /** Keys of projects that leave their issues there for good. */
   kept: Keys,
@@ -99,7 +99,7 @@ export function forgetProject(execution: Storage, project: string): void {
   );
 }
 
-/** Somebody has to look through that board. @param by whose rounds do it; null: whoever comes first. */
+/** Somebody has to look through that board. @param by whose rounds do it; null: those of the first project that is able to. */
 export function wantSearch(execution: Storage, board: string, by: string | null): void {
   change(execution, board, (entry) => ({
     ...entry,

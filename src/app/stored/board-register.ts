@@ -121,7 +121,7 @@ export function forgetFormer(execution: Storage, project: string, board: string)
   );
 }
 
-/** Somebody has looked through that board, and met nothing that has to leave: whoever cannot do it is done with it. */
+/** Somebody has looked through that board, and met nothing that has to leave: projects that cannot do so themselves are done with it. */
 export function forgetUnable(execution: Storage & Projects, board: string): void {
   const isThere = (key: string): boolean => !isDeleted(execution, key);
   const canLook = (key: string): boolean => execution.projectByKey(key)?.facts().connected === true;

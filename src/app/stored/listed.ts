@@ -45,7 +45,7 @@ export interface ListedPage {
   readonly next: string | null;
   /** Of the project's issues on it. */
   readonly numbers: readonly number[];
-  /** Whether nothing on it may be an issue of ours that cannot be told. */
+  /** Whether nothing on it may be an issue of ours that cannot be read. */
   readonly isReadable: boolean;
 }
 

@@ -128,7 +128,7 @@ function silence({ listed, health }: ProjectRow, now: number, locale: string): r
   return [{ key: 'not-swept', urgency: 'todo', sentence, action: { kind: 'open-settings' } }];
 }
 
-/** One that still exists is told by its silence. */
+/** One that still exists is found by its silence. */
 export function abandonedFindings({ abandoned }: Overview): readonly Finding[] {
   const label = message('settings.finding.toProjects');
   return abandoned
