@@ -76,7 +76,7 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A cursor of the search for orphans that Ducalis does not take is used again in every round.',
     file: 'src/app/round/orphans.ts',
-    find: "if (outcome.kind === 'NeedsAttention' && isCurrent)",
+    find: 'if (isCursorRefused && isCurrent)',
     replace: 'if (false)',
   },
   {
