@@ -96,7 +96,7 @@ export function runChain(
   while (phase !== null) {
     const next = runPhase({ execution, project, payload }, phase, permit);
     if (next.kind === 'call') {
-      makeCall(execution, project, next);
+      makeCall(execution, project, phase, next);
       return;
     }
     if (next.kind === 'later') {
@@ -149,13 +149,15 @@ function whenFree({ now, hop, random }: Pick<Execution, 'now' | 'hop' | 'random'
 function makeCall(
   execution: Execution,
   project: ProjectHandle,
-  { id, request, answer, payload, sendsOn }: Call,
+  phase: PhaseName,
+  { id, request, answer, payload, isAwaited }: Call,
 ): void {
   const { now, hop } = execution;
   const slot = freeSlot(execution.storage(), now);
   if (slot === null) throw new Error('A call without a free slot');
   execution.recordStorage(taken(slot, id, now));
-  if (sendsOn) project.record({ chain: chainMark(id, now, hop) });
+  // After other answers a chain may end before it sends.
+  if (phase === 'sending') project.record({ chain: isAwaited ? chainMark(id, now, hop) : NO_CALL });
   const epoch = execution.storage().connectionEpoch ?? 0;
   execution.send(request, answer, { project, call: id, epoch, payload });
 }

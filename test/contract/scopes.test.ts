@@ -7,72 +7,14 @@ import {
   type ConnectedYouTrack,
   connected,
   itemsOf,
-  keysOf,
   OTHER_BOARD,
   receiptsFor,
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
-import { HOUR, Life, MINUTE, type Reply, SECOND } from './fake/life.ts';
-import { resultOf } from './fake/results.ts';
+import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
+import { Arrivals, carries, FAST, FAULTS, isBulk, isOn, TIME_OUT, take } from './fake/life-ducalis.ts';
 import { the } from './fake/the.ts';
-import { answer, type FakeYouTrack, page, type Sent } from './fake/youtrack.ts';
-
-const FAST = 500;
-const TIME_OUT = 10 * SECOND;
-
-/** Every issue that was sent to the board is there. */
-function listingOf(youTrack: FakeYouTrack, board: string): readonly object[] {
-  return [...youTrack.issues.values()]
-    .filter((issue) => issue.delivery().boardId === board)
-    .map((issue) => resultOf(issue, { key: issue.key, revision: issue.delivery().sent?.revision ?? null }));
-}
-
-/** What Ducalis does with calls that it takes. */
-function take(sent: Sent, _now: number, youTrack: FakeYouTrack): Reply {
-  const { method, uri } = sent.request;
-  if (method === 'DELETE') return { answer: answer(204), afterMs: FAST };
-  if (method === 'POST' && uri.endsWith('/issues/bulk')) return { answer: receiptsFor(sent), afterMs: FAST };
-  if (uri.includes('/fields')) return { answer: answer(200, { items: [] }), afterMs: FAST };
-  if (uri.startsWith('/boards?')) {
-    const boards = [BOARD, OTHER_BOARD].map((id) => ({ id, name: `Board ${id}` }));
-    return { answer: answer(200, boards), afterMs: FAST };
-  }
-  const [, board = ''] = /^\/boards\/([^/]+)\/issues\?/.exec(uri) ?? [];
-  const items = uri.includes('cursor=') ? [] : listingOf(youTrack, board);
-  return { answer: answer(200, { items, next: 'the-end' }), afterMs: FAST };
-}
-
-const carries = (key: string) => (sent: Sent) => keysOf(sent).includes(key);
-const isBulk = ({ request }: Sent) => request.uri.endsWith('/issues/bulk');
-const isOn = (board: string) => (sent: Sent) => sent.request.uri.startsWith(`/boards/${board}/`);
-
-/** Ways in which a call can fail while nobody says why. */
-const FAULTS: readonly (readonly [name: string, reply: Reply])[] = [
-  ['answered 500', { answer: answer(500), afterMs: FAST }],
-  ['answered 500 without a word', { answer: answer(500, ''), afterMs: FAST }],
-  ['reset', { answer: answer(null), afterMs: FAST }],
-  ['timed out', { answer: answer(null), afterMs: TIME_OUT }],
-  ['answered 403 with a page', { answer: page(403), afterMs: FAST }],
-  ['answered 418 by Ducalis', { answer: answer(418), afterMs: FAST }],
-  ['answered 200 with a page', { answer: page(200), afterMs: FAST }],
-  ['redirected', { answer: answer(302, ''), afterMs: FAST }],
-];
-
-/** When each change of an issue arrived. */
-class Arrivals {
-  readonly at = new Map<string, number>();
-
-  constructor(private readonly faultOf: (sent: Sent, now: number) => Reply | null) {}
-
-  readonly ducalis = (sent: Sent, now: number, youTrack: FakeYouTrack): Reply => {
-    const fault = this.faultOf(sent, now);
-    if (fault !== null) return fault;
-    const reply = take(sent, now, youTrack);
-    if (isBulk(sent))
-      for (const { key, name } of itemsOf(sent)) this.at.set(`${key} ${String(name)}`, now + reply.afterMs);
-    return reply;
-  };
-}
+import { answer, page } from './fake/youtrack.ts';
 
 function isListed(issue: FakeIssue): boolean {
   return issue.delivery().failure !== null && issue.delivery().attention !== null;

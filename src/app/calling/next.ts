@@ -24,8 +24,8 @@ export interface Call {
   readonly request: HttpRequest;
   readonly answer: AnswerFunction;
   readonly payload: string | null;
-  /** Edits meanwhile leave it to the answer to send them; otherwise each begins a chain of its own. */
-  readonly sendsOn: boolean;
+  /** False: it may take long to fail, so what is marked meanwhile begins a chain of its own. */
+  readonly isAwaited: boolean;
 }
 
 /** The same phase again at that time, in milliseconds since the epoch. */
@@ -70,7 +70,7 @@ export interface Answered {
 
 export const DONE: Done = { kind: 'done' };
 
-/** @param options `id`: if the caller has noted the call under it; absent: a fresh one. */
+/** @param id if the caller has noted the call under it; absent: a fresh one. @param isAwaited as in {@link Call}. */
 export function call(
   execution: Pick<Execution, 'newId'>,
   request: HttpRequest,
@@ -78,10 +78,10 @@ export function call(
   {
     id = execution.newId(),
     payload = null,
-    sendsOn = false,
-  }: { readonly id?: string; readonly payload?: string | null; readonly sendsOn?: boolean } = {},
+    isAwaited = true,
+  }: { readonly id?: string; readonly payload?: string | null; readonly isAwaited?: boolean } = {},
 ): Call {
-  return { kind: 'call', id, request, answer, payload, sendsOn };
+  return { kind: 'call', id, request, answer, payload, isAwaited };
 }
 
 export function later(at: number): Later {

@@ -38,7 +38,7 @@ import {
   newParcels,
   type Parcels,
   type Prepared,
-  TURNS,
+  whoseTurn,
 } from './parcels.ts';
 
 /** Issues that are settled without a call in one transaction. */
@@ -75,7 +75,7 @@ export function collect(execution: Execution, project: ProjectHandle, lane: Lane
     }
   };
   const isEnough = (): boolean => isServed(parcels, lane, execution.hop) || settledCount >= MOST_SETTLED;
-  const isWorthACall = (): boolean => chooseUpserts(parcels, lane, { now, turn: 0 }) !== null;
+  const isWorthACall = (): boolean => chooseUpserts(parcels, lane, { now, hop: execution.hop }) !== null;
 
   let looked = 0;
   for (const issue of queued(execution, project)) {
@@ -105,10 +105,11 @@ function isFreed({ sent }: DeliveryFacts, lane: Lane): boolean {
 }
 
 /** Whether the next call has all that it can carry: in trouble it may need everything. */
-function isServed({ byStanding: { fresh, suspect }, leaving }: Parcels, lane: Lane, turn: number): boolean {
+function isServed({ byStanding: { fresh, suspect }, leaving }: Parcels, lane: Lane, hop: number): boolean {
   if (isInTrouble(lane)) return false;
   if (fresh.isFull && suspect.isFull) return true;
-  return [fresh.isFull, suspect.isFull, leaving !== null][turn % TURNS] === true;
+  const turn = whoseTurn(hop);
+  return turn === 'leaving' ? leaving !== null : { fresh, suspect }[turn].isFull;
 }
 
 /** An issue that has moved is sent by the project it is in, if that has a board. */
@@ -246,12 +247,17 @@ const LOOKED_AT_FOR_PROOF = 100;
 /**
  * Sends an issue once more that Ducalis has as it is: if it passes, what does not is to blame itself.
  *
- * @returns null where Ducalis has none.
+ * @returns `under-way`: a call that will show it is not answered yet; null: Ducalis has no such issue.
  */
-export function proofOf(execution: Execution, project: ProjectHandle, lane: Lane): Prepared | null {
+export function proofOf(
+  execution: Execution,
+  project: ProjectHandle,
+  lane: Lane,
+): Prepared | 'under-way' | null {
   const inspectorFor = inspectors(execution);
   for (const issue of execution.someIssues(project, LOOKED_AT_FOR_PROOF)) {
     const before = issue.delivery();
+    if (before.boardId === lane.board && isInFlight(before, execution.now)) return 'under-way';
     if (before.boardId !== lane.board || before.ackedHash === null || before.queue !== null) continue;
     markNow(execution, issue);
     issue.record({ ackedHash: null });

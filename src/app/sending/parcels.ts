@@ -51,38 +51,44 @@ export function isFullFor(parcels: Parcels, facts: DeliveryFacts, lane: Lane): b
   return parcels.byStanding[standingOf(facts, lane)].isFull;
 }
 
-/** Fresh issues, suspects and issues that leave a board take turns. */
-export const TURNS = 3;
+/**
+ * Whose turn it is in the call of that hop. Suspects have one in a chain: their calls may take long to fail, and then
+ * whatever waits behind them is late.
+ */
+export function whoseTurn(hop: number): 'fresh' | 'suspect' | 'leaving' {
+  if (hop % 3 === 2) return 'leaving';
+  return hop % 6 === 0 ? 'suspect' : 'fresh';
+}
 
 /** Of a lane in trouble: enough to see whether others pass. */
 const TRIED_WITH = 10;
 
 /**
- * The issues of the next call: while the lane works, fresh ones and suspects in turns. While it is in trouble: the call
+ * The issues of the next call: while the lane works, fresh ones and suspects in turns ({@link whoseTurn}). While it is in trouble: the call
  * that failed once more; then a few others, and without others ever smaller parts of what failed.
  *
- * @param turn whose turn it is. Null: there is no work, or the lane waits.
+ * @param hop of the call. Null: there is no work, or the lane waits.
  */
 export function chooseUpserts(
   { byStanding }: Parcels,
   lane: Lane,
-  { now, turn }: { readonly now: number; readonly turn: number },
+  { now, hop }: { readonly now: number; readonly hop: number },
 ): readonly Prepared[] | null {
   const { fresh, touched, suspect } = byStanding;
   if (!isInTrouble(lane)) {
-    const [first, second] = turn % TURNS === 1 ? [suspect, fresh] : [fresh, suspect];
+    const [first, second] = whoseTurn(hop) === 'suspect' ? [suspect, fresh] : [fresh, suspect];
     return first.all() ?? second.all() ?? touched.all();
   }
   const others = fresh.all()?.slice(0, TRIED_WITH) ?? null;
   if (waitsUntil(lane, now) > 0) return letsOthersTry(lane) ? others : null;
-  if (lane.failures === 1) return touched.all() ?? others;
-  return others ?? partOf(touched.all(), lane.failures) ?? suspect.all();
+  const again = lane.failures === 1 ? touched.all() : null;
+  return again ?? others ?? partOf(touched.all(), lane.failures) ?? suspect.all();
 }
 
-/** Halves first, then quarters, and so on; those that were tried longest ago. */
+/** One half and the other, then two eighths, and so on: the lane waits after each. Those that were tried longest ago. */
 function partOf(items: readonly Prepared[] | null, failures: number): readonly Prepared[] | null {
   if (items === null) return null;
-  const size = Math.max(1, Math.floor(items.length / 2 ** Math.floor(failures / 2)));
+  const size = Math.max(1, Math.floor(items.length / 2 ** (2 * Math.floor(failures / 2) - 1)));
   const triedAt = ({ facts }: Prepared): number => facts.sent?.at ?? 0;
   return [...items].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, size);
 }

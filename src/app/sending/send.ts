@@ -1,4 +1,5 @@
 /** The phase *sending*: the next call for what a project has queued. Each answer leads back here. */
+import { LAST_HOP } from '../../domain/chain-mark.ts';
 import { claim, departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { leavesWith } from '../../domain/departure.ts';
 import { isInTrouble, type Lane, tried, waitsUntil } from '../../domain/lane.ts';
@@ -11,7 +12,7 @@ import { journalize } from '../stored/journal.ts';
 import { readLane, writeLane } from '../stored/lanes.ts';
 import { type Collected, collect, proofOf } from './collect.ts';
 import { leavingPayload } from './departures.ts';
-import { chooseUpserts, type Leaving, type Prepared, TURNS } from './parcels.ts';
+import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
 import { batchPayload } from './receipts.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
@@ -22,12 +23,22 @@ export function sendQueued({ execution, project }: Turn): Next {
   const { leaving } = collected.parcels;
   // Neither a thousand removals, one a call, nor a thousand upserts keep the other waiting.
   const removal = leaving === null ? null : (): Call => sendRemoval(execution, leaving);
-  if (removal !== null && execution.hop % TURNS === 2) return removal();
+  if (removal !== null && leaving !== null && hasTurn(execution, leaving)) return removal();
   const upserts = upsertsOf(execution, project, lane, collected);
   if (upserts !== null) return sendUpserts(execution, project, lane, upserts);
   if (removal !== null) return removal();
   const dueAt = whenMore(execution, lane, collected);
   return dueAt === null ? DONE : later(dueAt);
+}
+
+/** A removal that may fail again has its turn last: whatever waits behind it would be late. */
+function hasTurn(execution: Execution, leaving: Leaving): boolean {
+  if (whoseTurn(execution.hop) !== 'leaving') return false;
+  return !isDoubtful(execution, leaving) || execution.hop === LAST_HOP - 1;
+}
+
+function isDoubtful(execution: Execution, { departure: { board, attempts } }: Leaving): boolean {
+  return attempts > 0 || isInTrouble(readLane(execution, { kind: 'removals', board }));
 }
 
 /** A call that failed is made once more; after that, others show whose fault it is. */
@@ -52,9 +63,10 @@ function upsertsOf(
   const needsProof = isInTrouble(lane) ? lane.failures === PROOF_AFTER || isAlone : unproven !== null;
   if (needsProof && fresh.size === 0 && !isWaiting) {
     const proof = proofOf(execution, project, lane);
+    if (proof === 'under-way') return null;
     if (proof !== null) return { items: [proof], isProven: true };
   }
-  const items = chooseUpserts(parcels, lane, { now, turn: hop });
+  const items = chooseUpserts(parcels, lane, { now, hop });
   if (items !== null) return { items, isProven: true };
   return unproven === null || isWaiting ? null : { items: [unproven], isProven: false };
 }
@@ -88,12 +100,8 @@ function sendUpserts(
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
   const payload = batchPayload.write({ board, size: items.length, isProven });
-  return call(execution, request, 'onReceipts', { id: batch, payload, sendsOn: isUsual(items, lane) });
-}
-
-/** What has failed before may take until its time is over: edits do not wait for its answer. */
-function isUsual(items: readonly Prepared[], lane: Lane): boolean {
-  return !isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh');
+  const isAwaited = !isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh');
+  return call(execution, request, 'onReceipts', { id: batch, payload, isAwaited });
 }
 
 /** While a lane is in trouble, one call at a time tries it. */
@@ -101,7 +109,9 @@ function noteTry(execution: Execution, lane: Lane): void {
   if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
 }
 
-function sendRemoval(execution: Execution, { issue, facts, departure }: Leaving): Call {
+function sendRemoval(execution: Execution, leaving: Leaving): Call {
+  const { issue, facts, departure } = leaving;
+  const isAwaited = !isDoubtful(execution, leaving);
   const { board, externalId } = departure;
   const { now } = execution;
   const id = execution.newId();
@@ -109,5 +119,6 @@ function sendRemoval(execution: Execution, { issue, facts, departure }: Leaving)
   const revision = nextRevision(facts, now, execution.random());
   issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
   const payload = leavingPayload.write({ board, issue: facts.externalId ?? externalId });
-  return call(execution, removeIssue(board, externalId, revision), 'onDepartureAnswer', { id, payload });
+  const request = removeIssue(board, externalId, revision);
+  return call(execution, request, 'onDepartureAnswer', { id, payload, isAwaited });
 }

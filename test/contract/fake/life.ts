@@ -71,6 +71,11 @@ export class Life {
     this.time = time;
   }
 
+  /** The clock is put forward or back: what was to happen in a minute still happens in a minute. */
+  putClock(ms: number): void {
+    this.setClock(this.ahead + ms);
+  }
+
   /** What really goes by, whatever the clock says. */
   private get time(): number {
     return this.youTrack.now - this.ahead;
