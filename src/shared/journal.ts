@@ -32,7 +32,7 @@ const WaitingIssueSchema = v.object({
   reason: ErrorCodeSchema,
   /** What Ducalis said, or what answered instead of it, as plain text. */
   detail: v.nullable(v.string()),
-  /** When it failed first. */
+  /** When it failed first, or was refused; null: it was never sent. */
   since: v.nullable(Timestamp),
   /** When it is tried again by itself; null: it waits for a person. */
   retryAt: v.nullable(Timestamp),

@@ -2,6 +2,7 @@
 import type { Browser, Page } from 'playwright-core';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ODD_NAME, refuseOddNames } from '../fixtures/life.ts';
 import { leavePage, openBrowser } from '../fixtures/pages.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -123,7 +124,8 @@ describe('what YouTrack and Ducalis have outgrown', () => {
   });
 
   it('is an issue that Ducalis refuses', async () => {
-    await world.createIssue('z'.repeat(1_001));
+    await refuseOddNames(world);
+    await world.createIssue(ODD_NAME);
     await world.pass(5_000);
     await refresh();
     await finding('needs-attention').getByText('1 issue needs attention').waitFor();

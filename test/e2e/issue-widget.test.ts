@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ODD_NAME, refuseOddNames } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, startWorld, type World } from '../fixtures/world.ts';
 import { named, THEMES, visit, widgetOn } from './visit.ts';
@@ -69,7 +70,8 @@ describe('the issue panel', () => {
   });
 
   it('says why Ducalis refused an issue, and sends it again on request', async () => {
-    const key = await world.createIssue('z'.repeat(1_001));
+    await refuseOddNames(world);
+    const key = await world.createIssue(ODD_NAME);
     await world.pass(3_000);
     const panel = await open(key);
     await panel.state('failed');
@@ -79,7 +81,8 @@ describe('the issue panel', () => {
   });
 
   it('offers nothing to a reporter that only a developer may do', async () => {
-    const key = await world.createIssue('z'.repeat(1_001));
+    await refuseOddNames(world);
+    const key = await world.createIssue(ODD_NAME);
     await world.pass(3_000);
     const panel = await open(key, { login: 'reporter' });
     await panel.state('failed');

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { activity, importOf, steerImport } from '../fixtures/life.ts';
+import { activity, importOf, ODD_NAME, refuseOddNames, steerImport } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
 import { PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
@@ -62,8 +62,9 @@ describe('with the keyboard alone, and never without the focus', () => {
   });
 
   it('an issue that needs attention is sent again, and so are all', async () => {
-    await world.createIssue('y'.repeat(1_001));
-    await world.createIssue('z'.repeat(1_001));
+    await refuseOddNames(world);
+    await world.createIssue(ODD_NAME);
+    await world.createIssue(`${ODD_NAME} as well`);
     await world.pass(10_000);
     const page = await tabOf('activity');
     await part(page, 'waiting').nth(1).waitFor();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { saveDucalisToken } from '../../tools/stand-ins/connect.ts';
-import { attach } from '../fixtures/life.ts';
+import { attach, ODD_NAME, refuseOddNames } from '../fixtures/life.ts';
 import { openBrowser } from '../fixtures/pages.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 import { PROJECT_PAGE } from '../screens/steps.ts';
@@ -113,7 +113,8 @@ describe('with the keyboard alone', () => {
   });
 
   it('an issue is sent again', async () => {
-    const key = await world.createIssue('z'.repeat(1_001));
+    await refuseOddNames(world);
+    const key = await world.createIssue(ODD_NAME);
     await world.pass(3_000);
     const page = await visit(browser, world, `/issue/${key}`);
     await part(page, 'issue-retry').waitFor();

@@ -159,7 +159,7 @@ describe('while one board is closed to the token', () => {
   it('the settings of that project say how it resumes', async () => {
     const page = await open(OTHER_PAGE, named('connection-state'));
     expect(await textIn(page, 'connection-state')).toMatch(
-      /^Paused for this project.*Sending resumes by itself/,
+      /^Paused for this project.*sending then resumes by itself/,
     );
   });
 

@@ -1,5 +1,5 @@
 /** The panel on an issue, in every state it can be in. */
-import { BULK, configure, fault, RESTRICTED } from '../fixtures/life.ts';
+import { BULK, configure, fault, ODD_NAME, RESTRICTED, refuseOddNames } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
@@ -15,7 +15,6 @@ import {
   vote,
 } from './steps.ts';
 
-const TOO_LONG = `Export everything ${'and more '.repeat(120)}`;
 const VOTED = { reach: 10, revenue: 9, confidence: 80, effort: 3, risk: 2 };
 
 export const page = (issue: string) => `/issue/${issue}`;
@@ -26,6 +25,12 @@ async function sent(world: World, summary: string, more: object = {}): Promise<s
   const key = await world.createIssue(summary, { ...more });
   await world.pass(3_000);
   return page(key);
+}
+
+/** @returns the page of a new issue that Ducalis does not take. */
+async function refused(world: World): Promise<string> {
+  await refuseOddNames(world);
+  return sent(world, ODD_NAME);
 }
 
 async function connect(world: World): Promise<void> {
@@ -160,14 +165,14 @@ const screens: readonly Screen[] = [
   {
     key: 'issue-needs-attention',
     says: 'Ducalis refused it, and why',
-    open: ({ world }) => sent(world, TOO_LONG),
+    open: ({ world }) => refused(world),
     shows: '[data-test~="issue-retry"]',
   },
   {
     key: 'issue-needs-attention-reporter',
     says: 'the same for somebody who may not send it again',
     login: REPORTER,
-    open: ({ world }) => sent(world, TOO_LONG),
+    open: ({ world }) => refused(world),
     shows: state('failed'),
   },
   {
@@ -175,7 +180,7 @@ const screens: readonly Screen[] = [
     says: 'sending again did not work either',
     open: async (stage) => {
       await breakApp(stage, 'issue/retry');
-      return sent(stage.world, TOO_LONG);
+      return refused(stage.world);
     },
     act: ({ part }) => part('issue-retry').click(),
     shows: '[data-test~="error-panel"]',

@@ -8,6 +8,7 @@ import { PROJECT_ACTING } from './project-acting.ts';
 import { PROJECT_CONNECTED, PROJECT_READING, PROJECT_SETTING_UP } from './project-connection.ts';
 import { PROJECT_EDITING } from './project-editing.ts';
 import type { Scene } from './screen.ts';
+import { TROUBLE } from './trouble.ts';
 
 export const SCENES: readonly Scene[] = [
   ISSUE,
@@ -20,4 +21,5 @@ export const SCENES: readonly Scene[] = [
   ADMINISTRATION_SETTING_UP,
   ADMINISTRATION_CONNECTED,
   ADMINISTRATION_BY_HAND,
+  TROUBLE,
 ];

@@ -1,7 +1,7 @@
 /** The project tab: import, people, activity. */
 import { ActivitySchema } from '../../src/shared/journal.ts';
 import { PeopleSchema } from '../../src/shared/project-page.ts';
-import { BULK, configure, fault, steerImport } from '../fixtures/life.ts';
+import { BULK, configure, fault, ODD_NAME, refuseOddNames, steerImport } from '../fixtures/life.ts';
 import { PROJECT, type World } from '../fixtures/world.ts';
 import type { Scene, Screen } from './screen.ts';
 import {
@@ -88,8 +88,9 @@ const imports: readonly Screen[] = [
 ];
 
 async function refuseTwo(world: World): Promise<void> {
-  await world.createIssue(`Export everything ${'and more '.repeat(120)}`);
-  await world.createIssue(`Translate the shop ${'and more '.repeat(120)}`);
+  await refuseOddNames(world);
+  await world.createIssue(ODD_NAME);
+  await world.createIssue(`${ODD_NAME}, and another`);
   await world.pass(60_000);
 }
 

@@ -22,6 +22,7 @@ export async function startScene(scene: Scene, app?: string): Promise<World> {
     seed: SEED,
     startAt: START,
     documentedOnly: scene.documentedOnly ?? false,
+    harder: false,
     ...(app === undefined ? {} : { app }),
   });
   await scene.prepare(world);

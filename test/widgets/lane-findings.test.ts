@@ -20,7 +20,7 @@ describe('a kind of call that fails', () => {
     const since = NOW - 5 * MINUTE;
     expect(words({ since })).toBe(
       `Sending issues to the board “⁨Growth⁩” has failed since ${clock(since)}. ` +
-        'Ducalis answers: status 500, “⁨Out of order.⁩”. If this lasts, show it to the support of Ducalis. ' +
+        'Ducalis answers: status 500, “⁨Out of order⁩”. If this lasts, show it to Ducalis support. ' +
         `Nothing is lost. Next try at ${clock(NOW + MINUTE)}.`,
     );
     expect(words({ retryAt: null })).toMatch(

@@ -35,7 +35,7 @@ describe('what could not be read, kept or written', () => {
   it('names what it concerns, how often it was met, and since when', () => {
     expect(words(noted())).toBe(
       'Results from Ducalis that cannot be read: ⁨4711⁩. All others are shown. Seen once, 2 hours ago. ' +
-        'Show this to the support of Ducalis.',
+        'Show this to Ducalis support.',
     );
     expect(words(noted({ times: 3 }), noted({ subject: '12', times: 2, since: NOW - 3 * HOUR }))).toContain(
       'cannot be read: ⁨4711⁩, ⁨12⁩. All others are shown. Seen 5 times, first 3 hours ago.',
@@ -47,6 +47,8 @@ describe('what could not be read, kept or written', () => {
       'result-incomplete',
       'Parts of results from Ducalis that cannot be read: ⁨alignment⁩. They are shown as not known.',
     ],
+    ['issue-doubled', 'Issues that are on a board twice, by their ids in Ducalis: ⁨alignment⁩.'],
+    ['item-not-adopted', 'of this YouTrack that could not be recognised: ⁨alignment⁩.'],
     ['result-not-kept', 'Results that YouTrack did not keep: ⁨alignment⁩.'],
     ['field-too-small', 'Fields that cannot hold the result from Ducalis: ⁨alignment⁩. They were left empty.'],
   ] as const)('%s has words of its own', (kind, text) => {

@@ -46,9 +46,12 @@ describe('a project that is paused', () => {
   it.each([
     [
       'board-forbidden',
-      /does not let the API token .* use the board\. Sending resumes by itself once it may/,
+      /does not let the API token .* use the board\. Ask .* to change that in Ducalis: sending then resumes by itself/,
     ],
-    ['board-disabled', /switched this board off\. Sending resumes by itself once the board is on again/],
+    [
+      'board-disabled',
+      /switched this board off\. Ask .* to switch it on again: sending then resumes by itself/,
+    ],
     ['board-not-found', /Choose another board or save again to resume/],
   ] as const)('says what ends it: %s', (suspendedReason, words) => {
     expect(english(connectionState(projectPage({ suspendedReason }), 10, 'en').sentence)).toMatch(words);

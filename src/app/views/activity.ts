@@ -13,12 +13,13 @@ export function activityOf(execution: Execution, project: ProjectHandle): Activi
   return {
     journal: readJournal(project).filter((entry) => isForUser(execution, entry)),
     needsAttention: found.slice(0, MOST_WAITING).map((issue) => {
-      const { failure, failureDetail, failedAt, queue, retryAt } = issue.delivery();
+      const { failure, failureDetail, failedAt, sent, queue, retryAt } = issue.delivery();
       return {
         issue: issue.key,
         reason: codeOf(failure),
         detail: failureDetail,
-        since: failedAt,
+        // One that was refused has no trouble any more: it was refused when it was sent.
+        since: failedAt ?? (sent?.at || null),
         retryAt: queue === null ? null : (waitsUntil(retryAt, execution.now) ?? execution.now),
       };
     }),

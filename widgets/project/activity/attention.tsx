@@ -8,6 +8,8 @@ import { t, textOf } from '../../messages/text.tsx';
 import { nextTry } from '../model/journal-words.ts';
 import { IssueLink } from '../parts/issue-link.tsx';
 
+const NOT_KNOWN = '–';
+
 interface AttentionProps {
   activity: Activity;
   locale: string;
@@ -85,9 +87,11 @@ function WaitingRow({ waiting, baseUrl, now, locale, busy, onSend }: RowProps) {
       </td>
       <td>
         <span className="waiting__label">{t('project.activity.since')} </span>
-        {since !== null && <Freshness at={since} locale={locale} />}
+        {since === null ? NOT_KNOWN : <Freshness at={since} locale={locale} />}
       </td>
-      <td data-test="waiting-next">{textOf(nextTry(retryAt, now, locale))}</td>
+      <td className="waiting__next" data-test="waiting-next">
+        {textOf(nextTry(retryAt, now, locale))}
+      </td>
       <td className="waiting__action">
         <Button
           onClick={() => onSend(issue)}

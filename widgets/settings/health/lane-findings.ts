@@ -83,7 +83,8 @@ function isProxyAsking({ speaker, status }: Lane): boolean {
 
 function cause(lane: Lane): Message {
   const { speaker, status, detail } = lane;
-  const words = quoted(detail);
+  // The sentence around it has an end of its own.
+  const words = quoted(detail.replace(/[\s.]+$/, ''));
   if (speaker === 'nobody') {
     if (isUntrusted(lane)) return message('settings.cause.certificate', { words });
     if (words === '') return message('settings.cause.noAnswer');
