@@ -217,7 +217,7 @@ describe('while a proxy answers everything with pages', () => {
     const page = await health();
     await widgetOn(page).locator(named('finding-test')).first().click();
     const due = widgetOn(page).locator(named('finding')).getByText('tried again with the next call');
-    await due.waitFor();
+    await due.first().waitFor();
     await world.pass(6 * MINUTE);
     await widgetOn(page).locator(named('health-refresh')).click();
     await widgetOn(page).locator(named('health-headline')).getByText('Everything works').waitFor();
