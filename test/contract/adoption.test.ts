@@ -734,13 +734,23 @@ describe('several projects on one board', () => {
     for (const key of ['DEMO', 'OPS', 'WEB']) join(youTrack, { key, count: 1 });
     const first = asked(youTrack);
     // The others leave it to the first.
-    expect(youTrack.turn('OPS')).toEqual({ scheduled: null, sent: null });
+    for (const key of ['OPS', 'WEB']) expect(youTrack.turn(key).sent).toBeNull();
     youTrack.answer(first, page([item('OPS-1'), item('WEB-1')]));
     for (const key of ['OPS', 'WEB']) {
       const sent = the(youTrack.turn(key).sent);
       expect(identities(sent)).toMatchObject([{ external_id: `former-${key}-1` }]);
       youTrack.answer(sent, receiptsFor(sent), { project: key });
     }
+  });
+
+  it('look soon whether the one that reads has come to the end, and send then', () => {
+    const youTrack = installed();
+    for (const key of ['DEMO', 'OPS']) join(youTrack, { key, count: 1 });
+    const first = asked(youTrack);
+    const scheduled = the(youTrack.turn('OPS').scheduled);
+    expect(scheduled.delayMs).toBeLessThanOrEqual(10_000);
+    youTrack.answer(first, page([]));
+    expect(keysOf(the(youTrack.run(scheduled).sent))).toEqual(['OPS-1']);
   });
 
   it('go on by themselves where the one that reads has stalled', () => {

@@ -68,14 +68,18 @@ export function isUnread(project: ProjectHandle): boolean {
   return project.facts().unread === true;
 }
 
-/** Asks for the next page, unless an answer is awaited, or another project reads the same board. */
+/** How long a project waits before it looks whether another one has read their board. */
+const READ_BY_ANOTHER_MS = 5_000;
+
+/** Asks for the next page, unless an answer is awaited, or another project reads the same board: then it looks again. */
 export function askForListing({ execution, project }: Turn): Next {
   const { boardId } = project.facts();
   // Without an address there is no issue either that could be sent.
   if (boardId === null || addressOf(execution, project) === null) return DONE;
   const { now } = execution;
   const own = readingOf(project);
-  if (own === null && isReadByAnother(execution, project, boardId)) return DONE;
+  // The one that reads can begin no chain of ours: it has one of its own.
+  if (own === null && isReadByAnother(execution, project, boardId)) return later(now + READ_BY_ANOTHER_MS);
   const before = revisionBefore(execution, project, boardId) ?? NOTHING_BEFORE;
   const reading = own ?? begun(boardId, { now, size: RESULTS_PER_PAGE, before });
   if (isAsking(reading, now)) return DONE;
