@@ -441,10 +441,26 @@ describe('the activity of a project', () => {
       ['pushed', 'DEMO-1'],
     ]);
     expect(needsAttention).toEqual([
-      { issue: 'DEMO-1', reason: 'issue-rejected', detail: 'DEMO-1', since: null, retryAt: null },
+      { issue: 'DEMO-1', reason: 'issue-rejected', detail: 'DEMO-1', since: youTrack.now, retryAt: null },
     ]);
     expect(hasMore).toBe(false);
     expect(baseUrl).toBe(youTrack.baseUrl);
+  });
+
+  it('says since when an issue does not arrive: its first failure, its refusal, or nothing if it was not sent', () => {
+    const youTrack = connected();
+    const { queueId } = demo(youTrack).facts();
+    const sinceOf = (failedAt: number | null, sentAt: number) => {
+      const issue = youTrack.sentIssue('DEMO-1');
+      const { sent } = issue.delivery();
+      issue.record({ failure: 'issue-rejected', attention: queueId, failedAt });
+      if (sent !== null) issue.record({ sent: { ...sent, at: sentAt } });
+      return activityOf(youTrack.execution(), demo(youTrack)).needsAttention.map(({ since }) => since);
+    };
+    const { now } = youTrack;
+    expect(sinceOf(now - 60_000, now)).toEqual([now - 60_000]);
+    expect(sinceOf(null, now)).toEqual([now]);
+    expect(sinceOf(null, 0)).toEqual([null]);
   });
 
   it('lists 500 issues that wait, and says when there are more', () => {
