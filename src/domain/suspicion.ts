@@ -2,9 +2,10 @@
  * Whose fault a failed call is: the lane's, or that of an issue that it carried. An issue is charged only while others
  * pass. Pure.
  */
-import type { DeliveryFacts, DeliveryPatch, Setback } from './delivery.ts';
-import { failedAlone, halved, touched } from './delivery.ts';
+import type { DeliveryFacts, DeliveryPatch } from './delivery.ts';
 import { hasPassedSince, isInTrouble, type Lane } from './lane.ts';
+import type { Setback } from './setback.ts';
+import { failedAlone, halved, touched } from './setback.ts';
 
 /**
  * `fresh`: nothing is known against it; `touched`: it was in a call that failed, and nothing has passed since; `suspect`:

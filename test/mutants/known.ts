@@ -51,7 +51,7 @@ export const KNOWN: readonly KnownMutant[] = [
   },
   {
     sentence: 'The backoff of an issue is one step late.',
-    file: 'src/domain/delivery.ts',
+    file: 'src/domain/setback.ts',
     find: 'backoff(attempts, why.random)',
     replace: 'backoff(attempts + 1, why.random)',
   },
@@ -70,8 +70,8 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'Edits wait for the answer to a call with something that failed before.',
     file: 'src/app/sending/send.ts',
-    find: 'sendsOn: isUsual(items, lane)',
-    replace: 'sendsOn: true',
+    find: "!isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh')",
+    replace: 'true',
   },
   {
     sentence: 'A board is gone after a single 404.',

@@ -7,9 +7,7 @@ import {
   current,
   type DeliveryFacts,
   deleted,
-  failedAlone,
   foundThere,
-  halved,
   isAtRestOn,
   isDirty,
   isInFlight,
@@ -18,21 +16,25 @@ import {
   nextRevision,
   nextStep,
   outranked,
-  outrun,
-  putOff,
   REMOVED_THERE,
-  refused,
   removedThere,
-  returned,
-  type Setback,
   sentAgain,
   settled,
-  touched,
-  triedAgain,
   UNTOUCHED,
   waitsUntil,
 } from '../../src/domain/delivery.ts';
 import { departing } from '../../src/domain/departure.ts';
+import {
+  failedAlone,
+  halved,
+  outrun,
+  putOff,
+  refused,
+  returned,
+  type Setback,
+  touched,
+  triedAgain,
+} from '../../src/domain/setback.ts';
 
 const NOW = 1_800_000_000_000;
 const HOUR = 3_600_000;

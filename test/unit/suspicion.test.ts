@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type DeliveryFacts, failedAlone, halved, touched, UNTOUCHED } from '../../src/domain/delivery.ts';
+import { type DeliveryFacts, UNTOUCHED } from '../../src/domain/delivery.ts';
 import { failing, type Lane, passing, quiet } from '../../src/domain/lane.ts';
+import { failedAlone, halved, touched } from '../../src/domain/setback.ts';
 import { blamed, type Failure, failsAlone, isProven, standingOf } from '../../src/domain/suspicion.ts';
 
 const NOW = 1_800_000_000_000;

@@ -1,9 +1,9 @@
 /** Takes Ducalis' answer to one call apart: each issue gets its own outcome, and only what was taken is settled. */
 import * as v from 'valibot';
+import { accepted, type DeliveryFacts, type DeliveryPatch } from '../../domain/delivery.ts';
+import type { Cause, Lane } from '../../domain/lane.ts';
+import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
 import {
-  accepted,
-  type DeliveryFacts,
-  type DeliveryPatch,
   halved,
   outrun,
   putOff,
@@ -12,9 +12,7 @@ import {
   type Setback,
   touched,
   triedAgain,
-} from '../../domain/delivery.ts';
-import type { Cause, Lane } from '../../domain/lane.ts';
-import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
+} from '../../domain/setback.ts';
 import { blamed, failsAlone, standingOf } from '../../domain/suspicion.ts';
 import { type BulkReceipt, parseBulkReceipts, safeUrl } from '../../ducalis/answers.ts';
 import type { ErrorCode } from '../../shared/error-codes.ts';

@@ -10,9 +10,10 @@ import { type Call, call, DONE, later, type Next, type Turn } from '../calling/n
 import { readConfiguration } from '../stored/configuration.ts';
 import { journalize } from '../stored/journal.ts';
 import { readLane, writeLane } from '../stored/lanes.ts';
-import { type Collected, collect, proofOf } from './collect.ts';
+import { type Collected, collect } from './collect.ts';
 import { leavingPayload } from './departures.ts';
 import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
+import { proofOf } from './proof.ts';
 import { batchPayload } from './receipts.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
