@@ -5,7 +5,7 @@ import { readRegister } from '../../src/app/stored/board-register.ts';
 import { readNotices } from '../../src/app/stored/notices.ts';
 import { formerBoards } from '../../src/app/stored/rounds.ts';
 import { hasTombstone } from '../../src/app/stored/tombstones.ts';
-import type { HttpRequest } from '../../src/domain/exchange.ts';
+import type { HttpAnswer, HttpRequest } from '../../src/domain/exchange.ts';
 import {
   BOARD,
   type ConnectedYouTrack,
@@ -16,7 +16,8 @@ import {
 } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
 import type { FakeIssue } from './fake/issue.ts';
-import { letWait } from './fake/lanes.ts';
+import { letWait, waitOf } from './fake/lanes.ts';
+import { HOUR, Life, MINUTE } from './fake/life.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
 import { answer, type Sent } from './fake/youtrack.ts';
@@ -488,5 +489,72 @@ describe('an issue with copies that no rule has seen', () => {
     ducalis.ticks(youTrack, 24, DEMO(youTrack));
     expect(ducalis.keysOn(BOARD)).toHaveLength(COPIES);
     expect(ducalis.keysOn(BOARD)).not.toContain('DEMO-1');
+  });
+});
+
+describe('orphans whose removal fails for good', () => {
+  /** A board with so many orphans, on pages of ten issues; those with a number up to `sticky` cannot be removed. */
+  function board(count: number, sticky: number, given: HttpAnswer) {
+    const youTrack = connected();
+    youTrack.sentIssue('DEMO-1');
+    const orphans = Array.from({ length: count }, (_, at) => ({
+      ...deletedIssue(youTrack, `DEMO-${at + 2}`),
+      external_id: `orphan-${at + 1}`,
+    }));
+    const left = new Set(orphans.map(({ external_id }) => external_id));
+    // Each is followed by two issues that are none of this YouTrack's.
+    const entries = orphans.flatMap((item, at) => [
+      { at: 3 * at, id: item.external_id, item },
+      ...[1, 2].map((more) => ({
+        at: 3 * at + more,
+        id: null,
+        item: { ...item, external_id: `other-${3 * at + more}`, source: 'another YouTrack' },
+      })),
+    ]);
+    const isSticky = (uri: string) =>
+      orphans.slice(0, sticky).some(({ external_id }) => uri.includes(`/${external_id}?`));
+    const draws = [0.1, 0.9, 0.4, 0.7, 0.2, 0.6];
+    const life = new Life(youTrack, (sent) => {
+      youTrack.randoms.splice(0, 9, ...draws);
+      draws.push(draws.shift() ?? 0);
+      const { method, uri } = sent.request;
+      if (method === 'DELETE' && isSticky(uri)) return { answer: given, afterMs: 100 };
+      if (method === 'DELETE') left.delete(/(orphan-\d+)\?/.exec(uri)?.[1] ?? '');
+      if (method === 'DELETE') return { answer: answer(204), afterMs: 100 };
+      if (sent.name !== 'onOrphansPage') return { answer: page([]), afterMs: 100 };
+      const from = Number(cursorIn(sent) ?? -1);
+      const items = entries.filter(({ at, id }) => at > from && (id === null || left.has(id))).slice(0, 10);
+      const last = items.at(-1);
+      const shown = items.map(({ item }) => item);
+      return { answer: page(shown, last === undefined ? null : String(last.at)), afterMs: 100 };
+    });
+    return { youTrack, life, left: () => [...left] };
+  }
+
+  it.each([answer(500), answer(null), answer(422), answer(200, { revision: 5 })])(
+    'keep no others waiting, on their page or behind it (%j)',
+    (given) => {
+      const { life, left } = board(25, 1, given);
+      life.pass(2 * HOUR);
+      expect(left()).toEqual(['orphan-1']);
+    },
+  );
+
+  it('keep no others waiting although they are more than a round removes', () => {
+    const { life, left } = board(15, 6, answer(500));
+    life.pass(3 * HOUR);
+    expect(
+      left()
+        .map((id) => Number(id.split('-')[1]))
+        .sort((a, b) => a - b),
+    ).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('keep no edit and no other project waiting', () => {
+    const { youTrack, life } = board(5, 5, answer(500));
+    life.pass(30 * MINUTE);
+    expect(youTrack.execution().storage().connectionState).toBe('connected');
+    expect(DEMO(youTrack).facts().suspendedReason).toBeNull();
+    expect([waitOf(youTrack, 'upserts'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
   });
 });

@@ -106,7 +106,10 @@ function lookThrough(execution: Execution, project: ProjectHandle, asked: Asked,
   const { board } = asked;
   const seen = look(execution, project, board, page.items);
   const round = roundOn(project, board);
-  const waiting = seen.orphans.filter(({ externalId }) => !round.tried.includes(externalId));
+  const isAgain = ({ externalId }: Orphan): boolean => round.triedBefore.includes(externalId);
+  const left = seen.orphans.filter(({ externalId }) => !round.tried.includes(externalId));
+  // What may fail again goes last.
+  const waiting = [...left.filter((orphan) => !isAgain(orphan)), ...left.filter(isAgain)];
   const chosen = waiting.slice(0, MOST_REMOVALS);
   const mayGoOn = permitToCall(execution, project).kind === 'open';
   // The next round finds them again.
@@ -114,7 +117,10 @@ function lookThrough(execution: Execution, project: ProjectHandle, asked: Asked,
   if (chosen.length > 0) noteTried(execution, project, round, chosen);
   if (chosen.length === waiting.length) turn(execution, project, { asked, page, seen });
   if (chosen.length > 0) {
-    const removals = chosen.map((orphan) => removalOf(execution, project, board, orphan));
+    const removals = chosen.map((orphan) => ({
+      ...removalOf(execution, project, board, orphan),
+      isAgain: isAgain(orphan),
+    }));
     return goTo('deletion', removalsPayload(removals));
   }
   return mayGoOn && execution.hop < LAST_SEARCHING_HOP
@@ -210,7 +216,7 @@ function removalOf(
   project: ProjectHandle,
   board: string,
   { externalId, held, issue }: Orphan,
-): Removal {
+): Omit<Removal, 'isAgain'> {
   const facts = issue?.delivery() ?? UNTOUCHED;
   const next = nextRevision(facts, execution.now, execution.random());
   const revision = Math.max((held ?? 0) + 1, next);

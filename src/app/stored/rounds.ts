@@ -88,6 +88,12 @@ export function tried(round: Round, ids: readonly string[]): Round {
   return { ...round, isBusy: true, tried: [...round.tried, ...ids].slice(-MOST_TRIED) };
 }
 
+/** The removal of these orphans was not tried after all: there was no call for it. @param ids external ids. */
+export function untried(round: Round, ids: readonly string[]): Round {
+  const isOther = (id: string): boolean => !ids.includes(id);
+  return { ...round, tried: round.tried.filter(isOther), triedBefore: round.triedBefore.filter(isOther) };
+}
+
 /** @returns whether the project is done with that board. */
 export function turnPage(project: ProjectHandle, board: string, page: TurnedPage): boolean {
   const before = roundOn(project, board);
