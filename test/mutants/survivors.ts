@@ -11,10 +11,10 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     'No mark is that of a call without an id; the comparison is for the types.',
   'src/domain/address.ts: if («kept.length === parameters.length») return address; → «false»':
     'Where nothing was left out, the parameters are joined to the same address.',
-  'src/app/sending/collect.ts: if («queued.length < limit») break; → «false»':
+  'src/app/sending/queue.ts: if («found.length < limit») return; → «false»':
     'It saves one search, in which every issue was seen before.',
   'src/app/connecting/settings.ts: return «type === undefined» ? [] : [{ ...match, type }]; → «false»':
     'A match with a field that the board does not have was refused before; the comparison is for the types.',
-  "src/app/connecting/ask.ts: if (outcome.kind === 'Acknowledged' && «fields !== undefined») return fields; → «true»":
+  "src/app/connecting/ask.ts: if (refusal === null && «fields !== undefined») return fields.items; → «true»":
     'An answer that was not understood is not acknowledged; the comparison is for the types.',
 };
