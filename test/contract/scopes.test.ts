@@ -59,6 +59,20 @@ describe('an issue whose every call fails', () => {
     },
   );
 
+  it('leaves the journal to what happens to others', () => {
+    const youTrack = connected();
+    const [bad] = issuesOf(youTrack, 3);
+    const arrivals = new Arrivals((sent) =>
+      carries('DEMO-1')(sent) ? { answer: page(403), afterMs: FAST } : null,
+    );
+    const life = new Life(youTrack, arrivals.ducalis);
+    life.edit(the(bad), { summary: 'first' });
+    life.pass(30 * MINUTE);
+    const before = readJournal(the(bad).project).length;
+    life.pass(48 * HOUR);
+    expect(readJournal(the(bad).project)).toHaveLength(before);
+  });
+
   it('is tried once an hour at most', () => {
     const youTrack = connected();
     const [bad] = issuesOf(youTrack, 3);

@@ -24,16 +24,30 @@ import { type Charged, settle, verdictOf } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 
+/**
+ * `end`: of an issue that is listed already, each try would push older events out of the journal; `nothing`: of one that
+ * was sent only to see whether it passes.
+ */
+const NOTED = ['everything', 'end', 'nothing'] as const;
+export type Noted = (typeof NOTED)[number];
+
 const REFUSED: ErrorCode = 'issue-rejected';
 const LONGEST_DETAIL = 300;
 
 /**
  * `size`: issues that the call carries; some of them may be deleted, or sent again, before its answer comes. `isProven`:
- * others have passed since it failed, if it carries one that fails alone.
+ * others have passed since it failed, if it carries one that fails alone. `noted`: what of it goes into the journal.
  */
 export const batchPayload = payloadOf(
-  v.object({ board: v.string(), size: v.number(), isProven: v.boolean() }),
+  v.object({ board: v.string(), size: v.number(), isProven: v.boolean(), noted: v.picklist(NOTED) }),
 );
+
+/** Whether the journal says of an issue what comes of a call, or only how it ends. */
+const NOTED_KINDS: Readonly<Record<Noted, readonly JournalKind[]>> = {
+  everything: ['acknowledged', 'retried', 'needs-attention'],
+  end: ['acknowledged', 'needs-attention'],
+  nothing: ['needs-attention'],
+};
 
 /** What an answer means for one issue. */
 interface Sentence {
@@ -62,7 +76,8 @@ export function takeReceipts({ execution, project, answer, call, epoch, payload 
     return { issue, facts, ...judge(execution, { facts, lane, size, isProven }, verdict, receipt) };
   });
   for (const { issue, patch } of sentences) issue.record(patch);
-  journalizeSentences(execution, project, sentences, lane.failures + 1);
+  const noted = NOTED_KINDS[sent?.noted ?? 'everything'];
+  journalizeSentences(execution, project, { sentences, noted, attempts: lane.failures + 1 });
   settle(execution, project, verdict, {
     lane: name,
     epoch,
@@ -139,14 +154,21 @@ function setback(
   return { code, detail, afterMs, now, random: random() };
 }
 
-/** @param attempts of the call, for what is charged to no issue. */
+/** @param what `noted`: the kinds that the journal has; `attempts`: of the call, for what is charged to no issue. */
 function journalizeSentences(
   execution: Clock,
   project: ProjectHandle,
-  sentences: readonly (Sentence & { readonly issue: IssueHandle })[],
-  attempts: number,
+  {
+    sentences,
+    noted,
+    attempts,
+  }: {
+    readonly sentences: readonly (Sentence & { readonly issue: IssueHandle })[];
+    readonly noted: readonly JournalKind[];
+    readonly attempts: number;
+  },
 ): void {
-  for (const kind of ['acknowledged', 'retried', 'needs-attention'] as const) {
+  for (const kind of noted) {
     const concerned = sentences.filter((sentence) => sentence.kind === kind);
     if (concerned.length === 0) continue;
     const keys = concerned.map(({ issue }) => issue.key);

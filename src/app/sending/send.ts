@@ -14,7 +14,7 @@ import { type Collected, collect } from './collect.ts';
 import { leavingPayload } from './departures.ts';
 import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
 import { proofOf } from './proof.ts';
-import { batchPayload } from './receipts.ts';
+import { batchPayload, type Noted } from './receipts.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
   const read = readConfiguration(project);
@@ -49,6 +49,7 @@ interface Upserts {
   readonly items: readonly Prepared[];
   /** False for a suspect when there is nothing that could show whether others pass. */
   readonly isProven: boolean;
+  readonly noted: Noted;
 }
 
 function upsertsOf(
@@ -65,11 +66,15 @@ function upsertsOf(
   if (needsProof && fresh.size === 0 && !isWaiting) {
     const proof = proofOf(execution, project, lane);
     if (proof === 'under-way') return null;
-    if (proof !== null) return { items: [proof], isProven: true };
+    if (proof !== null) return { items: [proof], isProven: true, noted: 'nothing' };
   }
   const items = chooseUpserts(parcels, lane, { now, hop });
-  if (items !== null) return { items, isProven: true };
-  return unproven === null || isWaiting ? null : { items: [unproven], isProven: false };
+  if (items !== null) return { items, isProven: true, noted: notedOf(items) };
+  return unproven === null || isWaiting ? null : { items: [unproven], isProven: false, noted: 'end' };
+}
+
+function notedOf(items: readonly Prepared[]): Noted {
+  return items.every(({ facts }) => facts.failure !== null) ? 'end' : 'everything';
 }
 
 /** When a turn is worth it again, in milliseconds since the epoch; null: when something changes. */
@@ -84,7 +89,7 @@ function sendUpserts(
   execution: Execution,
   project: ProjectHandle,
   lane: Lane,
-  { items, isProven }: Upserts,
+  { items, isProven, noted }: Upserts,
 ): Call {
   const { board } = lane;
   const batch = execution.newId();
@@ -92,15 +97,11 @@ function sendUpserts(
   for (const { issue, facts, revision, hash } of items) {
     issue.record(claim(facts, { now: execution.now, batch, board, revision, hash }));
   }
-  journalize(
-    execution,
-    project,
-    'pushed',
-    items.map(({ issue }) => issue.key),
-  );
+  const keys = items.map(({ issue }) => issue.key);
+  if (noted === 'everything') journalize(execution, project, 'pushed', keys);
   const texts = items.map(({ json }) => json);
   const request = sendIssues(board, texts, execution.digest(texts.join('\n')));
-  const payload = batchPayload.write({ board, size: items.length, isProven });
+  const payload = batchPayload.write({ board, size: items.length, isProven, noted });
   const isAwaited = !isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh');
   return call(execution, request, 'onReceipts', { id: batch, payload, isAwaited });
 }
