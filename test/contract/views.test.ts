@@ -244,6 +244,27 @@ describe('the state of an issue', () => {
   });
 });
 
+describe('the lanes in Health', () => {
+  it('are those that wait, with the reason, until nobody needs them any more', () => {
+    const youTrack = connected();
+    letWait(youTrack, 'removals', 60_000, { board: 'gone' });
+    const since = youTrack.now;
+    expect(healthOf(youTrack.execution()).lanes).toEqual([
+      {
+        kind: 'removals',
+        board: { id: 'gone', name: 'gone' },
+        since,
+        retryAt: since + 60_000,
+        speaker: 'between',
+        status: 502,
+        detail: 'Bad Gateway',
+      },
+    ]);
+    youTrack.now += 17 * 60_000;
+    expect(healthOf(youTrack.execution()).lanes).toEqual([]);
+  });
+});
+
 describe('the overview of the connection', () => {
   it('says what is known, and which projects are on boards', () => {
     const youTrack = connected();

@@ -23,14 +23,17 @@ export function healthOf(execution: Execution): Health {
   };
 }
 
-/** Nothing of a lane that works. */
+/** What is needed is tried when its time has come, or with the next round. */
+const NEEDED_MS = 15 * 60 * 1000;
+
+/** Nothing of a lane that works, or that nobody needs any more. */
 function laneView(
   { now }: Clock,
   lane: Lane,
   boards: readonly { readonly id: string; readonly name: string }[],
 ): Health['lanes'] {
   const { kind, board: id, since, cause } = lane;
-  if (since === null || cause === null) return [];
+  if (since === null || cause === null || Math.max(lane.until, lane.usedAt) < now - NEEDED_MS) return [];
   const board = id === '' ? null : { id, name: boards.find((one) => one.id === id)?.name ?? id };
   const until = waitsUntil(lane, now);
   return [{ kind, board, since: Math.min(since, now), retryAt: until === 0 ? null : until, ...cause }];
