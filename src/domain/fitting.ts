@@ -6,7 +6,7 @@ import type { WireValue } from './field-value.ts';
 import { safeHtml } from './html.ts';
 import { beginningOf, utf8Length } from './text-size.ts';
 
-/** Of one issue, in bytes of JSON: half of what a call may carry, so that what stands in between has room too. */
+/** Of one issue, in bytes of JSON: half of what a call may carry, so that what is in between has room too. */
 const MOST_BYTES = 500_000;
 /** Characters, as `docs/ducalis-openapi.yaml` has them. */
 const LONGEST_NAME = 1_000;

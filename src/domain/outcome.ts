@@ -1,6 +1,6 @@
 /**
  * What an answer means, from one table: first who speaks, then what it concerns. Only Ducalis itself decides anything
- * about a token, a board or an issue; whatever stands in between says nothing, with any status. Pure. An outcome is a
+ * about a token, a board or an issue; anything in between says nothing, with any status. Pure. An outcome is a
  * value: nothing here throws, nothing here waits.
  */
 import { LONGEST_WAIT_MS } from './backoff.ts';

@@ -177,7 +177,7 @@ describe('a result that YouTrack does not let be kept', () => {
   });
 });
 
-it('whatever stands in place of an item or of a part changes nothing for the others', () => {
+it('anything in place of an item or of a part changes nothing for the others', () => {
   const parts = fc.constantFrom(...Object.keys(resultOf(onBoard().one)));
   fc.assert(
     fc.property(fc.jsonValue(), parts, (odd, part) => {

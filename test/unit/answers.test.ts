@@ -214,7 +214,7 @@ it('the revision that Ducalis holds is read from its answer, and from nothing el
   expect(parseRevision(answer({ revision: 1e300 }))).toBeUndefined();
 });
 
-describe('whatever stands in place of one item', () => {
+describe('anything in place of one item', () => {
   const lists = [
     ['boards', (items: unknown[]) => parseBoards(answer(items))?.items, { id: 1, name: 'A' }],
     [

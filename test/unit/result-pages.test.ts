@@ -134,7 +134,7 @@ describe('a result', () => {
     expect(inbound([pulled, ITEM])).toEqual({ results: [READ], unreadable: [], count: 2 });
   });
 
-  it('is read whatever stands beside it', () => {
+  it('is read next to anything', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (odd) => {
         const read = inbound([ITEM, odd, ITEM]);
@@ -143,7 +143,7 @@ describe('a result', () => {
     );
   });
 
-  it('keeps every other part whatever stands in place of one', () => {
+  it('keeps every other part when anything is in place of one', () => {
     const parts = {
       total_score: 'totalScore',
       priority: 'priority',
