@@ -19,6 +19,8 @@ const HOLD = ['POST', 'PUT'].map((method) => ({
 }));
 
 export const FOREIGN = 'another-youtrack';
+const FIRST_REVISION = 1;
+const LAST_REVISION = 2;
 
 export interface StoredIssue extends SandboxIssue {
   readonly board: string;
@@ -51,13 +53,20 @@ export class Network {
   async reset(): Promise<void> {
     await this.#control.post('sandbox/reset', {});
     this.#troubles = [];
+    await this.#sendForeign(FIRST_REVISION);
+  }
+
+  /** Somebody else sends their issues again: now they are newer than all that was there when the app came. */
+  async sendForeignAgain(): Promise<void> {
+    await this.#sendForeign(LAST_REVISION);
+  }
+
+  async #sendForeign(revision: number): Promise<void> {
     const token = 'somebody-else';
     await this.accept(token);
     for (const board of BOARDS) {
-      await rest(`${this.url}/api`, token).put(
-        `boards/${board}/issues/foreign-${board}`,
-        foreignIssue(board),
-      );
+      const issue = { ...foreignIssue(board), revision };
+      await rest(`${this.url}/api`, token).put(`boards/${board}/issues/${issue.external_id}`, issue);
     }
     await this.revoke(token);
   }
@@ -144,7 +153,7 @@ export function foreignIssue(board: string) {
     base_url: 'https://youtrack.example.com',
     external_id: `foreign-${board}`,
     key: 'SHOP-1',
-    revision: 1,
+    revision: LAST_REVISION,
     name: 'Belongs to somebody else',
     status: 'Open',
   };

@@ -82,6 +82,7 @@ export class World {
       await world.create(project, { summary: `First of ${project}` });
     }
     await world.pass(SOON);
+    await network.sendForeignAgain();
     return world;
   }
 
