@@ -2,7 +2,7 @@
 import { isUnderWay } from '../domain/chain-mark.ts';
 import type { Execution } from '../youtrack/ports.ts';
 import { goTo } from './calling/next.ts';
-import { phaseOf, UNMARKED } from './calling/turns.ts';
+import { phaseOf, turnBegun, UNMARKED } from './calling/turns.ts';
 import { runChain } from './chain.ts';
 import { markNow } from './sending/mark.ts';
 
@@ -31,6 +31,7 @@ export function onRoundDue(execution: Execution): void {
 export function onTurnDue(execution: Execution): void {
   const carried = execution.carried();
   if (carried === null) return;
+  turnBegun(carried.project, carried.payload);
   const { phase, payload } = phaseOf(carried.payload);
   runChain(execution, carried.project, goTo(phase, payload));
 }

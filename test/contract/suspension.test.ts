@@ -1,6 +1,8 @@
 /** When nothing is sent: a rejected token, a board that is gone, a Ducalis that asks to wait; and how it goes on. */
+
 import { describe, expect, it } from 'vitest';
 import { permitToCall } from '../../src/app/calling/permit.ts';
+import { phaseOf } from '../../src/app/calling/turns.ts';
 import { writeCapabilities } from '../../src/app/stored/capabilities.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
@@ -285,7 +287,7 @@ describe('a Ducalis that asks to wait', () => {
     const youTrack = waiting();
     const { scheduled, sent } = youTrack.round();
     expect(sent).toBeNull();
-    expect(the(scheduled).payload).toBe(JSON.stringify(['sending', null]));
+    expect(phaseOf(the(scheduled).payload)).toEqual({ phase: 'sending', payload: null });
   });
 });
 

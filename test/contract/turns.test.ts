@@ -48,6 +48,14 @@ describe('a turn that only sends', () => {
     expect(schedule()).not.toBeNull();
   });
 
+  it('is scheduled once the last one has run on a node whose clock is behind', () => {
+    const { youTrack, schedule } = turns();
+    const first = the(schedule());
+    youTrack.now -= 8_000;
+    youTrack.run({ ...first, delayMs: 0 });
+    expect(schedule({ at: youTrack.now + 20_000 })).not.toBeNull();
+  });
+
   it('is scheduled besides one that comes later', () => {
     const { youTrack, schedule } = turns();
     expect(the(schedule({ at: youTrack.now + 60_000 })).delayMs).toBeGreaterThan(60_000);

@@ -18,7 +18,10 @@ export function bucketEnd(now: number, at: number): number {
   return (Math.floor(Math.max(at, now) / BUCKET_MS) + 1) * BUCKET_MS;
 }
 
-const turnPayload = payloadOf(v.tuple([v.picklist(PHASES), v.nullable(v.string())]));
+/** The phase, what it is told, and when the turn is due; 0: not known. */
+const turnPayload = payloadOf(
+  v.tuple([v.picklist(PHASES), v.nullable(v.string()), v.optional(v.number(), 0)]),
+);
 
 /** The phase that a scheduled turn begins with. A text that says nothing begins with sending. */
 export function phaseOf(payload: string | null): {
@@ -28,6 +31,18 @@ export function phaseOf(payload: string | null): {
   const [phase, told] = turnPayload.read(payload) ?? (['sending', null] as const);
   return { phase, payload: told };
 }
+
+/**
+ * A scheduled turn runs: it is noted no more. To a node whose clock is behind it would seem to come yet, and keep the next
+ * one from being scheduled. The note is never emptied, because two transactions that fill an empty property may refuse
+ * each other (youtrack-platform §15 U18).
+ */
+export function turnBegun(project: ProjectHandle, payload: string | null): void {
+  const due = turnPayload.read(payload)?.[2] ?? 0;
+  if (due > 0 && dueOf(project.facts().nextTurn) === due) project.record({ nextTurn: NO_TURN });
+}
+
+const NO_TURN = '@0';
 
 /**
  * Begins with that phase at the end of the bucket of `at`, or of now. A second turn of a project that only sends is left
@@ -49,7 +64,7 @@ export function scheduleTurn(
   const onlySends = phase === 'sending' && payload === null;
   if (onlySends && isScheduled(project.facts().nextTurn, execution.now, due)) return;
   project.record({ nextTurn: `${execution.newId()}@${onlySends ? due : 0}` });
-  const told = turnPayload.write([phase, payload]);
+  const told = turnPayload.write([phase, payload, due]);
   execution.schedule('onTurnDue', Math.min(due - execution.now, LONGEST_DELAY_MS), {
     project,
     payload: told,
@@ -61,8 +76,13 @@ const LONGEST_DELAY_MS = 604_800_000;
 
 /** @param turn what was noted of the last one. */
 function isScheduled(turn: string | null, now: number, due: number): boolean {
-  const at = Number(turn?.split('@')[1] ?? 0);
+  const at = dueOf(turn);
   return at > now && at <= due;
+}
+
+/** When the turn comes that was noted, in milliseconds since the epoch; 0: none is known. */
+function dueOf(turn: string | null): number {
+  return Number(turn?.split('@')[1] ?? 0);
 }
 
 /** What the function of an edit is told when the edit could not mark its issue. */
