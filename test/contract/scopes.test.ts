@@ -137,6 +137,30 @@ describe('an issue whose every call fails', () => {
     expect(arrivals.at.has('DEMO-2 second')).toBe(true);
   });
 
+  it.each([0, 1, 2])(
+    'and the only other one of its project, which comes after %i tries, is not kept',
+    (tries) => {
+      const youTrack = connected();
+      youTrack.connectProject('OPS');
+      const other = youTrack.sentIssue('OPS-1');
+      const [bad, good] = [1, 2].map((number) => youTrack.addIssue(`DEMO-${number}`, { isNew: true }));
+      const arrivals = new Arrivals((sent) =>
+        carries('DEMO-1')(sent) ? { answer: answer(null), afterMs: FAST } : null,
+      );
+      const life = new Life(youTrack, arrivals.ducalis);
+      life.edit(the(bad), { summary: 'bad' });
+      if (tries > 0) life.pass(tries * 4 * SECOND);
+      life.edit(the(bad), { summary: 'worse' });
+      life.edit(the(good), { summary: 'good' });
+      life.edit(other, { summary: 'other' });
+      life.pass(3 * SECOND);
+      life.edit(the(bad), { summary: 'worst' });
+      life.edit(other, { summary: 'another' });
+      life.pass(3 * MINUTE);
+      expect(arrivals.at.has('DEMO-2 good')).toBe(true);
+    },
+  );
+
   it('is one of two, each in a call with an issue that passes', () => {
     const youTrack = connected();
     const issues = issuesOf(youTrack, 22);

@@ -65,7 +65,7 @@ const TRIED_WITH = 10;
 
 /**
  * The issues of the next call: while the lane works, fresh ones and suspects in turns ({@link whoseTurn}). While it is in trouble: the call
- * that failed once more; then a few others, and without others ever smaller parts of what failed.
+ * that failed once more; then a few others, and without others ever smaller parts of what failed, in turns with suspects.
  *
  * @param hop of the call. Null: there is no work, or the lane waits.
  */
@@ -82,14 +82,27 @@ export function chooseUpserts(
   const others = fresh.all()?.slice(0, TRIED_WITH) ?? null;
   if (waitsUntil(lane, now) > 0) return letsOthersTry(lane) ? others : null;
   const again = lane.failures === 1 ? touched.all() : null;
-  return again ?? others ?? partOf(touched.all(), lane.failures) ?? suspect.all();
+  return again ?? others ?? longestWaiting(partOf(touched.all(), lane.failures), suspect.all());
+}
+
+/** What fails for good is tried again and again: it must not keep from its turn what may pass. */
+function longestWaiting(
+  one: readonly Prepared[] | null,
+  other: readonly Prepared[] | null,
+): readonly Prepared[] | null {
+  if (one === null || other === null) return one ?? other;
+  const since = (items: readonly Prepared[]): number => Math.min(...items.map(triedAt));
+  return since(one) <= since(other) ? one : other;
+}
+
+function triedAt({ facts }: Prepared): number {
+  return facts.sent?.at ?? 0;
 }
 
 /** One half and the other, then two eighths, and so on: the lane waits after each. Those that were tried longest ago. */
 function partOf(items: readonly Prepared[] | null, failures: number): readonly Prepared[] | null {
   if (items === null) return null;
   const size = Math.max(1, Math.floor(items.length / 2 ** (2 * Math.floor(failures / 2) - 1)));
-  const triedAt = ({ facts }: Prepared): number => facts.sent?.at ?? 0;
   return [...items].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, size);
 }
 
