@@ -1,7 +1,7 @@
 /** The project tab before a board is saved, and all that can be the matter with the connection afterwards. */
 
 import { openSelect } from '../e2e/visit.ts';
-import { configure, fault } from '../fixtures/life.ts';
+import { configure, fault, sandboxControl } from '../fixtures/life.ts';
 import { BOARD, PROJECT } from '../fixtures/world.ts';
 import type { Scene, Screen, Stage } from './screen.ts';
 import {
@@ -189,27 +189,27 @@ const connected: readonly Screen[] = [
     },
   },
   {
-    key: 'project-board-gone',
-    says: 'the board was deleted in Ducalis',
-    open: async ({ world }) => {
-      await fault(world, { match: { path: '/boards/1/' }, fault: { kind: 'status', status: 404 } });
-      await world.createIssue('Print a delivery note');
-      await world.pass(60_000);
-      return PROJECT_PAGE;
-    },
-    shows: '[data-test~="connection-state"][data-kind="error"]',
-    after: async ({ world }) => {
-      await heal(world);
-      await configure(world, PROJECT, SETTINGS);
-    },
-  },
-  {
     key: 'project-suspended',
     says: 'the token was revoked',
     open: async ({ world }) => {
       await world.sandbox.post('sandbox/tokens', { revoke: world.standIns.ducalisToken });
       await world.createIssue('Pay by invoice');
       await world.pass(3_000);
+      return PROJECT_PAGE;
+    },
+    shows: '[data-test~="connection-state"][data-kind="error"]',
+    after: async ({ world }) => {
+      await world.sandbox.post('sandbox/tokens', { add: world.standIns.ducalisToken });
+      await world.pass(6 * 60_000);
+    },
+  },
+  {
+    key: 'project-board-gone',
+    says: 'the board was deleted in Ducalis',
+    open: async ({ world }) => {
+      await sandboxControl(world).delete('sandbox/boards/1');
+      await world.createIssue('Print a delivery note');
+      await world.pass(60_000);
       return PROJECT_PAGE;
     },
     shows: '[data-test~="connection-state"][data-kind="error"]',
