@@ -2,8 +2,8 @@
  * The state of one issue's delivery and every decision about it: what becomes of a queued issue and what an answer
  * changes. Pure; facts are read from and written to the issue's extension properties by the caller.
  */
-import { LONGEST_WAIT_MS } from './backoff.ts';
-import { ANSWER_MS } from './calls-in-flight.ts';
+import { isWaiting } from './backoff.ts';
+import { ANSWER_MS, isAwaited } from './calls-in-flight.ts';
 import { type Departures, departing, greatestRevision, without } from './departure.ts';
 
 /**
@@ -106,15 +106,15 @@ export function isDirty(facts: DeliveryFacts): boolean {
   return facts.changeToken !== null && facts.changeToken !== facts.ackedToken;
 }
 
-/** True while a call that carries the issue may still be answered. A call of the future is void: the clock was wrong. */
+/** True while a call that carries the issue may still be answered. */
 export function isInFlight(facts: DeliveryFacts, now: number): boolean {
   const at = facts.sent?.at ?? 0;
-  return facts.sentBatch !== null && at > now - ANSWER_MS && at <= now;
+  return facts.sentBatch !== null && isAwaited(at + ANSWER_MS, now);
 }
 
-/** When the issue may be tried again; null: now. A time farther away than any wait is void. */
+/** When the issue may be tried again; null: now. */
 export function waitsUntil(retryAt: number | null, now: number): number | null {
-  return retryAt !== null && retryAt > now && retryAt <= now + LONGEST_WAIT_MS ? retryAt : null;
+  return retryAt !== null && isWaiting(retryAt, now) ? retryAt : null;
 }
 
 /** Revisions within one millisecond; `now` times this stays a safe integer until the year 2255. */

@@ -2,8 +2,8 @@
  * The tasks of an issue that leaves boards: one for each board, with its own attempts and waits, so that neither an old
  * board nor a failing removal holds up where the issue goes. Pure; the list is one property of the issue.
  */
-import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
-import { ANSWER_MS } from './calls-in-flight.ts';
+import { isWaiting, waitAfter } from './backoff.ts';
+import { ANSWER_MS, isAwaited } from './calls-in-flight.ts';
 
 export interface Departure {
   readonly board: string;
@@ -35,13 +35,10 @@ export function without(departures: Departures, board: string): Departures {
   return departures.filter((departure) => departure.board !== board);
 }
 
-/**
- * When the task may be tried, in milliseconds since the epoch: 0 for now. A time that is farther away than it can be is
- * void: the clock was wrong.
- */
+/** When the task may be tried, in milliseconds since the epoch: 0 for now. */
 export function departureDue({ due, call, at }: Departure, now: number): number {
-  if (call !== null && at > now - ANSWER_MS && at <= now) return at + ANSWER_MS;
-  return due > now && due <= now + LONGEST_WAIT_MS ? due : 0;
+  if (call !== null && isAwaited(at + ANSWER_MS, now)) return at + ANSWER_MS;
+  return isWaiting(due, now) ? due : 0;
 }
 
 /** When the next task may be tried, in milliseconds since the epoch; null without tasks. */
@@ -67,8 +64,8 @@ export function isAnswerTo(departures: Departures, board: string, call: string):
 /**
  * The removal did not pass and is tried again later.
  *
- * @param failure `counts`: it is charged to this issue; `afterMs`: the least wait that was asked for; `held`: the revision that Ducalis says it holds, 0 if it
- *   does not say; `random` in [0, 1).
+ * @param failure `counts`: it is charged to this issue; `afterMs`: the least wait that was asked for; `held`: the
+ *   revision that Ducalis says it holds, 0 if it does not say; `random` in [0, 1).
  */
 export function leavesLater(
   departures: Departures,
@@ -83,12 +80,11 @@ export function leavesLater(
 ): Departures {
   return change(departures, board, (departure) => {
     const attempts = departure.attempts + (failure.counts ? 1 : 0);
-    const wait = failure.counts ? Math.max(backoff(attempts, failure.random), failure.afterMs ?? 0) : 0;
     return {
       ...departure,
       attempts,
       revision: Math.max(departure.revision, failure.held),
-      due: failure.now + Math.min(wait, LONGEST_WAIT_MS),
+      due: failure.now + (failure.counts ? waitAfter(attempts, failure) : 0),
       call: null,
     };
   });

@@ -2,7 +2,7 @@
  * A lane: all calls of one kind to one board. When one fails, the lane waits by itself, and nothing else does. Pure; the
  * lanes that matter are one text of the app's storage.
  */
-import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
+import { isWaiting, LONGEST_WAIT_MS, waitAfter } from './backoff.ts';
 import { ANSWER_MS } from './calls-in-flight.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -84,9 +84,9 @@ export function waitsUntil({ until, triedUntil }: Lane, now: number): number {
   return Math.max(ahead(until, now), ahead(triedUntil, now));
 }
 
-/** 0 for a time that is over, and for one farther away than any wait, which is void: the clock was wrong. */
+/** 0 for a time that is over. */
 function ahead(time: number, now: number): number {
-  return time > now && time <= now + LONGEST_WAIT_MS ? time : 0;
+  return isWaiting(time, now) ? time : 0;
 }
 
 /**
@@ -118,15 +118,14 @@ export function failing(
     readonly cause: Cause;
   },
 ): Lane {
-  const { now, random, afterMs, isNew, cause } = failure;
+  const { now, isNew, cause } = failure;
   const failures = lane.failures + 1;
-  const wait = Math.min(Math.max(backoff(failures, random), afterMs ?? 0), LONGEST_WAIT_MS);
   return {
     ...lane,
     since: lane.since ?? now,
     failures,
     groups: lane.groups + (isNew ? 1 : 0),
-    until: Math.max(ahead(lane.until, now), now + wait),
+    until: Math.max(ahead(lane.until, now), now + waitAfter(failures, failure)),
     triedUntil: 0,
     usedAt: now,
     cause,

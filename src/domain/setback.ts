@@ -2,7 +2,7 @@
  * What goes wrong with an issue on its way, as transitions of its delivery: by the call that carried it, by itself, or
  * because Ducalis refuses it. Pure.
  */
-import { backoff, LONGEST_WAIT_MS } from './backoff.ts';
+import { waitAfter } from './backoff.ts';
 import { type DeliveryFacts, type DeliveryPatch, NO_TROUBLE, outranked } from './delivery.ts';
 
 /** The call said nothing about the issue: it stays queued, as if nothing had happened. */
@@ -44,8 +44,11 @@ export interface Setback {
  */
 export function putOff(facts: DeliveryFacts, why: Setback): DeliveryPatch {
   const attempts = (facts.attempts ?? 0) + 1;
-  const wait = Math.min(Math.max(backoff(attempts, why.random), why.afterMs ?? 0), LONGEST_WAIT_MS);
-  return { ...setBack(facts, attempts, why), retryAt: why.now + wait, ...queuedAgain(facts, true) };
+  return {
+    ...setBack(facts, attempts, why),
+    retryAt: why.now + waitAfter(attempts, why),
+    ...outOfTheWay(facts),
+  };
 }
 
 /** As {@link putOff}, but it is tried at once, the first time. */
@@ -69,9 +72,8 @@ function setBack(facts: DeliveryFacts, attempts: number, why: Setback): Delivery
   };
 }
 
-function queuedAgain(facts: DeliveryFacts, isPutOff: boolean): DeliveryPatch {
-  if (facts.queue === null) return {};
-  return { queue: facts.queue, isPutOff: isPutOff && facts.changeToken === facts.sent?.token };
+function outOfTheWay({ queue, changeToken, sent }: DeliveryFacts): DeliveryPatch {
+  return queue === null ? {} : { queue, isPutOff: changeToken === sent?.token };
 }
 
 /** Ducalis holds something newer than we know of: the next send is newer still. More than once, that is a setback. */

@@ -39,27 +39,27 @@ export const KNOWN: readonly KnownMutant[] = [
   },
   {
     sentence: 'Retry-After shortens our own wait.',
-    file: 'src/domain/lane.ts',
-    find: 'Math.max(backoff(failures, random), afterMs ?? 0)',
-    replace: '(afterMs ?? backoff(failures, random))',
+    file: 'src/domain/backoff.ts',
+    find: 'Math.max(backoff(attempts, random), afterMs ?? 0)',
+    replace: '(afterMs ?? backoff(attempts, random))',
   },
   {
     sentence: 'The backoff of a lane is one step late.',
     file: 'src/domain/lane.ts',
-    find: 'backoff(failures, random)',
-    replace: 'backoff(failures + 1, random)',
+    find: 'waitAfter(failures, failure)',
+    replace: 'waitAfter(failures + 1, failure)',
   },
   {
     sentence: 'The backoff of an issue is one step late.',
     file: 'src/domain/setback.ts',
-    find: 'backoff(attempts, why.random)',
-    replace: 'backoff(attempts + 1, why.random)',
+    find: 'waitAfter(attempts, why)',
+    replace: 'waitAfter(attempts + 1, why)',
   },
   {
     sentence: 'The backoff of a removal is one step late.',
     file: 'src/domain/departure.ts',
-    find: 'backoff(attempts, failure.random)',
-    replace: 'backoff(attempts + 1, failure.random)',
+    find: 'waitAfter(attempts, failure)',
+    replace: 'waitAfter(attempts + 1, failure)',
   },
   {
     sentence: 'A failed call is charged to its issues although nothing has passed since.',
@@ -124,7 +124,7 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'An issue is sent again while its call is under way.',
     file: 'src/domain/delivery.ts',
-    find: 'at > now - ANSWER_MS && at <= now',
+    find: 'isAwaited(at + ANSWER_MS, now)',
     replace: 'false',
   },
   {

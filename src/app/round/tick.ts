@@ -1,5 +1,5 @@
 /** The periodic round of a project: when it is due, and for which project. What it does is the chain's. */
-import { LONGEST_WAIT_MS } from '../../domain/backoff.ts';
+import { isWaiting } from '../../domain/backoff.ts';
 import { left } from '../../domain/membership.ts';
 import type { Clock, Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
 import { noteAddress } from '../calling/address.ts';
@@ -56,10 +56,9 @@ export function isTickDue(now: number, project: ProjectHandle): boolean {
   return isRoundDue(now, project) || isResumeDue(now, project);
 }
 
-/** A time farther away than any wait is void: the clock was wrong. */
 function isResumeDue(now: number, project: ProjectHandle): boolean {
   const { connected, resumesAt } = project.facts();
-  return connected === true && resumesAt !== null && (resumesAt <= now || resumesAt > now + LONGEST_WAIT_MS);
+  return connected === true && resumesAt !== null && !isWaiting(resumesAt, now);
 }
 
 export function tick(execution: Execution, project: ProjectHandle): void {
