@@ -4,7 +4,7 @@
  */
 import { isWaiting } from './backoff.ts';
 import { ANSWER_MS, isAwaited } from './calls-in-flight.ts';
-import { type Departures, departing, greatestRevision, without } from './departure.ts';
+import { type Departures, departing, greatestRevision, isLeaving, without } from './departure.ts';
 
 /**
  * What was sent last, as one fact: two chains that overlap both write it, YouTrack replays one over the other
@@ -289,9 +289,9 @@ export const REMOVED_THERE = 'removed-in-ducalis';
 
 /** True while that board should hold the issue as it was sent last, and nothing is to be done for it. */
 export function isAtRestOn(facts: DeliveryFacts, board: string): boolean {
-  const { boardId, queue, sentBatch, departures, excludedBy } = facts;
+  const { boardId, queue, sentBatch, excludedBy } = facts;
   if (boardId !== board || queue !== null || sentBatch !== null || excludedBy !== null) return false;
-  return !isDirty(facts) && !departures.some((departure) => departure.board === board);
+  return !isDirty(facts) && !isLeaving(facts, board);
 }
 
 /**

@@ -35,6 +35,11 @@ export function without(departures: Departures, board: string): Departures {
   return departures.filter((departure) => departure.board !== board);
 }
 
+/** Whether the issue is still to be taken off that board. */
+export function isLeaving({ departures }: { readonly departures: Departures }, board: string): boolean {
+  return departures.some((departure) => departure.board === board);
+}
+
 /** When the task may be tried, in milliseconds since the epoch: 0 for now. */
 export function departureDue({ due, call, at }: Departure, now: number): number {
   if (call !== null && isAwaited(at + ANSWER_MS, now)) return at + ANSWER_MS;

@@ -15,6 +15,6 @@ export const SURVIVORS: Readonly<Record<string, string>> = {
     'It saves one search, in which every issue was seen before.',
   'src/app/connecting/settings.ts: return «type === undefined» ? [] : [{ ...match, type }]; → «false»':
     'A match with a field that the board does not have was refused before; the comparison is for the types.',
-  'src/app/connecting/ask.ts: if (refusal === null && «fields !== undefined») return fields.items; → «true»':
+  'src/app/connecting/ask.ts: if (refusal === null && «parsed !== undefined») return parsed; → «true»':
     'An answer that was not understood is not acknowledged; the comparison is for the types.',
 };

@@ -15,9 +15,10 @@ import { type Cargo, type Outcome, outcomeOf } from '../../domain/outcome.ts';
 import { causeOf, headOf } from '../../ducalis/speaker.ts';
 import type { Chance, Clock, ProjectHandle, Storage } from '../../youtrack/ports.ts';
 import { journalizeCount } from '../stored/journal.ts';
-import { isKnown, readLane, writeLane } from '../stored/lanes.ts';
+import { readLane, updateLane, writeLane } from '../stored/lanes.ts';
 
 export const CONNECTION: LaneName = { kind: 'connection', board: '' };
+export const BOARDS: LaneName = { kind: 'boards', board: '' };
 
 /** What an answer means, and why, if it means trouble. */
 export interface Verdict {
@@ -75,12 +76,9 @@ export function settle(
     case 'busy':
       noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs, charged: 'lane' });
       return;
-    case 'token-rejected': {
-      const change = rejected(execution.storage(), epoch);
-      execution.connect(change);
-      if (change.connectionReason !== undefined) noteSuspension(execution, project, 'token-rejected');
+    case 'token-rejected':
+      suspendConnection(execution, project, epoch);
       return;
-    }
     case 'board-closed':
       noteBoard(execution, project, lane, outcome.reason, cause);
       return;
@@ -90,9 +88,20 @@ export function settle(
   }
 }
 
+/** Nothing is sent at all until Ducalis takes the token again. @param epoch as in {@link settle}. */
+export function suspendConnection(
+  execution: Clock & Storage,
+  project: ProjectHandle,
+  epoch: number | null,
+): void {
+  const change = rejected(execution.storage(), epoch);
+  execution.connect(change);
+  if (change.connectionReason !== undefined) noteSuspension(execution, project, 'token-rejected');
+}
+
 function notePass(execution: Clock & Storage, name: LaneName, isRecovery: boolean): void {
   const { now } = execution;
-  if (isKnown(execution, name)) writeLane(execution, passing(readLane(execution, name), now, isRecovery));
+  updateLane(execution, name, (lane) => passing(lane, now, isRecovery));
   // While the connection waits, what passes was asked for before: it does not end the wait.
   if (waitsUntil(readLane(execution, CONNECTION), now) === 0) endWaiting(execution);
 }

@@ -12,16 +12,13 @@ import {
 import { BOARDS_PER_PAGE, listBoardFields, listBoards } from '../../ducalis/requests.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Clock, Tokens } from '../../youtrack/ports.ts';
-import { verdictOf } from '../calling/verdict.ts';
+import { BOARDS, verdictOf } from '../calling/verdict.ts';
 
 /** @throws Refusal when the token is missing or Ducalis does not list the board's fields. */
 export function fieldsOfBoard(execution: Clock & Tokens & Asking, board: string): readonly DucalisField[] {
   if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   const answer = execution.ask(listBoardFields(board));
-  const fields = parseBoardFields(answer);
-  const refusal = refusalFor(execution, answer, fields !== undefined, { kind: 'fields', board });
-  if (refusal === null && fields !== undefined) return fields.items;
-  throw refusal ?? new Refusal('answer-not-understood');
+  return understood(execution, answer, parseBoardFields(answer), { kind: 'fields', board }).items;
 }
 
 /** @throws Refusal when Ducalis does not answer or does not know the token. */
@@ -31,8 +28,23 @@ export function boardsNow(execution: Clock & Asking): readonly Board[] {
   return found.boards;
 }
 
-/** @returns why Ducalis did not do what a person asked for; null: it did. @param isUnderstood as in `verdictOf`. */
-export function refusalFor(
+/**
+ * @param parsed what the answer holds; undefined: nothing that is understood.
+ * @throws Refusal when Ducalis did not do what a person asked for.
+ */
+export function understood<Parsed>(
+  execution: Clock,
+  answer: HttpAnswer,
+  parsed: Parsed | undefined,
+  lane: LaneName,
+): Parsed {
+  const refusal = refusalFor(execution, answer, parsed !== undefined, lane);
+  if (refusal === null && parsed !== undefined) return parsed;
+  throw refusal ?? new Refusal('answer-not-understood');
+}
+
+/** @returns why Ducalis did not do it; null: it did. @param isUnderstood as in `verdictOf`. */
+function refusalFor(
   execution: Clock,
   answer: HttpAnswer,
   isUnderstood: boolean,
@@ -62,7 +74,6 @@ function reasonFor(outcome: Outcome, status: number | null): Reason {
 }
 
 const MOST_PAGES = 4;
-const LANE: LaneName = { kind: 'boards', board: '' };
 
 /** `reason`: why there is no list; null: there is one. */
 export function askForBoards(execution: Clock & Asking): {
@@ -74,7 +85,7 @@ export function askForBoards(execution: Clock & Asking): {
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     const answer = execution.ask(listBoards(page));
     const parsed = parseBoards(answer);
-    const { outcome } = verdictOf(execution, answer, parsed !== undefined, { lane: LANE, cargo: 'none' });
+    const { outcome } = verdictOf(execution, answer, parsed !== undefined, { lane: BOARDS, cargo: 'none' });
     if (outcome.kind !== 'done' || parsed === undefined) {
       const reason = isNotLetIn(answer) ? 'token-rejected' : reasonFor(outcome, answer.status);
       return { boards, reason };

@@ -10,7 +10,7 @@ import { scheduleTurn } from '../calling/turns.ts';
 import { abandonedOn, keepOn, removeFrom, wantSearch } from '../stored/abandoned.ts';
 import { searchFormerBoard } from '../stored/rounds.ts';
 import { findAbandoned, isOrphan, itemsOf, keepAsking, leftAlone } from './abandoned.ts';
-import { refusalFor } from './ask.ts';
+import { understood } from './ask.ts';
 import { disconnect } from './disconnect.ts';
 import { heirOf } from './heir.ts';
 
@@ -67,10 +67,7 @@ export function countAbandoned(execution: Execution, board: string, project: str
 /** @throws Refusal when Ducalis does not list the board. */
 export function listingNow(execution: Clock & Asking, board: string, cursor: string | null): Listing {
   const answer = execution.ask(listResults(board, cursor));
-  const listing = parseListing(answer);
-  const refusal = refusalFor(execution, answer, listing !== undefined, { kind: 'feed', board });
-  if (refusal === null && listing !== undefined) return listing;
-  throw refusal ?? new Refusal('answer-not-understood');
+  return understood(execution, answer, parseListing(answer), { kind: 'feed', board });
 }
 
 /** While the page waits. What stays although it was removed is met again by the next look. */

@@ -1,5 +1,6 @@
 /** What is left to do for a project that gives up its board, or can do nothing any more, is done by another. */
 import { type DeliveryFacts, leavesBy, staysOn } from '../../domain/delivery.ts';
+import { isLeaving } from '../../domain/departure.ts';
 import { isMember } from '../../domain/membership.ts';
 import type { Clock, IssueHandle, Issues, ProjectHandle, Projects } from '../../youtrack/ports.ts';
 
@@ -51,8 +52,8 @@ export function handOverDepartures(
 }
 
 /** Whether an issue that was to be taken off the board its project has left its issues on stays there. */
-export function mayStay({ excludedBy, departures }: DeliveryFacts, board: string): boolean {
-  return excludedBy !== 'restricted' && departures.some((departure) => departure.board === board);
+export function mayStay(facts: DeliveryFacts, board: string): boolean {
+  return facts.excludedBy !== 'restricted' && isLeaving(facts, board);
 }
 
 /** @returns whether the heir has a board to take the issue off. */

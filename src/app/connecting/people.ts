@@ -6,7 +6,7 @@ import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requ
 import type { InviteSchema, KeepInStep, People } from '../../shared/project-page.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
-import { refusalFor } from './ask.ts';
+import { understood } from './ask.ts';
 import { strangers } from './strangers.ts';
 
 export function peopleOf(execution: Execution, project: ProjectHandle): People {
@@ -17,10 +17,7 @@ export function peopleOf(execution: Execution, project: ProjectHandle): People {
 function membersOf(execution: Execution, project: ProjectHandle): readonly Member[] {
   const board = boardOf(execution, project);
   const answer = execution.ask(listMembers(board));
-  const members = parseMembers(answer);
-  const refusal = refusalFor(execution, answer, members !== undefined, { kind: 'team', board });
-  if (refusal === null && members !== undefined) return members.items;
-  throw refusal ?? new Refusal('answer-not-understood');
+  return understood(execution, answer, parseMembers(answer), { kind: 'team', board }).items;
 }
 
 /** Invites members of the team, in as many calls as it takes. */
@@ -38,9 +35,7 @@ export function invite(
   });
   for (let from = 0; from < emails.length; from += MOST_MEMBERS_A_CALL) {
     const answer = execution.ask(addMembers(board, emails.slice(from, from + MOST_MEMBERS_A_CALL)));
-    const isUnderstood = parseMembers(answer) !== undefined;
-    const refusal = refusalFor(execution, answer, isUnderstood, { kind: 'team', board });
-    if (refusal !== null) throw refusal;
+    understood(execution, answer, parseMembers(answer), { kind: 'team', board });
   }
   return peopleOf(execution, project);
 }

@@ -72,11 +72,9 @@ export function walker(
         }
         if (need !== 'settle') walk = { ...walk, marked: walk.marked + 1 };
         const { externalId } = issue.own();
-        if (need === 'restored') {
-          if (externalId !== null) removeTombstone(issue.project, externalId);
-          issue.record({ ackedHash: null });
-        }
-        issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+        if (need === 'restored' && externalId !== null) removeTombstone(issue.project, externalId);
+        const mark = need === 'restored' ? sentAgain : changed;
+        issue.record(mark(issue.lastMark(), execution.newId(), queueId));
         return issue;
       }
       return null;

@@ -1,11 +1,11 @@
 /** What follows from the revision that Ducalis holds of an issue, as a result tells it. */
 import {
-  changed,
   type DeliveryFacts,
   type DeliveryPatch,
   isDirty,
   isInFlight,
   outranked,
+  sentAgain,
 } from '../../domain/delivery.ts';
 import type { Chance, Clock } from '../../youtrack/ports.ts';
 
@@ -15,7 +15,7 @@ const MOST_RESENT = 3;
 export interface Held {
   /** Sends the issue again; null: nothing to do. */
   readonly patch: DeliveryPatch | null;
-  /** How often that was done in vain. */
+  /** How often that has not helped. */
   readonly resent: number;
   /** Whether the revision is not believed any more. */
   readonly isOdd: boolean;
@@ -48,6 +48,6 @@ export function judgeHeld(
   const isLost = revision > sent.revision || (revision < sent.revision && isSettled);
   if (!isLost) return after(isSettled ? 0 : resent);
   if (resent >= MOST_RESENT) return after(MOST_RESENT + 1);
-  const again = { ...changed(facts, execution.newId(), queueId), ackedHash: null };
+  const again = sentAgain(facts, execution.newId(), queueId);
   return after(resent + 1, revision > sent.revision ? { ...again, ...outranked(facts, revision) } : again);
 }

@@ -3,26 +3,18 @@
  * is not among them; and the whole connection waits only if calls to several boards fail, and this one too.
  */
 import * as v from 'valibot';
-import { rejected } from '../../domain/connection.ts';
-import {
-  type Cause,
-  isInTrouble,
-  type Lane,
-  type LaneName,
-  quiet,
-  tried,
-  waitsUntil,
-} from '../../domain/lane.ts';
+import { type Cause, isInTrouble, type Lane, quiet, tried, waitsUntil } from '../../domain/lane.ts';
 import { isJsonObject, parseBoards } from '../../ducalis/answers.ts';
 import { BOARDS_PER_PAGE, listBoards } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import {
+  BOARDS,
   CONNECTION,
   noteFailure,
-  noteSuspension,
   settle,
+  suspendConnection,
   suspendOnBoard,
   type Verdict,
   verdictOf,
@@ -30,14 +22,12 @@ import {
 import { readLane, readLanes, writeLane } from '../stored/lanes.ts';
 import { endFormer } from './orphans.ts';
 
-const LANE: LaneName = { kind: 'boards', board: '' };
-
 /** `board`: the one that Ducalis did not find; null: none, the question is whether Ducalis answers at all. */
 const boardsPayload = payloadOf(v.object({ board: v.nullable(v.string()), page: v.number() }));
 
 /** @param turn `payload`: the board in question; null: asked once a round, if several boards fail, or the list itself did. */
-export function askForBoards({ execution, project: _project, payload }: Turn): Next {
-  const lane = readLane(execution, LANE);
+export function askForBoards({ execution, payload }: Turn): Next {
+  const lane = readLane(execution, BOARDS);
   if (waitsUntil(lane, execution.now) > 0) return DONE;
   const asked = boardsPayload.read(payload) ?? { board: payload, page: 1 };
   const isAsked = asked.board !== null || isInTrouble(lane);
@@ -70,16 +60,17 @@ export function takeBoards({ execution, project, answer, epoch, payload }: Answe
   if (asked === null) return goTo('check');
   const { board, page } = asked;
   const boards = parseBoards(answer);
-  const verdict = verdictOf(execution, answer, boards !== undefined, { lane: LANE, cargo: 'none' });
-  const before = readLane(execution, LANE);
+  const verdict = verdictOf(execution, answer, boards !== undefined, { lane: BOARDS, cargo: 'none' });
+  const before = readLane(execution, BOARDS);
   // How long it has been refused is another question than how long it has failed.
-  if (isRefusal(verdict.cause) && !isRefusal(before.cause)) writeLane(execution, quiet(LANE, execution.now));
-  settle(execution, project, verdict, { lane: LANE, epoch });
+  if (isRefusal(verdict.cause) && !isRefusal(before.cause))
+    writeLane(execution, quiet(BOARDS, execution.now));
+  settle(execution, project, verdict, { lane: BOARDS, epoch });
   const onward = goTo(board === null ? 'check' : 'sending');
   if (verdict.outcome.kind !== 'done' || boards === undefined) {
     const { outcome, cause } = verdict;
     if (isRefusedForLong(before, verdict, execution.now) && isJsonObject(answer)) {
-      reject(execution, project, epoch);
+      suspendConnection(execution, project, epoch);
     } else if (
       board === null &&
       outcome.kind === 'failed' &&
@@ -108,12 +99,6 @@ function isRefusedForLong({ since, cause }: Lane, verdict: Verdict, now: number)
 
 function isRefusal(cause: Cause | null): boolean {
   return NOT_LET_IN.includes(cause?.status ?? null);
-}
-
-function reject(execution: Execution, project: ProjectHandle, epoch: number | null): void {
-  const change = rejected(execution.storage(), epoch);
-  execution.connect(change);
-  if (change.connectionReason !== undefined) noteSuspension(execution, project, 'token-rejected');
 }
 
 function noteGone(execution: Execution, project: ProjectHandle, board: string): void {

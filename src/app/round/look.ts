@@ -1,11 +1,13 @@
 /** What a page of a board has of our issues: those that are where they belong, those that leave, and orphans. */
-import { changed, type DeliveryFacts, foundThere, leavesBy, staysOn } from '../../domain/delivery.ts';
+import { foundThere, leavesBy, staysOn } from '../../domain/delivery.ts';
+import { isLeaving } from '../../domain/departure.ts';
 import { isMember } from '../../domain/membership.ts';
 import type { ListedIssue } from '../../ducalis/listing.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { staysByDecision } from '../connecting/abandoned.ts';
 import { mayStay } from '../connecting/heir.ts';
 import { numberIn } from '../inspection/gone.ts';
+import { markNow } from '../sending/mark.ts';
 import { revisionBefore } from '../stored/board-readings.ts';
 import { readSources, standings } from '../stored/sources.ts';
 
@@ -56,7 +58,7 @@ export function look(
     if (place === 'nowhere' && wasBefore(execution, project, board, item)) continue;
     if (place === 'nowhere') orphans.push({ externalId, held: item.revision, issue });
     else if (place !== 'stays') isBusy = true;
-    if (issue !== null && place === 'unnoticed') markToLeave(execution, project, issue);
+    if (issue !== null && place === 'unnoticed') markNow(execution, issue, project.facts().queueId);
     if (issue !== null && place === 'leaves') takeOver(execution, project, issue, board);
     const found = issue !== null && place === 'stays' ? foundThere(issue.delivery()) : null;
     if (found !== null) issue?.record(found);
@@ -95,13 +97,4 @@ function takeOver(execution: Execution, project: ProjectHandle, issue: IssueHand
   if (execution.projectByQueueId(facts.leavingQueue)?.facts().connected === true) return;
   const isKept = issue.project.facts().keptOn === board && mayStay(facts, board);
   issue.record(isKept ? staysOn(facts, board) : leavesBy(queueId));
-}
-
-function isLeaving({ departures }: DeliveryFacts, board: string): boolean {
-  return departures.some((departure) => departure.board === board);
-}
-
-function markToLeave(execution: Execution, project: ProjectHandle, issue: IssueHandle): void {
-  const { queueId } = project.facts();
-  if (queueId !== null) issue.record(changed(issue.lastMark(), execution.newId(), queueId));
 }

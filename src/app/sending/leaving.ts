@@ -1,7 +1,7 @@
 /** Which issue is taken off a board next: one whose task is due, and whose lane passes. */
 
 import type { DeliveryFacts } from '../../domain/delivery.ts';
-import { type Departure, type Departures, departureDue } from '../../domain/departure.ts';
+import { type Departure, type Departures, departureDue, isLeaving } from '../../domain/departure.ts';
 import { waitsUntil as laneWait, letsOthersTry } from '../../domain/lane.ts';
 import { earlier } from '../../domain/times.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
@@ -55,7 +55,7 @@ function nextDeparture(
 /** An issue that belongs again on a board it was to leave: it is sent there, and must not be removed before. */
 function comesBack(issue: IssueHandle, facts: DeliveryFacts, inspector: Inspector): boolean {
   const place = attempt(issue, () => inspector.inspect(issue, facts))?.place;
-  return place?.kind === 'board' && facts.departures.some(({ board }) => board === place.board);
+  return place?.kind === 'board' && isLeaving(facts, place.board);
 }
 
 export function addDeparture(

@@ -1,5 +1,5 @@
 /** What happens inside a user's edit: a mark on the issue and one function scheduled. No call, no search. */
-import { changed } from '../../domain/delivery.ts';
+import { changed, sentAgain } from '../../domain/delivery.ts';
 import type { Watched } from '../../domain/snapshot.ts';
 import type { Chance, Clock, Continuing, IssueHandle } from '../../youtrack/ports.ts';
 import { scheduleEdit } from '../calling/turns.ts';
@@ -44,4 +44,12 @@ export function markNow(
   if (queueId === null) return;
   issue.own();
   issue.record(changed(issue.lastMark(), execution.newId(), queueId));
+}
+
+/** As {@link markNow}, and the issue is sent even if Ducalis is known to hold it as it is. */
+export function markToSend(execution: Chance, issue: IssueHandle): void {
+  const { queueId } = issue.project.facts();
+  if (queueId === null) return;
+  issue.own();
+  issue.record(sentAgain(issue.lastMark(), execution.newId(), queueId));
 }

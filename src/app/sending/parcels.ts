@@ -25,10 +25,6 @@ export interface Leaving {
   readonly departure: Departure;
 }
 
-export type Batch =
-  | { readonly kind: 'upserts'; readonly items: readonly Prepared[] }
-  | { readonly kind: 'departure'; readonly leaving: Leaving };
-
 export interface Parcels {
   readonly byStanding: Readonly<Record<Standing, Parcel>>;
   leaving: Leaving | null;
@@ -64,8 +60,9 @@ export function whoseTurn(hop: number): 'fresh' | 'suspect' | 'leaving' {
 const TRIED_WITH = 10;
 
 /**
- * The issues of the next call: while the lane works, fresh ones and suspects in turns ({@link whoseTurn}). While it is in trouble: the call
- * that failed once more; then a few others, and without others ever smaller parts of what failed, in turns with suspects.
+ * The issues of the next call. While the lane works: fresh ones and suspects in turns ({@link whoseTurn}). While it is in
+ * trouble: the call that failed once more; then a few others, and without others ever smaller parts of what failed, in
+ * turns with suspects.
  *
  * @param hop of the call. Null: there is no work, or the lane waits.
  */

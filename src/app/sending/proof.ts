@@ -1,10 +1,9 @@
 /** An issue that Ducalis has already, sent once more: if it passes, what does not is to blame itself. */
-
 import { isInFlight } from '../../domain/delivery.ts';
 import type { Lane } from '../../domain/lane.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { inspectors } from '../inspection/inspect.ts';
-import { markNow } from './mark.ts';
+import { markToSend } from './mark.ts';
 import { newParcels, type Prepared } from './parcels.ts';
 import { process } from './sorting.ts';
 
@@ -26,8 +25,7 @@ export function proofOf(
     const before = issue.delivery();
     if (before.boardId === lane.board && isInFlight(before, execution.now)) return 'under-way';
     if (before.boardId !== lane.board || before.ackedHash === null || before.queue !== null) continue;
-    markNow(execution, issue);
-    issue.record({ ackedHash: null });
+    markToSend(execution, issue);
     const parcels = newParcels();
     process(execution, issue, issue.delivery(), { inspectorFor, parcels, lane });
     const [prepared] = parcels.byStanding.fresh.all() ?? [];

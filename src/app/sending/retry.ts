@@ -1,25 +1,24 @@
 /** Tries issues again that wait for a person, or whatever somebody asks for. */
-import { changed, sentAgain } from '../../domain/delivery.ts';
+import { changed } from '../../domain/delivery.ts';
 import { triedNow } from '../../domain/lane.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { scheduleTurn } from '../calling/turns.ts';
-import { isKnown, readLane, writeLane } from '../stored/lanes.ts';
+import { updateLane } from '../stored/lanes.ts';
+import { markToSend } from './mark.ts';
 import { MOST_WAITING, waitingIssues } from './waiting.ts';
 
 export function retryIssue(execution: Execution, issue: IssueHandle): void {
   const { connected, queueId } = issue.project.facts();
   if (connected !== true || queueId === null) return;
-  issue.own();
   // Sent, and not only compared: Ducalis may have lost it without our knowing yet.
-  issue.record(sentAgain(issue.lastMark(), execution.newId(), queueId));
+  markToSend(execution, issue);
   tryLaneNow(execution, issue.project);
   scheduleTurn(execution, issue.project);
 }
 
 /** Somebody asks for it: the lane does not wait any longer. */
 function tryLaneNow(execution: Execution, project: ProjectHandle): void {
-  const name = { kind: 'upserts', board: project.facts().boardId ?? '' } as const;
-  if (isKnown(execution, name)) writeLane(execution, triedNow(readLane(execution, name)));
+  updateLane(execution, { kind: 'upserts', board: project.facts().boardId ?? '' }, triedNow);
 }
 
 /** @param key one issue, or null: all that the user can see and that are listed. */

@@ -1,6 +1,6 @@
 /**
- * The lanes that matter, in one text of the app's storage: those that are used and were in trouble lately. A
- * lane that is not there works. Two transactions that overlap may lose a change: then a call is made too early, or one too late.
+ * The lanes that matter, in one text of the app's storage: those that had trouble lately and are still used. A lane that
+ * is not listed works. Two transactions that overlap may lose a change: then a call comes too early or too late.
  */
 import * as v from 'valibot';
 import { isForgotten, LANE_KINDS, type Lane, type LaneName, quiet } from '../../domain/lane.ts';
@@ -37,9 +37,10 @@ export function readLane(execution: Clock & Pick<Storage, 'storage'>, name: Lane
   return readLanes(execution).find((lane) => isSame(lane, name)) ?? quiet(name, execution.now);
 }
 
-/** Whether anything is known of the lane: one that always worked is not remembered. */
-export function isKnown(execution: Clock & Pick<Storage, 'storage'>, name: LaneName): boolean {
-  return readLanes(execution).some((lane) => isSame(lane, name));
+/** Changes a lane that is remembered: one that always worked is not. */
+export function updateLane(execution: Clock & Storage, name: LaneName, update: (lane: Lane) => Lane): void {
+  const lane = readLanes(execution).find((one) => isSame(one, name));
+  if (lane !== undefined) writeLane(execution, update(lane));
 }
 
 export function writeLane(execution: Clock & Storage, lane: Lane): void {
