@@ -5,7 +5,7 @@
 import { type DeliveryFacts, type DeliveryPatch, left } from './delivery.ts';
 
 /** One item of a board's listing, as far as it says whose issue it is. */
-export interface ListedIssue {
+export interface AdoptableIssue {
   readonly source: string;
   readonly externalId: string;
   readonly baseUrl: string;
@@ -18,7 +18,7 @@ export interface ListedIssue {
 }
 
 /** Of a listed item what the issue keeps that has adopted it. */
-export type Adoption = Pick<ListedIssue, 'source' | 'externalId' | 'revision' | 'isEvaluated'>;
+export type Adoption = Pick<AdoptableIssue, 'source' | 'externalId' | 'revision' | 'isEvaluated'>;
 
 /** Addresses are the same with and without slashes at the end. */
 export function isSameAddress(one: string, other: string): boolean {

@@ -2,12 +2,12 @@
  * Parses a board's listing as far as it says whose issues are on the board. Item by item: one that says nothing hides no
  * other. What people think of the issues is read by `results.ts`.
  */
-import type { ListedIssue } from '../domain/adoption.ts';
+import type { AdoptableIssue } from '../domain/adoption.ts';
 import type { HttpAnswer } from '../domain/exchange.ts';
-import { isObject, jsonIn, listed, readId, readNumber, readRevision } from './tolerant.ts';
+import { isObject, listed, readId, readNumber, readPage, readRevision } from './tolerant.ts';
 
 export interface AdoptablePage {
-  readonly items: readonly ListedIssue[];
+  readonly items: readonly AdoptableIssue[];
   /** Items that an app has sent, and that say nothing to this version. */
   readonly unreadable: number;
   /** All items of the page. */
@@ -16,16 +16,13 @@ export interface AdoptablePage {
   readonly next: string | null;
 }
 
-const LONGEST_CURSOR = 4_000;
 const LONGEST_ADDRESS = 2_000;
 
 /** Undefined for an answer that is no page of a listing. */
 export function parseAdoptable({ body }: HttpAnswer): AdoptablePage | undefined {
-  const page = jsonIn(body);
-  if (!isObject(page) || !Array.isArray(page.items)) return undefined;
-  const next = page.next === '' ? null : readId(page.next, LONGEST_CURSOR);
-  if (next === undefined) return undefined;
-  const items: readonly unknown[] = page.items;
+  const page = readPage(body);
+  if (page === undefined) return undefined;
+  const { items, next } = page;
   return { ...listed(items.filter(isSent), readItem), count: items.length, next };
 }
 
@@ -34,7 +31,7 @@ function isSent(item: unknown): boolean {
   return !isObject(item) || (item.source ?? item.external_id ?? null) !== null;
 }
 
-function readItem(item: unknown): ListedIssue | null {
+function readItem(item: unknown): AdoptableIssue | null {
   if (!isObject(item)) return null;
   const source = readId(item.source);
   const externalId = readId(item.external_id);

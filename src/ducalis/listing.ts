@@ -4,11 +4,7 @@
  */
 import * as v from 'valibot';
 import type { HttpAnswer } from '../domain/exchange.ts';
-
-const LONGEST_ID = 255;
-const LONGEST_CURSOR = 4_000;
-/** The next ones have to stay whole numbers that JSON carries exactly. */
-const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
+import { GREATEST_REVISION, LONGEST_CURSOR, LONGEST_ID } from './tolerant.ts';
 
 const Id = v.pipe(
   v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),

@@ -11,6 +11,7 @@ import {
   type Reading,
   readId,
   readNumber,
+  readPage,
   readPercent,
   readRevision,
   readText,
@@ -22,7 +23,6 @@ import {
 const MOST_INBOUND = 500;
 const MOST_CRITERIA = 100;
 const LONGEST_NAME = 1_000;
-const LONGEST_CURSOR = 4_000;
 
 export interface Criterion {
   readonly key: string;
@@ -71,11 +71,8 @@ export interface Results {
 export function parseResultPage(
   answer: HttpAnswer,
 ): (Results & { readonly next: string | null }) | undefined {
-  const page = jsonIn(answer.body);
-  if (!isObject(page) || !Array.isArray(page.items)) return undefined;
-  const next = page.next === '' ? null : readId(page.next, LONGEST_CURSOR);
-  // Without it nothing behind this page would ever be read.
-  return next === undefined ? undefined : { ...resultsIn(page.items), next };
+  const page = readPage(answer.body);
+  return page === undefined ? undefined : { ...resultsIn(page.items), next: page.next };
 }
 
 /** The body of an inbound `scores` call; undefined for one that is no list of items, or a longer one than is taken. */

@@ -13,7 +13,8 @@ export interface Listed<Item> {
   readonly unreadable: number;
 }
 
-const LONGEST_ID = 255;
+export const LONGEST_ID = 255;
+export const LONGEST_CURSOR = 4_000;
 const LONGEST_NUMBER = 400;
 /** As JSON writes it, with a sign or without. Not `""`, `0x10` or `Infinity`, which `Number` takes too. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -38,6 +39,21 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 export function listed<Item>(items: readonly unknown[], read: (item: unknown) => Item | null): Listed<Item> {
   const found = items.map(read).filter((item) => item !== null);
   return { items: found, unreadable: items.length - found.length };
+}
+
+/** A page of a list. */
+export interface Page {
+  readonly items: readonly unknown[];
+  /** Null: there is no next page. */
+  readonly next: string | null;
+}
+
+/** Undefined for what is no page, or says of its next one what cannot be read: nothing behind it would ever be read. */
+export function readPage(body: string): Page | undefined {
+  const page = jsonIn(body);
+  if (!isObject(page) || !Array.isArray(page.items)) return undefined;
+  const next = page.next === '' ? null : readId(page.next, LONGEST_CURSOR);
+  return next === undefined ? undefined : { items: page.items, next };
 }
 
 /** A text or a number, cut to `longest`. */
@@ -79,7 +95,7 @@ export function readWhole(
 }
 
 /** The next revisions have to stay whole numbers that JSON carries exactly. One that is greater says nothing. */
-const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
+export const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
 
 export function readRevision(value: unknown): Reading<number> {
   return readWhole(value, { most: GREATEST_REVISION });

@@ -100,7 +100,7 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A cursor of the search for orphans that Ducalis does not take is used again in every round.',
     file: 'src/app/round/orphans.ts',
-    find: 'if (isCursorRefused && isCurrent)',
+    find: 'if (refusesCursor(outcome) && isCurrent)',
     replace: 'if (false)',
   },
   {
@@ -112,8 +112,8 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A cursor of this board is thrown away because one of another board is refused.',
     file: 'src/app/round/results.ts',
-    find: 'if (isCursorRefused && isSameBoard)',
-    replace: 'if (isCursorRefused)',
+    find: 'if (refusesCursor(outcome) && isSameBoard)',
+    replace: 'if (refusesCursor(outcome))',
   },
   {
     sentence: 'A turn does not go on after 500 issues that were settled without a call.',

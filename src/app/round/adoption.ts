@@ -4,11 +4,11 @@
  * that one: each gives its issue the id back, so that nothing is on the board twice.
  */
 import {
+  type AdoptableIssue,
   adopted,
   decide,
   inUse,
   isSameAddress,
-  type ListedIssue,
   type Standing,
   asks as toBeAsked,
   tookOver as tookOverSource,
@@ -61,7 +61,7 @@ import {
 } from '../stored/board-readings.ts';
 import { notice } from '../stored/notices.ts';
 import { readSources, standings, writeSources } from '../stored/sources.ts';
-import { halfOf } from './page.ts';
+import { cargoOf, halfOf, refusesCursor } from './page.ts';
 
 /** True while nothing of the project is sent, because its board is still to be read. */
 export function isUnread(project: ProjectHandle): boolean {
@@ -128,15 +128,14 @@ function takePage({ execution, project, answer, epoch }: Answered, reading: Read
     return goTo('sending');
   }
   const lane = feedOf(reading.board);
-  // The cursor is what Ducalis may refuse.
-  const cargo = reading.cursor === null ? 'none' : 'one';
+  const cargo = cargoOf(reading.cursor);
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
   if (outcome.kind === 'board-missing') {
     writeReading(project, doubted(reading));
     return goTo('sending');
   }
-  if (outcome.kind === 'refused' || outcome.kind === 'conflict') {
+  if (refusesCursor(outcome)) {
     beginAgain(execution, project, reading, verdict);
     return goTo('sending');
   }
@@ -200,7 +199,7 @@ function takeItems(
 function lookThrough(
   execution: Execution,
   { board, found, before, hasOthers }: Reading,
-  items: readonly ListedIssue[],
+  items: readonly AdoptableIssue[],
   address: string,
 ): Found {
   const sources = new Set(found);
@@ -235,7 +234,7 @@ function lookThrough(
 }
 
 /** The issue that the key names, if its project is on that board. */
-function issueOf(execution: Execution, { key }: ListedIssue, board: string): IssueHandle | null {
+function issueOf(execution: Execution, { key }: AdoptableIssue, board: string): IssueHandle | null {
   const issue = execution.issueByKey(key);
   if (issue === null || !issue.isReported) return null;
   const { connected, boardId } = issue.project.facts();
@@ -246,7 +245,7 @@ function issueOf(execution: Execution, { key }: ListedIssue, board: string): Iss
 function adopt(
   execution: Execution,
   issue: IssueHandle,
-  item: ListedIssue,
+  item: AdoptableIssue,
   { board, whose }: { readonly board: string; readonly whose: Standing },
 ): boolean {
   const { project } = issue;

@@ -30,7 +30,7 @@ import {
 import { setTombstone } from '../stored/tombstones.ts';
 import { readWalk } from '../stored/walk.ts';
 import { look, type Orphan, type Seen } from './look.ts';
-import { halfOf, pageSize } from './page.ts';
+import { cargoOf, halfOf, pageSize, refusesCursor } from './page.ts';
 import { yieldsToImport } from './results.ts';
 
 /** Removals in one round; each is a call of its own, and a chain carries about nine. */
@@ -87,17 +87,14 @@ export function takeOrphansPage({ execution, project, answer, epoch, payload }: 
   const half = halfOf(asked, answer, page !== undefined);
   if (half !== null) return goTo('orphans', askedPayload.write(half));
   const lane = { kind: 'feed', board } as const;
-  // The cursor is what Ducalis may refuse.
-  const cargo = asked.cursor === null ? 'none' : 'one';
+  const cargo = cargoOf(asked.cursor);
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
   settle(execution, project, verdict, { lane, epoch });
   if (outcome.kind === 'board-missing') return goTo('boards', board);
   // Another chain was faster: what comes after this page was asked for already.
   const isCurrent = roundOn(project, board).cursor === asked.cursor;
-  // A cursor that Ducalis does not take would be refused in every round from now on.
-  const isCursorRefused = outcome.kind === 'refused' || outcome.kind === 'conflict';
-  if (isCursorRefused && isCurrent) turnPage(project, board, { cursor: null, isBusy: true });
+  if (refusesCursor(outcome) && isCurrent) turnPage(project, board, { cursor: null, isBusy: true });
   if (outcome.kind !== 'done' || page === undefined || !isCurrent) return goTo('sending');
   return lookThrough(execution, project, asked, page);
 }

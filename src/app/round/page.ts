@@ -1,6 +1,10 @@
-/** The page of a board that was asked for. YouTrack cuts an answer off at 1 MB: then half of it is asked for (youtrack-platform §15 U9). */
+/**
+ * The page of a board that was asked for. YouTrack cuts an answer off at 1 MB: then half of it is asked for
+ * (youtrack-platform §15 U9).
+ */
 import * as v from 'valibot';
 import type { HttpAnswer } from '../../domain/exchange.ts';
+import type { Cargo, Outcome } from '../../domain/outcome.ts';
 import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
 import { payloadOf } from '../calling/payload.ts';
 
@@ -32,4 +36,14 @@ export function halfOf<Asked extends AskedPage>(
 ): Asked | null {
   const isCut = answer.status === 200 && !isUnderstood && asked.size > SMALLEST_PAGE;
   return isCut ? { ...asked, size: Math.max(SMALLEST_PAGE, Math.floor(asked.size / 2)) } : null;
+}
+
+/** The cursor is what Ducalis may refuse of a call for a page. @param cursor null: the first page. */
+export function cargoOf(cursor: string | null): Cargo {
+  return cursor === null ? 'none' : 'one';
+}
+
+/** A cursor that Ducalis does not take would be refused in every round from now on. */
+export function refusesCursor({ kind }: Outcome): boolean {
+  return kind === 'refused' || kind === 'conflict';
 }

@@ -8,7 +8,7 @@ import { settle, verdictOf } from '../calling/verdict.ts';
 import { takeIn } from '../results/take-in.ts';
 import { isImporting } from '../stored/walk.ts';
 import { isUnread } from './adoption.ts';
-import { halfOf, pagePayload, pageSize } from './page.ts';
+import { cargoOf, halfOf, pagePayload, pageSize, refusesCursor } from './page.ts';
 
 /** Pages of results in one round: a chain carries about nine calls, and sending needs some of them. */
 const LAST_PAGE_HOP = 4;
@@ -38,8 +38,7 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   if (asked === null) return goTo('orphans');
   const { board } = asked;
   const lane = { kind: 'feed', board } as const;
-  // The cursor is what Ducalis may refuse.
-  const cargo = project.facts().scoresCursor === null ? 'none' : 'one';
+  const cargo = cargoOf(project.facts().scoresCursor);
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
   // The cursor of another board means nothing on this one.
@@ -48,9 +47,7 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   if (half !== null) return goTo('results', pagePayload.write(half));
   settle(execution, project, verdict, { lane, epoch });
   if (outcome.kind === 'board-missing') return goTo('boards', board);
-  // A cursor that Ducalis does not take would be refused in every round from now on.
-  const isCursorRefused = outcome.kind === 'refused' || outcome.kind === 'conflict';
-  if (isCursorRefused && isSameBoard) project.record({ scoresCursor: null });
+  if (refusesCursor(outcome) && isSameBoard) project.record({ scoresCursor: null });
   if (outcome.kind !== 'done' || page === undefined || !isSameBoard) return goTo('orphans');
   const { isOvertaken } = takeIn(execution, project, page, {
     from: 'feed',
