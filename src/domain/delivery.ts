@@ -117,6 +117,11 @@ export function waitsUntil(retryAt: number | null, now: number): number | null {
   return retryAt !== null && isWaiting(retryAt, now) ? retryAt : null;
 }
 
+/** When an issue that fails is tried again; null: not by itself. */
+export function nextTry({ queue, retryAt }: DeliveryFacts, now: number): number | null {
+  return queue === null ? null : (waitsUntil(retryAt, now) ?? now);
+}
+
 /** Revisions within one millisecond; `now` times this stays a safe integer until the year 2255. */
 const REVISIONS_PER_MS = 1_000;
 

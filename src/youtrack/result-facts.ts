@@ -22,7 +22,7 @@ export interface ResultTrouble {
   readonly parts: readonly string[];
   /** Names of the fields that cannot hold their result. */
   readonly fields: readonly string[];
-  /** How often the issue was sent again because of the revision that Ducalis tells, in vain. */
+  /** How often the issue was sent again because Ducalis tells another revision than was sent, and still does. */
   readonly resent: number;
 }
 

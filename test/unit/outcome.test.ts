@@ -70,7 +70,7 @@ function wrong(cases: readonly Case[], isRight: (one: Case) => boolean): readonl
 const isEqual = (one: Outcome, other: Outcome): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 describe('the outcome of an answer', () => {
-  it('is that of the contract, whoever speaks, with every status, to every call', () => {
+  it('is that of the contract for every speaker, status and call', () => {
     expect(CASES).toHaveLength(4 * 500 * 6 * 3);
     expect(wrong(CASES, (one) => isEqual(found(one), expected(one)))).toEqual([]);
   });
@@ -101,7 +101,7 @@ describe('the outcome of an answer', () => {
     expect([...kinds].filter((kind) => kind.startsWith('refused') || kind === 'conflict')).toEqual([]);
   });
 
-  it('carries the wait that was asked for with every failure, whoever asked, and with nothing else', () => {
+  it('carries the wait that Ducalis or a proxy asked for with every failure, and with nothing else', () => {
     const waits = (one: Case): boolean => {
       const outcome = found(one, '90');
       return 'afterMs' in outcome ? outcome.afterMs === 90_000 : expected(one).kind !== 'failed';

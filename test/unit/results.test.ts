@@ -115,7 +115,7 @@ describe('a result in a field', () => {
     },
   );
 
-  it('a number never becomes a word, whatever it is', () => {
+  it('never turns a number into a word', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (totalScore) => {
         const text = writtenAs({ result: 'totalScore' }, { ...known, totalScore }, 'string');

@@ -65,7 +65,7 @@ describe('a number', () => {
     expect(readNumber(value)).toBeNull();
   });
 
-  it('is the same as a text, whatever it is', () => {
+  it('is the same when it is written as a text', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
         expect(readNumber(String(number))).toBe(readNumber(number));

@@ -74,7 +74,7 @@ describe('what could not be read, kept or written', () => {
     expect(words(...many)).toContain('⁨0⁩, ⁨1⁩, ⁨2⁩, ⁨3⁩, ⁨4⁩ and 85 more.');
   });
 
-  it('takes a name for a name, whatever it does to the direction of writing', () => {
+  it('shows a name as plain text, also one that would turn the direction of writing', () => {
     expect(words(noted({ subject: '\u202e<b>12\u2069' }))).toContain(': ⁨<b>12⁩.');
   });
 });

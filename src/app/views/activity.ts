@@ -1,6 +1,6 @@
 /** What a person looks at and does when something went wrong: the journal, the issues that wait, and trying them again. */
 
-import { waitsUntil } from '../../domain/delivery.ts';
+import { nextTry } from '../../domain/delivery.ts';
 import { type ErrorCode, isErrorCode } from '../../shared/error-codes.ts';
 import type { Activity, JournalEntry } from '../../shared/journal.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
@@ -13,14 +13,15 @@ export function activityOf(execution: Execution, project: ProjectHandle): Activi
   return {
     journal: readJournal(project).filter((entry) => isForUser(execution, entry)),
     needsAttention: found.slice(0, MOST_WAITING).map((issue) => {
-      const { failure, failureDetail, failedAt, sent, queue, retryAt } = issue.delivery();
+      const facts = issue.delivery();
+      const { failure, failureDetail, failedAt, sent } = facts;
       return {
         issue: issue.key,
         reason: codeOf(failure),
         detail: failureDetail,
         // One that was refused has no trouble any more: it was refused when it was sent.
         since: failedAt ?? (sent?.at || null),
-        retryAt: queue === null ? null : (waitsUntil(retryAt, execution.now) ?? execution.now),
+        retryAt: nextTry(facts, execution.now),
       };
     }),
     hasMore: found.length > MOST_WAITING,

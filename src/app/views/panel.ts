@@ -1,6 +1,6 @@
 /** What the issue widget shows: where the issue stands on its way to Ducalis, and what Ducalis thinks of it. */
 
-import { type DeliveryFacts, isDirty, REMOVED_THERE, waitsUntil } from '../../domain/delivery.ts';
+import { type DeliveryFacts, isDirty, nextTry, REMOVED_THERE } from '../../domain/delivery.ts';
 import { nextDue } from '../../domain/departure.ts';
 import { preferBoard, readSyncBack } from '../../domain/sync-back.ts';
 import { safeUrl } from '../../ducalis/answers.ts';
@@ -57,8 +57,7 @@ function statusOf(
   }
   if (facts.failure !== null) {
     const reason = known(facts.failure, 'issue-rejected');
-    const { now } = execution;
-    const retryAt = facts.queue === null ? null : (waitsUntil(facts.retryAt, now) ?? now);
+    const retryAt = nextTry(facts, execution.now);
     return { state: 'failed', reason, detail: facts.failureDetail, retryAt };
   }
   if (facts.queue !== null || (isLeaving && facts.boardId === null)) {

@@ -51,16 +51,16 @@ function Consequences({ page, project, answer }: ProjectProps & { answer: Abando
 }
 
 function Question({ page, project }: ProjectProps) {
-  const [asking, setAsking] = useState<AbandonedAnswer | null>(null);
+  const [isAsking, setIsAsking] = useState(false);
   const [chosen, setChosen] = useState<AbandonedAnswer>('leave');
   const { busy, failure, run } = useAction();
   const ask = (answer: AbandonedAnswer) => {
     setChosen(answer);
-    setAsking(answer);
+    setIsAsking(true);
   };
   const decide = () =>
     run(async () => {
-      setAsking(null);
+      setIsAsking(false);
       try {
         page.replace(await decideAbandoned(page.host, project.project, project.board.id, chosen));
       } catch (reason) {
@@ -103,14 +103,14 @@ function Question({ page, project }: ProjectProps) {
       </Notice>
       {failure !== null && <ErrorPanel title={t('settings.abandoned.failed')} failure={failure} />}
       <Confirm
-        show={asking !== null}
+        show={isAsking}
         text={t(`settings.abandoned.${chosen}.question`, { project: nameOf(project), board })}
-        description={asking === null ? null : <Consequences page={page} project={project} answer={chosen} />}
+        description={isAsking && <Consequences page={page} project={project} answer={chosen} />}
         confirmLabel={t(`settings.abandoned.${chosen}.confirm`)}
         rejectLabel={t('pages.cancel')}
         cancelIsDefault
         onConfirm={() => void decide()}
-        onReject={() => setAsking(null)}
+        onReject={() => setIsAsking(false)}
       />
     </>
   );
