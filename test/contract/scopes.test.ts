@@ -2,26 +2,16 @@
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import type { HttpAnswer } from '../../src/domain/exchange.ts';
-import {
-  BOARD,
-  type ConnectedYouTrack,
-  connected,
-  itemsOf,
-  OTHER_BOARD,
-  receiptsFor,
-} from './fake/connected.ts';
+import { BOARD, connected, itemsOf, OTHER_BOARD, receiptsFor } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
 import { Arrivals, carries, FAST, FAULTS, isBulk, isOn, TIME_OUT, take } from './fake/life-ducalis.ts';
 import { the } from './fake/the.ts';
+import { issuesOf, Trouble } from './fake/trouble.ts';
 import { answer, page } from './fake/youtrack.ts';
 
 function isListed(issue: FakeIssue): boolean {
   return issue.delivery().failure !== null && issue.delivery().attention !== null;
-}
-
-function issuesOf(youTrack: ConnectedYouTrack, count: number): readonly FakeIssue[] {
-  return Array.from({ length: count }, (_, at) => youTrack.sentIssue(`DEMO-${at + 1}`));
 }
 
 describe('an issue whose every call fails', () => {
@@ -62,10 +52,7 @@ describe('an issue whose every call fails', () => {
   it('leaves the journal to what happens to others', () => {
     const youTrack = connected();
     const [bad] = issuesOf(youTrack, 3);
-    const arrivals = new Arrivals((sent) =>
-      carries('DEMO-1')(sent) ? { answer: page(403), afterMs: FAST } : null,
-    );
-    const life = new Life(youTrack, arrivals.ducalis);
+    const { life } = new Trouble(youTrack, page(403), ['DEMO-1']);
     life.edit(the(bad), { summary: 'first' });
     life.pass(30 * MINUTE);
     const before = readJournal(the(bad).project).length;
@@ -76,15 +63,13 @@ describe('an issue whose every call fails', () => {
   it('is tried once an hour at most', () => {
     const youTrack = connected();
     const [bad] = issuesOf(youTrack, 3);
-    const arrivals = new Arrivals((sent) =>
-      carries('DEMO-1')(sent) ? { answer: page(403), afterMs: FAST } : null,
-    );
-    const life = new Life(youTrack, arrivals.ducalis);
+    const trouble = new Trouble(youTrack, page(403), ['DEMO-1']);
+    const { life } = trouble;
     life.edit(the(bad), { summary: 'first' });
     life.pass(5 * HOUR);
-    const before = life.calls.filter(({ sent }) => carries('DEMO-1')(sent)).length;
+    const before = trouble.callsWith('DEMO-1');
     life.pass(10 * HOUR);
-    const tries = life.calls.filter(({ sent }) => carries('DEMO-1')(sent)).length - before;
+    const tries = trouble.callsWith('DEMO-1') - before;
     expect(tries).toBeGreaterThanOrEqual(9);
     expect(tries).toBeLessThanOrEqual(20);
   });
@@ -92,10 +77,7 @@ describe('an issue whose every call fails', () => {
   it('delays no other while a call with it is under way', () => {
     const youTrack = connected();
     const [bad, good] = issuesOf(youTrack, 3);
-    const arrivals = new Arrivals((sent) =>
-      carries('DEMO-1')(sent) ? { answer: answer(null), afterMs: TIME_OUT } : null,
-    );
-    const life = new Life(youTrack, arrivals.ducalis);
+    const { life, arrivals } = new Trouble(youTrack, answer(null), ['DEMO-1'], TIME_OUT);
     life.edit(the(bad), { summary: 'first' });
     life.pass(10 * MINUTE);
     for (let at = 0; at < 1_800; at += 1) {

@@ -1,57 +1,34 @@
 /** Issues under suspicion: what becomes of them, and of the others, in corners that last. */
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../src/domain/exchange.ts';
-import { type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
+import { connected, itemsOf } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { laneOf, waitOf } from './fake/lanes.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
 import { Arrivals, carries, FAST, isBulk, TIME_OUT } from './fake/life-ducalis.ts';
 import { the } from './fake/the.ts';
-import { answer, page, type Sent } from './fake/youtrack.ts';
+import { issuesOf, Trouble } from './fake/trouble.ts';
+import { answer, page } from './fake/youtrack.ts';
 
 const isListed = (issue: FakeIssue): boolean => issue.delivery().attention !== null;
 
-function issuesOf(youTrack: ConnectedYouTrack, count: number): readonly FakeIssue[] {
-  return Array.from({ length: count }, (_, at) => youTrack.sentIssue(`DEMO-${at + 1}`));
-}
-
-/** Every call that carries one of the issues fails so, until the end. */
-class Trouble {
-  isOver = false;
-  readonly arrivals: Arrivals;
-  readonly life: Life;
-
-  constructor(
-    readonly youTrack: ConnectedYouTrack,
-    given: HttpAnswer,
-    keys: readonly string[],
-    afterMs = FAST,
-  ) {
-    const isBad = (sent: Sent): boolean => keys.some((key) => carries(key)(sent));
-    this.arrivals = new Arrivals((sent) => (!this.isOver && isBad(sent) ? { answer: given, afterMs } : null));
-    this.life = new Life(youTrack, this.arrivals.ducalis);
-  }
-
-  callsWith(key: string): number {
-    return this.life.calls.filter(({ sent }) => carries(key)(sent)).length;
-  }
-
-  hasArrived(text: string): boolean {
-    return this.arrivals.at.has(text);
-  }
+/** Two issues, of which the second fails whenever it is sent, for ten minutes now. */
+function failingAlone(given: HttpAnswer) {
+  const youTrack = connected();
+  const [good, bad] = issuesOf(youTrack, 2);
+  const trouble = new Trouble(youTrack, given, ['DEMO-2']);
+  trouble.life.edit(the(bad), { summary: 'bad' });
+  trouble.life.pass(10 * MINUTE);
+  return { youTrack, good: the(good), bad: the(bad), trouble };
 }
 
 describe('an issue that fails alone, when nothing is left that could show that others pass', () => {
   it.each([answer(500), page(403), answer(null)])(
     '(%j) is still tried, seldom, and arrives after the end',
     (given) => {
-      const youTrack = connected();
-      const [good, bad] = issuesOf(youTrack, 2);
-      const trouble = new Trouble(youTrack, given, ['DEMO-2']);
-      trouble.life.edit(the(bad), { summary: 'bad' });
-      trouble.life.pass(10 * MINUTE);
-      expect(isListed(the(bad))).toBe(true);
-      youTrack.delete(the(good));
+      const { youTrack, good, bad, trouble } = failingAlone(given);
+      expect(isListed(bad)).toBe(true);
+      youTrack.delete(good);
       trouble.life.pass(3 * HOUR);
       const before = trouble.callsWith('DEMO-2');
       trouble.life.pass(10 * HOUR);
@@ -60,17 +37,13 @@ describe('an issue that fails alone, when nothing is left that could show that o
       trouble.isOver = true;
       trouble.life.pass(70 * MINUTE);
       expect(trouble.hasArrived('DEMO-2 bad')).toBe(true);
-      expect(the(bad).delivery()).toMatchObject({ queue: null, failure: null, attention: null });
+      expect(bad.delivery()).toMatchObject({ queue: null, failure: null, attention: null });
     },
   );
 
   it('does not keep a new one waiting, which shows that others pass', () => {
-    const youTrack = connected();
-    const [good, bad] = issuesOf(youTrack, 2);
-    const trouble = new Trouble(youTrack, answer(500), ['DEMO-2']);
-    trouble.life.edit(the(bad), { summary: 'bad' });
-    trouble.life.pass(10 * MINUTE);
-    youTrack.delete(the(good));
+    const { youTrack, good, trouble } = failingAlone(answer(500));
+    youTrack.delete(good);
     trouble.life.pass(5 * HOUR);
     trouble.life.edit(youTrack.addIssue('DEMO-3', { isNew: true }), { summary: 'new' });
     trouble.life.pass(5 * SECOND);
@@ -78,15 +51,11 @@ describe('an issue that fails alone, when nothing is left that could show that o
   });
 
   it('is charged nothing more: whose fault it is now is not known', () => {
-    const youTrack = connected();
-    const [good, bad] = issuesOf(youTrack, 2);
-    const trouble = new Trouble(youTrack, answer(500), ['DEMO-2']);
-    trouble.life.edit(the(bad), { summary: 'bad' });
-    trouble.life.pass(10 * MINUTE);
-    youTrack.delete(the(good));
-    const { attempts } = the(bad).delivery();
+    const { youTrack, good, bad, trouble } = failingAlone(answer(500));
+    youTrack.delete(good);
+    const { attempts } = bad.delivery();
     trouble.life.pass(5 * HOUR);
-    expect(the(bad).delivery().attempts).toBeLessThanOrEqual((attempts ?? 0) + 1);
+    expect(bad.delivery().attempts).toBeLessThanOrEqual((attempts ?? 0) + 1);
     expect(laneOf(youTrack, 'upserts').failures).toBeGreaterThan(2);
   });
 });

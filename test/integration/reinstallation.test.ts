@@ -20,6 +20,7 @@ import {
   onBoard,
   requestsTo,
   sandboxControl,
+  sentTo,
 } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
@@ -37,27 +38,7 @@ beforeEach(async () => {
   await world.pass(10_000);
 });
 
-const StateSchema = v.object({
-  issues: v.record(
-    v.string(),
-    v.array(
-      v.object({
-        key: v.string(),
-        name: v.string(),
-        source: v.nullable(v.string()),
-        external_id: v.nullable(v.string()),
-        votes: v.record(v.string(), v.unknown()),
-      }),
-    ),
-  ),
-});
-
-/** What apps have put on the board, sorted by key, with what people made of it. */
-async function sent(board = BOARD) {
-  const { issues } = v.parse(StateSchema, await sandboxControl(world).get('sandbox/state'));
-  const ours = (issues[board] ?? []).filter(({ source }) => source !== null);
-  return ours.sort((one, other) => (one.key < other.key ? -1 : 1));
-}
+const sent = (board = BOARD) => sentTo(world, board);
 
 const keysOnBoard = async (board = BOARD) => (await sent(board)).map(({ key }) => key);
 

@@ -8,7 +8,16 @@ import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importZip } from '../../tools/stand-ins/upload.ts';
 import { appZipBytes } from '../fixtures/app-zip.ts';
-import { createIn, edit, fault, idOf, newProject, requestsTo, sandboxControl } from '../fixtures/life.ts';
+import {
+  createIn,
+  edit,
+  fault,
+  idOf,
+  newProject,
+  requestsTo,
+  sandboxControl,
+  sentTo,
+} from '../fixtures/life.ts';
 import { MINUTE, timeOf } from '../fixtures/results.ts';
 import { BOARD, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -64,27 +73,7 @@ async function isShownBy0_1(key: string): Promise<boolean> {
 const update = (): Promise<void> =>
   importZip(appZipBytes(), world.standIns.youTrackUrl, world.standIns.tokens.get('admin') ?? '');
 
-const StateSchema = v.object({
-  issues: v.record(
-    v.string(),
-    v.array(
-      v.object({
-        key: v.string(),
-        name: v.string(),
-        source: v.nullable(v.string()),
-        external_id: v.nullable(v.string()),
-        votes: v.record(v.string(), v.unknown()),
-      }),
-    ),
-  ),
-});
-
-/** What the app has put on the board, sorted by key, with what people made of it. */
-async function sent() {
-  const { issues } = v.parse(StateSchema, await sandboxControl(world).get('sandbox/state'));
-  const ours = (issues[BOARD] ?? []).filter(({ source }) => source !== null);
-  return ours.sort((one, other) => (one.key < other.key ? -1 : 1));
-}
+const sent = () => sentTo(world);
 
 const namesOf = async (keys: readonly string[]): Promise<readonly string[]> =>
   (await sent()).filter(({ key }) => keys.includes(key)).map(({ name }) => name);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAdoptable } from '../../src/ducalis/adoptable.ts';
+import { answerSaying } from '../fixtures/json-answer.ts';
 
 const ITEM = {
   source: 'former',
@@ -27,13 +28,7 @@ const LISTED = {
   isEvaluated: false,
 };
 
-const parse = (body: unknown) =>
-  parseAdoptable({
-    status: 200,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    failure: null,
-    header: () => null,
-  });
+const parse = (body: unknown) => parseAdoptable(answerSaying(body));
 const itemIn = (change: Readonly<Record<string, unknown>>) =>
   parse({ items: [{ ...ITEM, ...change }], next: null })?.items[0];
 

@@ -9,13 +9,7 @@ import {
   parseMembers,
   parseRevision,
 } from '../../src/ducalis/answers.ts';
-
-const answer = (body: unknown) => ({
-  status: 200,
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-  failure: null,
-  header: () => null,
-});
+import { answerSaying } from '../fixtures/json-answer.ts';
 
 const NO_LISTS = [
   '<html>',
@@ -40,7 +34,7 @@ describe('the fields of a board', () => {
       null,
       { ...good, key: 7, name: 8, required: 'true', options: 'none', note: 'new' },
     ];
-    expect(parseBoardFields(answer({ items }))).toEqual({
+    expect(parseBoardFields(answerSaying({ items }))).toEqual({
       items: [
         { key: 'a', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
         { key: 'b', name: 'A', type: 'number', required: false, options: [], isCriterion: false },
@@ -61,7 +55,7 @@ describe('the fields of a board', () => {
       { key: 'r', name: 'R', type: 'number', criterion: { type: 'value', scale: {} } },
       { key: 'n', name: 'N', type: 'number', criterion: null },
     ];
-    expect(parseBoardFields(answer({ items }))?.items).toMatchObject([
+    expect(parseBoardFields(answerSaying({ items }))?.items).toMatchObject([
       { options: ['One', '3'], isCriterion: false },
       { options: [], isCriterion: true },
       { options: [], isCriterion: false },
@@ -69,7 +63,7 @@ describe('the fields of a board', () => {
   });
 
   it.each([...NO_LISTS, '[]'])('are not understood in %j', (body) => {
-    expect(parseBoardFields(answer(body))).toBeUndefined();
+    expect(parseBoardFields(answerSaying(body))).toBeUndefined();
   });
 });
 
@@ -85,7 +79,7 @@ describe('boards', () => {
       [],
       'board',
     ];
-    expect(parseBoards(answer(items))).toEqual({
+    expect(parseBoards(answerSaying(items))).toEqual({
       items: [
         { id: '1', name: 'Product', emoji: '🚀' },
         { id: '2', name: 'x'.repeat(1_000), emoji: null },
@@ -96,7 +90,7 @@ describe('boards', () => {
   });
 
   it.each(['<html>', '', 'null', '{}', '{"items":[]}'])('are not understood in %j', (body) => {
-    expect(parseBoards(answer(body))).toBeUndefined();
+    expect(parseBoards(answerSaying(body))).toBeUndefined();
   });
 });
 
@@ -105,7 +99,9 @@ describe('receipts', () => {
   const read = { ...receipt, error: null };
 
   it('are read as they should be', () => {
-    expect(parseBulkReceipts(answer({ items: [{ ...receipt, id: 1, removed: true }] }))).toEqual([read]);
+    expect(parseBulkReceipts(answerSaying({ items: [{ ...receipt, id: 1, removed: true }] }))).toEqual([
+      read,
+    ]);
   });
 
   it.each([
@@ -121,7 +117,9 @@ describe('receipts', () => {
     [{ error: { message: 'Bad' } }, { error: 'Bad' }],
     [{ error: ['Bad'] }, { error: null }],
   ])('with %j are read tolerantly', (change, seen) => {
-    expect(parseBulkReceipts(answer({ items: [{ ...receipt, ...change }] }))).toEqual([{ ...read, ...seen }]);
+    expect(parseBulkReceipts(answerSaying({ items: [{ ...receipt, ...change }] }))).toEqual([
+      { ...read, ...seen },
+    ]);
   });
 
   it.each([
@@ -138,16 +136,16 @@ describe('receipts', () => {
     { ...receipt, status: 200.5 },
   ])('leave out %j, and nothing beside it', (odd) => {
     const items = [receipt, odd, { ...receipt, external_id: 'b' }];
-    expect(parseBulkReceipts(answer({ items }))).toEqual([read, { ...read, external_id: 'b' }]);
+    expect(parseBulkReceipts(answerSaying({ items }))).toEqual([read, { ...read, external_id: 'b' }]);
   });
 
   it('are all there for an id that comes twice, in their order', () => {
     const items = [receipt, { ...receipt, revision: 8 }, { external_id: 'a' }];
-    expect(parseBulkReceipts(answer({ items }))?.map(({ revision }) => revision)).toEqual([7, 8]);
+    expect(parseBulkReceipts(answerSaying({ items }))?.map(({ revision }) => revision)).toEqual([7, 8]);
   });
 
   it.each([...NO_LISTS, '[]'])('are not understood in %j', (body) => {
-    expect(parseBulkReceipts(answer(body))).toBeUndefined();
+    expect(parseBulkReceipts(answerSaying(body))).toBeUndefined();
   });
 });
 
@@ -163,7 +161,7 @@ describe('members', () => {
       { email: 'x'.repeat(300), status: 'active' },
       null,
     ];
-    expect(parseMembers(answer({ items }))).toEqual({
+    expect(parseMembers(answerSaying({ items }))).toEqual({
       items: [
         { email: 'a@example.com', status: 'active' },
         { email: 'b@example.com', status: 'pending' },
@@ -184,9 +182,13 @@ describe('the introduction', () => {
       projects: '12',
       notes: ['One', null, {}, 2],
     };
-    expect(parseIntegration(answer(body))).toEqual({ youtrack_user: '7', projects: 12, notes: ['One', '2'] });
+    expect(parseIntegration(answerSaying(body))).toEqual({
+      youtrack_user: '7',
+      projects: 12,
+      notes: ['One', '2'],
+    });
     expect(
-      parseIntegration(answer({ status: 'connected', youtrack_user: 'ada', projects: -1, notes: 5 })),
+      parseIntegration(answerSaying({ status: 'connected', youtrack_user: 'ada', projects: -1, notes: 5 })),
     ).toEqual({
       youtrack_user: 'ada',
       projects: null,
@@ -197,39 +199,39 @@ describe('the introduction', () => {
   it.each([{ status: 'waiting', youtrack_user: 'ada' }, { status: 'connected' }, [], null])(
     'is not understood in %j',
     (body) => {
-      expect(parseIntegration(answer(body))).toBeUndefined();
+      expect(parseIntegration(answerSaying(body))).toBeUndefined();
     },
   );
 });
 
 it('a complaint is cut when it is long', () => {
-  expect(parseComplaint(answer({ error: { message: 'x'.repeat(5_000) } }))).toBe('x'.repeat(1_000));
-  expect(parseComplaint(answer({ error: 'Bad' }))).toBeUndefined();
+  expect(parseComplaint(answerSaying({ error: { message: 'x'.repeat(5_000) } }))).toBe('x'.repeat(1_000));
+  expect(parseComplaint(answerSaying({ error: 'Bad' }))).toBeUndefined();
 });
 
 it('the revision that Ducalis holds is read from its answer, and from nothing else', () => {
-  expect(parseRevision(answer({ revision: 7 }))).toBe(7);
-  expect(parseRevision(answer({ revision: '7' }))).toBe(7);
-  expect(parseRevision(answer('<html>'))).toBeUndefined();
-  expect(parseRevision(answer({ revision: 1e300 }))).toBeUndefined();
+  expect(parseRevision(answerSaying({ revision: 7 }))).toBe(7);
+  expect(parseRevision(answerSaying({ revision: '7' }))).toBe(7);
+  expect(parseRevision(answerSaying('<html>'))).toBeUndefined();
+  expect(parseRevision(answerSaying({ revision: 1e300 }))).toBeUndefined();
 });
 
 describe('anything in place of one item', () => {
   const lists = [
-    ['boards', (items: unknown[]) => parseBoards(answer(items))?.items, { id: 1, name: 'A' }],
+    ['boards', (items: unknown[]) => parseBoards(answerSaying(items))?.items, { id: 1, name: 'A' }],
     [
       'fields',
-      (items: unknown[]) => parseBoardFields(answer({ items }))?.items,
+      (items: unknown[]) => parseBoardFields(answerSaying({ items }))?.items,
       { key: 'a', name: 'A', type: 'number' },
     ],
     [
       'members',
-      (items: unknown[]) => parseMembers(answer({ items }))?.items,
+      (items: unknown[]) => parseMembers(answerSaying({ items }))?.items,
       { email: 'a@b', status: 'active' },
     ],
     [
       'receipts',
-      (items: unknown[]) => parseBulkReceipts(answer({ items })),
+      (items: unknown[]) => parseBulkReceipts(answerSaying({ items })),
       { external_id: 'a', status: 200, revision: 1 },
     ],
   ] as const;

@@ -1,13 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseListing } from '../../src/ducalis/listing.ts';
+import { answerSaying } from '../fixtures/json-answer.ts';
 
-const parsed = (body: unknown) =>
-  parseListing({
-    status: 200,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    failure: null,
-    header: () => null,
-  });
+const parsed = (body: unknown) => parseListing(answerSaying(body));
 const ITEM = { source: 'here', external_id: 'a', key: 'DEMO-1', revision: 5 };
 const READ = { source: 'here', externalId: 'a', key: 'DEMO-1', revision: 5 };
 const NOTHING = { source: null, externalId: null, key: null, revision: null };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseInboundResults, parseResultPage } from '../../src/ducalis/results.ts';
+import { answerSaying } from '../fixtures/json-answer.ts';
 
 const ITEM = {
   source: 's',
@@ -42,13 +43,7 @@ const READ = {
   gaps: [],
 };
 
-const page = (body: unknown) =>
-  parseResultPage({
-    status: 200,
-    body: typeof body === 'string' ? body : JSON.stringify(body),
-    failure: null,
-    header: () => null,
-  });
+const page = (body: unknown) => parseResultPage(answerSaying(body));
 const inbound = (items: unknown) => parseInboundResults(JSON.stringify({ items }));
 
 describe('a result', () => {

@@ -2,22 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Overview } from '../../src/shared/api.ts';
 import { abandonedTitle, numberOf, stayingWords } from '../../widgets/settings/projects/abandoned-words.ts';
 import { inEnglish } from './english.ts';
-
-const GROWTH = { id: '7', name: 'Growth', emoji: '🚀' };
+import { abandonedProject } from './overview.ts';
+import { GROWTH } from './project-view.ts';
 
 const NOW = Date.UTC(2026, 4, 4, 12);
 
 type Project = Overview['abandoned'][number];
-const deleted: Project = {
-  board: GROWTH,
-  project: 'OLD',
-  name: null,
-  why: 'deleted',
-  state: 'waiting',
-  issues: null,
-  sweptAt: null,
-  goesOnAlone: true,
-};
+const deleted: Project = abandonedProject();
 const detached: Project = {
   ...deleted,
   name: 'Old things',

@@ -8,6 +8,7 @@ import { findingsOf, headlineOf } from '../../widgets/settings/health/health.ts'
 import { LONGEST_QUIET_MS } from '../../widgets/settings/health/project-findings.ts';
 import { english, inEnglish } from './english.ts';
 import { healthWith, listedProject, NOW, overviewWith, type ProjectOfHealth } from './health-view.ts';
+import { abandonedProject } from './overview.ts';
 
 const find = (overview: Overview, health: Health | null = healthWith({})) =>
   findingsOf(overview, health, NOW, 'en');
@@ -20,22 +21,8 @@ const only = (overview: Overview, health?: Health | null) => {
 const looked = (project: Partial<ProjectOfHealth>) => only(overviewWith(), healthWith(project));
 
 describe('a project that was deleted', () => {
-  const abandoned = (change: Partial<Overview['abandoned'][number]>): Overview['abandoned'] => [
-    {
-      board: { id: '7', name: 'Growth', emoji: '🚀' },
-      project: 'OLD',
-      name: null,
-      why: 'deleted',
-      state: 'waiting',
-      issues: null,
-      sweptAt: null,
-      goesOnAlone: true,
-      ...change,
-    },
-  ];
-
   it('leads to the decision about its issues', () => {
-    expect(only(overviewWith({}, { abandoned: abandoned({}) }))).toMatchObject({
+    expect(only(overviewWith({}, { abandoned: [abandonedProject()] }))).toMatchObject({
       key: 'abandoned',
       urgency: 'todo',
       project: { key: 'OLD', name: 'OLD' },
@@ -44,7 +31,7 @@ describe('a project that was deleted', () => {
   });
 
   it.each([{ state: 'removing' }, { why: 'detached' }] as const)('needs nobody: %j', (change) => {
-    expect(find(overviewWith({}, { abandoned: abandoned(change) }))).toEqual([]);
+    expect(find(overviewWith({}, { abandoned: [abandonedProject(change)] }))).toEqual([]);
   });
 });
 

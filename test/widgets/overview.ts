@@ -16,6 +16,23 @@ export function connectedProject(change: Partial<Overview['projects'][number]> =
   };
 }
 
+/** A deleted project that has left issues on a board. */
+export function abandonedProject(
+  change: Partial<Overview['abandoned'][number]> = {},
+): Overview['abandoned'][number] {
+  return {
+    board: GROWTH,
+    project: 'OLD',
+    name: null,
+    why: 'deleted',
+    state: 'waiting',
+    issues: null,
+    sweptAt: null,
+    goesOnAlone: true,
+    ...change,
+  };
+}
+
 /** A connection that works; `connection` changes parts of it. */
 export function overviewWith(
   change: Partial<Omit<Overview, 'connection'>> & {
