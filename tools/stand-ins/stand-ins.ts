@@ -1,5 +1,6 @@
 /** Both stand-ins, each a process of its own, the emulator's way to Ducalis leading to the sandbox. */
 import * as v from 'valibot';
+import type { Programs } from './bundle.ts';
 import { type Launched, launch } from './launch.ts';
 
 const EmulatorReady = v.object({
@@ -20,6 +21,8 @@ export interface StandInOptions {
   readonly documentedOnly: boolean;
   /** On the points of YouTrack that nobody knows, the sides that are harder for an app. */
   readonly harder: boolean;
+  /** Absent: from their sources. */
+  readonly programs?: Programs;
 }
 
 export interface StandIns {
@@ -36,20 +39,23 @@ export interface StandIns {
   stop(): Promise<void>;
 }
 
-const SANDBOX = 'test/ducalis-sandbox/bin/ducalis-sandbox.mjs';
-const EMULATOR = 'test/youtrack-client-mock/bin/youtrack-client-mock.mjs';
+const FROM_SOURCES: Programs = {
+  emulator: 'test/youtrack-client-mock/bin/youtrack-client-mock.mjs',
+  sandbox: 'test/ducalis-sandbox/bin/ducalis-sandbox.mjs',
+};
 
 export async function startStandIns(options: StandInOptions): Promise<StandIns> {
+  const programs = options.programs ?? FROM_SOURCES;
   const startSandbox = (port: number): Promise<Launched<v.InferOutput<typeof SandboxReady>>> =>
     launch(
-      SANDBOX,
+      programs.sandbox,
       ['--port', String(port), ...(options.documentedOnly ? ['--documented-only'] : [])],
       SandboxReady,
     );
   let sandbox = await startSandbox(options.sandboxPort);
   const sandboxUrl = sandbox.ready.url;
   const emulator = await launch(
-    EMULATOR,
+    programs.emulator,
     [
       '--port',
       String(options.emulatorPort),
