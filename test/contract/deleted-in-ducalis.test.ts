@@ -218,6 +218,16 @@ describe('an issue that nobody has deleted', () => {
     expect(quiet(it)).toEqual([[], []]);
   });
 
+  it.each([[{}], [null], [{ source: null }]])(
+    'is not missed when its item says nothing at all: %j',
+    (nothing) => {
+      const it = scene(5);
+      it.ducalis.listed = (item) => (item.key === 'DEMO-3' ? nothing : item);
+      it.rounds(4 * HOUR);
+      expect(quiet(it)).toEqual([[], []]);
+    },
+  );
+
   it('is not missed when what Ducalis thinks of it cannot be read', () => {
     const it = scene(5);
     it.ducalis.listed = (item) => ({ ...item, total_score: 'much', criteria: 7, updated_at: null });
@@ -341,7 +351,8 @@ describe('how soon it is noticed', () => {
       if (method !== 'GET') return undefined;
       const from = Number(new URL(uri, 'https://a').searchParams.get('cursor') ?? 0);
       const mine = from === 0 ? [...it.ducalis.on(BOARD).values()] : [];
-      const others = Array.from({ length: Math.min(200, size - from) - 1 }, () => null);
+      const other = { source: null, external_id: null, key: 'ELSEWHERE-1' };
+      const others = Array.from({ length: Math.min(200, size - from) - 1 }, () => other);
       return answer(200, { items: [...mine, ...others], next: String(from + 200) });
     };
     return { ...it, last };

@@ -47,8 +47,8 @@ export function look(
     const { externalId } = item;
     if (item.source !== null && standingOf(item.source) !== 'ours') continue;
     if (item.source === null || externalId === null) {
-      // What Ducalis has from elsewhere has neither.
-      if (item.source !== null || externalId !== null) isReadable = false;
+      // What Ducalis has from elsewhere has neither, but it has a key.
+      if (item.source !== null || externalId !== null || item.key === null) isReadable = false;
       continue;
     }
     const issue = execution.issueByExternalId(externalId);
