@@ -22,7 +22,7 @@ const LONGEST_ADDRESS = 2_000;
 export function parseAdoptable({ body }: HttpAnswer): AdoptablePage | undefined {
   const page = readPage(body);
   if (page === undefined) return undefined;
-  const { items, next } = page;
+  const { items, next = null } = page;
   return { ...listed(items.filter(isSent), readItem), count: items.length, next };
 }
 

@@ -2,32 +2,8 @@
  * Parses a page of a board as a list of what is there. What cannot be read of an item hides neither the item nor its
  * neighbours: whether an issue is on the board must not depend on what Ducalis thinks of it.
  */
-import * as v from 'valibot';
 import type { HttpAnswer } from '../domain/exchange.ts';
-import { GREATEST_REVISION, LONGEST_CURSOR, LONGEST_ID } from './tolerant.ts';
-
-const Id = v.pipe(
-  v.union([v.string(), v.pipe(v.number(), v.safeInteger())]),
-  v.transform(String),
-  v.minLength(1),
-  v.maxLength(LONGEST_ID),
-);
-const orNull = <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.fallback(v.optional(v.nullable(schema), null), null);
-
-const Item = v.object({
-  source: orNull(v.string()),
-  external_id: orNull(Id),
-  key: orNull(v.string()),
-  revision: orNull(v.pipe(v.number(), v.safeInteger(), v.maxValue(GREATEST_REVISION))),
-});
-
-const Page = v.object({
-  items: v.array(v.unknown()),
-  next: v.nullable(
-    v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.maxLength(LONGEST_CURSOR)),
-  ),
-});
+import { isObject, readId, readPage, readRevision } from './tolerant.ts';
 
 /** One issue on a board. Null: Ducalis does not say, or what it says cannot be read. */
 export interface ListedIssue {
@@ -44,15 +20,24 @@ export interface Listing {
   readonly next: string | null;
 }
 
-/** Undefined for an answer that is no page of a board; YouTrack itself cuts one off at 1 MB. */
-export function parseListing(answer: HttpAnswer): Listing | undefined {
-  const page = v.safeParse(v.pipe(v.string(), v.parseJson(), Page), answer.body);
-  if (!page.success) return undefined;
-  const items = page.output.items.map((item): ListedIssue => {
-    const read = v.safeParse(Item, item);
-    if (!read.success) return { source: null, externalId: null, key: null, revision: null };
-    const { source, external_id: externalId, key, revision } = read.output;
-    return { source, externalId, key, revision };
-  });
-  return { items, next: page.output.next };
+/**
+ * Undefined for an answer that is no page of a board; YouTrack itself cuts one off at 1 MB. One that does not say whether
+ * another page follows is none either: whatever comes behind it would be taken for deleted.
+ */
+export function parseListing({ body }: HttpAnswer): Listing | undefined {
+  const page = readPage(body);
+  if (page?.next === undefined) return undefined;
+  return { items: page.items.map(readItem), next: page.next };
 }
+
+function readItem(item: unknown): ListedIssue {
+  const { source, external_id, key, revision } = isObject(item) ? item : NOTHING;
+  return {
+    source: readId(source) ?? null,
+    externalId: readId(external_id) ?? null,
+    key: readId(key) ?? null,
+    revision: readRevision(revision) ?? null,
+  };
+}
+
+const NOTHING: Readonly<Record<string, unknown>> = {};

@@ -72,7 +72,7 @@ export function parseResultPage(
   answer: HttpAnswer,
 ): (Results & { readonly next: string | null }) | undefined {
   const page = readPage(answer.body);
-  return page === undefined ? undefined : { ...resultsIn(page.items), next: page.next };
+  return page === undefined ? undefined : { ...resultsIn(page.items), next: page.next ?? null };
 }
 
 /** The body of an inbound `scores` call; undefined for one that is no list of items, or a longer one than is taken. */

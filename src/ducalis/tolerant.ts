@@ -14,7 +14,7 @@ export interface Listed<Item> {
 }
 
 export const LONGEST_ID = 255;
-export const LONGEST_CURSOR = 4_000;
+const LONGEST_CURSOR = 4_000;
 const LONGEST_NUMBER = 400;
 /** As JSON writes it, with a sign or without. Not `""`, `0x10` or `Infinity`, which `Number` takes too. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -44,16 +44,19 @@ export function listed<Item>(items: readonly unknown[], read: (item: unknown) =>
 /** A page of a list. */
 export interface Page {
   readonly items: readonly unknown[];
-  /** Null: there is no next page. */
-  readonly next: string | null;
+  /** Null: there is no next page. Undefined: it says nothing about one. */
+  readonly next: string | null | undefined;
 }
 
 /** Undefined for what is no page, or says of its next one what cannot be read: nothing behind it would ever be read. */
 export function readPage(body: string): Page | undefined {
   const page = jsonIn(body);
   if (!isObject(page) || !Array.isArray(page.items)) return undefined;
-  const next = page.next === '' ? null : readId(page.next, LONGEST_CURSOR);
-  return next === undefined ? undefined : { items: page.items, next };
+  const { items, next } = page;
+  if (next === undefined || next === null) return { items, next };
+  if (next === '') return { items, next: null };
+  const cursor = readId(next, LONGEST_CURSOR);
+  return typeof cursor === 'string' ? { items, next: cursor } : undefined;
 }
 
 /** A text or a number, cut to `longest`. */
@@ -95,7 +98,7 @@ export function readWhole(
 }
 
 /** The next revisions have to stay whole numbers that JSON carries exactly. One that is greater says nothing. */
-export const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
+const GREATEST_REVISION = Number.MAX_SAFE_INTEGER - 1_000_000_000;
 
 export function readRevision(value: unknown): Reading<number> {
   return readWhole(value, { most: GREATEST_REVISION });

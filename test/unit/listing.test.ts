@@ -15,12 +15,13 @@ describe('the listing of a board', () => {
 
   it.each([
     ['a number as id', { external_id: 7 }, { externalId: '7' }],
-    ['a revision as text', { revision: '5' }, { revision: null }],
+    ['a revision as text', { revision: '5' }, { revision: 5 }],
+    ['a revision that is no number', { revision: 'five' }, { revision: null }],
     ['a revision that is too great', { revision: Number.MAX_SAFE_INTEGER }, { revision: null }],
     ['an id that is none', { external_id: {} }, { externalId: null }],
     ['an empty id', { external_id: '' }, { externalId: null }],
     ['no source', { source: null }, { source: null }],
-    ['a key that is none', { key: 7 }, { key: null }],
+    ['a key that is none', { key: [] }, { key: null }],
   ])('reads an item with %s as far as it can', (_name, change, read) => {
     expect(parsed({ items: [{ ...ITEM, ...change }, ITEM], next: null })).toEqual({
       items: [{ ...READ, ...read }, READ],
@@ -33,6 +34,10 @@ describe('the listing of a board', () => {
       items: [NOTHING, NOTHING, READ],
       next: '7',
     });
+  });
+
+  it.each([null, ''])('ends where the next page is %j', (next) => {
+    expect(parsed({ items: [ITEM], next })).toEqual({ items: [READ], next: null });
   });
 
   it.each([
