@@ -36,6 +36,8 @@ export interface Lane extends LaneName {
   readonly groups: number;
   /** No call before it: the lane has failed. */
   readonly until: number;
+  /** Key of the project whose call failed last: the next try is for another one. */
+  readonly by: string | null;
   /** No call before it: one is under way that tries whether the lane passes again. */
   readonly triedUntil: number;
   /** The last call that passed since the lane was first in trouble. */
@@ -56,6 +58,7 @@ export function quiet({ kind, board }: LaneName, now: number): Lane {
     failures: 0,
     groups: 0,
     until: 0,
+    by: null,
     triedUntil: 0,
     passedAt: null,
     recoveredAt: null,
@@ -82,6 +85,19 @@ export function isInTrouble({ since }: Lane): boolean {
 /** When the next call may be made; 0: now. */
 export function waitsUntil({ until, triedUntil }: Lane, now: number): number {
   return Math.max(ahead(until, now), ahead(triedUntil, now));
+}
+
+/** A try is under way seldom longer than this. */
+const ASKED_AGAIN_MS = 4_000;
+/** So much earlier than the project that failed last, the others may try: longer than edits are collected. */
+const AHEAD_MS = 2_000;
+
+/** When a turn of a project is worth it that the lane keeps waiting; 0: now. @param project its key. */
+export function turnAt(lane: Lane, now: number, project: string): number {
+  const answeredAt = ahead(lane.triedUntil, now);
+  if (answeredAt > 0) return Math.min(answeredAt, now + ASKED_AGAIN_MS);
+  const until = ahead(lane.until, now);
+  return until > 0 && lane.by === project ? until + AHEAD_MS : until;
 }
 
 /** 0 for a time that is over. */
@@ -115,10 +131,12 @@ export function failing(
     readonly random: number;
     readonly afterMs: number | null;
     readonly isNew: boolean;
+    /** As in {@link Lane}. */
+    readonly by: string | null;
     readonly cause: Cause;
   },
 ): Lane {
-  const { now, isNew, cause } = failure;
+  const { now, isNew, by, cause } = failure;
   const failures = lane.failures + 1;
   return {
     ...lane,
@@ -126,6 +144,7 @@ export function failing(
     failures,
     groups: lane.groups + (isNew ? 1 : 0),
     until: Math.max(ahead(lane.until, now), now + waitAfter(failures, failure)),
+    by,
     triedUntil: 0,
     usedAt: now,
     cause,

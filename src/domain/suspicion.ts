@@ -21,9 +21,9 @@ export function standingOf(facts: DeliveryFacts, lane: Lane): Standing {
   return isInTrouble(lane) ? 'touched' : 'fresh';
 }
 
-/** Whether the issue has failed by itself, and is sent alone. */
-export function failsAlone({ batchLimit, failedAt }: DeliveryFacts): boolean {
-  return batchLimit === 1 && failedAt !== null;
+/** Whether the issue has failed by itself, and is sent alone. One half of a pair that failed has not. */
+export function failsAlone({ batchLimit, failedAt, attempts }: DeliveryFacts): boolean {
+  return batchLimit === 1 && failedAt !== null && (attempts ?? 0) > 0;
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   passing,
   quiet,
   tried,
+  turnAt,
   used,
   waitsUntil,
 } from '../../src/domain/lane.ts';
@@ -26,7 +27,7 @@ const NAME = { kind: 'upserts', board: '1' } as const;
 const QUIET = quiet(NAME, NOW);
 
 type Failure = Parameters<typeof failing>[1];
-const failure: Failure = { now: NOW, random: 0, afterMs: null, isNew: true, cause: CAUSE };
+const failure: Failure = { now: NOW, random: 0, afterMs: null, isNew: true, by: null, cause: CAUSE };
 
 function failed(lane: Lane, times: number, changes: Partial<Failure> = {}): Lane {
   return Array.from({ length: times }).reduce<Lane>(
@@ -43,6 +44,7 @@ describe('a lane that works', () => {
       failures: 0,
       groups: 0,
       until: 0,
+      by: null,
       triedUntil: 0,
       passedAt: null,
       recoveredAt: null,
@@ -133,6 +135,20 @@ describe('the wait of a lane', () => {
     const answered = failing(busy, { ...failure, now: NOW + 3_000 });
     expect(waitsUntil(answered, NOW + 3_000)).toBe(NOW + 3_000 + 5_000);
     expect(waitsUntil(passing(busy, NOW + 3_000), NOW + 3_000)).toBe(0);
+  });
+
+  it('ends a little earlier for projects whose call did not fail last', () => {
+    const other = failing(QUIET, { ...failure, by: 'DEMO' });
+    expect(turnAt(QUIET, NOW, 'DEMO')).toBe(0);
+    expect(turnAt(other, NOW, 'OPS')).toBe(NOW + 2_500);
+    expect(turnAt(other, NOW, 'DEMO')).toBe(NOW + 4_500);
+    expect(turnAt(other, NOW + 2_500, 'DEMO')).toBe(0);
+  });
+
+  it('is asked about again soon while a call tries the lane: most are answered soon', () => {
+    const busy = tried(failing(QUIET, { ...failure, by: 'DEMO' }), NOW);
+    expect(turnAt(busy, NOW, 'DEMO')).toBe(NOW + 4_000);
+    expect(turnAt(busy, NOW + MINUTE - 1, 'DEMO')).toBe(NOW + MINUTE);
   });
 
   it('is not shortened by a failure that asks for less', () => {

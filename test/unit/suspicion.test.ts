@@ -14,6 +14,7 @@ const inTrouble = (lane: Lane, now: number): Lane =>
     random: 0,
     afterMs: null,
     isNew: true,
+    by: null,
     cause: { speaker: 'nobody', status: null, detail: '' },
   });
 
@@ -74,6 +75,7 @@ describe('an issue that failed alone', () => {
   it('is sent alone, unlike one of a half that has not failed', () => {
     expect(failsAlone(alone(NOW))).toBe(true);
     expect(failsAlone({ ...issue, ...halved(2) })).toBe(false);
+    expect(failsAlone({ ...failedAt(NOW), ...halved(2) })).toBe(false);
     expect(failsAlone({ ...alone(NOW), batchLimit: 2 })).toBe(false);
     expect(failsAlone(failedAt(NOW))).toBe(false);
   });

@@ -71,10 +71,10 @@ export function settle(
       notePass(execution, lane, isRecovery && outcome.kind === 'done');
       return;
     case 'failed':
-      noteFailure(execution, lane, { cause, afterMs: outcome.afterMs, charged });
+      noteFailure(execution, lane, { cause, afterMs: outcome.afterMs, charged, by: project.key });
       return;
     case 'busy':
-      noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs, charged: 'lane' });
+      noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs });
       return;
     case 'token-rejected':
       suspendConnection(execution, project, epoch);
@@ -84,7 +84,7 @@ export function settle(
       return;
     case 'board-missing':
       // True only if the list of boards says so too: until then the lane waits.
-      noteFailure(execution, lane, { cause, afterMs: null, charged });
+      noteFailure(execution, lane, { cause, afterMs: null, charged, by: project.key });
   }
 }
 
@@ -112,19 +112,24 @@ export function endWaiting(execution: Clock & Storage): void {
   if (isInTrouble(connection)) writeLane(execution, passing(connection, execution.now));
 }
 
-/** @param failure `charged`: as in {@link settle}. */
+/** @param failure `charged`: as in {@link settle}. `by`: key of the project that called, if others may try in its place. */
 export function noteFailure(
   execution: Clock & Chance & Storage,
   name: LaneName,
-  failure: { readonly cause: Cause; readonly afterMs: number | null; readonly charged: Charged },
+  failure: {
+    readonly cause: Cause;
+    readonly afterMs: number | null;
+    readonly charged?: Charged;
+    readonly by?: string | null;
+  },
 ): void {
   const lane = readLane(execution, name);
-  const { cause, afterMs, charged } = failure;
+  const { cause, afterMs, charged = 'lane', by = null } = failure;
   const { now } = execution;
   const change =
     charged === 'nobody'
       ? used(lane, now)
-      : failing(lane, { now, random: execution.random(), afterMs, isNew: charged === 'lane', cause });
+      : failing(lane, { now, random: execution.random(), afterMs, isNew: charged === 'lane', by, cause });
   writeLane(execution, change);
 }
 
@@ -137,7 +142,7 @@ function noteBoard(
   cause: Cause,
 ): void {
   if (lane.board === project.facts().boardId) suspendOnBoard(execution, project, reason);
-  else noteFailure(execution, lane, { cause, afterMs: null, charged: 'lane' });
+  else noteFailure(execution, lane, { cause, afterMs: null });
 }
 
 /** Nothing is sent of this project until its board answers again. */

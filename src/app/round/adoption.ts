@@ -155,7 +155,7 @@ function beginAgain(
   const again = beginningAgain(reading);
   writeReading(project, again);
   const afterMs = backoff(again.refusals, execution.random());
-  noteFailure(execution, feedOf(reading.board), { cause, afterMs, charged: 'lane' });
+  noteFailure(execution, feedOf(reading.board), { cause, afterMs });
 }
 
 /** A page of something in between is no cut listing. */

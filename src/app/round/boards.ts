@@ -76,7 +76,7 @@ export function takeBoards({ execution, project, answer, epoch, payload }: Answe
       outcome.kind === 'failed' &&
       areSeveralBoards(failingOnBoards(readLanes(execution)))
     ) {
-      noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs, charged: 'lane' });
+      noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs });
     }
     return onward;
   }

@@ -2,7 +2,7 @@
 import { LAST_HOP } from '../../domain/chain-mark.ts';
 import { claim, departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { leavesWith } from '../../domain/departure.ts';
-import { isInTrouble, type Lane, tried, waitsUntil } from '../../domain/lane.ts';
+import { isInTrouble, type Lane, tried, turnAt, waitsUntil } from '../../domain/lane.ts';
 import { standingOf } from '../../domain/suspicion.ts';
 import { removeIssue, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
@@ -28,7 +28,7 @@ export function sendQueued({ execution, project }: Turn): Next {
   const upserts = upsertsOf(execution, project, lane, collected);
   if (upserts !== null) return sendUpserts(execution, project, lane, upserts);
   if (removal !== null) return removal();
-  const dueAt = whenMore(execution, lane, collected);
+  const dueAt = whenMore(execution, project, lane, collected);
   return dueAt === null ? DONE : later(dueAt);
 }
 
@@ -58,12 +58,9 @@ function upsertsOf(
   lane: Lane,
   { parcels, unproven }: Collected,
 ): Upserts | null {
-  const { fresh, touched } = parcels.byStanding;
   const { now, hop } = execution;
   const isWaiting = waitsUntil(lane, now) > 0;
-  const isAlone = touched.size === 1 && lane.failures > PROOF_AFTER;
-  const needsProof = isInTrouble(lane) ? lane.failures === PROOF_AFTER || isAlone : unproven !== null;
-  if (needsProof && fresh.size === 0 && !isWaiting) {
+  if (!isWaiting && needsProof(lane, { parcels, unproven })) {
     const proof = proofOf(execution, project, lane);
     if (proof === 'under-way') return null;
     if (proof !== null) return { items: [proof], isProven: true, noted: 'nothing' };
@@ -73,14 +70,32 @@ function upsertsOf(
   return unproven === null || isWaiting ? null : { items: [unproven], isProven: false, noted: 'end' };
 }
 
+/** In trouble, in turns with parts of what failed: what shall prove that others pass may be to blame itself. */
+function needsProof(
+  lane: Lane,
+  { parcels: { byStanding }, unproven }: Pick<Collected, 'parcels' | 'unproven'>,
+): boolean {
+  const { fresh, touched, suspect } = byStanding;
+  if (fresh.size > 0) return false;
+  if (!isInTrouble(lane)) return unproven !== null;
+  const isHeldUp = unproven !== null || touched.size + suspect.size > 0;
+  const hasTurn = lane.failures % 2 === 0 || touched.size <= 1;
+  return isHeldUp && hasTurn && lane.failures >= PROOF_AFTER;
+}
+
 function notedOf(items: readonly Prepared[]): Noted {
   return items.every(({ facts }) => facts.failure !== null) ? 'end' : 'everything';
 }
 
 /** When a turn is worth it again, in milliseconds since the epoch; null: when something changes. */
-function whenMore({ now }: Execution, lane: Lane, { parcels, dueAt, unproven }: Collected): number | null {
+function whenMore(
+  { now }: Execution,
+  { key }: ProjectHandle,
+  lane: Lane,
+  { parcels, dueAt, unproven }: Collected,
+): number | null {
   const isHeldUp = unproven !== null || Object.values(parcels.byStanding).some(({ size }) => size > 0);
-  const laneAt = isHeldUp ? waitsUntil(lane, now) : 0;
+  const laneAt = isHeldUp ? turnAt(lane, now, key) : 0;
   if (laneAt === 0) return dueAt;
   return dueAt === null || dueAt <= now ? laneAt : Math.min(dueAt, laneAt);
 }

@@ -17,6 +17,7 @@ const LaneSchema = v.object({
   failures: Count,
   groups: Count,
   until: v.number(),
+  by: v.nullable(v.string()),
   triedUntil: v.number(),
   passedAt: v.nullable(v.number()),
   recoveredAt: v.nullable(v.number()),

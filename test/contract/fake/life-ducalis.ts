@@ -45,7 +45,7 @@ export const FAULTS: readonly (readonly [name: string, reply: Reply])[] = [
   ['redirected', { answer: answer(302, ''), afterMs: FAST }],
 ];
 
-/** When each change of an issue arrived. */
+/** When each change of an issue arrived first. */
 export class Arrivals {
   readonly at = new Map<string, number>();
 
@@ -55,8 +55,10 @@ export class Arrivals {
     const fault = this.faultOf(sent, now);
     if (fault !== null) return fault;
     const reply = take(sent, now, youTrack);
-    if (isBulk(sent))
-      for (const { key, name } of itemsOf(sent)) this.at.set(`${key} ${String(name)}`, now + reply.afterMs);
+    for (const { key, name } of isBulk(sent) ? itemsOf(sent) : []) {
+      const change = `${key} ${String(name)}`;
+      this.at.set(change, this.at.get(change) ?? now + reply.afterMs);
+    }
     return reply;
   };
 }
