@@ -93,13 +93,13 @@ export const NO_TROUBLE = {
 
 /**
  * The facts as they count: trouble with an older change than the last one counts no more. So an edit need not clear it:
- * a rule in an edit writes as little as possible (youtrack-platform §15 U18). One that failed alone is still sent alone:
- * what was wrong with it may be so still, and then others would fail with it.
+ * a rule in an edit writes as little as possible (youtrack-platform §15 U18). But it is not sent with issues that have
+ * not failed: what was wrong with it may be so still, and then they would fail with it.
  */
 export function current(facts: DeliveryFacts): DeliveryFacts {
   if (facts.sent?.token === facts.changeToken) return facts;
   const isAlone = facts.batchLimit === 1 && (facts.attempts ?? 0) > 0;
-  return { ...facts, ...NO_TROUBLE, batchLimit: isAlone ? 1 : null };
+  return { ...facts, ...NO_TROUBLE, failedAt: facts.failedAt, batchLimit: isAlone ? 1 : null };
 }
 
 export function isDirty(facts: DeliveryFacts): boolean {

@@ -125,6 +125,25 @@ describe('an issue that fails alone', () => {
   });
 });
 
+describe('an issue that is changed while its lane is in trouble because of it', () => {
+  it.each([0, 20, 60, 85])('takes no new one with it (%i s after the first failure)', (seconds) => {
+    const youTrack = connected();
+    const bad = youTrack.addIssue('DEMO-1', { isNew: true });
+    const trouble = new Trouble(youTrack, answer(null), ['DEMO-1']);
+    trouble.life.edit(bad, { summary: 'first' });
+    trouble.life.pass(SECOND);
+    trouble.life.edit(bad, { summary: 'second' });
+    trouble.life.pass((seconds + 2) * SECOND);
+    trouble.life.edit(bad, { summary: 'third' });
+    trouble.life.edit(youTrack.addIssue('DEMO-2', { isNew: true }), { summary: 'new' });
+    const before = youTrack.now;
+    trouble.life.pass(10 * MINUTE);
+    expect((trouble.arrivals.at.get('DEMO-2 new') ?? Number.POSITIVE_INFINITY) - before).toBeLessThan(
+      5 * SECOND,
+    );
+  });
+});
+
 describe('several bad issues among many', () => {
   it.each([
     ['two', 2, 15 * MINUTE],

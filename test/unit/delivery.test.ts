@@ -415,10 +415,10 @@ describe('an issue that failed alone and is edited', () => {
   const why: Setback = { code: 'issue-blocked', detail: null, afterMs: null, now: NOW + 5, random: 0 };
   const twice = [1, 2].reduce<DeliveryFacts>((facts) => ({ ...facts, ...failedAlone(facts, why) }), sent);
 
-  it('counts as one that has not failed, and is still sent alone', () => {
+  it('is charged with nothing, and is still sent alone', () => {
     const edited = current({ ...twice, ...changed(twice, 'change-2', 'q') });
     expect(edited).toMatchObject({
-      failedAt: null,
+      failedAt: NOW + 5,
       attempts: null,
       retryAt: null,
       failure: null,
