@@ -144,7 +144,7 @@ const LONGEST_BUSY_MS = 30_000;
 
 /** Others call at the moment. A chain is short, so it tries again less and less often. */
 function whenFree({ now, hop, random }: Pick<Execution, 'now' | 'hop' | 'random'>): number {
-  return now + Math.min(FIRST_BUSY_MS * 2 ** hop, LONGEST_BUSY_MS) * (0.5 + random() / 2);
+  return now + Math.min(FIRST_BUSY_MS * 2 ** (hop - 1), LONGEST_BUSY_MS) * (0.5 + random() / 2);
 }
 
 function makeCall(

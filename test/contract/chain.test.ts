@@ -68,12 +68,9 @@ describe('a call', () => {
       return the(youTrack.turn('WEB', hop).scheduled).delayMs;
     };
     // Until the end of a bucket of two seconds, which began a millisecond ago.
-    expect([1, 2, 3].map((hop) => delayAt(hop, 0))).toEqual([3_999, 5_999, 9_999]);
-    expect([1, 2, 3].map((hop) => delayAt(hop, 0.999))).toEqual([
-      5_999 - 2_000,
-      9_999 - 2_000,
-      17_999 - 2_000,
-    ]);
+    expect([1, 2, 3, 4].map((hop) => delayAt(hop, 0))).toEqual([1_999, 3_999, 5_999, 9_999]);
+    expect([1, 2, 3, 4].map((hop) => delayAt(hop, 0.999))).toEqual([3_999, 3_999, 7_999, 15_999]);
+    expect(delayAt(LAST_HOP - 2, 0.999)).toBe(29_999);
   });
 
   it('carries the epoch of the token it is made with', () => {
