@@ -3,17 +3,7 @@
  * board's listing. Issues of this YouTrack that a former installation has sent are on it under ids that were deleted with
  * that one: each gives its issue the id back, so that nothing is on the board twice.
  */
-import {
-  type AdoptableIssue,
-  adopted,
-  decide,
-  inUse,
-  isSameAddress,
-  type Standing,
-  asks as toBeAsked,
-  tookOver as tookOverSource,
-  verdictOn,
-} from '../../domain/adoption.ts';
+import { decide, inUse, asks as toBeAsked, tookOver as tookOverSource } from '../../domain/adoption.ts';
 import { backoff } from '../../domain/backoff.ts';
 import {
   asking,
@@ -21,7 +11,6 @@ import {
   beginningAgain,
   begun,
   doubted,
-  type Found,
   halved,
   isAlive,
   isAsking,
@@ -36,8 +25,7 @@ import { boardRead } from '../../domain/membership.ts';
 import { type AdoptablePage, parseAdoptable } from '../../ducalis/adoptable.ts';
 import { parseBoardFields } from '../../ducalis/answers.ts';
 import { listBoardFields, listResults, RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
-import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
-import { guarded } from '../calling/guarded.ts';
+import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import {
   type Answered,
   call,
@@ -56,11 +44,11 @@ import {
   noteRead,
   readingOf,
   revisionBefore,
-  wasRead,
   writeReading,
 } from '../stored/board-readings.ts';
 import { notice } from '../stored/notices.ts';
 import { readSources, standings, writeSources } from '../stored/sources.ts';
+import { adoptItems } from './adopt.ts';
 import { cargoOf, halfOf, refusesCursor } from './page.ts';
 
 /** True while nothing of the project is sent, because its board is still to be read. */
@@ -189,91 +177,11 @@ function takeItems(
 ): void {
   const address = addressOf(execution, project);
   if (page.unreadable > 0) notice(execution, project, 'item-not-adopted', reading.board);
-  const found = lookThrough(execution, reading, page.items, address ?? '');
+  const found = adoptItems(execution, reading, page.items, address ?? '');
   // The same cursor again would lead round in a circle.
   const isOver = page.count === 0 || page.next === null || page.next === reading.cursor;
   if (isOver || page.next === null) finish(execution, project, { ...reading, ...found });
   else writeReading(project, turned(reading, found, page.next));
-}
-
-function lookThrough(
-  execution: Execution,
-  { board, found, before, hasOthers }: Reading,
-  items: readonly AdoptableIssue[],
-  address: string,
-): Found {
-  const sources = new Set(found);
-  const standingOf = standings(execution);
-  const isKnownBoard = wasRead(execution, board);
-  const { ours } = readSources(execution);
-  let [greatest, others] = [before, hasOthers];
-  for (const item of items) {
-    const whose = standingOf(item.source);
-    // Of an own source everything on a board that was read is this installation's.
-    const wasBefore = whose === 'unknown' || (!isKnownBoard && ours.includes(item.source));
-    if (wasBefore) greatest = Math.max(greatest, item.revision);
-    if (whose === 'foreign' || !isSameAddress(item.baseUrl, address)) continue;
-    // Whatever its key is by now, an issue goes by the id.
-    if (execution.issueByExternalId(item.externalId) !== null) continue;
-    const issue = issueOf(execution, item, board);
-    if (issue === null) {
-      others = true;
-      continue;
-    }
-    const isTaken = guarded(
-      `adopting ${item.key}`,
-      () => adopt(execution, issue, item, { board, whose }),
-      () => {
-        notice(execution, issue.project, 'item-not-adopted', board);
-        return false;
-      },
-    );
-    if (isTaken && whose === 'unknown') sources.add(item.source);
-  }
-  return { found: [...sources], before: greatest, hasOthers: others };
-}
-
-/** The issue that the key names, if its project is on that board. */
-function issueOf(execution: Execution, { key }: AdoptableIssue, board: string): IssueHandle | null {
-  const issue = execution.issueByKey(key);
-  if (issue === null || !issue.isReported) return null;
-  const { connected, boardId } = issue.project.facts();
-  return connected === true && boardId === board ? issue : null;
-}
-
-/** @returns whether the issue is the item's, or would be if its source were ours. */
-function adopt(
-  execution: Execution,
-  issue: IssueHandle,
-  item: AdoptableIssue,
-  { board, whose }: { readonly board: string; readonly whose: Standing },
-): boolean {
-  const { project } = issue;
-  const { source, externalId, revision, isEvaluated } = item;
-  const adoption = { source, externalId, revision, isEvaluated };
-  const facts = issue.delivery();
-  const verdict = verdictOn(adoption, { facts, adoption: issue.adoption() }, board, whose);
-  switch (verdict.kind) {
-    case 'adopt': {
-      const queue = project.facts().queueId ?? '';
-      issue.adopt(adoption, adopted(facts, adoption, { board, queue }));
-      if (verdict.instead !== null) noteDouble(execution, project, verdict.instead.externalId);
-      return true;
-    }
-    case 'worse':
-      noteDouble(execution, project, externalId);
-      return true;
-    case 'left':
-      noteDouble(execution, project, externalId);
-      return false;
-    case 'undecided':
-      return true;
-  }
-}
-
-/** People may have evaluated it: it stays on the board as it is, and nothing is sent to it any more. */
-function noteDouble(execution: Execution, project: ProjectHandle, externalId: string): void {
-  notice(execution, project, 'issue-doubled', externalId);
 }
 
 /** The board was read to its end: projects that wait for it go on, unless somebody has to say whose the items are. */
