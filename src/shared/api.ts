@@ -72,6 +72,8 @@ export const OverviewSchema = v.object({
   integration: IntegrationSchema,
   /** As Ducalis listed them at the last successful test. */
   boards: v.array(BoardSchema),
+  /** How many more Ducalis listed that this version cannot read. */
+  unreadableBoards: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** Ids of those that administrators of projects may choose; null: all. */
   allowedBoards: v.nullable(v.array(Identifier)),
   projects: v.array(
@@ -110,7 +112,13 @@ export type Overview = v.InferOutput<typeof OverviewSchema>;
 export const InstanceSchema = v.object({ answer: v.picklist(['moved', 'copy']) });
 
 /** `GET project/board?id=…`: the fields of one board, asked from Ducalis now. */
-export const BoardFieldsSchema = v.object({ fields: v.array(BoardFieldSchema) });
+const Unreadable = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const BoardFieldsSchema = v.object({
+  fields: v.array(BoardFieldSchema),
+  /** How many more Ducalis lists that this version cannot read. */
+  unreadable: Unreadable,
+});
 export type BoardFields = v.InferOutput<typeof BoardFieldsSchema>;
 
 /** What to send for values of a selector: `map` by name; `otherwise`: for a value that is not in it. */

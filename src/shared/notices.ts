@@ -10,6 +10,8 @@ export const NOTICE_KINDS = [
   'result-unreadable',
   /** Parts of a result that say nothing; subject: their names. */
   'result-incomplete',
+  /** A member of the board that cannot be read; subject: the board's id. */
+  'member-unreadable',
   /** YouTrack did not let a result be kept. */
   'result-not-kept',
   /** A result that a field cannot hold; subject: the field. */

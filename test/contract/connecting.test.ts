@@ -92,6 +92,8 @@ describe('boards of which some cannot be read', () => {
     youTrack.answersTo('/boards?page=2', answer(200, [OTHER, { name: 'No id' }]));
     youTrack.answersTo('/boards?page=1', answer(200, page));
     expect(boardsNow(youTrack.execution())).toHaveLength(500);
+    testConnection(youTrack.execution());
+    expect(readCapabilities(youTrack.execution())).toMatchObject({ unreadable: 2 });
   });
 });
 
@@ -151,7 +153,7 @@ describe('whether Ducalis takes issues', () => {
     writeCapabilities(youTrack.execution(), { push: before, boards: [] });
     youTrack.answersTo('/fields', given);
     testConnection(youTrack.execution());
-    expect(readCapabilities(youTrack.execution())).toEqual({ push: after, boards: BOARDS });
+    expect(readCapabilities(youTrack.execution())).toEqual({ push: after, boards: BOARDS, unreadable: 0 });
   });
 });
 

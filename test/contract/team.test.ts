@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { invite, keepInStep, peopleOf } from '../../src/app/connecting/people.ts';
 import { strangers } from '../../src/app/connecting/strangers.ts';
+import { readNotices } from '../../src/app/stored/notices.ts';
 import type { TeamMember } from '../../src/youtrack/ports.ts';
 import { BOARD, type ConnectedYouTrack, connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
 import { waitOf } from './fake/lanes.ts';
@@ -44,6 +45,23 @@ describe('strangers', () => {
 
   it('are named once, even if two of them share an address', () => {
     expect(strangers(project([ADA, person('ada2', 'ada@example.com')]), [])).toEqual(['ada@example.com']);
+  });
+});
+
+describe('a member who cannot be read', () => {
+  const some = answer(200, { items: [{ email: 'bob@example.com' }, null, { email: 7 }] });
+  const noticed = (youTrack: ConnectedYouTrack) =>
+    readNotices(the(youTrack.projects.get('DEMO'))).map(({ kind, subject }) => [kind, subject]);
+
+  it('hides no other, and is told until all can be read', () => {
+    const youTrack = inviting();
+    const invited = the(youTrack.answer(the(askForMembers(youTrack)), some).sent);
+    expect(JSON.parse(the(invited.request.body))).toEqual({ emails: ['ada@example.com'] });
+    expect(noticed(youTrack)).toEqual([['member-unreadable', BOARD]]);
+    youTrack.answer(invited, members());
+    youTrack.now += 25 * 60 * 60 * 1_000;
+    youTrack.answer(the(askForMembers(youTrack)), members('bob@example.com'));
+    expect(noticed(youTrack)).toEqual([]);
   });
 });
 

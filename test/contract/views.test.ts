@@ -532,7 +532,7 @@ describe('the tab of a project', () => {
     youTrack.answersTo('/fields', answer(200, { items: [] }));
     writeAllowedBoards(youTrack.execution(), []);
     const execution = youTrack.execution({ viewer: viewer('UPDATE_PROJECT') });
-    expect(boardFields(execution, demo(youTrack), BOARD)).toEqual({ fields: [] });
+    expect(boardFields(execution, demo(youTrack), BOARD)).toEqual({ fields: [], unreadable: 0 });
     expect(() => boardFields(execution, demo(youTrack), OTHER_BOARD)).toThrow('board-not-allowed');
   });
 });

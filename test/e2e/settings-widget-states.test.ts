@@ -88,6 +88,14 @@ describe('the page as a whole', () => {
   });
 });
 
+describe('boards that cannot be read', () => {
+  it('are counted beside the others', async () => {
+    await open(changed((overview) => ({ ...overview, unreadableBoards: 2 })));
+    await settings.part('step-account-toggle').click();
+    await settings.part('boards-unreadable').getByText('2 more boards that cannot be read').waitFor();
+  });
+});
+
 describe('a name without a space', () => {
   const LONG = 'Long'.repeat(40);
 

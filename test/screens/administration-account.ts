@@ -81,6 +81,13 @@ const account: readonly Screen[] = [
     shows: '[data-test~="step-account"][data-state="attention"]',
   },
   {
+    key: 'administration-boards-unreadable',
+    says: 'Ducalis lists boards that this version cannot read',
+    open: (stage) => connectionIs(stage, { state: 'connected' }, { unreadableBoards: 2 }),
+    act: (stage) => unfold(stage, 'account'),
+    shows: '[data-test~="boards-unreadable"]',
+  },
+  {
     key: 'administration-test-failed',
     says: 'Ducalis gave no answer to the last test',
     open: async ({ world }) => {

@@ -18,6 +18,8 @@ interface Large {
   readonly fields?: readonly { readonly name: string; readonly type: string }[];
   /** Instead of those that the board has. */
   readonly boardFields: readonly BoardField[];
+  /** Fields of the board besides these. */
+  readonly unreadable?: number;
   /** Of the field `Platforms`. */
   readonly values?: readonly string[];
 }
@@ -30,7 +32,13 @@ function boardField(name: string, more: Partial<BoardField> = {}): BoardField {
 }
 
 /** The page sees such a project; nothing of it is saved. */
-function seen({ configuration, fields = [], boardFields, values = [] }: Large): Screen['open'] {
+function seen({
+  configuration,
+  fields = [],
+  boardFields,
+  unreadable = 0,
+  values = [],
+}: Large): Screen['open'] {
   return async (stage: Stage) => {
     await changeAnswer(stage, 'project/settings', ProjectPageSchema, (page) => ({
       ...page,
@@ -40,7 +48,10 @@ function seen({ configuration, fields = [], boardFields, values = [] }: Large): 
         fields: [...page.project.fields, ...fields],
       },
     }));
-    await changeAnswer(stage, 'project/board', BoardFieldsSchema, () => ({ fields: [...boardFields] }));
+    await changeAnswer(stage, 'project/board', BoardFieldsSchema, () => ({
+      fields: [...boardFields],
+      unreadable,
+    }));
     await answerFor(stage, `${PROJECT}/customFields`, [
       { field: { name: 'Platforms' }, bundle: { values: values.map((name) => ({ name })) } },
     ]);
@@ -71,6 +82,17 @@ const FILTER: Filter = {
 };
 
 export const LIMITS: readonly Screen[] = [
+  {
+    key: 'project-fields-unreadable',
+    says: 'the board has fields that this version cannot read',
+    open: seen({
+      configuration: { matches: [{ field: 'Customer', key: 'Client' }] },
+      boardFields: [boardField('Client')],
+      unreadable: 2,
+    }),
+    act: (stage) => openTab(stage, 'fields'),
+    shows: '[data-test~="fields-unreadable"]',
+  },
   {
     key: 'project-fields-full',
     says: 'as many matches as there can be: no other can be added',

@@ -29,6 +29,7 @@ describe('what could not be read, kept or written', () => {
       ['item-not-adopted', 'todo', 'DEMO'],
       ['issue-doubled', 'todo', 'DEMO'],
       ['result-incomplete', 'note', 'DEMO'],
+      ['member-unreadable', 'note', 'DEMO'],
     ]);
   });
 
@@ -47,6 +48,7 @@ describe('what could not be read, kept or written', () => {
       'result-incomplete',
       'Parts of results from Ducalis that cannot be read: ⁨alignment⁩. They are shown as not known.',
     ],
+    ['member-unreadable', 'Boards with members that cannot be read: ⁨alignment⁩. They may be invited again.'],
     ['issue-doubled', 'Issues that are on a board twice, by their ids in Ducalis: ⁨alignment⁩.'],
     ['item-not-adopted', 'of this YouTrack that could not be recognised: ⁨alignment⁩.'],
     ['result-not-kept', 'Results that YouTrack did not keep: ⁨alignment⁩.'],

@@ -41,6 +41,7 @@ export function overviewWith(
 ): Overview {
   const { connection, ...more } = change;
   return {
+    unreadableBoards: 0,
     connection: {
       state: 'connected',
       reason: null,

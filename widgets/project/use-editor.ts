@@ -1,7 +1,7 @@
 /** Joins the reducer with the host: loads the board's fields, saves, and knows what is unsaved and what is wrong. */
 
 import { useCallback, useEffect, useMemo, useReducer } from 'react';
-import type { BoardField } from '../../src/shared/api.ts';
+import type { BoardField, BoardFields } from '../../src/shared/api.ts';
 import type { ProjectPage } from '../../src/shared/project-page.ts';
 import { toFailure } from '../common/failure.ts';
 import type { Host } from '../common/host.ts';
@@ -29,7 +29,9 @@ export interface Editor {
   /** Whether the page knows of nothing that keeps the draft from being saved. */
   readonly holds: boolean;
   /** The fields of the chosen board; `value` is null without a board and where this Ducalis lists no fields. */
-  readonly boardFields: Loaded<readonly BoardField[] | null>;
+  readonly boardFields: Omit<Loaded<readonly BoardField[] | null>, 'replace'>;
+  /** How many more fields Ducalis lists that cannot be read. */
+  readonly unreadableFields: number;
   /** Of the project's fields that have a list of them. */
   readonly values: Loaded<FieldValues>;
   /** Saves the draft over the given revision, unless something is left to fix. */
@@ -48,12 +50,13 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
   const boardId = draft.board?.id ?? null;
   const isListed = boards.some(({ id }) => id === boardId);
   const asks = isListed && connection.push !== 'unsupported';
-  const boardFields = useCall<readonly BoardField[] | null>(
+  const listed = useCall<BoardFields | null>(
     useCallback(
       async () => (boardId === null || !asks ? null : loadBoardFields(host, boardId)),
       [host, boardId, asks],
     ),
   );
+  const boardFields = { ...listed, value: listed.value?.fields ?? null };
   const { key } = state.page.project;
   const values = useCall(useCallback(() => loadFieldValues(host, key), [host, key]));
   const { holds, problems } = useProblems(state, boardFields.value, values.value);
@@ -94,7 +97,21 @@ export function useEditor(host: Host, page: ProjectPage): Editor {
   }, [host, refresh]);
 
   const unsaved = unsavedParts(state);
-  return { host, state, dispatch, unsaved, problems, holds, boardFields, values, save, settle, refresh };
+  const unreadableFields = listed.value?.unreadable ?? 0;
+  return {
+    host,
+    state,
+    dispatch,
+    unsaved,
+    problems,
+    holds,
+    boardFields,
+    unreadableFields,
+    values,
+    save,
+    settle,
+    refresh,
+  };
 }
 
 function useProblems(

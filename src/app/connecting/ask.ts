@@ -10,15 +10,16 @@ import {
   parseBoards,
 } from '../../ducalis/answers.ts';
 import { BOARDS_PER_PAGE, listBoardFields, listBoards } from '../../ducalis/requests.ts';
+import type { Listed } from '../../ducalis/tolerant.ts';
 import { Refusal } from '../../shared/refusal.ts';
 import type { Asking, Clock, Tokens } from '../../youtrack/ports.ts';
 import { BOARDS, verdictOf } from '../calling/verdict.ts';
 
 /** @throws Refusal when the token is missing or Ducalis does not list the board's fields. */
-export function fieldsOfBoard(execution: Clock & Tokens & Asking, board: string): readonly DucalisField[] {
+export function fieldsOfBoard(execution: Clock & Tokens & Asking, board: string): Listed<DucalisField> {
   if (!execution.hasDucalisToken) throw new Refusal('token-missing');
   const answer = execution.ask(listBoardFields(board));
-  return understood(execution, answer, parseBoardFields(answer), { kind: 'fields', board }).items;
+  return understood(execution, answer, parseBoardFields(answer), { kind: 'fields', board });
 }
 
 /** @throws Refusal when Ducalis does not answer or does not know the token. */
@@ -78,6 +79,8 @@ const MOST_PAGES = 4;
 /** `reason`: why there is no list; null: there is one. */
 export function askForBoards(execution: Clock & Asking): {
   readonly boards: readonly Board[];
+  /** How many more are listed that cannot be read. */
+  readonly unreadable: number;
   readonly reason: Reason | null;
 } {
   const boards: Board[] = [];
@@ -88,14 +91,15 @@ export function askForBoards(execution: Clock & Asking): {
     const { outcome } = verdictOf(execution, answer, parsed !== undefined, { lane: BOARDS, cargo: 'none' });
     if (outcome.kind !== 'done' || parsed === undefined) {
       const reason = isNotLetIn(answer) ? 'token-rejected' : reasonFor(outcome, answer.status);
-      return { boards, reason };
+      return { boards, unreadable, reason };
     }
     boards.push(...parsed.items);
     unreadable += parsed.unreadable;
     if (parsed.items.length + parsed.unreadable < BOARDS_PER_PAGE) break;
   }
   // Boards that cannot be read are not the same as none.
-  return { boards, reason: boards.length === 0 && unreadable > 0 ? 'answer-not-understood' : null };
+  const reason = boards.length === 0 && unreadable > 0 ? 'answer-not-understood' : null;
+  return { boards, unreadable, reason };
 }
 
 /** What this call answers when it does not take a token is not documented: to a person, any JSON counts. */

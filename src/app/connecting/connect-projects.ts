@@ -30,7 +30,7 @@ export function connectProjects(
   const board = boards.find(({ id }) => id === request.board);
   if (board === undefined) throw new Refusal('board-not-found');
   const canPush = readCapabilities(execution).push !== 'unsupported';
-  const boardFields = canPush ? fieldsOfBoard(execution, board.id) : [];
+  const boardFields = canPush ? fieldsOfBoard(execution, board.id).items : [];
   const asked: Asked = { boards, fields: () => boardFields };
   const planned: Plan[] = [];
   const refused: Connected['refused'] = [];

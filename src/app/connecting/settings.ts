@@ -47,7 +47,7 @@ export interface Asked {
 }
 
 function ask(execution: Execution): Asked {
-  return { boards: boardsNow(execution), fields: (board) => fieldsOfBoard(execution, board) };
+  return { boards: boardsNow(execution), fields: (board) => fieldsOfBoard(execution, board).items };
 }
 
 /** @throws Refusal with everything that does not hold. */

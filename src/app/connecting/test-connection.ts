@@ -25,7 +25,8 @@ export function testConnection(execution: Clock & Chance & Storage & Tokens & As
   const found = askForBoards(execution);
   const [first] = found.boards;
   if (found.reason === null && first !== undefined) {
-    writeCapabilities(execution, { push: probePush(execution, first.id), boards: [...found.boards] });
+    const push = probePush(execution, first.id);
+    writeCapabilities(execution, { push, boards: [...found.boards], unreadable: found.unreadable });
     if (execution.storage().instanceId === null) begin(execution);
     execution.connect(accepted(execution.storage(), execution.now, execution.newId()));
     // Somebody may have mended what kept calls from passing.

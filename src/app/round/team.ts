@@ -7,6 +7,7 @@ import { payloadOf } from '../calling/payload.ts';
 import { waitOf } from '../calling/permit.ts';
 import { settle, verdictOf } from '../calling/verdict.ts';
 import { strangers } from '../connecting/strangers.ts';
+import { notice, settleNotice } from '../stored/notices.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -38,6 +39,8 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   settle(execution, project, verdict, { lane, epoch });
   if (verdict.outcome.kind !== 'done' || members === undefined) return goTo('sending');
   if (board !== project.facts().boardId) return goTo('sending');
+  if (members.unreadable > 0) notice(execution, project, 'member-unreadable', board);
+  else settleNotice(project, 'member-unreadable', board);
   const emails = strangers(project, members.items).slice(0, MOST_MEMBERS_A_CALL);
   return emails.length === 0 ? goTo('sending') : goTo('invitation', missingPayload.write({ board, emails }));
 }

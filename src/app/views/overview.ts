@@ -17,12 +17,13 @@ import { isAskedAboutItems } from '../stored/sources.ts';
 type Looking = Clock & Pick<Storage, 'storage'> & Tokens;
 
 export function overviewOf(execution: Looking & Projects): Overview {
-  const { boards } = readCapabilities(execution);
+  const { boards, unreadable } = readCapabilities(execution);
   return {
     connection: connectionOf(execution),
     hasYouTrackToken: execution.hasYouTrackToken,
     integration: readIntegration(execution),
     boards: [...boards],
+    unreadableBoards: unreadable,
     allowedBoards: readAllowedBoards(execution),
     projects: execution.connectedProjects().flatMap((project) => {
       const read = readConfiguration(project);

@@ -40,11 +40,12 @@ export function boardFields(
   execution: Execution,
   project: ProjectHandle,
   board: string,
-): { readonly fields: readonly DucalisField[] } {
+): { readonly fields: readonly DucalisField[]; readonly unreadable: number } {
   if (board !== project.facts().boardId && !mayChoose(execution, board)) {
     throw new Refusal('board-not-allowed');
   }
-  return { fields: fieldsOfBoard(execution, board) };
+  const { items: fields, unreadable } = fieldsOfBoard(execution, board);
+  return { fields, unreadable };
 }
 
 /** @throws Refusal for an issue of another project or one that the user cannot see, and for settings that do not hold. */

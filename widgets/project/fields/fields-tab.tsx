@@ -41,7 +41,7 @@ function BuiltIn({ editor: { state, dispatch, problems } }: { editor: Editor }) 
 }
 
 export function FieldsTab({ editor }: { editor: Editor }) {
-  const { state, boardFields, values } = editor;
+  const { state, boardFields, unreadableFields, values } = editor;
   return (
     <>
       <BuiltIn editor={editor} />
@@ -61,6 +61,11 @@ export function FieldsTab({ editor }: { editor: Editor }) {
         <LoadError title={t('project.matches.notRead')} loaded={boardFields} />
         <LoadError title={t('project.valuesNotListed')} loaded={values} />
         {!boardFields.busy && <MatchList editor={editor} />}
+        {unreadableFields > 0 && (
+          <Notice kind="info" dataTest="fields-unreadable">
+            {t('project.matches.unreadable', { count: unreadableFields })}
+          </Notice>
+        )}
       </Section>
       <PreviewSection editor={editor} />
     </>

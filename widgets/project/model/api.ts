@@ -2,7 +2,7 @@
 
 import type * as v from 'valibot';
 import {
-  type BoardField,
+  type BoardFields,
   BoardFieldsSchema,
   type Configuration,
   type Filter,
@@ -46,9 +46,8 @@ export async function loadPage(host: Host): Promise<ProjectPage> {
   return host.app('project/settings', ProjectPageSchema, SCOPE);
 }
 
-export async function loadBoardFields(host: Host, boardId: string): Promise<BoardField[]> {
-  const { fields } = await host.app('project/board', BoardFieldsSchema, { ...SCOPE, query: { id: boardId } });
-  return fields;
+export async function loadBoardFields(host: Host, boardId: string): Promise<BoardFields> {
+  return host.app('project/board', BoardFieldsSchema, { ...SCOPE, query: { id: boardId } });
 }
 
 /**

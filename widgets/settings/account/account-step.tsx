@@ -56,6 +56,11 @@ export function AccountStep({ page }: { page: Page }) {
     <>
       {hasToken && <ConnectionState overview={overview} locale={host.locale} />}
       {hasToken && <Boards boards={overview.boards} />}
+      {hasToken && overview.unreadableBoards > 0 && (
+        <div data-test="boards-unreadable">
+          {t('settings.account.unreadable', { count: overview.unreadableBoards })}
+        </div>
+      )}
       {failure !== null && (
         <ErrorPanel
           title={t('settings.testNotRun')}

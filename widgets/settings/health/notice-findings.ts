@@ -14,6 +14,7 @@ const RESULTS: FindingAction = { kind: 'open-tab', tab: 'results' };
 const ABOUT = {
   'result-unreadable': { urgency: 'todo', action: { kind: 'none' } },
   'result-incomplete': { urgency: 'note', action: { kind: 'none' } },
+  'member-unreadable': { urgency: 'note', action: { kind: 'none' } },
   'result-not-kept': { urgency: 'todo', action: { kind: 'none' } },
   'field-too-small': { urgency: 'todo', action: RESULTS },
   'orphan-not-removed': { urgency: 'todo', action: { kind: 'none' } },
@@ -39,7 +40,7 @@ export function noticeFindings(
   });
 }
 
-const ABOUT_BOARDS: readonly NoticeKind[] = ['orphan-not-removed', 'item-not-adopted'];
+const ABOUT_BOARDS: readonly NoticeKind[] = ['orphan-not-removed', 'item-not-adopted', 'member-unreadable'];
 
 /** A board is known to people by its name. */
 function nameOf(kind: NoticeKind, subject: string, board: Board | null): string {
@@ -52,6 +53,8 @@ function sentenceOf(kind: NoticeKind, names: Message, often: Message): Message {
       return message('settings.notice.unreadable', { names, often });
     case 'result-incomplete':
       return message('settings.notice.incomplete', { names, often });
+    case 'member-unreadable':
+      return message('settings.notice.members', { names, often });
     case 'result-not-kept':
       return message('settings.notice.notKept', { names, often });
     case 'field-too-small':
