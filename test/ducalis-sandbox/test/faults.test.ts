@@ -197,3 +197,15 @@ test('refuse: one item of a bulk call is refused, and the others are handled', a
   ]);
   expect(names(ducalis)).toEqual(['x1', 'x3']);
 });
+
+test('garble: one item of an answer is something else, and all are handled', async () => {
+  const fault: Fault = { kind: 'garble', items: '"external_id":"x2"', as: null };
+  const ducalis = await start({ faults: { rules: [{ match: { path: 'bulk' }, fault }] } });
+  const answer = await fetch(`${ducalis.url}/api/boards/1/issues/bulk`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ducalis.token}` },
+    body: JSON.stringify({ items: ['x1', 'x2'].map((id) => upsert(id, 1)) }),
+  });
+  expect((await answer.json()).items).toEqual([expect.objectContaining({ external_id: 'x1' }), null]);
+  expect(names(ducalis)).toEqual(['x1', 'x2']);
+});

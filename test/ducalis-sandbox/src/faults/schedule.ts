@@ -32,6 +32,12 @@ const Fault = v.variant('kind', [
     status: v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599)),
     error: v.optional(v.string()),
   }),
+  /** Handles the call and answers `as` in the place of each item whose JSON contains the regular expression. */
+  v.strictObject({
+    kind: v.literal('garble'),
+    items: v.pipe(v.string(), v.check(isExpression, 'not a regular expression')),
+    as: v.unknown(),
+  }),
   /** Keeps the call until it is released, then handles it. */
   v.strictObject({ kind: v.literal('hold') }),
   /** Destroys the connection and handles the call only after as many later ones: it is overtaken. */
@@ -153,6 +159,7 @@ function noFaults(): Record<FaultName, number> {
     drip: 0,
     duplicate: 0,
     refuse: 0,
+    garble: 0,
     hold: 0,
     late: 0,
   };

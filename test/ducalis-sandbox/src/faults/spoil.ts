@@ -59,6 +59,8 @@ export async function spoil(fault: Fault, call: Call): Promise<Outcome> {
       return plain(await call.handle(true));
     case 'refuse':
       return plain(await withoutRefused(fault, call));
+    case 'garble':
+      return plain(await withGarbled(fault, await call.handle(false)));
     case 'hold':
       if (await call.parking.hold()) return plain(await call.handle(false));
       return { response: destroy(call.node), handled: null };
@@ -87,6 +89,17 @@ async function withoutRefused(fault: Extract<Fault, { kind: 'refuse' }>, call: C
       isRefused({ external_id, ...item }) ? { external_id, status: fault.status, error } : receipts.shift(),
     ),
   });
+}
+
+const Listed = v.looseObject({ items: v.array(v.unknown()) });
+
+/** Receipts or results: both are `items`. */
+async function withGarbled(fault: Extract<Fault, { kind: 'garble' }>, answer: Response): Promise<Response> {
+  if (!answer.ok) return answer;
+  const { items, ...rest } = v.parse(Listed, await answer.json());
+  const expression = new RegExp(fault.items);
+  const garbled = items.map((item) => (expression.test(JSON.stringify(item)) ? fault.as : item));
+  return Response.json({ ...rest, items: garbled }, { status: answer.status });
 }
 
 function plain(response: Response): Outcome {
