@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly path?: string;
   /** Longest time for finding a shorter history that fails too, in milliseconds; 0: none is looked for. */
   readonly shrinkMs: number;
+  /** Which are drawn; all when absent. */
+  readonly drawn?: fc.Arbitrary<History>;
   readonly played?: (history: History) => Promise<void>;
 }
 
@@ -30,11 +32,11 @@ export async function check(
   network: Network,
   subject: Subject,
   tally: Tally,
-  { seed, runs, path, shrinkMs, played }: CheckOptions,
+  { seed, runs, path, shrinkMs, drawn = histories, played }: CheckOptions,
 ): Promise<Failure | null> {
   let giveUpAt = Number.POSITIVE_INFINITY;
   let hasFailed = false;
-  const property = fc.asyncProperty(histories, async (history) => {
+  const property = fc.asyncProperty(drawn, async (history) => {
     // Too late to look for a shorter one: nothing counts as failed any more.
     if (performance.now() > giveUpAt) return;
     try {

@@ -1,5 +1,5 @@
 /**
- * Six ways to break the app, each an edit of its sources: the histories have to notice every one of them. A snippet
+ * Ways to break the app, each an edit of its sources: the histories have to notice every one of them. A snippet
  * that is not found exactly once is an error, so that a mutant can't lapse unnoticed.
  */
 import { readFile } from 'node:fs/promises';
@@ -72,6 +72,35 @@ export const MUTANTS = {
   ],
 } as const satisfies Readonly<Record<string, readonly SourceEdit[]>>;
 
+/** Ways to let one thing stop another: for histories in which faults last. */
+export const SCOPE_MUTANTS = {
+  'nothing is under suspicion: a failed batch is always sent whole': [
+    {
+      file: 'src/domain/suspicion.ts',
+      find: "  if (hasPassedSince(lane, facts.failedAt)) return 'suspect';\n",
+      replace: '',
+    },
+  ],
+  "a lane's failure is charged to the connection": [
+    {
+      file: 'src/app/calling/verdict.ts',
+      find: 'noteFailure(execution, lane, { cause, afterMs: outcome.afterMs, charged, by: project.key });',
+      replace:
+        'noteFailure(execution, CONNECTION, { cause, afterMs: outcome.afterMs, charged, by: project.key });',
+    },
+  ],
+  'what cannot be read is passed silently': [
+    {
+      file: 'src/app/results/take-in.ts',
+      find: "    asking.notices.push({ change: 'met', kind: 'result-unreadable', subject: id });\n",
+      replace: '    void id;\n',
+    },
+  ],
+} as const satisfies Readonly<Record<string, readonly SourceEdit[]>>;
+
+const EVERY_MUTANT = { ...MUTANTS, ...SCOPE_MUTANTS };
+
+export type ScopeMutantName = keyof typeof SCOPE_MUTANTS;
 export type MutantName = keyof typeof MUTANTS;
 
 const DECLARATIONS = ['settings.json', 'entity-extensions.json'];
@@ -88,8 +117,8 @@ async function manifestWithoutWidgets(): Promise<Buffer> {
  * The app's scripts with the edits in them.
  * @throws Error when a snippet stands in its file not exactly once
  */
-export async function mutantOf(name: MutantName): Promise<AppFiles> {
-  const edits: readonly SourceEdit[] = MUTANTS[name];
+export async function mutantOf(name: MutantName | ScopeMutantName): Promise<AppFiles> {
+  const edits: readonly SourceEdit[] = EVERY_MUTANT[name];
   const scripts = await bundleScripts(join(PROJECT_ROOT, 'workflows'), [editing(edits)]);
   const declarations = await Promise.all(
     DECLARATIONS.map(async (file) => [file, await readFile(join(PROJECT_ROOT, file))] as const),

@@ -5,11 +5,23 @@ import { type Rest, rest } from '../../tools/stand-ins/rest.ts';
 import { type SandboxIssue, sandboxAt } from '../../tools/stand-ins/sandbox.ts';
 import { BOARDS } from './places.ts';
 import type { Tally } from './tally.ts';
-import { ruleOf, type Trouble } from './trouble.ts';
+import { type Rule, ruleOf, type Trouble } from './trouble.ts';
 
 const SANDBOX = 'test/ducalis-sandbox/bin/ducalis-sandbox.mjs';
 const ReadySchema = v.object({ url: v.string(), token: v.string() });
 const ReportSchema = v.object({ rules: v.array(v.object({ occurred: v.number() })) });
+const ScoresSchema = v.object({
+  issues: v.record(
+    v.string(),
+    v.array(
+      v.object({
+        source: v.nullable(v.string()),
+        key: v.string(),
+        score: v.object({ total_score: v.nullable(v.number()) }),
+      }),
+    ),
+  ),
+});
 
 /** Bulk upserts of the app, single ones of the baselines. */
 const HOLD = ['POST', 'PUT'].map((method) => ({
@@ -30,6 +42,8 @@ export class Network {
   readonly url: string;
   readonly #control: Rest;
   readonly #stop: () => Promise<void>;
+  /** Rules of faults that stay until they are taken back: they come before the troubles. */
+  #sticking: readonly Rule[] = [];
   /** As they are set, and the number of rules before theirs. */
   #troubles: readonly Trouble[] = [];
   #before = 0;
@@ -53,6 +67,7 @@ export class Network {
   async reset(): Promise<void> {
     await this.#control.post('sandbox/reset', {});
     this.#troubles = [];
+    this.#sticking = [];
     await this.#sendForeign(FIRST_REVISION);
   }
 
@@ -83,6 +98,13 @@ export class Network {
   async trouble(troubles: readonly Trouble[], now: number, tally: Tally): Promise<void> {
     await this.#countStruck(tally);
     await this.#set([], troubles, now);
+  }
+
+  /** Replaces what stuck before. */
+  async stick(rules: readonly Rule[], now: number, tally: Tally): Promise<void> {
+    await this.#countStruck(tally);
+    this.#sticking = rules;
+    await this.#set([], this.#troubles, now);
   }
 
   /** The next call that changes an issue is kept until it is released; then what was set before goes on. */
@@ -116,8 +138,12 @@ export class Network {
     await this.#control.post('sandbox/restart', {});
   }
 
-  async vote(board: string, key: string, votes: Readonly<Record<string, number>>): Promise<void> {
-    await this.#control.post('sandbox/vote', { board: Number(board), key, votes });
+  /** By id, because an issue of somebody else may have the same key. */
+  async vote(
+    { board, external_id }: Pick<StoredIssue, 'board' | 'external_id'>,
+    votes: Readonly<Record<string, number>>,
+  ): Promise<void> {
+    await this.#control.post('sandbox/vote', { board: Number(board), external_id, votes });
   }
 
   async issues(): Promise<readonly StoredIssue[]> {
@@ -128,11 +154,26 @@ export class Network {
     return stored.flat();
   }
 
+  /** Total score of each issue of ours that has one, by board and key, as Ducalis shows it. */
+  async scores(): Promise<ReadonlyMap<string, number>> {
+    const { issues } = v.parse(ScoresSchema, await this.#control.get('sandbox/state'));
+    return new Map(
+      Object.entries(issues).flatMap(([board, found]) =>
+        found.flatMap(({ source, key, score }) =>
+          score.total_score === null || source === FOREIGN
+            ? []
+            : [[`${board} ${key}`, score.total_score] as const],
+        ),
+      ),
+    );
+  }
+
   async #set(first: readonly unknown[], troubles: readonly Trouble[], now: number): Promise<void> {
-    const rules = [...first, ...troubles.map((trouble) => ruleOf(trouble, now))];
+    const before = [...first, ...this.#sticking];
+    const rules = [...before, ...troubles.map((trouble) => ruleOf(trouble, now))];
     await this.#control.post('sandbox/faults', { rules });
     this.#troubles = troubles;
-    this.#before = first.length;
+    this.#before = before.length;
   }
 
   /** Afterwards only what can still strike is left. */

@@ -1,13 +1,15 @@
 /** Plays one history to its end and holds what is left against the model. */
 import { act } from './actions.ts';
 import { isCalm } from './examples.ts';
+import { playLasting } from './lasting.ts';
 import type { Difference } from './model.ts';
 import type { Network } from './network.ts';
 import { comeToRest, unrest, whatIsWrong } from './rest.ts';
-import type { History } from './steps.ts';
+import { clockOf, type History, isLasting } from './steps.ts';
 import type { Subject } from './subject.ts';
 import type { Tally } from './tally.ts';
 import { Violation, World } from './world.ts';
+import type { WrongClock } from './wrong-clock.ts';
 
 /** @throws Violation that says which invariant does not hold. */
 export async function play(
@@ -16,9 +18,13 @@ export async function play(
   history: History,
   tally: Tally,
 ): Promise<void> {
-  const world = await World.open(network, subject, tally);
+  if (isLasting(history)) return playLasting(network, subject, history, tally);
+  const clock = clockOf(history);
+  const world = await World.open(network, subject, tally, { clock });
+  const beganAt = world.server.youTrack.now();
   try {
     for (const step of history) await act(world, step);
+    countClock(tally, clock, world.server.youTrack.now() - beganAt);
     if (isCalm(history)) await demandPromptness(world);
     await comeToRest(world);
     world.checkLogs();
@@ -35,6 +41,14 @@ export async function play(
     });
   } finally {
     await world.close();
+  }
+}
+
+/** @param livedMs how long the history went on: what would have come later did not happen. */
+function countClock(tally: Tally, { jumps, apartMs }: WrongClock, livedMs: number): void {
+  if (apartMs !== 0) tally.count('nodes that differ');
+  for (const { fromMs, aheadMs } of jumps) {
+    if (fromMs < livedMs) tally.count(aheadMs > 0 ? 'clock ahead' : 'clock behind');
   }
 }
 
@@ -64,6 +78,6 @@ export async function damage(
   }
 }
 
-function list(wrong: readonly Difference[]): string {
+export function list(wrong: readonly Difference[]): string {
   return wrong.map(({ kind, key, detail }) => `  ${kind} ${key}: ${detail}`).join('\n');
 }

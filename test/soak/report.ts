@@ -1,5 +1,6 @@
 /** What a soak found out, as JSON and as a table. */
 import type { Difference } from './model.ts';
+import { STICKING } from './sticking.ts';
 import { TROUBLES } from './trouble.ts';
 
 /** What must have happened often enough, besides every {@link TROUBLES}. */
@@ -27,9 +28,17 @@ export const EVENTS = [
   'mapping or filter changed',
   'board changed',
   'vote',
+  'app installed again',
+  'clock ahead',
+  'clock behind',
+  'nodes that differ',
 ] as const;
 
-export const KINDS: readonly string[] = [...TROUBLES, ...EVENTS];
+export const KINDS: readonly string[] = [...TROUBLES, ...EVENTS, ...STICKING];
+
+/** What is compared with the same history without the faults that stick, and what came of it. */
+export const COMPARED = 'changes compared with a run without the fault';
+export const NOT_COMPARED = 'changes that the fault concerned';
 
 /** At rest, over all histories. */
 export interface Damage {
@@ -77,6 +86,9 @@ export function table({ runs, occurred, damage }: Report): string {
   return [
     `What happened in ${runs} histories`,
     ...rows,
+    '',
+    `  ${COMPARED.padEnd(44)}${String(occurred[COMPARED] ?? 0).padStart(7)}, late: 0`,
+    `  ${NOT_COMPARED.padEnd(44)}${String(occurred[NOT_COMPARED] ?? 0).padStart(7)}`,
     '',
     'Issues at rest            lost  doubled    stale',
     ...damaged,

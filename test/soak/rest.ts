@@ -21,7 +21,7 @@ export async function comeToRest(world: World): Promise<void> {
   if (!isSwept) await world.create('SHOP', { summary: 'A new beginning' });
   await world.pass(5 * MINUTE);
   for (const { id, project } of await readTruth(admin)) {
-    if (isConnected(project.shortName) && (await subject.needsAttention(admin, id)))
+    if (isConnected(project.shortName) && (await subject.panel(admin, id)).needsAttention)
       await subject.retry(admin, id);
   }
   // Every wait goes by at once: a sleeping app costs nothing. Then comes the night with the daily audit.
@@ -44,11 +44,16 @@ function untilNight(now: number): number {
 
 export async function whatIsWrong(world: World): Promise<readonly Difference[]> {
   const [truth, stored] = [await readTruth(world.admin), await world.network.issues()];
-  return differences(truth, stored, {
+  const found = differences(truth, stored, {
     choices: world.choices,
     valueNames: (field) => world.valueNames(field),
     youTrackUrl: world.server.url,
   });
+  const { leftovers } = world;
+  const mayBeLeft = (kind: Difference['kind']): boolean => kind === 'extra' || kind === 'double';
+  // Without a key: that there are several sources, because what is left has its former one.
+  const isLeft = (key: string): boolean => leftovers.has(key) || (key === '' && leftovers.size > 0);
+  return found.filter(({ kind, key }) => !mayBeLeft(kind) || !isLeft(key));
 }
 
 /** What another hour at rest changes or sends: nothing, in a world that is at rest. */

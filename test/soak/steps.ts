@@ -2,7 +2,9 @@
 import fc from 'fast-check';
 import type { ConnectedKey, NamedField, ProjectKey } from './places.ts';
 import { BOARDS, type BoardId, CONNECTED, PROJECTS, TAGS } from './places.ts';
+import { arbitrarySticking, type Sticking } from './sticking.ts';
 import { arbitraryTrouble, type Trouble } from './trouble.ts';
+import type { Jump, WrongClock } from './wrong-clock.ts';
 
 /** Which of the living (or, for a restore, deleted) issues: taken modulo their number. */
 type Pick = number;
@@ -61,6 +63,13 @@ export type Step =
   | { readonly do: 'enabled' | 'author' | 'token'; readonly on: boolean }
   | { readonly do: 'restartYouTrack' | 'restartDucalis' | 'nothing' }
   | { readonly do: 'pass'; readonly ms: number }
+  /** The app is deleted, uploaded again and connected. */
+  | { readonly do: 'reinstall' }
+  /** Goes by its own times, wherever it is in the history. */
+  | { readonly do: 'clock'; readonly jump: Jump }
+  /** From the beginning. */
+  | { readonly do: 'nodes'; readonly apartMs: number }
+  | LastingStep
   /** With the edit of an issue that meets it. */
   | {
       readonly do: 'trouble';
@@ -68,6 +77,14 @@ export type Step =
       readonly issue?: Pick;
       readonly open?: boolean;
     };
+
+/** Only where faults last: there a change has to be known again when it arrives. */
+export type LastingStep =
+  /** A fault begins to stick, and the issue that it may stick to is changed. */
+  | { readonly do: 'stick'; readonly issue: Pick; readonly sticking: Sticking }
+  /** A change of the summary that is like no other. @property word whether a firewall would mind it. */
+  | { readonly do: 'note'; readonly issue: Pick; readonly word: boolean }
+  | { readonly do: 'voteFor'; readonly issue: Pick };
 
 /** What happens while a call is on its way, after the edit. */
 type Meanwhile = 'answer' | 'restartYouTrack' | 'restartDucalis';
@@ -101,6 +118,25 @@ const passing = fc.oneof(
   { arbitrary: fc.integer({ min: 3 * SECOND, max: 5 * MINUTE }), weight: 4 },
   { arbitrary: fc.integer({ min: 5 * MINUTE, max: 90 * MINUTE }), weight: 1 },
 );
+
+const clocks: fc.Arbitrary<Step> = fc.oneof(
+  {
+    arbitrary: fc.record({
+      do: fc.constant('clock'),
+      jump: fc.record({
+        fromMs: fc.integer({ min: MINUTE, max: 40 * MINUTE }),
+        forMs: fc.integer({ min: 10 * SECOND, max: 20 * MINUTE }),
+        aheadMs: fc.constantFrom(20 * 60 * MINUTE, 90 * MINUTE, 2 * MINUTE, -2 * MINUTE, -6 * 60 * MINUTE),
+      }),
+    }),
+    weight: 3,
+  },
+  { arbitrary: fc.record({ do: fc.constant('nodes'), apartMs: apart() }), weight: 1 },
+);
+
+function apart(): fc.Arbitrary<number> {
+  return fc.constantFrom(-8 * SECOND, -3 * SECOND, 3 * SECOND, 8 * SECOND);
+}
 
 /** The first one is what every other shrinks to. */
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -190,6 +226,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
   },
   { arbitrary: fc.record({ do: fc.constant('pass'), ms: passing }), weight: 22 },
+  { arbitrary: fc.record({ do: fc.constant('reinstall') }), weight: 1 },
+  { arbitrary: clocks, weight: 2 },
   {
     arbitrary: fc.record({
       do: fc.constant('trouble'),
@@ -199,6 +237,42 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
     weight: 14,
   },
+);
+
+/** Calm, but for what sticks: only then a delay has one reason. */
+const lastingStep: fc.Arbitrary<Step> = fc.oneof(
+  { withCrossShrink: true },
+  { arbitrary: fc.record({ do: fc.constant('nothing') }), weight: 1 },
+  { arbitrary: fc.record({ do: fc.constant('note'), issue: pick, word: rarely() }), weight: 40 },
+  {
+    arbitrary: fc.record({
+      do: fc.constant('create'),
+      project,
+      restricted: fc.constant(false),
+      tag: fc.constant(false),
+    }),
+    weight: 10,
+  },
+  { arbitrary: fc.record({ do: fc.constant('stick'), issue: pick, sticking: arbitrarySticking }), weight: 7 },
+  {
+    arbitrary: fc.record({
+      do: fc.constant('bulk'),
+      project,
+      field: fc.constantFrom('Type', 'State'),
+      value,
+    }),
+    weight: 2,
+  },
+  { arbitrary: fc.record({ do: fc.constant('delete'), issue: pick }), weight: 2 },
+  { arbitrary: fc.record({ do: fc.constant('restrict'), issue: pick, on: fc.constant(true) }), weight: 2 },
+  { arbitrary: fc.record({ do: fc.constant('move'), issue: pick, to: project }), weight: 3 },
+  { arbitrary: fc.record({ do: fc.constant('voteFor'), issue: pick }), weight: 5 },
+  {
+    arbitrary: fc.record({ do: fc.constant('board'), project: connected, board: fc.constantFrom(...BOARDS) }),
+    weight: 1,
+  },
+  { arbitrary: fc.record({ do: fc.constant('nodes'), apartMs: apart() }), weight: 1 },
+  { arbitrary: fc.record({ do: fc.constant('pass'), ms: passing }), weight: 30 },
 );
 
 function rarely(): fc.Arbitrary<boolean> {
@@ -213,8 +287,14 @@ const LONGEST = 60;
 
 /** Histories of at least {@link SHORTEST} steps, which yet shrink to as few as still fail. */
 class Histories extends fc.Arbitrary<History> {
-  readonly #whole = fc.array(step, { minLength: SHORTEST, maxLength: LONGEST, size: 'max' });
-  readonly #any = fc.array(step, { maxLength: LONGEST, size: 'max' });
+  readonly #whole: fc.Arbitrary<Step[]>;
+  readonly #any: fc.Arbitrary<Step[]>;
+
+  constructor(one: fc.Arbitrary<Step>) {
+    super();
+    this.#whole = fc.array(one, { minLength: SHORTEST, maxLength: LONGEST, size: 'max' });
+    this.#any = fc.array(one, { maxLength: LONGEST, size: 'max' });
+  }
 
   generate(random: fc.Random, bias: number | undefined): fc.Value<History> {
     const { value: history, context } = this.#whole.generate(random, bias);
@@ -230,4 +310,21 @@ class Histories extends fc.Arbitrary<History> {
   }
 }
 
-export const histories: fc.Arbitrary<History> = new Histories();
+/** One half is full of troubles that pass; in the other some stick. */
+export const histories: fc.Arbitrary<History> = fc.oneof(
+  { arbitrary: new Histories(step), weight: 1 },
+  { arbitrary: new Histories(lastingStep), weight: 1 },
+);
+
+export const lastingHistories: fc.Arbitrary<History> = new Histories(lastingStep);
+
+export function isLasting(history: History): boolean {
+  return history.some((one) => one.do === 'stick');
+}
+
+export function clockOf(history: History): WrongClock {
+  return {
+    jumps: history.flatMap((one) => (one.do === 'clock' ? [one.jump] : [])),
+    apartMs: history.find((one) => one.do === 'nodes')?.apartMs ?? 0,
+  };
+}

@@ -23,13 +23,28 @@ export interface Subject {
   resume(admin: Rest, project: ConnectedKey, choice: Choice): Promise<void>;
   /** Sends an issue again; nothing for a baseline. */
   retry(admin: Rest, issue: string): Promise<void>;
-  /** Whether a person has to look after the issue. */
-  needsAttention(admin: Rest, issue: string): Promise<boolean>;
+  /** What people see of the issue. */
+  panel(admin: Rest, issue: string): Promise<Shown>;
+  /** Whether Health says that a result could not be read. */
+  saysUnreadable(admin: Rest): Promise<boolean>;
+}
+
+export interface Shown {
+  /** Whether a person has to look after it. */
+  readonly needsAttention: boolean;
+  readonly totalScore: number | null;
 }
 
 const ADMIN = 'extensionEndpoints/ducalis/admin';
 const UsagesSchema = v.array(v.object({ id: v.string() }));
-const PanelSchema = v.object({ status: v.object({ state: v.string() }) });
+const PanelSchema = v.object({
+  status: v.object({ state: v.string() }),
+  result: v.nullable(v.object({ totalScore: v.nullable(v.number()) })),
+});
+const OverviewSchema = v.object({ connection: v.object({ asksAbout: v.nullable(v.string()) }) });
+const HealthSchema = v.object({
+  projects: v.array(v.object({ notices: v.array(v.object({ kind: v.string() })) })),
+});
 
 export function ducalisApp(files: AppFiles, harder: boolean): Subject {
   const view = async (admin: Rest, project: ConnectedKey) =>
@@ -48,6 +63,11 @@ export function ducalisApp(files: AppFiles, harder: boolean): Subject {
     canBeHeld: true,
     async connect(admin) {
       await succeeds(() => admin.post(`${ADMIN}/test-connection`, {}));
+      await succeeds(async () => {
+        const { connection } = v.parse(OverviewSchema, await admin.get(`${ADMIN}/overview`));
+        // Former installations do not agree: they are all of this YouTrack.
+        if (connection.asksAbout === 'items') await admin.post(`${ADMIN}/instance`, { answer: 'moved' });
+      });
     },
     configure,
     async resume(admin, project, choice) {
@@ -59,9 +79,14 @@ export function ducalisApp(files: AppFiles, harder: boolean): Subject {
     async retry(admin, issue) {
       await succeeds(() => admin.post(`issues/${issue}/extensionEndpoints/ducalis/issue/retry`, {}));
     },
-    async needsAttention(admin, issue) {
+    async panel(admin, issue) {
       const panel = await admin.get(`issues/${issue}/extensionEndpoints/ducalis/issue/panel`);
-      return v.parse(PanelSchema, panel).status.state === 'failed';
+      const { status, result } = v.parse(PanelSchema, panel);
+      return { needsAttention: status.state === 'failed', totalScore: result?.totalScore ?? null };
+    },
+    async saysUnreadable(admin) {
+      const { projects } = v.parse(HealthSchema, await admin.get(`${ADMIN}/health`));
+      return projects.some(({ notices }) => notices.some(({ kind }) => kind === 'result-unreadable'));
     },
   };
 }
@@ -93,7 +118,8 @@ export async function baseline(name: 'sync-post' | 'async-post'): Promise<Subjec
       await configure(admin, project, choice);
     },
     retry: async () => undefined,
-    needsAttention: async () => false,
+    panel: async () => ({ needsAttention: false, totalScore: null }),
+    saysUnreadable: async () => false,
   };
 }
 

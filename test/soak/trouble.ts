@@ -3,7 +3,8 @@
 import type { FaultSchedule } from 'ducalis-sandbox';
 import fc from 'fast-check';
 
-type Fault = FaultSchedule['rules'][number]['fault'];
+export type Rule = FaultSchedule['rules'][number];
+export type Fault = Rule['fault'];
 
 const STATUSES = [400, 401, 403, 404, 408, 409, 410, 422, 425, 429, 500, 502, 503, 504] as const;
 
@@ -55,7 +56,7 @@ export const arbitraryTrouble: fc.Arbitrary<Trouble> = fc.record({
 });
 
 /** @param now of the emulator's clock, for a `Retry-After` that names a date. */
-export function ruleOf({ name, where, times }: Trouble, now: number): FaultSchedule['rules'][number] {
+export function ruleOf({ name, where, times }: Trouble, now: number): Rule {
   const fault = new Map<string, Fault>(Object.entries(FAULTS)).get(name);
   if (fault === undefined) throw new Error(`There is no trouble "${name}"`);
   const date = new Date(now + DATED_WAIT_MS).toUTCString();

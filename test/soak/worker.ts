@@ -6,6 +6,7 @@ import { type Findings, OrderSchema } from './findings.ts';
 import { Network } from './network.ts';
 import { damage } from './play.ts';
 import { damageOf, NO_DAMAGE, sum } from './report.ts';
+import { isLasting } from './steps.ts';
 import { baseline, ducalisApp } from './subject.ts';
 import { Tally } from './tally.ts';
 
@@ -25,6 +26,8 @@ const failure = await check(network, ducalisApp(await readApp(app), harder), tal
   shrinkMs: SHRINK_MS,
   ...(path === null ? {} : { path }),
   async played(history) {
+    // Where faults last, a call per change loses whatever meets them: that needs no counting.
+    if (isLasting(history)) return;
     for (const one of baselines) {
       const wrong = damageOf(await damage(network, one, history, new Tally()));
       found.set(one.app, sum(found.get(one.app) ?? NO_DAMAGE, wrong));

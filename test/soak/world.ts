@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { createYouTrack, type RunningServer } from 'youtrack-client-mock';
 import { type Rest, rest } from '../../tools/stand-ins/rest.ts';
+import type { AppFiles } from './app-files.ts';
 import type { Network } from './network.ts';
 import {
   ADMIN,
@@ -19,6 +20,7 @@ import {
 } from './places.ts';
 import type { Subject } from './subject.ts';
 import type { Tally } from './tally.ts';
+import { RIGHT, type WrongClock, withClock } from './wrong-clock.ts';
 
 /** A Monday morning of the virtual clock. */
 const START = Date.UTC(2026, 0, 5, 9);
@@ -27,6 +29,7 @@ const START = Date.UTC(2026, 0, 5, 9);
 const SOON = 3_000;
 
 const EntitySchema = v.object({ id: v.string() });
+const ReadableSchema = v.object({ idReadable: v.string() });
 const PlaceSchema = v.object({ project: v.object({ shortName: v.string() }) });
 const TaggedSchema = v.object({ tags: v.array(v.object({ name: v.string() })) });
 const UsagesSchema = v.array(v.object({ id: v.string(), app: v.object({ name: v.string() }) }));
@@ -34,6 +37,21 @@ const UsagesSchema = v.array(v.object({ id: v.string(), app: v.object({ name: v.
 /** An invariant that does not hold. */
 export class Violation extends Error {
   override name = 'Violation';
+}
+
+/** How a world differs from the usual one. */
+export interface Conditions {
+  readonly clock?: WrongClock;
+  /** Milliseconds until an answer; absent: no time goes by. */
+  callMs?(call: Call, now: number): number;
+}
+
+/** An asynchronous call as the emulator tells it. */
+export interface Call {
+  readonly method: string;
+  readonly url: string;
+  readonly body: string | null;
+  readonly exception: string | null;
 }
 
 export class World {
@@ -45,6 +63,10 @@ export class World {
   readonly secrets: string[] = [];
   token = '';
   isAuthorBanned = false;
+  /** What a former installation of the app has left on boards, by key: nobody takes it off. */
+  leftovers: ReadonlySet<string> = new Set();
+  /** Null: it was never installed again. */
+  #callsBeforeReinstallation: number | null = null;
   readonly projectIds: ReadonlyMap<ProjectKey, string>;
 
   private constructor(
@@ -52,6 +74,7 @@ export class World {
     readonly network: Network,
     readonly subject: Subject,
     readonly tally: Tally,
+    readonly files: AppFiles,
   ) {
     const { youTrack } = server;
     this.projectIds = youTrack.read(
@@ -61,16 +84,25 @@ export class World {
   }
 
   /** Connected, with one issue in each project that is already on its board. */
-  static async open(network: Network, subject: Subject, tally: Tally): Promise<World> {
+  static async open(
+    network: Network,
+    subject: Subject,
+    tally: Tally,
+    { clock = RIGHT, callMs }: Conditions = {},
+  ): Promise<World> {
     await network.reset();
+    const files = withClock(subject.files, clock, START);
+    let now = (): number => START;
     const server = await createYouTrack({
-      apps: [subject.files],
+      apps: [files],
       seed: SEED,
       hostMap: { 'https://ducalis.io': network.url },
       startAt: START,
       harder: subject.harder ? ['all'] : [],
+      ...(callMs === undefined ? {} : { pace: { callMs: (call) => callMs(call, now()) } }),
     });
-    const world = new World(server, network, subject, tally);
+    now = server.youTrack.now;
+    const world = new World(server, network, subject, tally, files);
     await world.renewToken();
     for (const project of CONNECTED) {
       await world.attach(project, true);
@@ -167,6 +199,32 @@ export class World {
       globalSettings: JSON.stringify({ ducalisToken: this.token }),
     });
     await this.subject.connect(this.admin);
+  }
+
+  /** The app is deleted, with all that it kept, uploaded again and connected as before. */
+  async reinstall(leftovers: ReadonlySet<string>): Promise<void> {
+    this.leftovers = new Set([...this.leftovers, ...leftovers]);
+    this.#callsBeforeReinstallation = this.server.youTrack.outbound().length;
+    await this.admin.delete(`admin/apps/${this.subject.app}`);
+    this.server.youTrack.apps.importFiles(this.files);
+    await this.renewToken();
+    for (const [project, choice] of this.choices) {
+      await this.attach(project, true);
+      if (!(await this.subject.configure(this.admin, project, choice))) {
+        throw new Violation(`${project} could not be connected again`);
+      }
+    }
+  }
+
+  /** Of an issue that is deleted, moved, or put on another board. What a new installation has not adopted by then, it never will. */
+  async beforeLeaving(id: string): Promise<void> {
+    if (this.#callsBeforeReinstallation === null) return;
+    const { idReadable } = v.parse(ReadableSchema, await this.admin.get(`issues/${id}?fields=idReadable`));
+    const isSent = this.server.youTrack
+      .outbound()
+      .slice(this.#callsBeforeReinstallation)
+      .some(({ method, body }) => method === 'POST' && body?.includes(`"key":"${idReadable}"`));
+    if (!isSent) this.leftovers = new Set([...this.leftovers, idReadable]);
   }
 
   /** What an administrator does who finds that something was suspended. */
