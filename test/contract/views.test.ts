@@ -20,6 +20,7 @@ import type { FakeProject } from './fake/project.ts';
 import { the } from './fake/the.ts';
 import { answer, FakeYouTrack, viewer } from './fake/youtrack.ts';
 
+const MINUTE = 60_000;
 const demo = (youTrack: FakeYouTrack): FakeProject => the(youTrack.projects.get('DEMO'));
 const statusOf = (youTrack: FakeYouTrack, issue: FakeIssue) => panelOf(youTrack.execution(), issue).status;
 
@@ -525,6 +526,21 @@ describe('the tab of a project', () => {
       boards: [],
       isConnected: false,
     });
+  });
+
+  it('says that changes wait while its own board takes none, and only then', () => {
+    const youTrack = connected();
+    const notBefore = () => pageOf(youTrack.execution(), demo(youTrack)).connection.notBefore;
+    letWait(youTrack, 'upserts', MINUTE, { board: OTHER_BOARD });
+    expect(notBefore()).toBeNull();
+    letWait(youTrack, 'feed', MINUTE);
+    expect(notBefore()).toBeNull();
+    letWait(youTrack, 'upserts', MINUTE);
+    expect(notBefore()).toBe(youTrack.now + MINUTE);
+    letWait(youTrack, 'connection', 5 * MINUTE);
+    expect(notBefore()).toBe(youTrack.now + 5 * MINUTE);
+    youTrack.now += 6 * MINUTE;
+    expect(notBefore()).toBeNull();
   });
 
   it('shows the fields of no board that its administrator may not choose', () => {

@@ -13,6 +13,7 @@ import type {
 } from '../../shared/project-page.ts';
 import { demandNone, Refusal } from '../../shared/refusal.ts';
 import type { Execution, Issues, ProjectHandle } from '../../youtrack/ports.ts';
+import { waitOf } from '../calling/permit.ts';
 import { fieldsOfBoard } from '../connecting/ask.ts';
 import { viewOf } from '../connecting/project-view.ts';
 import { checkedConfiguration } from '../connecting/settings.ts';
@@ -29,10 +30,19 @@ export function pageOf(execution: Execution, project: ProjectHandle): ProjectPag
   return {
     project: viewOf(project),
     boards,
-    connection: connectionOf(execution),
+    connection: connectionHere(execution, chosen),
     isConnected: project.facts().connected === true,
     isLeaving: project.facts().leaving === true,
   };
+}
+
+/** To the project, its board that takes no changes for now is the same as a Ducalis that takes none. */
+function connectionHere(execution: Execution, board: string | null): ProjectPage['connection'] {
+  const connection = connectionOf(execution);
+  const waitsUntil = board === null ? 0 : waitOf(execution, { kind: 'upserts', board });
+  return waitsUntil === 0
+    ? connection
+    : { ...connection, notBefore: Math.max(connection.notBefore ?? 0, waitsUntil) };
 }
 
 /** @throws Refusal for a board that the user may not choose. */
