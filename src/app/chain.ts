@@ -26,7 +26,7 @@ import { introduce, takeIntroduction } from './connecting/introduction.ts';
 import { askForListing, isUnread, takeListing } from './round/adoption.ts';
 import { askForBoards, takeBoards } from './round/boards.ts';
 import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
-import { askWhetherOpen, takeBoardProbe } from './round/probe.ts';
+import { askWhetherOpen, isProbeDue, takeBoardProbe } from './round/probe.ts';
 import { askForResults, takeResultsPage } from './round/results.ts';
 import { askForMembers, inviteMissing, isTeamDue, takeInvitation, takeMembers } from './round/team.ts';
 import { removeDeleted, takeDeletionAnswer } from './sending/deletions.ts';
@@ -54,7 +54,7 @@ const adoptThenSend: Phase = (turn) => (isUnread(turn.project) ? askForListing(t
 const LINKS: Readonly<Record<PhaseName, Link>> = {
   introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
   deletion: { run: removeDeleted, under: 'open', whileWaiting: 'put-off', calls: always, next: 'sending' },
-  probe: { run: askWhetherOpen, under: 'closed', whileWaiting: 'skipped', calls: always, next: 'boards' },
+  probe: { run: askWhetherOpen, under: 'any', whileWaiting: 'skipped', calls: isProbeDue, next: 'boards' },
   boards: { run: askForBoards, under: 'open', whileWaiting: 'skipped', calls: always, next: 'check' },
   check: { run: checkOn, under: 'not-closed', whileWaiting: 'skipped', calls: never, next: 'results' },
   results: { run: askForResults, under: 'open', whileWaiting: 'skipped', calls: always, next: 'orphans' },

@@ -633,7 +633,9 @@ describe('a page that fails', () => {
     [403, 'board-forbidden'],
   ])('suspends the project where Ducalis says %i of the board', (status, suspendedReason) => {
     const { youTrack, project } = joined();
-    youTrack.answer(asked(youTrack), refusal(status));
+    const probe = the(youTrack.answer(asked(youTrack), refusal(status)).sent);
+    expect(project.facts().suspendedReason).toBeNull();
+    youTrack.answer(probe, refusal(status));
     expect(project.facts()).toMatchObject({ suspendedReason, unread: true });
   });
 

@@ -63,7 +63,11 @@ describe('a test of the connection', () => {
     expect(instanceId).not.toBeNull();
     testConnection(youTrack.execution());
     expect(storage(youTrack).instanceId).toBe(instanceId);
-    expect(readCapabilities(youTrack.execution())).toEqual({ push: 'supported', boards: BOARDS });
+    expect(readCapabilities(youTrack.execution())).toEqual({
+      push: 'supported',
+      boards: BOARDS,
+      unreadable: 0,
+    });
   });
 
   it('begins a new epoch each time, whatever comes of it', () => {

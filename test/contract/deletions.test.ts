@@ -111,7 +111,9 @@ describe('the answer to a removal', () => {
 
   it('with 410 suspends the project', () => {
     const { youTrack, issue, scheduled } = deleted();
-    youTrack.answer(the(youTrack.run(scheduled).sent), answer(410));
+    const probe = the(youTrack.answer(the(youTrack.run(scheduled).sent), answer(410)).sent);
+    expect(issue.project.facts().suspendedReason).toBeNull();
+    youTrack.answer(probe, answer(410));
     expect(issue.project.facts().suspendedReason).toBe('board-disabled');
     expect(journalKinds(issue)[0]).toEqual(['suspended', 0]);
   });
@@ -145,7 +147,8 @@ describe('the answer to a removal', () => {
 
   it('with 403 suspends the project', () => {
     const { youTrack, issue, scheduled } = deleted();
-    youTrack.answer(the(youTrack.run(scheduled).sent), answer(403));
+    const probe = the(youTrack.answer(the(youTrack.run(scheduled).sent), answer(403)).sent);
+    youTrack.answer(probe, answer(403));
     expect(issue.project.facts().suspendedReason).toBe('board-forbidden');
     expect(youTrack.execution().storage().connectionState).toBe('connected');
   });

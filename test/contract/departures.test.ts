@@ -99,10 +99,12 @@ describe('an issue that leaves its board', () => {
   });
 
   it('suspends the project when its board is switched off, and leaves later', () => {
-    const { issue, answer: reply } = leaving();
-    reply(410);
+    const { youTrack, issue, sent } = leaving();
+    const probe = the(youTrack.answer(sent, answer(410)).sent);
+    expect(issue.project.facts().suspendedReason).toBeNull();
+    youTrack.answer(probe, answer(410));
     expect(issue.project.facts().suspendedReason).toBe('board-disabled');
-    expect(issue.delivery().departures).toHaveLength(1);
+    expect(issue.delivery().departures).toMatchObject([{ attempts: 1 }]);
   });
 
   it('is not off it after a 200, which tells of a newer revision: it is removed with a greater one', () => {
@@ -157,7 +159,7 @@ describe('an issue that leaves its board', () => {
       youTrack.connectProject('DEMO', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
       reply(status);
       expect(issue.project.facts()).toMatchObject({ boardId: OTHER_BOARD, suspendedReason: null });
-      expect(issue.delivery().departures).toMatchObject([{ board: BOARD, attempts: 0, call: null }]);
+      expect(issue.delivery().departures).toMatchObject([{ board: BOARD, attempts: 1, call: null }]);
       expect([waitOf(youTrack, 'removals'), waitOf(youTrack, 'removals', OTHER_BOARD)]).toEqual([3_750, 0]);
     },
   );

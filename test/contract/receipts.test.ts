@@ -385,8 +385,8 @@ describe('a whole call that fails', () => {
     [403, 'board-forbidden'],
     [410, 'board-disabled'],
   ])('with %i by Ducalis suspends the project and keeps all issues queued', (status, reason) => {
-    const { youTrack, issue, answer: reply } = callWith();
-    reply(status);
+    const { youTrack, issue, sent } = callWith();
+    youTrack.answer(the(youTrack.answer(sent, answer(status)).sent), answer(status));
     const { queueId, suspendedReason } = issue.project.facts();
     expect(suspendedReason).toBe(reason);
     expect(issue.delivery()).toMatchObject({ queue: queueId, attempts: null, failure: null });

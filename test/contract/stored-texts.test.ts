@@ -220,7 +220,7 @@ describe('a stored text', () => {
       integration: JSON.stringify({ ...NOT_YET, state: 'by-hand' }),
     });
     expect(readAllowedBoards(execution)).toEqual(['1']);
-    expect(readCapabilities(execution)).toEqual(BOARDS);
+    expect(readCapabilities(execution)).toEqual({ ...BOARDS, unreadable: 0 });
     expect(readIntegration(execution).state).toBe('by-hand');
   });
 });
@@ -229,11 +229,11 @@ describe('what the last test of the connection found out', () => {
   it('is kept, and is unknown when it cannot be read', () => {
     const { execution } = stored();
     for (const push of ['supported', 'unsupported', 'unknown'] as const) {
-      writeCapabilities(execution, { ...BOARDS, push });
-      expect(readCapabilities(execution)).toEqual({ ...BOARDS, push });
+      writeCapabilities(execution, { ...BOARDS, push, unreadable: 3 });
+      expect(readCapabilities(execution)).toEqual({ ...BOARDS, push, unreadable: 3 });
     }
     execution.recordStorage({ capabilities: '{' });
-    expect(readCapabilities(execution)).toEqual({ push: 'unknown', boards: [] });
+    expect(readCapabilities(execution)).toEqual({ push: 'unknown', boards: [], unreadable: 0 });
   });
 });
 

@@ -45,7 +45,7 @@ function gone(status: 404 | 410 | 403): ConnectedYouTrack {
 /** Ducalis answers the call that is due with that status, and lists no board. */
 function refuseBoard(youTrack: ConnectedYouTrack, status: 404 | 410 | 403): void {
   const { sent } = youTrack.answer(the(youTrack.turn().sent), answer(status));
-  if (status === 404) youTrack.answer(the(sent), answer(200, []));
+  youTrack.answer(the(sent), status === 404 ? answer(200, []) : answer(status));
 }
 
 describe('the permit to call', () => {

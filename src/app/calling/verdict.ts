@@ -16,6 +16,7 @@ import { causeOf, headOf } from '../../ducalis/speaker.ts';
 import type { Chance, Clock, ProjectHandle, Storage } from '../../youtrack/ports.ts';
 import { journalizeCount } from '../stored/journal.ts';
 import { readLane, updateLane, writeLane } from '../stored/lanes.ts';
+import { goTo, type Onward, type PhaseName } from './next.ts';
 
 export const CONNECTION: LaneName = { kind: 'connection', board: '' };
 export const BOARDS: LaneName = { kind: 'boards', board: '' };
@@ -80,10 +81,10 @@ export function settle(
       suspendConnection(execution, project, epoch);
       return;
     case 'board-closed':
-      noteBoard(execution, project, lane, outcome.reason, cause);
+      if (lane.kind === 'fields') noteBoard(execution, project, lane, outcome.reason, cause);
+      else noteFailure(execution, lane, { cause, afterMs: null, charged, by: project.key });
       return;
     case 'board-missing':
-      // True only if the list of boards says so too: until then the lane waits.
       noteFailure(execution, lane, { cause, afterMs: null, charged, by: project.key });
   }
 }
@@ -131,6 +132,15 @@ export function noteFailure(
       ? used(lane, now)
       : failing(lane, { now, random: execution.random(), afterMs, isNew: charged === 'lane', by, cause });
   writeLane(execution, change);
+}
+
+/**
+ * Where a chain goes on after an answer that may concern the whole board. One call may be refused for a reason of its own:
+ * only the board's fields, or the list of boards, say what is true of the board.
+ */
+export function onwardFrom({ outcome }: Verdict, board: string, to: PhaseName = 'sending'): Onward {
+  if (outcome.kind === 'board-missing') return goTo('boards', board);
+  return outcome.kind === 'board-closed' ? goTo('probe', board) : goTo(to);
 }
 
 /** The board of the call: the project may be on another by now, which this says nothing about. */

@@ -19,7 +19,6 @@ import {
   turned,
 } from '../../domain/board-reading.ts';
 import { foundItems, tookOver } from '../../domain/connection.ts';
-import type { HttpAnswer } from '../../domain/exchange.ts';
 import type { LaneName } from '../../domain/lane.ts';
 import { boardRead } from '../../domain/membership.ts';
 import { type AdoptablePage, parseAdoptable } from '../../ducalis/adoptable.ts';
@@ -37,7 +36,14 @@ import {
   type Turn,
 } from '../calling/next.ts';
 import { waitOf } from '../calling/permit.ts';
-import { noteFailure, noteSuspension, settle, type Verdict, verdictOf } from '../calling/verdict.ts';
+import {
+  noteFailure,
+  noteSuspension,
+  onwardFrom,
+  settle,
+  type Verdict,
+  verdictOf,
+} from '../calling/verdict.ts';
 import {
   joinedAt,
   noteBefore,
@@ -110,7 +116,7 @@ function isReadByAnother(execution: Execution, project: ProjectHandle, board: st
 
 function takePage({ execution, project, answer, epoch }: Answered, reading: Reading): Onward {
   const page = parseAdoptable(answer);
-  const half = looksCut(answer) ? halfOf(reading, answer, page !== undefined) : null;
+  const half = halfOf(reading, answer, page !== undefined);
   if (half !== null) {
     writeReading(project, halved(reading, half.size));
     return goTo('sending');
@@ -130,7 +136,7 @@ function takePage({ execution, project, answer, epoch }: Answered, reading: Read
   settle(execution, project, verdict, { lane, epoch });
   if (outcome.kind === 'done' && page !== undefined) takeItems(execution, project, reading, page);
   else writeReading(project, askingAgain(reading));
-  return goTo('sending');
+  return onwardFrom(verdict, reading.board);
 }
 
 /** Less and less often: the first page passes each time, and says nothing of the next one. */
@@ -144,11 +150,6 @@ function beginAgain(
   writeReading(project, again);
   const afterMs = backoff(again.refusals, execution.random());
   noteFailure(execution, feedOf(reading.board), { cause, afterMs });
-}
-
-/** A page of something in between is no cut listing. */
-function looksCut({ body }: HttpAnswer): boolean {
-  return body.trimStart().startsWith('{');
 }
 
 /** A Ducalis that has the board, and does not know its listing, leaves nothing to be read. */
@@ -166,7 +167,7 @@ function takeFields({ execution, project, answer, epoch }: Answered, reading: Re
   writeReading(project, askingAgain(reading));
   // The listing is what is wanted, so it is what waits.
   settle(execution, project, verdict, { lane: feedOf(board), epoch });
-  return verdict.outcome.kind === 'board-missing' ? goTo('boards', board) : goTo('sending');
+  return onwardFrom(verdict, board);
 }
 
 function takeItems(

@@ -11,7 +11,7 @@ import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { permitToCall, waitOf } from '../calling/permit.ts';
-import { settle, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { abandonedOn, endSearch } from '../stored/abandoned.ts';
 import { forgetFormer, forgetUnable, projectsOn } from '../stored/board-register.ts';
@@ -91,7 +91,7 @@ export function takeOrphansPage({ execution, project, answer, epoch, payload }: 
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
   settle(execution, project, verdict, { lane, epoch });
-  if (outcome.kind === 'board-missing') return goTo('boards', board);
+  if (outcome.kind === 'board-missing' || outcome.kind === 'board-closed') return onwardFrom(verdict, board);
   // Another chain was faster: what comes after this page was asked for already.
   const isCurrent = roundOn(project, board).cursor === asked.cursor;
   if (refusesCursor(outcome) && isCurrent) turnPage(project, board, { cursor: null, isBusy: true });

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import type { HttpAnswer } from '../../domain/exchange.ts';
 import type { Cargo, Outcome } from '../../domain/outcome.ts';
 import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+import { jsonIn } from '../../ducalis/tolerant.ts';
 import { payloadOf } from '../calling/payload.ts';
 
 export const pagePayload = payloadOf(
@@ -34,8 +35,13 @@ export function halfOf<Asked extends AskedPage>(
   answer: HttpAnswer,
   isUnderstood: boolean,
 ): Asked | null {
-  const isCut = answer.status === 200 && !isUnderstood && asked.size > SMALLEST_PAGE;
+  const isCut = answer.status === 200 && !isUnderstood && looksCut(answer) && asked.size > SMALLEST_PAGE;
   return isCut ? { ...asked, size: Math.max(SMALLEST_PAGE, Math.floor(asked.size / 2)) } : null;
+}
+
+/** A page of something in between, or an error, is no cut listing. */
+export function looksCut({ body }: HttpAnswer): boolean {
+  return body.trimStart().startsWith('{') && jsonIn(body) === undefined;
 }
 
 /** The cursor is what Ducalis may refuse of a call for a page. @param cursor null: the first page. */

@@ -1,5 +1,9 @@
-/** The phase *probe*: while nothing may be sent, asks Ducalis once a round whether that has changed. */
+/**
+ * The phase *probe*: asks Ducalis for the fields of a board, which says whether it lets us in. While nothing may be sent,
+ * once a round; otherwise when a call was answered as if it did not.
+ */
 import { isRejected, resumed } from '../../domain/connection.ts';
+import { quiet } from '../../domain/lane.ts';
 import { cameBack } from '../../domain/membership.ts';
 import { parseBoardFields } from '../../ducalis/answers.ts';
 import { listBoardFields } from '../../ducalis/requests.ts';
@@ -8,13 +12,23 @@ import { waitOf } from '../calling/permit.ts';
 import { CONNECTION, settle, verdictOf } from '../calling/verdict.ts';
 import { startImport } from '../catching-up/import.ts';
 import { journalizeCount } from '../stored/journal.ts';
+import { readLanes, writeLane } from '../stored/lanes.ts';
 
 /** Asks only what an answer of Ducalis can end: not while a person has to act first. */
-export function askWhetherOpen({ execution, project }: Turn): Next {
+export function isProbeDue({ execution, project, payload }: Turn): boolean {
   const storage = execution.storage();
   const { boardId, suspendedReason } = project.facts();
-  const isGone = storage.connectionState === 'connected' && suspendedReason !== null;
-  if (!execution.hasDucalisToken || boardId === null || !(isRejected(storage) || isGone)) return DONE;
+  if (!execution.hasDucalisToken || boardId === null) return false;
+  if (storage.connectionState !== 'connected') return isRejected(storage);
+  // A former board is not asked: whatever it says, what is left there is tried again.
+  return suspendedReason !== null || payload === boardId;
+}
+
+/** @param turn `payload`: the board in question; null: the project's, if it is closed. */
+export function askWhetherOpen(turn: Turn): Next {
+  const { execution, project } = turn;
+  const { boardId } = project.facts();
+  if (boardId === null || !isProbeDue(turn)) return DONE;
   const isWaiting = [CONNECTION, { kind: 'fields', board: boardId } as const].some(
     (lane) => waitOf(execution, lane) > 0,
   );
@@ -33,8 +47,13 @@ export function takeBoardProbe({ execution, project, answer, epoch, payload: boa
   const facts = project.facts();
   const isCurrent = epoch === (storage.connectionEpoch ?? 0) && board === facts.boardId;
   if (verdict.outcome.kind !== 'done' || !isCurrent) return goTo('sending');
+  if (storage.connectionState === 'connected' && facts.suspendedReason === null) return goTo('sending');
   execution.connect(resumed(storage, epoch));
   project.become(cameBack(facts));
+  // What failed because the board was closed need not wait any more.
+  for (const failing of readLanes(execution).filter((one) => one.board === board)) {
+    writeLane(execution, quiet(failing, execution.now));
+  }
   if (facts.suspendedReason === 'board-not-found') startImport(execution, project);
   journalizeCount(execution, project, 'resumed', 0);
   return goTo('sending');

@@ -4,7 +4,7 @@ import { parseResultPage } from '../../ducalis/results.ts';
 import type { ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { permitToCall, waitOf } from '../calling/permit.ts';
-import { settle, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { takeIn } from '../results/take-in.ts';
 import { isImporting } from '../stored/walk.ts';
 import { isUnread } from './adoption.ts';
@@ -46,7 +46,7 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   const half = isSameBoard ? halfOf(asked, answer, page !== undefined) : null;
   if (half !== null) return goTo('results', pagePayload.write(half));
   settle(execution, project, verdict, { lane, epoch });
-  if (outcome.kind === 'board-missing') return goTo('boards', board);
+  if (outcome.kind === 'board-missing' || outcome.kind === 'board-closed') return onwardFrom(verdict, board);
   if (refusesCursor(outcome) && isSameBoard) project.record({ scoresCursor: null });
   if (outcome.kind !== 'done' || page === undefined || !isSameBoard) return goTo('orphans');
   const { isOvertaken } = takeIn(execution, project, page, {

@@ -5,7 +5,7 @@ import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requ
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { waitOf } from '../calling/permit.ts';
-import { settle, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { strangers } from '../connecting/strangers.ts';
 import { notice, settleNotice } from '../stored/notices.ts';
 
@@ -37,7 +37,7 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   const lane = { kind: 'team', board } as const;
   const verdict = verdictOf(execution, answer, members !== undefined, { lane, cargo: 'none' });
   settle(execution, project, verdict, { lane, epoch });
-  if (verdict.outcome.kind !== 'done' || members === undefined) return goTo('sending');
+  if (verdict.outcome.kind !== 'done' || members === undefined) return onwardFrom(verdict, board);
   if (board !== project.facts().boardId) return goTo('sending');
   if (members.unreadable > 0) notice(execution, project, 'member-unreadable', board);
   else settleNotice(project, 'member-unreadable', board);
@@ -61,5 +61,5 @@ export function takeInvitation({ execution, project, answer, epoch, payload: boa
   const isUnderstood = parseMembers(answer) !== undefined;
   const verdict = verdictOf(execution, answer, isUnderstood, { lane, cargo: 'several' });
   settle(execution, project, verdict, { lane, epoch });
-  return goTo('sending');
+  return onwardFrom(verdict, board);
 }

@@ -5,7 +5,7 @@ import { isAnswerTo, leavesLater, without } from '../../domain/departure.ts';
 import { parseRevision } from '../../ducalis/answers.ts';
 import { type Answered, goTo, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
-import { settle } from '../calling/verdict.ts';
+import { onwardFrom, settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { removalVerdict } from './deletions.ts';
 
@@ -28,8 +28,8 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
     isNew = departure?.attempts === 0;
     if (departure !== undefined && isAnswerTo(departures, board, call)) {
       const isOff = outcome.kind === 'done';
-      // Whatever concerns the board or the connection is not charged to the issue.
-      const counts = outcome.kind === 'failed' || outcome.kind === 'refused' || outcome.kind === 'conflict';
+      // Whatever concerns the connection is not charged to the issue.
+      const counts = !isOff && outcome.kind !== 'token-rejected' && outcome.kind !== 'busy';
       const left = isOff
         ? without(departures, board)
         : leavesLater(departures, board, {
@@ -49,5 +49,5 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
     epoch,
     charged: isNew ? 'lane' : 'lane-again',
   });
-  return goTo('sending');
+  return onwardFrom(verdict, board);
 }

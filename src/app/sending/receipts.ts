@@ -18,9 +18,9 @@ import { type BulkReceipt, parseBulkReceipts, safeUrl } from '../../ducalis/answ
 import type { ErrorCode } from '../../shared/error-codes.ts';
 import type { JournalKind } from '../../shared/journal.ts';
 import type { Chance, Clock, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
-import { type Answered, goTo, type Onward } from '../calling/next.ts';
+import type { Answered, Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
-import { type Charged, settle, verdictOf } from '../calling/verdict.ts';
+import { type Charged, onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 
@@ -89,7 +89,7 @@ export function takeReceipts({ execution, project, answer, call, epoch, payload 
       : 'lane-again',
     isRecovery: sentences.some(({ facts, kind }) => failsAlone(facts) && kind === 'acknowledged'),
   });
-  return verdict.outcome.kind === 'board-missing' ? goTo('boards', board) : goTo('sending');
+  return onwardFrom(verdict, board);
 }
 
 /** A call that carried nothing but suspects says nothing of the lane. */
@@ -122,9 +122,16 @@ function judge(
       return { patch: halved(size), kind: 'retried' };
     case 'conflict':
       return conflicting(execution, facts, cause.detail);
-    case 'failed': {
+    case 'failed':
+    case 'board-missing':
+    case 'board-closed': {
       if (!isProven) return { patch: touched(facts, execution.now), kind: 'retried' };
-      const why = setback(execution, FAILING[cause.speaker], describe(cause), outcome.afterMs);
+      const why = setback(
+        execution,
+        FAILING[cause.speaker],
+        describe(cause),
+        outcome.kind === 'failed' ? outcome.afterMs : null,
+      );
       return { patch: blamed(facts, lane, { ...why, size }), kind: 'retried' };
     }
     default:
