@@ -7,10 +7,19 @@ import { ANSWER_MS } from './calls-in-flight.ts';
 import type { Speaker } from './speaker.ts';
 
 /**
- * `feed`: the pages of a board; `team`: its people; `fields`: whether it lets us in; `boards`: which boards there are;
+ * `feed`: the pages of a board; `team`: its people; `invitations`: of people to it; `fields`: whether it lets us in; `boards`: which boards there are;
  * `connection`: all of them, while Ducalis asks for it or no board can be reached.
  */
-export const LANE_KINDS = ['upserts', 'removals', 'feed', 'team', 'fields', 'boards', 'connection'] as const;
+export const LANE_KINDS = [
+  'upserts',
+  'removals',
+  'feed',
+  'team',
+  'invitations',
+  'fields',
+  'boards',
+  'connection',
+] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
 export interface LaneName {

@@ -33,8 +33,8 @@ export interface Board {
 export interface BulkReceipt {
   readonly external_id: string;
   readonly status: number;
-  /** Of the issue as Ducalis holds it; null when it does not say. */
-  readonly revision: number | null;
+  /** Of the issue as Ducalis holds it. */
+  readonly revision: Reading<number>;
   readonly url: string | null;
   readonly error: string | null;
 }
@@ -101,7 +101,7 @@ function readReceipt(item: unknown): BulkReceipt | null {
   return {
     external_id: read.id,
     status: read.status,
-    revision: readRevision(revision) ?? null,
+    revision: readRevision(revision),
     url: readText(url, Number.POSITIVE_INFINITY) ?? null,
     error: readText(isObject(error) ? error.message : error, LONGEST_TEXT) ?? null,
   };

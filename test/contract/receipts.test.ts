@@ -225,12 +225,40 @@ describe('an issue that Ducalis cannot take now', () => {
   });
 
   it('is tried again when its receipt is missing', () => {
-    const { youTrack, issues, answer: reply } = callWith(2);
-    reply(200, { items: [] });
-    expect(issues.map((issue) => issue.delivery().attempts)).toEqual([1, 1]);
+    const { youTrack, issues, sent, answer: reply } = callWith(2);
+    const [first] = JSON.parse(the(receiptsFor(sent).body)).items;
+    reply(200, { items: [first] });
+    expect(issues.map((issue) => issue.delivery().attempts)).toEqual([null, 1]);
     youTrack.now += 3_750;
-    expect(itemsOf(the(youTrack.turn().sent))).toHaveLength(2);
+    expect(itemsOf(the(youTrack.turn().sent))).toHaveLength(1);
   });
+
+  it.each([
+    ['no receipts', () => []],
+    ['what is none', (items: readonly SentItem[]) => items.map(() => null)],
+    [
+      'receipts for others',
+      (items: readonly SentItem[]) => items.map(() => ({ external_id: 'x', status: 200 })),
+    ],
+    [
+      'a failure of each',
+      (items: readonly SentItem[]) => items.map(({ external_id }) => ({ external_id, status: 503 })),
+    ],
+  ])('is charged nothing by a call that is answered with %s', (_name, receipts) => {
+    const { youTrack, issues, sent, answer: reply } = callWith(3);
+    reply(200, { items: receipts(itemsOf(sent)) });
+    expect(issues.map((issue) => issue.delivery().attempts)).toEqual([null, null, null]);
+    expect(waitOf(youTrack, 'upserts')).toBe(3_750);
+  });
+
+  it.each([1.8e18, 9_007_199_254_740_000, 'abc', {}])(
+    'is sent again when its receipt has a revision that cannot be read: %j',
+    (revision) => {
+      const { issue, receive } = callWith();
+      receive({ status: 200, revision });
+      expect(issue.delivery()).toMatchObject({ queue: issue.project.facts().queueId, attempts: 1 });
+    },
+  );
 
   it('is noted in the journal with its attempts', () => {
     const { issue, receive } = callWith();

@@ -237,19 +237,21 @@ describe('the answer to an invitation', () => {
     expect(itemsOf(the(youTrack.answer(sent, members()).sent))).toHaveLength(1);
   });
 
-  it('that refuses the addresses stops nothing', () => {
+  it('that refuses the addresses stops nothing else', () => {
     const { youTrack, sent } = invited();
     youTrack.queuedIssue('DEMO-1');
     expect(itemsOf(the(youTrack.answer(sent, answer(422)).sent))).toHaveLength(1);
     expect(youTrack.execution().storage().connectionState).toBe('connected');
     expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
+    expect(waitOf(youTrack, 'invitations')).toBe(3_750);
   });
 
-  it('that is no answer of Ducalis lets only questions about the people of that board wait', () => {
+  it('that is no answer of Ducalis lets only invitations to that board wait', () => {
     const { youTrack, sent } = invited();
     youTrack.queuedIssue('DEMO-1');
     expect(itemsOf(the(youTrack.answer(sent, answer(200, '<html>')).sent))).toHaveLength(1);
-    expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([3_750, 0]);
+    expect([waitOf(youTrack, 'team'), waitOf(youTrack, 'connection')]).toEqual([0, 0]);
+    expect(waitOf(youTrack, 'invitations')).toBe(3_750);
   });
 
   it('that rejects the token suspends the connection', () => {

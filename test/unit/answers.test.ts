@@ -107,9 +107,9 @@ describe('receipts', () => {
   it.each([
     [{ revision: '7', status: '200' }, {}],
     [{ external_id: 5 }, { external_id: '5' }],
-    [{ revision: 'seven' }, { revision: null }],
-    [{ revision: 1.5 }, { revision: null }],
-    [{ revision: Number.MAX_SAFE_INTEGER }, { revision: null }],
+    [{ revision: 'seven' }, { revision: undefined }],
+    [{ revision: 1.5 }, { revision: undefined }],
+    [{ revision: Number.MAX_SAFE_INTEGER }, { revision: undefined }],
     [{ revision: undefined }, { revision: null }],
     [{ url: 5 }, { url: '5' }],
     [{ url: {} }, { url: null }],

@@ -134,6 +134,13 @@ export function noteFailure(
   writeLane(execution, change);
 }
 
+/** What Ducalis refuses again and again is asked less and less often, as if it had failed. */
+export function refusedAsFailed(verdict: Verdict): Verdict {
+  const { kind } = verdict.outcome;
+  const isRefused = kind === 'refused' || kind === 'refused-together' || kind === 'conflict';
+  return isRefused ? { ...verdict, outcome: { kind: 'failed', afterMs: null } } : verdict;
+}
+
 /**
  * Where a chain goes on after an answer that may concern the whole board. One call may be refused for a reason of its own:
  * only the board's fields, or the list of boards, say what is true of the board.

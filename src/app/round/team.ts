@@ -1,12 +1,14 @@
 /** The phases *team* and *invitation*: keep the board's people in step with the project team, once a day, where an administrator asked for it. */
 import * as v from 'valibot';
+import type { LaneName } from '../../domain/lane.ts';
 import { parseMembers } from '../../ducalis/answers.ts';
 import { addMembers, listMembers, MOST_MEMBERS_A_CALL } from '../../ducalis/requests.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { waitOf } from '../calling/permit.ts';
-import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, refusedAsFailed, settle, verdictOf } from '../calling/verdict.ts';
 import { strangers } from '../connecting/strangers.ts';
+import { readLane } from '../stored/lanes.ts';
 import { notice, settleNotice } from '../stored/notices.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -25,11 +27,13 @@ export function askForMembers(turn: Turn): Next {
   const { execution, project } = turn;
   const { boardId } = project.facts();
   if (boardId === null || !isTeamDue(turn)) return DONE;
-  project.record({ invitedAt: execution.now });
   return call(execution, listMembers(boardId), 'onMembers', { payload: boardId });
 }
 
-const missingPayload = payloadOf(v.object({ board: v.string(), emails: v.array(v.string()) }));
+/** `isAll`: nobody else is missing. */
+const missingPayload = payloadOf(
+  v.object({ board: v.string(), emails: v.array(v.string()), isAll: v.optional(v.boolean(), true) }),
+);
 
 export function takeMembers({ execution, project, answer, epoch, payload: board }: Answered): Onward {
   const members = parseMembers(answer);
@@ -41,8 +45,26 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   if (board !== project.facts().boardId) return goTo('sending');
   if (members.unreadable > 0) notice(execution, project, 'member-unreadable', board);
   else settleNotice(project, 'member-unreadable', board);
-  const emails = strangers(project, members.items).slice(0, MOST_MEMBERS_A_CALL);
-  return emails.length === 0 ? goTo('sending') : goTo('invitation', missingPayload.write({ board, emails }));
+  const missing = strangers(project, members.items);
+  if (missing.length === 0) {
+    project.record({ invitedAt: execution.now });
+    return goTo('sending');
+  }
+  const emails = partOf(missing, readLane(execution, inviting(board)).failures, execution.random());
+  const isAll = emails.length === missing.length;
+  return goTo('invitation', missingPayload.write({ board, emails: [...emails], isAll }));
+}
+
+/** One address that Ducalis does not take must keep nobody else out: after each failure fewer are invited, and others. */
+function partOf(missing: readonly string[], failures: number, random: number): readonly string[] {
+  const most = Math.min(missing.length, MOST_MEMBERS_A_CALL);
+  const from = failures === 0 ? 0 : (Math.floor(random * missing.length) + failures) % missing.length;
+  const size = Math.max(1, Math.ceil(most / 2 ** failures));
+  return [...missing.slice(from), ...missing.slice(0, from)].slice(0, size);
+}
+
+function inviting(board: string): LaneName {
+  return { kind: 'invitations', board };
 }
 
 /** Invites those of the team that are not on the board, as long as that is still wanted. Who was not invited is, a day later. */
@@ -52,14 +74,21 @@ export function inviteMissing({ execution, project, payload }: Turn): Next {
   const { board, emails } = missing;
   const { boardId, invitesTeam } = project.facts();
   if (invitesTeam !== true || board !== boardId) return DONE;
-  return call(execution, addMembers(board, emails), 'onInvitation', { payload: board });
+  if (waitOf(execution, inviting(board)) > 0) return DONE;
+  return call(execution, addMembers(board, emails), 'onInvitation', { payload });
 }
 
-export function takeInvitation({ execution, project, answer, epoch, payload: board }: Answered): Onward {
-  if (board === null) return goTo('sending');
-  const lane = { kind: 'team', board } as const;
+export function takeInvitation({ execution, project, answer, epoch, payload }: Answered): Onward {
+  const invited = missingPayload.read(payload);
+  if (invited === null) return goTo('sending');
+  const { board, isAll } = invited;
+  const lane = inviting(board);
   const isUnderstood = parseMembers(answer) !== undefined;
   const verdict = verdictOf(execution, answer, isUnderstood, { lane, cargo: 'several' });
-  settle(execution, project, verdict, { lane, epoch });
-  return onwardFrom(verdict, board);
+  // Whose address Ducalis does not take is found out by inviting others without it.
+  settle(execution, project, refusedAsFailed(verdict), { lane, epoch });
+  if (verdict.outcome.kind !== 'done') return onwardFrom(verdict, board);
+  if (!isAll) return goTo('team');
+  project.record({ invitedAt: execution.now });
+  return goTo('sending');
 }

@@ -9,7 +9,7 @@ import type { Chance, Clock, Continuing, IssueHandle, ProjectHandle } from '../.
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { scheduleDeletion } from '../calling/turns.ts';
-import { onwardFrom, settle, type Verdict, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, refusedAsFailed, settle, type Verdict, verdictOf } from '../calling/verdict.ts';
 import { journalizeCount } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 import { keepPage, roundOn, untried } from '../stored/rounds.ts';
@@ -90,7 +90,11 @@ export function takeDeletionAnswer({ execution, project, answer, epoch, payload 
   const verdict = removalVerdict(execution, answer, board);
   if (verdict.outcome.kind === 'done') journalizeCount(execution, project, 'removed', 1);
   const charged = isAgain ? 'lane-again' : 'lane';
-  settle(execution, project, verdict, { lane: { kind: 'removals', board }, epoch, charged });
+  settle(execution, project, isAgain ? refusedAsFailed(verdict) : verdict, {
+    lane: { kind: 'removals', board },
+    epoch,
+    charged,
+  });
   return others.length > 0 ? goTo('deletion', removalsPayload(others)) : onwardFrom(verdict, board);
 }
 

@@ -7,10 +7,14 @@ import { type Answered, goTo, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
+import { notice, settleNotice } from '../stored/notices.ts';
 import { removalVerdict } from './deletions.ts';
 
 /** `issue`: its external id now, which may be another than the one it leaves with. */
 export const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));
+
+/** Failed attempts after which Health tells of it: the first may be a coincidence. */
+const TOLD_FROM = 2;
 
 /** A removal that fails waits by itself: it concerns that issue on that board. */
 export function takeDepartureAnswer({ execution, project, answer, call, epoch, payload }: Answered): Onward {
@@ -41,6 +45,8 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
           });
       issue.record(departuresLeft(facts, left));
       const attempt = departure.attempts + (counts ? 1 : 0);
+      if (isOff) settleNotice(project, 'orphan-not-removed', board);
+      else if (attempt >= TOLD_FROM) notice(execution, project, 'orphan-not-removed', board);
       journalize(execution, project, isOff ? 'removed' : 'retried', [issue.key], isOff ? {} : { attempt });
     }
   }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { accepted, type DeliveryFacts, type DeliveryPatch } from '../../domain/delivery.ts';
 import type { Cause, Lane } from '../../domain/lane.ts';
-import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
+import { type ItemOutcome, itemOutcome, type Outcome } from '../../domain/outcome.ts';
 import {
   halved,
   outrun,
@@ -65,12 +65,11 @@ export function takeReceipts({ execution, project, answer, call, epoch, payload 
   const name = { kind: 'upserts', board } as const;
   const lane = readLane(execution, name);
   const receipts = parseBulkReceipts(answer);
-  const verdict = verdictOf(execution, answer, receipts !== undefined, {
-    lane: name,
-    cargo: size > 1 ? 'several' : 'one',
-  });
   const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
   const carried = issues.map((issue) => ({ issue, facts: issue.delivery() }));
+  const isUnderstood = receipts !== undefined && (size === 1 || carried.some(isAnsweredIn(byId)));
+  const cargo = size > 1 ? 'several' : 'one';
+  const verdict = verdictOf(execution, answer, isUnderstood, { lane: name, cargo });
   const sentences = carried.map(({ issue, facts }) => {
     const receipt = byId.get(facts.externalId ?? '');
     return { issue, facts, ...judge(execution, { facts, lane, size, isProven }, verdict, receipt) };
@@ -91,6 +90,16 @@ export function takeReceipts({ execution, project, answer, call, epoch, payload 
   });
   return onwardFrom(verdict, board);
 }
+
+/** An answer that says nothing of any issue that the call carried, or that all of them failed, is none to the call. */
+function isAnsweredIn(byId: ReadonlyMap<string, BulkReceipt>) {
+  return ({ facts }: { readonly facts: DeliveryFacts }): boolean => {
+    const status = byId.get(facts.externalId ?? '')?.status;
+    return status !== undefined && !FAILING_ITEMS.includes(itemOutcome(status));
+  };
+}
+
+const FAILING_ITEMS: readonly ItemOutcome[] = ['busy', 'failed'];
 
 /** A call that carried nothing but suspects says nothing of the lane. */
 function chargedFor(carried: readonly DeliveryFacts[], lane: Lane): Charged {
@@ -193,9 +202,7 @@ function received(
   facts: DeliveryFacts,
   receipt: BulkReceipt | undefined,
 ): Sentence {
-  if (receipt === undefined) {
-    return { patch: putOff(facts, setback(execution, 'issue-unanswered', null)), kind: 'retried' };
-  }
+  if (receipt === undefined) return unanswered(execution, facts);
   const detail = receipt.error?.slice(0, LONGEST_DETAIL) ?? null;
   switch (itemOutcome(receipt.status)) {
     case 'done':
@@ -215,13 +222,18 @@ function received(
 
 function taken(execution: Clock & Chance, facts: DeliveryFacts, receipt: BulkReceipt): Sentence {
   const sent = facts.sent?.revision ?? 0;
+  // What Ducalis holds is not known: it may be newer than what was sent.
+  if (receipt.revision === undefined) return unanswered(execution, facts);
   const revision = receipt.revision ?? sent;
   if (revision > sent) {
     const why = setback(execution, 'revision-ahead', null);
     return { patch: outrun(facts, revision, why), kind: 'retried' };
   }
   const patch = accepted(facts, { revision, url: safeUrl(receipt.url) }, execution.now);
-  if (patch !== null) return { patch, kind: 'acknowledged' };
+  return patch === null ? unanswered(execution, facts) : { patch, kind: 'acknowledged' };
+}
+
+function unanswered(execution: Clock & Chance, facts: DeliveryFacts): Sentence {
   return { patch: putOff(facts, setback(execution, 'issue-unanswered', null)), kind: 'retried' };
 }
 

@@ -1,0 +1,67 @@
+/** Ducalis does not let an issue be taken off a board, for good. */
+import { describe, expect, it } from 'vitest';
+import { readNotices } from '../../src/app/stored/notices.ts';
+import { connected } from './fake/connected.ts';
+import { HOUR, Life, MINUTE } from './fake/life.ts';
+import { Arrivals, FAST, listingOf } from './fake/life-ducalis.ts';
+import { resultOf } from './fake/results.ts';
+import { the } from './fake/the.ts';
+import { issuesOf } from './fake/trouble.ts';
+import { answer, type FakeYouTrack, page } from './fake/youtrack.ts';
+
+const WAYS = [
+  answer(422),
+  answer(409),
+  answer(200, { id: 1, url: 'u', revision: 5 }),
+  answer(500),
+  page(403),
+];
+
+const told = (youTrack: FakeYouTrack) =>
+  readNotices(the(youTrack.projects.get('DEMO'))).map(({ kind }) => kind);
+
+describe.each(WAYS)('deleted issues whose removal is answered with %j', (given) => {
+  it('are tried less and less often, and Health tells of them', () => {
+    const youTrack = connected();
+    const issues = issuesOf(youTrack, 10);
+    const gone = issues.slice(0, 8).map((issue) => resultOf(issue, { key: issue.key, revision: 5 }));
+    const arrivals = new Arrivals((sent) => {
+      const { method, uri } = sent.request;
+      if (method === 'DELETE') return { answer: given, afterMs: FAST };
+      if (!uri.includes('/issues?') || uri.includes('cursor=')) return null;
+      const items = [...gone, ...listingOf(youTrack, '1')];
+      return { answer: answer(200, { items, next: 'the-end' }), afterMs: FAST };
+    });
+    const life = new Life(youTrack, arrivals.ducalis);
+    for (const issue of issues.slice(0, 8)) {
+      const scheduled = youTrack.delete(issue);
+      if (scheduled !== null) life.follow({ scheduled, sent: null }, 'DEMO');
+    }
+    const removals = () => life.calls.filter(({ sent }) => sent.request.method === 'DELETE').length;
+    life.pass(3 * HOUR);
+    expect(told(youTrack)).toContain('orphan-not-removed');
+    const before = removals();
+    life.pass(3 * HOUR);
+    expect(removals() - before).toBeLessThanOrEqual(18);
+  });
+});
+
+describe.each(WAYS)('a restricted issue whose removal is answered with %j', (given) => {
+  it('is told in Health within 15 minutes, until it is off the board', () => {
+    const youTrack = connected();
+    const [issue] = issuesOf(youTrack, 2);
+    let isOver = false;
+    const arrivals = new Arrivals((sent) =>
+      sent.request.method === 'DELETE' && !isOver ? { answer: given, afterMs: FAST } : null,
+    );
+    const life = new Life(youTrack, arrivals.ducalis);
+    the(issue).options = { ...the(issue).options, isRestricted: true };
+    life.edit(the(issue));
+    life.pass(15 * MINUTE);
+    expect(told(youTrack)).toEqual(['orphan-not-removed']);
+    isOver = true;
+    life.pass(70 * MINUTE);
+    expect(the(issue).delivery().departures).toEqual([]);
+    expect(told(youTrack)).toEqual([]);
+  });
+});
