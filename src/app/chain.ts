@@ -12,6 +12,7 @@ import {
   type Answered,
   type Call,
   DONE,
+  earliest,
   later,
   type Next,
   type Onward,
@@ -31,13 +32,15 @@ import { askForResults, takeResultsPage } from './round/results.ts';
 import { askForMembers, inviteMissing, isTeamDue, takeInvitation, takeMembers } from './round/team.ts';
 import { removeDeleted, takeDeletionAnswer } from './sending/deletions.ts';
 import { takeDepartureAnswer } from './sending/departures.ts';
+import { leaveOnly } from './sending/leave-only.ts';
+import { whoseTurn } from './sending/parcels.ts';
 import { takeReceipts } from './sending/receipts.ts';
 import { sendQueued } from './sending/send.ts';
 
 interface Link {
   readonly run: Phase;
   /** The permit under which the phase runs; otherwise the chain goes on without it. */
-  readonly under: 'any' | 'open' | 'closed' | 'not-closed';
+  readonly under: 'any' | 'open' | 'elsewhere' | 'not-closed';
   /** What becomes of the phase while Ducalis has asked to wait. */
   readonly whileWaiting: 'skipped' | 'put-off';
   /** Whether it may call Ducalis at all: only then it needs a slot. */
@@ -48,8 +51,15 @@ interface Link {
 const always = (): boolean => true;
 const never = (): boolean => false;
 
-/** Nothing is sent to a board whose listing is still to be read, whatever the chain began with. */
-const adoptThenSend: Phase = (turn) => (isUnread(turn.project) ? askForListing(turn) : sendQueued(turn));
+/** Nothing is sent to a board that is closed, or whose listing is still to be read, whatever the chain began with. */
+const sendWhatMay: Phase = (turn) => {
+  if (turn.project.facts().suspendedReason !== null) return leaveOnly(turn);
+  if (!isUnread(turn.project)) return sendQueued(turn);
+  const [first, second] =
+    whoseTurn(turn.execution.hop) === 'leaving' ? [leaveOnly, askForListing] : [askForListing, leaveOnly];
+  const next = first(turn);
+  return next.kind === 'call' ? next : earliest(next, second(turn));
+};
 
 const LINKS: Readonly<Record<PhaseName, Link>> = {
   introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
@@ -61,7 +71,7 @@ const LINKS: Readonly<Record<PhaseName, Link>> = {
   orphans: { run: askForOrphans, under: 'open', whileWaiting: 'skipped', calls: always, next: 'team' },
   team: { run: askForMembers, under: 'open', whileWaiting: 'skipped', calls: isTeamDue, next: 'sending' },
   invitation: { run: inviteMissing, under: 'open', whileWaiting: 'skipped', calls: always, next: 'sending' },
-  sending: { run: adoptThenSend, under: 'open', whileWaiting: 'put-off', calls: always, next: null },
+  sending: { run: sendWhatMay, under: 'elsewhere', whileWaiting: 'put-off', calls: always, next: null },
 };
 
 const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> = {
@@ -126,17 +136,18 @@ function runPhase(turn: Turn, phase: PhaseName, permit: Permit): Next {
   const { execution } = turn;
   const link = LINKS[phase];
   if (execution.hop >= LAST_HOP) return phase === 'sending' ? later(execution.now) : DONE;
-  if (permit.kind === 'wait' && link.under === 'open') {
+  if (permit.kind === 'wait' && (link.under === 'open' || link.under === 'elsewhere')) {
     return link.whileWaiting === 'put-off' ? later(permit.until) : DONE;
   }
-  if (link.under === 'not-closed' ? permit.kind === 'closed' : !isUnder(link.under, permit.kind)) return DONE;
+  if (!isUnder(link.under, permit.kind)) return DONE;
   if (link.calls(turn) && freeSlot(execution.storage(), execution.now) === null)
     return later(whenFree(execution));
   return link.run(turn);
 }
 
-function isUnder(under: 'any' | 'open' | 'closed', permit: Permit['kind']): boolean {
-  return under === 'any' || under === permit;
+function isUnder(under: Link['under'], permit: Permit['kind']): boolean {
+  if (under === 'not-closed') return permit === 'open' || permit === 'wait';
+  return under === 'any' || permit === 'open' || under === permit;
 }
 
 const FIRST_BUSY_MS = 2_000;

@@ -61,7 +61,6 @@ describe('the permit to call', () => {
       },
     ],
     ['the project has no board', (y) => DEMO(y).become({ connected: null })],
-    ['the board is gone', (y) => DEMO(y).become({ suspendedReason: 'board-not-found' })],
     ['the settings cannot be read', (y) => DEMO(y).record({ configuration: '{' })],
     ['the settings are of a newer version', (y) => DEMO(y).record({ configuration: '{"version":99}' })],
     [
@@ -89,6 +88,16 @@ describe('the permit to call', () => {
     expect(permitToCall(youTrack.execution(), DEMO(youTrack))).toEqual({ kind: 'closed' });
     youTrack.queuedIssue('DEMO-2');
     expect(youTrack.turn()).toEqual(NOTHING);
+  });
+
+  it('is for other boards only while its own is gone', () => {
+    const youTrack = open();
+    DEMO(youTrack).become({ suspendedReason: 'board-not-found' });
+    expect(permitToCall(youTrack.execution(), DEMO(youTrack))).toEqual({ kind: 'elsewhere' });
+    youTrack.queuedIssue('DEMO-2');
+    expect(youTrack.turn()).toEqual(NOTHING);
+    letWait(youTrack, 'connection', 60_000);
+    expect(permitToCall(youTrack.execution(), DEMO(youTrack))).toEqual({ kind: 'closed' });
   });
 
   it('is closed at the last hop of a chain', () => {

@@ -88,6 +88,12 @@ export function later(at: number): Later {
   return { kind: 'later', at };
 }
 
+/** A call, or the earlier of two times. */
+export function earliest(one: Next, other: Next): Next {
+  if (other.kind === 'call' || one.kind === 'done') return other;
+  return one.kind === 'later' && other.kind === 'later' && other.at < one.at ? other : one;
+}
+
 export function goTo(to: PhaseName, payload: string | null = null): Onward {
   return { to, payload };
 }

@@ -11,6 +11,8 @@ export type Permit =
   | { readonly kind: 'open' }
   /** Milliseconds since the epoch. */
   | { readonly kind: 'wait'; readonly until: number }
+  /** The project's own board is closed: its issues may still leave others. */
+  | { readonly kind: 'elsewhere' }
   /** Nothing is sent until somebody acts, or Ducalis answers otherwise. */
   | { readonly kind: 'closed' };
 
@@ -25,11 +27,11 @@ export function permitToCall(execution: Asked, project: ProjectHandle): Permit {
     readCapabilities(execution).push === 'supported' &&
     execution.hasDucalisToken &&
     facts.connected === true &&
-    facts.suspendedReason === null &&
     readConfiguration(project).kind === 'read' &&
     isSameAddress(storage.baseUrl, project);
   if (!isOpen || execution.hop >= LAST_HOP) return { kind: 'closed' };
   const until = waitOf(execution, CONNECTION);
+  if (facts.suspendedReason !== null) return { kind: until > 0 ? 'closed' : 'elsewhere' };
   return until > 0 ? { kind: 'wait', until } : { kind: 'open' };
 }
 

@@ -1,17 +1,41 @@
-/** Takes Ducalis' answer to the removal of an issue that leaves a board. */
+/** The removal of an issue that leaves a board: one call, and Ducalis' answer to it. */
 import * as v from 'valibot';
-import { departuresLeft } from '../../domain/delivery.ts';
-import { isAnswerTo, leavesLater, without } from '../../domain/departure.ts';
+import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
+import { isAnswerTo, leavesLater, leavesWith, without } from '../../domain/departure.ts';
+import { isInTrouble } from '../../domain/lane.ts';
 import { parseRevision } from '../../ducalis/answers.ts';
-import { type Answered, goTo, type Onward } from '../calling/next.ts';
+import { removeIssue } from '../../ducalis/requests.ts';
+import type { Execution } from '../../youtrack/ports.ts';
+import { type Answered, type Call, goTo, call as makeCall, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
+import { noteTry, readLane } from '../stored/lanes.ts';
 import { notice, settleNotice } from '../stored/notices.ts';
 import { removalVerdict } from './deletions.ts';
+import type { Leaving } from './parcels.ts';
 
 /** `issue`: its external id now, which may be another than the one it leaves with. */
-export const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));
+const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));
+
+/** Whether the removal may fail again. */
+export function isDoubtful(execution: Execution, { departure: { board, attempts } }: Leaving): boolean {
+  return attempts > 0 || isInTrouble(readLane(execution, { kind: 'removals', board }));
+}
+
+export function sendRemoval(execution: Execution, leaving: Leaving): Call {
+  const { issue, facts, departure } = leaving;
+  const isAwaited = !isDoubtful(execution, leaving);
+  const { board, externalId } = departure;
+  const { now } = execution;
+  const id = execution.newId();
+  noteTry(execution, readLane(execution, { kind: 'removals', board }));
+  const revision = nextRevision(facts, now, execution.random());
+  issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
+  const payload = leavingPayload.write({ board, issue: facts.externalId ?? externalId });
+  const request = removeIssue(board, externalId, revision);
+  return makeCall(execution, request, 'onDepartureAnswer', { id, payload, isAwaited });
+}
 
 /** Failed attempts after which Health tells of it: the first may be a coincidence. */
 const TOLD_FROM = 2;

@@ -1,17 +1,16 @@
 /** The phase *sending*: the next call for what a project has queued. Each answer leads back here. */
 import { LAST_HOP } from '../../domain/chain-mark.ts';
-import { claim, departuresLeft, nextRevision } from '../../domain/delivery.ts';
-import { leavesWith } from '../../domain/departure.ts';
-import { isInTrouble, type Lane, tried, turnAt, waitsUntil } from '../../domain/lane.ts';
+import { claim } from '../../domain/delivery.ts';
+import { isInTrouble, type Lane, turnAt, waitsUntil } from '../../domain/lane.ts';
 import { standingOf } from '../../domain/suspicion.ts';
-import { removeIssue, sendIssues } from '../../ducalis/requests.ts';
+import { sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Call, call, DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { journalize } from '../stored/journal.ts';
-import { readLane, writeLane } from '../stored/lanes.ts';
+import { noteTry, readLane } from '../stored/lanes.ts';
 import { type Collected, collect } from './collect.ts';
-import { leavingPayload } from './departures.ts';
+import { isDoubtful, sendRemoval } from './departures.ts';
 import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
 import { proofOf } from './proof.ts';
 import { batchPayload, type Noted } from './receipts.ts';
@@ -36,10 +35,6 @@ export function sendQueued({ execution, project }: Turn): Next {
 function hasTurn(execution: Execution, leaving: Leaving): boolean {
   if (whoseTurn(execution.hop) !== 'leaving') return false;
   return !isDoubtful(execution, leaving) || execution.hop === LAST_HOP - 1;
-}
-
-function isDoubtful(execution: Execution, { departure: { board, attempts } }: Leaving): boolean {
-  return attempts > 0 || isInTrouble(readLane(execution, { kind: 'removals', board }));
 }
 
 /** A call that failed is made once more; after that, others show whose fault it is. */
@@ -119,23 +114,4 @@ function sendUpserts(
   const payload = batchPayload.write({ board, size: items.length, isProven, noted });
   const isAwaited = !isInTrouble(lane) && items.every(({ facts }) => standingOf(facts, lane) === 'fresh');
   return call(execution, request, 'onReceipts', { id: batch, payload, isAwaited });
-}
-
-/** While a lane is in trouble, one call at a time tries it. */
-function noteTry(execution: Execution, lane: Lane): void {
-  if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
-}
-
-function sendRemoval(execution: Execution, leaving: Leaving): Call {
-  const { issue, facts, departure } = leaving;
-  const isAwaited = !isDoubtful(execution, leaving);
-  const { board, externalId } = departure;
-  const { now } = execution;
-  const id = execution.newId();
-  noteTry(execution, readLane(execution, { kind: 'removals', board }));
-  const revision = nextRevision(facts, now, execution.random());
-  issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
-  const payload = leavingPayload.write({ board, issue: facts.externalId ?? externalId });
-  const request = removeIssue(board, externalId, revision);
-  return call(execution, request, 'onDepartureAnswer', { id, payload, isAwaited });
 }

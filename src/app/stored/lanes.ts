@@ -3,7 +3,15 @@
  * is not listed works. Two transactions that overlap may lose a change: then a call comes too early or too late.
  */
 import * as v from 'valibot';
-import { isForgotten, LANE_KINDS, type Lane, type LaneName, quiet } from '../../domain/lane.ts';
+import {
+  isForgotten,
+  isInTrouble,
+  LANE_KINDS,
+  type Lane,
+  type LaneName,
+  quiet,
+  tried,
+} from '../../domain/lane.ts';
 import { SPEAKERS } from '../../domain/speaker.ts';
 import type { Clock, Storage } from '../../youtrack/ports.ts';
 import { storedText } from '../../youtrack/stored-text.ts';
@@ -47,6 +55,11 @@ export function updateLane(execution: Clock & Storage, name: LaneName, update: (
 export function writeLane(execution: Clock & Storage, lane: Lane): void {
   const others = readLanes(execution).filter((other) => !isSame(other, lane));
   execution.recordStorage({ lanes: lanesText.write({ lanes: [...others, lane] }) });
+}
+
+/** While a lane is in trouble, one call at a time tries it. */
+export function noteTry(execution: Clock & Storage, lane: Lane): void {
+  if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
 }
 
 function isSame(one: LaneName, other: LaneName): boolean {
