@@ -106,6 +106,11 @@ export function isDirty(facts: DeliveryFacts): boolean {
   return facts.changeToken !== null && facts.changeToken !== facts.ackedToken;
 }
 
+/** Whether the issue has changed since it was sent last. */
+export function isDirtySinceSent({ sent, changeToken }: DeliveryFacts): boolean {
+  return sent !== null && sent.token !== changeToken;
+}
+
 /** True while a call that carries the issue may still be answered. */
 export function isInFlight(facts: DeliveryFacts, now: number): boolean {
   const at = facts.sent?.at ?? 0;

@@ -73,7 +73,10 @@ function placeOf(issue: IssueHandle, board: string): 'stays' | 'leaves' | 'unnot
   const belongsHere = (isMember(home) && home.boardId === board) || home.keptOn === board;
   if (facts.boardId === board && belongsHere) return 'stays';
   if (isLeaving(facts, board)) return 'leaves';
-  if (facts.sentBatch !== null || facts.queue !== null) return belongsHere ? 'stays' : 'leaves';
+  // One that is put off need not wait any more: what has failed is not to be sent there.
+  const isComing = facts.sentBatch !== null || (facts.queue !== null && !facts.isPutOff);
+  if (isComing) return belongsHere ? 'stays' : 'leaves';
+  if (facts.queue !== null && belongsHere) return 'stays';
   return facts.boardId === board ? 'unnoticed' : 'nowhere';
 }
 

@@ -1,6 +1,6 @@
 /** Goes through a project's queue: settles what needs no call, and puts the rest into parcels. */
 
-import { isInFlight } from '../../domain/delivery.ts';
+import { isDirtySinceSent, isInFlight } from '../../domain/delivery.ts';
 import { isInTrouble, type Lane } from '../../domain/lane.ts';
 import { isProven } from '../../domain/suspicion.ts';
 import { earlier } from '../../domain/times.ts';
@@ -23,6 +23,9 @@ export interface Collected {
   readonly unproven: Prepared | null;
 }
 
+/** The answer to a call sends on what its own project has queued; an issue that came from there looks for itself. */
+const ANSWERED_SOON_MS = 2_000;
+
 /** @param lane of the upserts to the project's board. */
 export function collect(execution: Execution, project: ProjectHandle, lane: Lane): Collected {
   const { now } = execution;
@@ -35,7 +38,10 @@ export function collect(execution: Execution, project: ProjectHandle, lane: Lane
 
   const consider = (issue: IssueHandle): void => {
     const facts = issue.own();
-    if (isInFlight(facts, now)) return;
+    if (isInFlight(facts, now)) {
+      if (isDirtySinceSent(facts)) dueAt = earlier(dueAt, now + ANSWERED_SOON_MS);
+      return;
+    }
     const wait = retryTime(facts, lane, now);
     if (wait !== null) dueAt = earlier(dueAt, wait);
     else if (!handOver(issue, project)) {
