@@ -20,7 +20,7 @@ export function touched({ failedAt }: DeliveryFacts, now: number): DeliveryPatch
 
 /** One of the issues of the call is the reason: they are sent again in halves. @param size of the call. */
 export function halved(size: number): DeliveryPatch {
-  return { sentBatch: null, batchLimit: Math.max(1, Math.floor(size / 2)) };
+  return { sentBatch: null, batchLimit: Math.max(1, Math.ceil(size / 2)) };
 }
 
 /** Failures in a row after which an issue is listed as one that needs attention: the first may be a coincidence. */

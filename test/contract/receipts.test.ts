@@ -384,7 +384,7 @@ describe('a whole call that fails', () => {
   it('with 422 is sent again in halves when it carried more', () => {
     const { issues, issue, answer: reply } = callWith(3);
     reply(422);
-    expect(issues.map((one) => one.delivery().batchLimit)).toEqual([1, 1, 1]);
+    expect(issues.map((one) => one.delivery().batchLimit)).toEqual([2, 2, 2]);
     expect(issue.delivery()).toMatchObject({ failure: null, attempts: null, failedAt: null });
     expect(journalOf(issue)[0]).toMatchObject({ kind: 'retried', attempt: 1 });
   });

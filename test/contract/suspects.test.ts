@@ -146,19 +146,23 @@ describe('an issue that is changed while its lane is in trouble because of it', 
 
 describe('several bad issues among many', () => {
   it.each([
-    ['two', 2, 15 * MINUTE],
-    ['five', 5, 15 * MINUTE],
-    ['ten', 10, 30 * MINUTE],
-  ])('(%s) are all listed, and the others arrive', (_name, count, ms) => {
+    ['one', 1, 30 * SECOND, 3 * MINUTE, 15 * MINUTE],
+    ['two', 2, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE],
+    ['five', 5, 4 * MINUTE, 8 * MINUTE, 15 * MINUTE],
+    ['ten', 10, 6 * MINUTE, 12 * MINUTE, 25 * MINUTE],
+  ])('(%s) are all listed, and the others arrive: most of them soon', (_name, count, half, all, listed) => {
     const youTrack = connected();
     const issues = issuesOf(youTrack, 100);
     const bad = issues.filter((_, at) => at % (100 / count) === 3 % (100 / count)).map(({ key }) => key);
     const trouble = new Trouble(youTrack, answer(500), bad);
     for (const issue of issues) trouble.life.edit(issue, { summary: 'new' });
-    trouble.life.pass(ms);
+    trouble.life.pass(half);
+    expect(trouble.arrivals.at.size).toBeGreaterThanOrEqual((100 - count) / 2);
+    trouble.life.pass(all - half);
     expect(trouble.arrivals.at.size).toBeGreaterThanOrEqual(100 - count);
     const missing = issues.filter(({ key }) => !bad.includes(key) && !trouble.hasArrived(`${key} new`));
     expect(missing).toEqual([]);
+    trouble.life.pass(listed - all);
     expect(issues.filter(isListed).map(({ key }) => key)).toEqual(bad);
     trouble.isOver = true;
     trouble.life.pass(70 * MINUTE);

@@ -272,7 +272,7 @@ describe('an issue whose call failed', () => {
 
   it('is sent again in halves, down to single issues', () => {
     expect(halved(100)).toEqual({ sentBatch: null, batchLimit: 50 });
-    expect(halved(3).batchLimit).toBe(1);
+    expect(halved(3).batchLimit).toBe(2);
     expect(halved(2).batchLimit).toBe(1);
     expect(halved(1).batchLimit).toBe(1);
   });

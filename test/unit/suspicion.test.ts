@@ -129,7 +129,7 @@ describe('a failed call', () => {
     expect(blamed(failedAt(NOW), passed, { ...failure, size: 7 })).toEqual({
       sentBatch: null,
       failedAt: NOW,
-      batchLimit: 3,
+      batchLimit: 4,
     });
   });
 

@@ -42,9 +42,9 @@ export function addTo(parcels: Parcels, prepared: Prepared, lane: Lane): void {
   parcels.byStanding[standingOf(prepared.facts, lane)].add(prepared);
 }
 
-/** Whether the parcel in which the issue would go takes no more. */
+/** Whether the parcel in which the issue would go has no use for it. */
 export function isFullFor(parcels: Parcels, facts: DeliveryFacts, lane: Lane): boolean {
-  return parcels.byStanding[standingOf(facts, lane)].isFull;
+  return !parcels.byStanding[standingOf(facts, lane)].wants(facts.batchLimit);
 }
 
 /**
@@ -61,8 +61,8 @@ const TRIED_WITH = 10;
 
 /**
  * The issues of the next call. While the lane works: fresh ones and suspects in turns ({@link whoseTurn}). While it is in
- * trouble: the call that failed once more; then a few others, and without others ever smaller parts of what failed, in
- * turns with suspects.
+ * trouble: the call that failed once more; then a few others, and without others one of what failed, in turns with
+ * suspects.
  *
  * @param hop of the call. Null: there is no work, or the lane waits.
  */
@@ -79,7 +79,7 @@ export function chooseUpserts(
   const others = fresh.all()?.slice(0, TRIED_WITH) ?? null;
   if (waitsUntil(lane, now) > 0) return letsOthersTry(lane) ? others : null;
   const again = lane.failures === 1 ? touched.all() : null;
-  return again ?? others ?? longestWaiting(partOf(touched.all(), lane.failures), suspect.all());
+  return again ?? others ?? longestWaiting(oneOf(touched.all()), suspect.all());
 }
 
 /** What fails for good is tried again and again: it must not keep from its turn what may pass. */
@@ -96,15 +96,16 @@ function triedAt({ facts }: Prepared): number {
   return facts.sent?.at ?? 0;
 }
 
-/** One half and the other, then two eighths, and so on: the lane waits after each. Those that were tried longest ago. */
-function partOf(items: readonly Prepared[] | null, failures: number): readonly Prepared[] | null {
-  if (items === null) return null;
-  const size = Math.max(1, Math.floor(items.length / 2 ** (2 * Math.floor(failures / 2) - 1)));
-  return [...items].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, size);
+/** The one that was tried longest ago: most are not bad, and one that passes shows whose fault it is. */
+function oneOf(items: readonly Prepared[] | null): readonly Prepared[] | null {
+  return items === null ? null : [...items].sort((a, b) => triedAt(a) - triedAt(b)).slice(0, 1);
 }
 
 interface Parcel {
+  /** Whether an issue of that limit would be taken. */
+  wants(limit: number | null): boolean;
   add(item: Prepared): void;
+  /** Nothing that comes later would be taken. */
   readonly isFull: boolean;
   readonly size: number;
   /** Null: it is empty. */
@@ -114,27 +115,40 @@ interface Parcel {
 /** `{"items":[]}` around the items. */
 const ENVELOPE_BYTES = 12;
 
-/** As many issues as one call may carry, in number and in bytes; what comes after that stays queued. */
+/**
+ * As many issues as one call may carry, in number and in bytes; what comes after that stays queued. Issues of one half go
+ * together, and a greater part of what failed before a smaller one: most of it passes, and so arrives first.
+ */
 function newParcel(): Parcel {
   const items: Prepared[] = [];
   let bytes = ENVELOPE_BYTES;
-  let limit: number | null = null;
-  let isFull = false;
+  let most: number = BULK_LIMIT.issues;
+  let isClosed = false;
+  const wants = (limit: number | null): boolean => {
+    const size = limit ?? BULK_LIMIT.issues;
+    return items.length === 0 || size > most || (size === most && !isClosed);
+  };
   return {
+    wants,
     add(item) {
       const { batchLimit } = item.facts;
-      // Issues of one half go together: a single one would hold up the others.
-      if (isFull || (items.length > 0 && batchLimit !== limit)) return;
-      const size = utf8Length(item.json) + 1;
-      isFull = items.length > 0 && bytes + size > BULK_LIMIT.bytes;
-      if (isFull) return;
-      limit = batchLimit;
-      bytes += size;
-      items.push(item);
-      isFull = items.length >= (limit ?? BULK_LIMIT.issues);
+      if (!wants(batchLimit)) return;
+      const size = batchLimit ?? BULK_LIMIT.issues;
+      if (items.length === 0 || size > most) {
+        items.length = 0;
+        bytes = ENVELOPE_BYTES;
+        most = size;
+      }
+      const length = utf8Length(item.json) + 1;
+      const isTooMuch = items.length > 0 && bytes + length > BULK_LIMIT.bytes;
+      if (!isTooMuch) {
+        bytes += length;
+        items.push(item);
+      }
+      isClosed = isTooMuch || items.length >= most;
     },
     get isFull() {
-      return isFull;
+      return isClosed && most === BULK_LIMIT.issues;
     },
     get size() {
       return items.length;
