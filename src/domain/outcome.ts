@@ -64,8 +64,9 @@ export function outcomeOf(
 ): Outcome {
   const { speaker, status } = head;
   const afterMs = parseRetryAfter(head.retryAfter, now);
+  if (speaker === 'nobody' || speaker === 'between' || status === null)
+    return { kind: 'failed', afterMs: null };
   const failed: Outcome = { kind: 'failed', afterMs };
-  if (speaker === 'nobody' || speaker === 'between' || status === null) return failed;
   if (speaker === 'answer') return status >= 200 && status <= 299 ? { kind: 'done' } : failed;
   const row = COMPLAINTS[status];
   if (row === undefined) return failed;

@@ -9,7 +9,7 @@ import type { Difference } from './model.ts';
 import type { Network } from './network.ts';
 import { COMPARED, NOT_COMPARED } from './report.ts';
 import type { History } from './steps.ts';
-import { type Stuck, tallyName } from './sticking.ts';
+import { type CallHead, type Stuck, tallyName } from './sticking.ts';
 import type { Subject } from './subject.ts';
 import { Tally } from './tally.ts';
 import { Violation } from './world.ts';
@@ -119,9 +119,8 @@ function isNear(stick: Stuck, { at }: Change, deadline: number): boolean {
 
 /** Whether it keeps from sight what only the listing of the board tells. */
 function hides(stick: Stuck, change: Change, deadline: number, { alone }: Carried): boolean {
-  const path = alone.path.replace(/\/[^/]+$/, '');
   const isOther = stick.drawn.place === 'result' && stick.target.key !== change.key;
-  return !isOther && isNear(stick, change, deadline) && stick.strikes({ method: 'GET', path, body: '' });
+  return !isOther && isNear(stick, change, deadline) && stick.strikes(listingOf(alone));
 }
 
 function isSlotTaken({ sticks }: Told, { at }: Change): boolean {
@@ -176,8 +175,32 @@ function excuses({ sticks, endedAt }: Told): readonly Stuck[] {
 function wrongAtRest(struck: Told, calm: Told): readonly string[] {
   const lasting = excuses(struck);
   return struck.wrong
-    .filter(({ kind, key }) => kind === 'foreign' || !isConcerned(lasting, calm, key, kind === 'extra'))
+    .filter(({ kind, key }) => {
+      const isExtra = kind === 'extra';
+      if (kind === 'foreign') return true;
+      return !isConcerned(lasting, calm, key, isExtra) && !(isExtra && isOutOfSight(struck, calm, key));
+    })
     .map(tellDifference);
+}
+
+/** A deleted issue whose removal failed is found by the listing of its board alone, which a fault keeps away for good. */
+function isOutOfSight(struck: Told, { carried }: Told, key: string): boolean {
+  const lasting = excuses(struck);
+  return removalsOf(carried, key).some(
+    ({ alone }) =>
+      struck.sticks.some((stick) => stick.strikes(alone)) &&
+      lasting.some((stick) => stick.strikes(listingOf(alone))),
+  );
+}
+
+function removalsOf(carried: readonly Carried[], key: string): readonly Carried[] {
+  const ids = new Set(carried.filter(({ item }) => item?.key === key).map(({ externalId }) => externalId));
+  return carried.filter(({ item, externalId }) => item === null && ids.has(externalId));
+}
+
+/** The question for the listing of the board that a removal goes to. */
+function listingOf({ path }: CallHead): CallHead {
+  return { method: 'GET', path: path.replace(/\/[^/]+$/, ''), body: '' };
 }
 
 /** Whether a fault strikes the call by which the issue of that key came to be right without it. */
