@@ -1,6 +1,7 @@
 /** Ducalis answers some calls as if the board were closed or missing, while others show that it is open. */
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/app/stored/journal.ts';
+import { healthOf } from '../../src/app/views/health.ts';
 import { connected } from './fake/connected.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
 import { Arrivals, carries, FAST } from './fake/life-ducalis.ts';
@@ -78,6 +79,8 @@ describe.each([403, 410])('a board whose every call is answered with %i', (statu
     life.edit(the(issue), { summary: 'new' });
     life.pass(10 * SECOND);
     expect(the(youTrack.projects.get('DEMO')).facts().suspendedReason).not.toBeNull();
+    // That the project is paused says it all: no lane is told besides.
+    expect(healthOf(youTrack.execution()).lanes).toEqual([]);
     const before = life.calls.length;
     life.pass(HOUR);
     expect(life.calls.length - before).toBeLessThanOrEqual(13);

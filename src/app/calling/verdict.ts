@@ -15,7 +15,7 @@ import { type Cargo, type Outcome, outcomeOf } from '../../domain/outcome.ts';
 import { causeOf, headOf } from '../../ducalis/speaker.ts';
 import type { Chance, Clock, ProjectHandle, Storage } from '../../youtrack/ports.ts';
 import { journalizeCount } from '../stored/journal.ts';
-import { readLane, updateLane, writeLane } from '../stored/lanes.ts';
+import { endTroubleOn, readLane, updateLane, writeLane } from '../stored/lanes.ts';
 import { goTo, type Onward, type PhaseName } from './next.ts';
 
 export const CONNECTION: LaneName = { kind: 'connection', board: '' };
@@ -163,8 +163,13 @@ function noteBoard(
 }
 
 /** Nothing is sent of this project until its board answers again. */
-export function suspendOnBoard(execution: Clock, project: ProjectHandle, reason: SuspendedReason): void {
+export function suspendOnBoard(
+  execution: Clock & Storage,
+  project: ProjectHandle,
+  reason: SuspendedReason,
+): void {
   const before = project.facts();
+  if (before.boardId !== null) endTroubleOn(execution, before.boardId);
   const change = gone(before, reason);
   project.become(change);
   if (change.suspendedReason !== undefined && before.suspendedReason !== reason) {

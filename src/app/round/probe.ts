@@ -3,7 +3,6 @@
  * once a round; otherwise when a call was answered as if it did not.
  */
 import { isRejected, resumed } from '../../domain/connection.ts';
-import { quiet } from '../../domain/lane.ts';
 import { cameBack } from '../../domain/membership.ts';
 import { parseBoardFields } from '../../ducalis/answers.ts';
 import { listBoardFields } from '../../ducalis/requests.ts';
@@ -12,7 +11,7 @@ import { waitOf } from '../calling/permit.ts';
 import { CONNECTION, settle, verdictOf } from '../calling/verdict.ts';
 import { startImport } from '../catching-up/import.ts';
 import { journalizeCount } from '../stored/journal.ts';
-import { readLanes, writeLane } from '../stored/lanes.ts';
+import { endTroubleOn } from '../stored/lanes.ts';
 
 /** Asks only what an answer of Ducalis can end: not while a person has to act first. */
 export function isProbeDue({ execution, project, payload }: Turn): boolean {
@@ -51,9 +50,7 @@ export function takeBoardProbe({ execution, project, answer, epoch, payload: boa
   execution.connect(resumed(storage, epoch));
   project.become(cameBack(facts));
   // What failed because the board was closed need not wait any more.
-  for (const failing of readLanes(execution).filter((one) => one.board === board)) {
-    writeLane(execution, quiet(failing, execution.now));
-  }
+  endTroubleOn(execution, board);
   if (facts.suspendedReason === 'board-not-found') startImport(execution, project);
   journalizeCount(execution, project, 'resumed', 0);
   return goTo('sending');

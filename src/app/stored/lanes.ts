@@ -57,6 +57,13 @@ export function writeLane(execution: Clock & Storage, lane: Lane): void {
   execution.recordStorage({ lanes: lanesText.write({ lanes: [...others, lane] }) });
 }
 
+/** What fails on that board has a reason that is known, or is over. */
+export function endTroubleOn(execution: Clock & Storage, board: string): void {
+  for (const lane of readLanes(execution).filter((one) => one.board === board)) {
+    writeLane(execution, quiet(lane, execution.now));
+  }
+}
+
 /** While a lane is in trouble, one call at a time tries it. */
 export function noteTry(execution: Clock & Storage, lane: Lane): void {
   if (isInTrouble(lane)) writeLane(execution, tried(lane, execution.now));
