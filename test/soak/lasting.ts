@@ -178,7 +178,10 @@ function wrongAtRest(struck: Told, calm: Told): readonly string[] {
     .filter(({ kind, key }) => {
       const isExtra = kind === 'extra';
       if (kind === 'foreign') return true;
-      return !isConcerned(lasting, calm, key, isExtra) && !(isExtra && isOutOfSight(struck, calm, key));
+      return (
+        !isConcerned(lasting, comparable(struck, calm), key, isExtra) &&
+        !(isExtra && isOutOfSight(struck, calm, key))
+      );
     })
     .map(tellDifference);
 }
@@ -203,8 +206,27 @@ function listingOf({ path }: CallHead): CallHead {
   return { method: 'GET', path: path.replace(/\/[^/]+$/, ''), body: '' };
 }
 
-/** Whether a fault strikes the call by which the issue of that key came to be right without it. */
-function isConcerned(lasting: readonly Stuck[], { carried }: Told, key: string, isToLeave: boolean): boolean {
+/** Whether a fault strikes the call by which the issue of that key came to be right without it, or did not. */
+function isConcerned(
+  lasting: readonly Stuck[],
+  runs: readonly Told[],
+  key: string,
+  isToLeave: boolean,
+): boolean {
+  return runs.some(({ carried }) => isStruck(lasting, carried, key, isToLeave));
+}
+
+/** Where a fault has kept an administrator from choosing a board, the run without it says nothing of where issues go. */
+function comparable(struck: Told, calm: Told): readonly Told[] {
+  return struck.choices === calm.choices ? [calm] : [calm, struck];
+}
+
+function isStruck(
+  lasting: readonly Stuck[],
+  carried: readonly Carried[],
+  key: string,
+  isToLeave: boolean,
+): boolean {
   const ids = new Set(carried.filter(({ item }) => item?.key === key).map(({ externalId }) => externalId));
   return [...ids].some((id) => {
     const own = carried.filter(({ externalId }) => externalId === id);
@@ -227,7 +249,9 @@ function wronglyShown(struck: Told, calm: Told): readonly string[] {
     const isGarbled = sticks.some(({ drawn, target }) => drawn.place === 'result' && target.key === key);
     return !isCut && !(isGarbled && saysUnreadable);
   });
-  const listedForNothing = [...listed].filter((key) => !isConcerned(lasting, calm, key, true));
+  const listedForNothing = [...listed].filter(
+    (key) => !isConcerned(lasting, comparable(struck, calm), key, true),
+  );
   return [
     ...scores.map(({ detail }) => detail),
     ...listedForNothing.map((key) => `${key} is listed, and no fault concerns it`),
