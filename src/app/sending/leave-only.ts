@@ -6,7 +6,6 @@ import { isInFlight } from '../../domain/delivery.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { inspectors } from '../inspection/inspect.ts';
-import { readConfiguration } from '../stored/configuration.ts';
 import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
 import { sendRemoval } from './departures.ts';
@@ -23,15 +22,24 @@ export function leaveOnly({ execution, project }: Turn): Next {
   return dueAt === null ? DONE : later(dueAt);
 }
 
-/** Of queued issues. One that goes to the project's own board stays queued, and on the board where it is. */
+/** A project may be closed for days, with a long queue, and each edit looks. */
+const MOST_LOOKED_AT = 1_000;
+const MOST_INSPECTED = 100;
+
+/** Of queued issues on other boards. One that goes to the project's own board stays queued, and where it is. */
 function noteLeaving(execution: Execution, project: ProjectHandle, parcels: Parcels): void {
-  const read = readConfiguration(project);
-  if (read.kind !== 'read') return;
-  const lane = readLane(execution, { kind: 'upserts', board: read.value.board.id });
+  const { boardId } = project.facts();
+  if (boardId === null) return;
+  const lane = readLane(execution, { kind: 'upserts', board: boardId });
   const inspectorFor = inspectors(execution);
+  let [looked, inspected] = [0, 0];
   for (const issue of queued(execution, project)) {
+    looked += 1;
+    if (looked > MOST_LOOKED_AT || inspected === MOST_INSPECTED) return;
     const facts = issue.own();
-    if (isInFlight(facts, execution.now)) continue;
+    const isElsewhere = facts.boardId !== null && facts.boardId !== boardId;
+    if (!isElsewhere || isInFlight(facts, execution.now)) continue;
+    inspected += 1;
     const step = attempt(issue, () => inspectorFor(issue.project).inspect(issue, facts))?.step;
     if (step?.kind !== 'settle' || step.leaves === null) continue;
     process(execution, issue, facts, { inspectorFor, parcels, lane });
