@@ -37,8 +37,8 @@ export function sendRemoval(execution: Execution, leaving: Leaving): Call {
   return makeCall(execution, request, 'onDepartureAnswer', { id, payload, isAwaited });
 }
 
-/** Failed attempts after which Health tells of it: the first may be a coincidence. */
-const TOLD_FROM = 2;
+/** Failed attempts from which on Health tells of it: the first ones may be a short outage. */
+const TOLD_FROM = 3;
 
 /** A removal that fails waits by itself: it concerns that issue on that board. */
 export function takeDepartureAnswer({ execution, project, answer, call, epoch, payload }: Answered): Onward {

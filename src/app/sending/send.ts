@@ -65,7 +65,7 @@ function upsertsOf(
   return unproven === null || isWaiting ? null : { items: [unproven], isProven: false, noted: 'end' };
 }
 
-/** In trouble, in turns with parts of what failed: what shall prove that others pass may be to blame itself. */
+/** In trouble, in turns with what failed: an issue that is to show that others pass may be bad itself. */
 function needsProof(
   lane: Lane,
   { parcels: { byStanding }, unproven }: Pick<Collected, 'parcels' | 'unproven'>,
