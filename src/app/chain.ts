@@ -63,7 +63,13 @@ const sendWhatMay: Phase = (turn) => {
 
 const LINKS: Readonly<Record<PhaseName, Link>> = {
   introduction: { run: introduce, under: 'any', whileWaiting: 'skipped', calls: always, next: 'sending' },
-  deletion: { run: removeDeleted, under: 'open', whileWaiting: 'put-off', calls: always, next: 'sending' },
+  deletion: {
+    run: removeDeleted,
+    under: 'elsewhere',
+    whileWaiting: 'put-off',
+    calls: always,
+    next: 'sending',
+  },
   probe: { run: askWhetherOpen, under: 'any', whileWaiting: 'skipped', calls: isProbeDue, next: 'boards' },
   boards: { run: askForBoards, under: 'open', whileWaiting: 'skipped', calls: always, next: 'check' },
   check: { run: checkOn, under: 'not-closed', whileWaiting: 'skipped', calls: never, next: 'results' },

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import { healthOf } from '../../src/app/views/health.ts';
-import { connected } from './fake/connected.ts';
+import { BOARD, connected } from './fake/connected.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
-import { Arrivals, carries, FAST } from './fake/life-ducalis.ts';
+import { Arrivals, carries, FAST, isOn } from './fake/life-ducalis.ts';
 import { the } from './fake/the.ts';
 import { issuesOf, Trouble } from './fake/trouble.ts';
 import { answer, type FakeYouTrack, type Sent } from './fake/youtrack.ts';
@@ -90,3 +90,25 @@ describe.each([403, 410])('a board whose every call is answered with %i', (statu
     expect(arrivals.at.has('DEMO-1 new')).toBe(true);
   });
 });
+
+describe.each([403, 410, 404])(
+  'a board that answers %i for good, with issues that are to leave it',
+  (status) => {
+    it.each([1, 30, 100])('is not called more often the more there are (%i)', (count) => {
+      const youTrack = connected();
+      const issues = issuesOf(youTrack, count + 1);
+      const arrivals = new Arrivals((sent) =>
+        isOn(BOARD)(sent) ? { answer: answer(status), afterMs: FAST } : null,
+      );
+      const life = new Life(youTrack, arrivals.ducalis);
+      for (const issue of issues.slice(0, count)) {
+        issue.options = { ...issue.options, isRestricted: true };
+        life.edit(issue);
+      }
+      life.pass(3 * HOUR);
+      const before = life.calls.length;
+      life.pass(HOUR);
+      expect(life.calls.length - before).toBeLessThanOrEqual(status === 404 ? 40 : 16);
+    });
+  },
+);

@@ -11,15 +11,18 @@ import { answer, page } from './fake/youtrack.ts';
 
 const DAY = 24 * HOUR;
 
-/** A project with a team of so many; `refusal` answers an invitation, `failure` the first question for members. */
+/** A project with a team of so many; `refusal` answers an invitation, `failure` the first question for members; `isListed`: who is
+ * listed once invited. */
 function team(
   count: number,
   {
     refusal = () => null,
     failure = null,
+    isListed = () => true,
   }: {
     readonly refusal?: (emails: readonly string[]) => HttpAnswer | null;
     readonly failure?: HttpAnswer | null;
+    readonly isListed?: (email: string) => boolean;
   },
 ) {
   const people = Array.from({ length: count }, (_, at) => ({
@@ -40,7 +43,7 @@ function team(
     if (method === 'GET') {
       asked.members += 1;
       const isFailing = failure !== null && asked.members === 1;
-      return { answer: isFailing ? failure : listed(members), afterMs: FAST };
+      return { answer: isFailing ? failure : listed([...members].filter(isListed)), afterMs: FAST };
     }
     asked.invitations += 1;
     const { emails } = JSON.parse(the(body));
@@ -86,5 +89,15 @@ describe('a team of which nobody is missing', () => {
     const { life, members } = team(3, { failure: page(502) });
     life.pass(15 * MINUTE);
     expect(members.size).toBe(3);
+  });
+});
+
+describe('a Ducalis that does not list everybody whom it has taken', () => {
+  it('is asked no more that day than it takes to invite all', () => {
+    const { life, asked } = team(60, { isListed: () => false });
+    life.pass(HOUR);
+    const before = asked.members + asked.invitations;
+    life.pass(20 * HOUR);
+    expect(asked.members + asked.invitations - before).toBeLessThanOrEqual(4);
   });
 });

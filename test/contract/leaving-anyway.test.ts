@@ -17,9 +17,9 @@ const WAYS = [
 ] as const;
 
 /** Its project is put on another board, of which such calls fail. */
-function putOnOther(fails: (sent: Sent) => boolean, given: ReturnType<typeof answer>) {
+function putOnOther(fails: (sent: Sent) => boolean, given: ReturnType<typeof answer>, count = 3) {
   const youTrack = connected();
-  const issues = issuesOf(youTrack, 3);
+  const issues = issuesOf(youTrack, count);
   const trouble = { isOver: false };
   const arrivals = new Arrivals((sent) =>
     !trouble.isOver && fails(sent) ? { answer: given, afterMs: FAST } : null,
@@ -69,5 +69,45 @@ describe.each(WAYS)('a new board that %s', (_name, fails, given) => {
     const asked = life.calls.filter(({ sent }) => isBulk(sent) || isOn(OTHER_BOARD)(sent)).length - before;
     expect(asked).toBeLessThanOrEqual(13);
     life.pass(SECOND);
+  });
+});
+
+const closed = (sent: Sent) => isOn(OTHER_BOARD)(sent);
+
+describe('while the new board is closed', () => {
+  it.each([answer(403), answer(500)])('(%j) a deleted issue leaves the old one at once', (given) => {
+    const { youTrack, issues, life, removals } = putOnOther(closed, given);
+    const scheduled = youTrack.delete(the(issues[1]));
+    life.follow({ scheduled, sent: null }, 'DEMO');
+    life.pass(MINUTE);
+    expect(removals()).toHaveLength(1);
+  });
+
+  it.each([150, 350])('a restricted issue leaves the old one although %i are queued before it', (count) => {
+    const { issues, life, removals } = putOnOther(closed, answer(403), count);
+    for (const issue of issues) life.edit(issue, { summary: 'queued' });
+    life.pass(10 * MINUTE);
+    const last = the(issues[count - 1]);
+    last.options = { ...last.options, isRestricted: true };
+    life.edit(last);
+    life.pass(MINUTE);
+    expect(removals()).toHaveLength(1);
+  });
+});
+
+describe('a dead board that many issues are to leave', () => {
+  it.each([50, 150])('(%i) keeps no restricted issue on another board', (count) => {
+    const { youTrack, life, trouble } = putOnOther(isOn(BOARD), answer(500), count);
+    expect(trouble.isOver).toBe(false);
+    const issue = youTrack.addIssue(`DEMO-${count + 1}`, { isNew: true });
+    life.edit(issue, { summary: 'new' });
+    life.pass(MINUTE);
+    issue.options = { ...issue.options, isRestricted: true };
+    life.edit(issue);
+    life.pass(10 * MINUTE);
+    const removed = life.calls.filter(
+      ({ sent }) => sent.request.method === 'DELETE' && isOn(OTHER_BOARD)(sent),
+    );
+    expect(removed).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 /** Ducalis does not let an issue be taken off a board, for good. */
 import { describe, expect, it } from 'vitest';
-import { readNotices } from '../../src/app/stored/notices.ts';
+import { healthOf } from '../../src/app/views/health.ts';
 import { connected } from './fake/connected.ts';
 import { HOUR, Life, MINUTE } from './fake/life.ts';
 import { Arrivals, FAST, listingOf } from './fake/life-ducalis.ts';
@@ -18,7 +18,7 @@ const WAYS = [
 ];
 
 const told = (youTrack: FakeYouTrack) =>
-  readNotices(the(youTrack.projects.get('DEMO'))).map(({ kind }) => kind);
+  healthOf(youTrack.execution()).projects.flatMap(({ notices }) => notices.map(({ kind }) => kind));
 
 describe.each(WAYS)('deleted issues whose removal is answered with %j', (given) => {
   it('are tried less and less often, and Health tells of them', () => {
@@ -63,5 +63,31 @@ describe.each(WAYS)('a restricted issue whose removal is answered with %j', (giv
     life.pass(70 * MINUTE);
     expect(the(issue).delivery().departures).toEqual([]);
     expect(told(youTrack)).toEqual([]);
+  });
+});
+
+// What fails in another way makes the lane wait, and Health tells of that.
+describe.each(WAYS.slice(0, 3))('a restricted issue whose removal is refused with %j', (given) => {
+  it('is told no more when it belongs on the board again, and as long as another is stuck', () => {
+    const youTrack = connected();
+    const [one, other] = issuesOf(youTrack, 3);
+    const arrivals = new Arrivals((sent) =>
+      sent.request.method === 'DELETE' ? { answer: given, afterMs: FAST } : null,
+    );
+    const life = new Life(youTrack, arrivals.ducalis);
+    for (const issue of [the(one), the(other)]) {
+      issue.options = { ...issue.options, isRestricted: true };
+      life.edit(issue);
+    }
+    life.pass(30 * MINUTE);
+    for (const [issue, kinds] of [
+      [the(one), ['orphan-not-removed']],
+      [the(other), []],
+    ] as const) {
+      issue.options = { ...issue.options, isRestricted: false };
+      life.edit(issue, { summary: 'back' });
+      life.pass(10 * MINUTE);
+      expect(told(youTrack)).toEqual(kinds);
+    }
   });
 });

@@ -127,3 +127,30 @@ describe('a pair of which one is bad', () => {
     expect(the(pair[1]).delivery()).toMatchObject({ queue: null, failure: null });
   });
 });
+
+describe('an issue that shows that others pass', () => {
+  it('is found behind many that are on no board', () => {
+    const youTrack = connected();
+    for (let number = 1; number <= 120; number += 1) {
+      youTrack.addIssue(`DEMO-${number}`, { isRestricted: true });
+    }
+    const bad = youTrack.sentIssue('DEMO-121');
+    youTrack.sentIssue('DEMO-122');
+    const trouble = new Trouble(youTrack, answer(500), ['DEMO-121']);
+    trouble.life.edit(bad, { summary: 'new' });
+    trouble.life.pass(15 * MINUTE);
+    expect(bad.delivery().attention).not.toBeNull();
+  });
+
+  it('is found behind projects that have none', () => {
+    const youTrack = connected();
+    for (const key of ['PA', 'PB', 'PC', 'PD', 'PE', 'PF', 'PG']) youTrack.connectProject(key);
+    youTrack.connectProject('OPS');
+    const bad = youTrack.sentIssue('DEMO-1');
+    youTrack.sentIssue('OPS-1');
+    const trouble = new Trouble(youTrack, answer(500), ['DEMO-1']);
+    trouble.life.edit(bad, { summary: 'new' });
+    trouble.life.pass(15 * MINUTE);
+    expect(bad.delivery().attention).not.toBeNull();
+  });
+});

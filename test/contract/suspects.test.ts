@@ -146,9 +146,9 @@ describe('an issue that is changed while its lane is in trouble because of it', 
 
 describe('several bad issues among many', () => {
   it.each([
-    ['one', 1, 30 * SECOND, 3 * MINUTE, 15 * MINUTE],
-    ['two', 2, 2 * MINUTE, 5 * MINUTE, 15 * MINUTE],
-    ['five', 5, 4 * MINUTE, 8 * MINUTE, 15 * MINUTE],
+    ['one', 1, 90 * SECOND, 4 * MINUTE, 15 * MINUTE],
+    ['two', 2, 4 * MINUTE, 6 * MINUTE, 15 * MINUTE],
+    ['five', 5, 6 * MINUTE, 10 * MINUTE, 15 * MINUTE],
     ['ten', 10, 6 * MINUTE, 12 * MINUTE, 25 * MINUTE],
   ])('(%s) are all listed, and the others arrive: most of them soon', (_name, count, half, all, listed) => {
     const youTrack = connected();

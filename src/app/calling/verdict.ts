@@ -169,7 +169,7 @@ export function suspendOnBoard(
   reason: SuspendedReason,
 ): void {
   const before = project.facts();
-  if (before.boardId !== null) endTroubleOn(execution, before.boardId);
+  if (before.boardId !== null && before.suspendedReason === null) endTroubleOn(execution, before.boardId);
   const change = gone(before, reason);
   project.become(change);
   if (change.suspendedReason !== undefined && before.suspendedReason !== reason) {

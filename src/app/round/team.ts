@@ -27,17 +27,26 @@ export function askForMembers(turn: Turn): Next {
   const { execution, project } = turn;
   const { boardId } = project.facts();
   if (boardId === null || !isTeamDue(turn)) return DONE;
-  return call(execution, listMembers(boardId), 'onMembers', { payload: boardId });
+  const before = invitedBefore.read(turn.payload)?.missing ?? null;
+  return call(execution, listMembers(boardId), 'onMembers', {
+    payload: membersPayload.write({ board: boardId, before }),
+  });
 }
 
-/** `isAll`: nobody else is missing. */
+/** `before`: how many were missing before some were invited in the same chain; null: nobody was. */
+const membersPayload = payloadOf(v.object({ board: v.string(), before: v.nullable(v.number()) }));
+const invitedBefore = payloadOf(v.object({ missing: v.number() }));
+
+/** `missing`: how many are, these among them. */
 const missingPayload = payloadOf(
-  v.object({ board: v.string(), emails: v.array(v.string()), isAll: v.optional(v.boolean(), true) }),
+  v.object({ board: v.string(), emails: v.array(v.string()), missing: v.number() }),
 );
 
-export function takeMembers({ execution, project, answer, epoch, payload: board }: Answered): Onward {
+export function takeMembers({ execution, project, answer, epoch, payload }: Answered): Onward {
   const members = parseMembers(answer);
-  if (board === null) return goTo('sending');
+  const asked = membersPayload.read(payload);
+  if (asked === null) return goTo('sending');
+  const { board, before } = asked;
   const lane = { kind: 'team', board } as const;
   const verdict = verdictOf(execution, answer, members !== undefined, { lane, cargo: 'none' });
   settle(execution, project, verdict, { lane, epoch });
@@ -46,13 +55,15 @@ export function takeMembers({ execution, project, answer, epoch, payload: board 
   if (members.unreadable > 0) notice(execution, project, 'member-unreadable', board);
   else settleNotice(project, 'member-unreadable', board);
   const missing = strangers(project, members.items);
-  if (missing.length === 0) {
+  // Ducalis does not list everybody that it has taken: they are asked about tomorrow.
+  const isInVain = before !== null && missing.length >= before;
+  if (missing.length === 0 || isInVain) {
     project.record({ invitedAt: execution.now });
     return goTo('sending');
   }
   const emails = partOf(missing, readLane(execution, inviting(board)).failures, execution.random());
-  const isAll = emails.length === missing.length;
-  return goTo('invitation', missingPayload.write({ board, emails: [...emails], isAll }));
+  const told = { board, emails: [...emails], missing: missing.length };
+  return goTo('invitation', missingPayload.write(told));
 }
 
 /** One address that Ducalis does not take must keep nobody else out: after each failure fewer are invited, and others. */
@@ -81,14 +92,14 @@ export function inviteMissing({ execution, project, payload }: Turn): Next {
 export function takeInvitation({ execution, project, answer, epoch, payload }: Answered): Onward {
   const invited = missingPayload.read(payload);
   if (invited === null) return goTo('sending');
-  const { board, isAll } = invited;
+  const { board, emails, missing } = invited;
   const lane = inviting(board);
   const isUnderstood = parseMembers(answer) !== undefined;
   const verdict = verdictOf(execution, answer, isUnderstood, { lane, cargo: 'several' });
   // Whose address Ducalis does not take is found out by inviting others without it.
   settle(execution, project, refusedAsFailed(verdict), { lane, epoch });
   if (verdict.outcome.kind !== 'done') return onwardFrom(verdict, board);
-  if (!isAll) return goTo('team');
+  if (emails.length < missing) return goTo('team', invitedBefore.write({ missing }));
   project.record({ invitedAt: execution.now });
   return goTo('sending');
 }

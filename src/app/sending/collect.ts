@@ -12,6 +12,9 @@ import { chooseUpserts, isFullFor, newParcels, type Parcels, type Prepared, whos
 import { importMore, putOffUntilNow, queued, retryTime, SCANS } from './queue.ts';
 import { process } from './sorting.ts';
 
+/** The greater part of what failed goes first, but in each so many calls once: new failures must not hold up old ones. */
+const GREATER_FIRST = 4;
+
 /** Issues that are settled without a call in one transaction. */
 const MOST_SETTLED = 500;
 
@@ -30,7 +33,7 @@ const ANSWERED_SOON_MS = 2_000;
 export function collect(execution: Execution, project: ProjectHandle, lane: Lane): Collected {
   const { now } = execution;
   const inspectorFor = inspectors(execution);
-  const parcels = newParcels();
+  const parcels = newParcels(execution.hop % GREATER_FIRST !== 0);
   const { fresh } = parcels.byStanding;
   let dueAt = addLeaving(execution, project, inspectorFor, parcels);
   let settledCount = 0;

@@ -64,7 +64,9 @@ export function removeDeleted({ execution, project, payload }: Turn): Next {
   if (first === undefined) return DONE;
   const { board, isAgain } = first;
   const lane = readLane(execution, { kind: 'removals', board });
-  if (waitsUntil(lane, execution.now) > 0 && (isAgain || !letsOthersTry(lane))) {
+  const { boardId, suspendedReason } = project.facts();
+  const isClosed = board === boardId && suspendedReason !== null;
+  if (isClosed || (waitsUntil(lane, execution.now) > 0 && (isAgain || !letsOthersTry(lane)))) {
     leaveToSearch(project, board, all);
     return DONE;
   }

@@ -11,7 +11,6 @@ import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
-import { notice, settleNotice } from '../stored/notices.ts';
 import { removalVerdict } from './deletions.ts';
 import type { Leaving } from './parcels.ts';
 
@@ -36,9 +35,6 @@ export function sendRemoval(execution: Execution, leaving: Leaving): Call {
   const request = removeIssue(board, externalId, revision);
   return makeCall(execution, request, 'onDepartureAnswer', { id, payload, isAwaited });
 }
-
-/** Failed attempts from which on Health tells of it: the first ones may be a short outage. */
-const TOLD_FROM = 3;
 
 /** A removal that fails waits by itself: it concerns that issue on that board. */
 export function takeDepartureAnswer({ execution, project, answer, call, epoch, payload }: Answered): Onward {
@@ -69,8 +65,6 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
           });
       issue.record(departuresLeft(facts, left));
       const attempt = departure.attempts + (counts ? 1 : 0);
-      if (isOff) settleNotice(project, 'orphan-not-removed', board);
-      else if (attempt >= TOLD_FROM) notice(execution, project, 'orphan-not-removed', board);
       journalize(execution, project, isOff ? 'removed' : 'retried', [issue.key], isOff ? {} : { attempt });
     }
   }

@@ -3,7 +3,7 @@
  * read: those that belong nowhere leave the boards that they are on.
  */
 import { isInFlight } from '../../domain/delivery.ts';
-import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { inspectors } from '../inspection/inspect.ts';
 import { readLane } from '../stored/lanes.ts';
@@ -32,16 +32,30 @@ function noteLeaving(execution: Execution, project: ProjectHandle, parcels: Parc
   if (boardId === null) return;
   const lane = readLane(execution, { kind: 'upserts', board: boardId });
   const inspectorFor = inspectors(execution);
-  let [looked, inspected] = [0, 0];
-  for (const issue of queued(execution, project)) {
-    looked += 1;
-    if (looked > MOST_LOOKED_AT || inspected === MOST_INSPECTED) return;
+  for (const issue of chosen(execution, project, boardId)) {
     const facts = issue.own();
-    const isElsewhere = facts.boardId !== null && facts.boardId !== boardId;
-    if (!isElsewhere || isInFlight(facts, execution.now)) continue;
-    inspected += 1;
     const step = attempt(issue, () => inspectorFor(issue.project).inspect(issue, facts))?.step;
     if (step?.kind !== 'settle' || step.leaves === null) continue;
     process(execution, issue, facts, { inspectorFor, parcels, lane });
   }
+}
+
+/** The issue that was edited, and others from anywhere in the queue: those that stay must hide none for long. */
+function chosen(execution: Execution, project: ProjectHandle, boardId: string): readonly IssueHandle[] {
+  const mayLeave = (issue: IssueHandle): boolean => {
+    const facts = issue.own();
+    const isElsewhere = facts.boardId !== null && facts.boardId !== boardId;
+    return isElsewhere && !isInFlight(facts, execution.now);
+  };
+  const found: IssueHandle[] = [];
+  for (const issue of queued(execution, project)) {
+    if (found.push(issue) === MOST_LOOKED_AT) break;
+  }
+  const candidates = found.filter(mayLeave);
+  const from = Math.floor(execution.random() * candidates.length);
+  const subject = execution.subject();
+  return [
+    ...(subject !== null && mayLeave(subject) ? [subject] : []),
+    ...[...candidates.slice(from), ...candidates.slice(0, from)].slice(0, MOST_INSPECTED),
+  ];
 }

@@ -10,8 +10,8 @@ import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
 import type { Parcels } from './parcels.ts';
 
-/** Issues looked at for one that is to be taken off a board. */
-const LEAVING_LOOKED_AT = 100;
+/** Issues looked at first for one that is to be taken off a board, and at most: those that wait must hide no other. */
+const LOOKED_AT = [100, 3_000] as const;
 
 /** @returns when the next one may be tried; null: there is none, or one is in its lane. */
 export function addLeaving(
@@ -23,7 +23,7 @@ export function addLeaving(
   const { queueId } = project.facts();
   if (queueId === null) return null;
   let dueAt: number | null = null;
-  for (const issue of execution.leavingIssues(queueId, LEAVING_LOOKED_AT)) {
+  for (const issue of leaving(execution, queueId)) {
     const facts = issue.delivery();
     const { departure, at } = nextDeparture(execution, facts.departures);
     if (departure === null) dueAt = earlier(dueAt, at);
@@ -33,6 +33,13 @@ export function addLeaving(
     }
   }
   return dueAt;
+}
+
+function* leaving(execution: Execution, queueId: string): Generator<IssueHandle> {
+  const [few, many] = LOOKED_AT;
+  const first = execution.leavingIssues(queueId, few);
+  yield* first;
+  if (first.length === few) yield* execution.leavingIssues(queueId, many).slice(few);
 }
 
 /** The first task whose time and lane allow it now; otherwise when there is one. */

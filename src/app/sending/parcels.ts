@@ -30,9 +30,10 @@ export interface Parcels {
   leaving: Leaving | null;
 }
 
-export function newParcels(): Parcels {
+/** @param isGreaterFirst whether a greater part of what failed goes before a smaller one that is met first. */
+export function newParcels(isGreaterFirst = true): Parcels {
   return {
-    byStanding: { fresh: newParcel(), touched: newParcel(), suspect: newParcel() },
+    byStanding: { fresh: newParcel(), touched: newParcel(), suspect: newParcel(isGreaterFirst) },
     leaving: null,
   };
 }
@@ -117,16 +118,18 @@ const ENVELOPE_BYTES = 12;
 
 /**
  * As many issues as one call may carry, in number and in bytes; what comes after that stays queued. Issues of one half go
- * together, and a greater part of what failed before a smaller one: most of it passes, and so arrives first.
+ * together. Where a greater part of what failed goes before a smaller one, most arrives first; where it does not, the
+ * smaller ones have their turn too.
  */
-function newParcel(): Parcel {
+function newParcel(isGreaterFirst = true): Parcel {
   const items: Prepared[] = [];
   let bytes = ENVELOPE_BYTES;
   let most: number = BULK_LIMIT.issues;
   let isClosed = false;
   const wants = (limit: number | null): boolean => {
     const size = limit ?? BULK_LIMIT.issues;
-    return items.length === 0 || size > most || (size === most && !isClosed);
+    const displaces = isGreaterFirst && size > most;
+    return items.length === 0 || displaces || (size === most && !isClosed);
   };
   return {
     wants,
@@ -148,7 +151,7 @@ function newParcel(): Parcel {
       isClosed = isTooMuch || items.length >= most;
     },
     get isFull() {
-      return isClosed && most === BULK_LIMIT.issues;
+      return isClosed && (!isGreaterFirst || most === BULK_LIMIT.issues);
     },
     get size() {
       return items.length;

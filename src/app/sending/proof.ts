@@ -10,8 +10,8 @@ import { newParcels, type Prepared } from './parcels.ts';
 import { process } from './sorting.ts';
 
 /** Issues of a project looked at for one that Ducalis has already, and other projects on the board. */
-const LOOKED_AT_FOR_PROOF = 100;
-const MOST_NEIGHBOURS = 5;
+const LOOKED_AT_FOR_PROOF = 1_000;
+const MOST_NEIGHBOURS = 20;
 
 /**
  * Sends an issue once more that Ducalis has as it is: if it passes, what does not is to blame itself. One of the project,
@@ -36,9 +36,12 @@ function isUnderWay({ now }: Execution, issue: IssueHandle, { board }: Lane): bo
 
 function proofOfNeighbours(execution: Execution, project: ProjectHandle, lane: Lane): Prepared | null {
   const others = projectsOn(execution, lane.board).filter((key) => key !== project.key);
-  for (const key of others.slice(0, MOST_NEIGHBOURS)) {
+  let looked = 0;
+  for (const key of others) {
     const other = execution.projectByKey(key);
     if (other === null || permitToCall(execution, other).kind !== 'open') continue;
+    looked += 1;
+    if (looked > MOST_NEIGHBOURS) return null;
     const proof = proofAmong(execution, execution.someIssues(other, LOOKED_AT_FOR_PROOF), lane);
     if (proof !== null) return proof;
   }

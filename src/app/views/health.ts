@@ -5,6 +5,7 @@ import { EVERYTHING } from '../../domain/filter.ts';
 import { type Lane, waitsUntil } from '../../domain/lane.ts';
 import { isSyncBackField, staleSyncBackFields } from '../../domain/sync-back.ts';
 import type { Health } from '../../shared/administration.ts';
+import type { Notice } from '../../shared/notices.ts';
 import type { Clock, Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { readCapabilities } from '../stored/capabilities.ts';
 import { readConfiguration, type StoredConfiguration } from '../stored/configuration.ts';
@@ -39,6 +40,35 @@ function laneView(
   return [{ kind, board, since: Math.min(since, now), retryAt: until === 0 ? null : until, ...cause }];
 }
 
+/** Failed attempts from which on a removal is told: the first ones may be a short outage. */
+const TOLD_FROM = 3;
+const LEAVING_LOOKED_AT = 1_000;
+
+/** What was noted, and the boards that issues do not get off: that is so as long as they are to leave. */
+function noticesOf(execution: Execution, project: ProjectHandle): Notice[] {
+  const noted = readNotices(project);
+  const { queueId } = project.facts();
+  const leaving = queueId === null ? [] : execution.leavingIssues(queueId, LEAVING_LOOKED_AT);
+  const stuck = leaving
+    .flatMap((issue) => issue.delivery().departures)
+    .filter(({ attempts }) => attempts >= TOLD_FROM);
+  const boards = [...new Set(stuck.map(({ board }) => board))].map((board): Notice => {
+    const there = stuck.filter((departure) => departure.board === board);
+    const times = there.map(({ at }) => at);
+    const attempts = there.reduce((sum, departure) => sum + departure.attempts, 0);
+    return {
+      kind: 'orphan-not-removed',
+      subject: board,
+      since: Math.min(...times),
+      at: Math.max(...times),
+      times: attempts,
+    };
+  });
+  const isTold = ({ kind, subject }: Notice): boolean =>
+    noted.some((one) => one.kind === kind && one.subject === subject);
+  return [...noted, ...boards.filter((one) => !isTold(one))];
+}
+
 /** @param emojis of the boards in Ducalis. */
 function healthOfProject(
   execution: Execution,
@@ -70,7 +100,7 @@ function healthOfProject(
       .map(({ field, value }) => `${field}: ${value}`),
     syncBackFields: names.filter(isSyncBackField),
     staleSyncBackFields: [...staleSyncBackFields(names, emojis)],
-    notices: [...readNotices(project)],
+    notices: noticesOf(execution, project),
   };
 }
 
