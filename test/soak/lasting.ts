@@ -175,24 +175,24 @@ function excuses({ sticks, endedAt }: Told): readonly Stuck[] {
 function wrongAtRest(struck: Told, calm: Told): readonly string[] {
   const lasting = excuses(struck);
   return struck.wrong
-    .filter(({ kind, key }) => {
-      const isExtra = kind === 'extra';
+    .filter(({ kind, key, detail }) => {
       if (kind === 'foreign') return true;
+      const isGone = kind === 'extra' && detail.startsWith('no such issue');
       return (
-        !isConcerned(lasting, comparable(struck, calm), key, isExtra) &&
-        !(isExtra && isOutOfSight(struck, calm, key))
+        !isConcerned(lasting, comparable(struck, calm), key, kind === 'extra') &&
+        !(isGone && isOutOfSight(lasting, calm, key))
       );
     })
     .map(tellDifference);
 }
 
-/** A deleted issue whose removal failed is found by the listing of its board alone, which a fault keeps away for good. */
-function isOutOfSight(struck: Told, { carried }: Told, key: string): boolean {
-  const lasting = excuses(struck);
-  return removalsOf(carried, key).some(
-    ({ alone }) =>
-      struck.sticks.some((stick) => stick.strikes(alone)) &&
-      lasting.some((stick) => stick.strikes(listingOf(alone))),
+/** An issue that was moved, or deleted while removals failed, is found by the listing of its board alone. */
+function isOutOfSight(lasting: readonly Stuck[], { carried }: Told, key: string): boolean {
+  return removalsOf(carried, key).some(({ alone }) =>
+    lasting.some(
+      (stick) =>
+        stick.strikes(listingOf(alone)) && (stick.drawn.place !== 'result' || stick.target.key === key),
+    ),
   );
 }
 

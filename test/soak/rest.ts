@@ -20,6 +20,8 @@ export async function comeToRest(world: World): Promise<void> {
   // YouTrack runs scheduled rules on issues: where no project has any, nothing can be swept until one has.
   if (!isSwept) await world.create('SHOP', { summary: 'A new beginning' });
   await world.pass(5 * MINUTE);
+  // What was read of a board meanwhile may have led to a question.
+  await world.lookAfterConnection();
   for (const { id, project } of await readTruth(admin)) {
     if (isConnected(project.shortName) && (await subject.panel(admin, id)).needsAttention)
       await subject.retry(admin, id);

@@ -220,11 +220,14 @@ export class World {
   async beforeLeaving(id: string): Promise<void> {
     if (this.#callsBeforeReinstallation === null) return;
     const { idReadable } = v.parse(ReadableSchema, await this.admin.get(`issues/${id}?fields=idReadable`));
-    const isSent = this.server.youTrack
+    const isTaken = this.server.youTrack
       .outbound()
       .slice(this.#callsBeforeReinstallation)
-      .some(({ method, body }) => method === 'POST' && body?.includes(`"key":"${idReadable}"`));
-    if (!isSent) this.leftovers = new Set([...this.leftovers, idReadable]);
+      .some(
+        ({ method, status, body }) =>
+          method === 'POST' && status === 200 && body?.includes(`"key":"${idReadable}"`),
+      );
+    if (!isTaken) this.leftovers = new Set([...this.leftovers, idReadable]);
   }
 
   /** What an administrator does who finds that something was suspended. */
