@@ -7,8 +7,8 @@ import { ANSWER_MS } from './calls-in-flight.ts';
 import type { Speaker } from './speaker.ts';
 
 /**
- * `feed`: the pages of a board; `team`: its people; `invitations`: of people to it; `fields`: whether it lets us in; `boards`: which boards there are;
- * `connection`: all of them, while Ducalis asks for it or no board can be reached.
+ * `feed`: the pages of a board; `team`: its people; `invitations`: of people to it; `fields`: whether it lets us in;
+ * `boards`: which boards there are; `connection`: all of them, while Ducalis asks for it or no board can be reached.
  */
 export const LANE_KINDS = [
   'upserts',

@@ -2,7 +2,7 @@
 import type { Health } from '../../src/shared/administration.ts';
 import type { Overview } from '../../src/shared/api.ts';
 import { leaveUnanswered } from '../fixtures/pages.ts';
-import { lookedProject } from '../widgets/overview.ts';
+import { abandonedProject, lookedProject } from '../widgets/overview.ts';
 import { changeHealth, changeOverview, PAGE } from './administration-steps.ts';
 import type { Stage } from './screen.ts';
 
@@ -64,16 +64,7 @@ const STATES = [
 
 /** Projects that can do nothing about their issues any more, in every state. */
 export async function everyAbandoned(stage: Stage): Promise<string> {
-  const deleted: Overview['abandoned'][number] = {
-    board: BOARDS[0],
-    project: 'OLD',
-    name: null,
-    why: 'deleted',
-    state: 'waiting',
-    issues: null,
-    sweptAt: null,
-    goesOnAlone: true,
-  };
+  const deleted = abandonedProject({ board: BOARDS[0] });
   const sweptAt = Date.parse('2026-03-02T07:05:00Z');
   // The app knows nothing of them, and would say so.
   await leaveUnanswered(stage.page, '**/admin/abandoned-step*');

@@ -162,9 +162,9 @@ function tellLate(
   { delay, usual, allowed }: { readonly delay: number; readonly usual: number; readonly allowed: number },
 ): string {
   const number = what.kind === 'gone' ? '' : ` ${what.number}`;
-  const took = Number.isFinite(delay) ? `${delay / 1_000} s` : 'for ever';
+  const took = Number.isFinite(delay) ? `took ${delay / 1_000} s` : 'never arrived';
   const when = new Date(at).toISOString();
-  return `${what.kind}${number} of ${key} at ${when} took ${took}, and ${usual / 1_000} s without; ${allowed / 1_000} s allowed`;
+  return `${what.kind}${number} of ${key} at ${when} ${took}, and took ${usual / 1_000} s without; ${allowed / 1_000} s allowed`;
 }
 
 /** Faults that excuse what is wrong in the end: they go on, or a person has to do something about them. */

@@ -91,11 +91,10 @@ export function takeOrphansPage({ execution, project, answer, epoch, payload }: 
   const verdict = verdictOf(execution, answer, page !== undefined, { lane, cargo });
   const { outcome } = verdict;
   settle(execution, project, verdict, { lane, epoch });
-  if (outcome.kind === 'board-missing' || outcome.kind === 'board-closed') return onwardFrom(verdict, board);
   // Another chain was faster: what comes after this page was asked for already.
   const isCurrent = roundOn(project, board).cursor === asked.cursor;
   if (refusesCursor(outcome) && isCurrent) turnPage(project, board, { cursor: null, isBusy: true });
-  if (outcome.kind !== 'done' || page === undefined || !isCurrent) return goTo('sending');
+  if (outcome.kind !== 'done' || page === undefined || !isCurrent) return onwardFrom(verdict, board);
   return lookThrough(execution, project, asked, page);
 }
 

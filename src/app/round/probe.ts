@@ -19,7 +19,7 @@ export function isProbeDue({ execution, project, payload }: Turn): boolean {
   const { boardId, suspendedReason } = project.facts();
   if (!execution.hasDucalisToken || boardId === null) return false;
   if (storage.connectionState !== 'connected') return isRejected(storage);
-  // A former board is not asked: whatever it says, what is left there is tried again.
+  // A former board is not asked about: what still has to leave it is tried again anyway.
   return suspendedReason !== null || payload === boardId;
 }
 

@@ -46,9 +46,10 @@ export function takeResultsPage({ execution, project, answer, epoch, payload }: 
   const half = isSameBoard ? halfOf(asked, answer, page !== undefined) : null;
   if (half !== null) return goTo('results', pagePayload.write(half));
   settle(execution, project, verdict, { lane, epoch });
-  if (outcome.kind === 'board-missing' || outcome.kind === 'board-closed') return onwardFrom(verdict, board);
   if (refusesCursor(outcome) && isSameBoard) project.record({ scoresCursor: null });
-  if (outcome.kind !== 'done' || page === undefined || !isSameBoard) return goTo('orphans');
+  if (outcome.kind !== 'done' || page === undefined || !isSameBoard) {
+    return onwardFrom(verdict, board, 'orphans');
+  }
   const { isOvertaken } = takeIn(execution, project, page, {
     from: 'feed',
     askedAt: asked.askedAt ?? null,

@@ -78,7 +78,7 @@ function inviting(board: string): LaneName {
   return { kind: 'invitations', board };
 }
 
-/** Invites those of the team that are not on the board, as long as that is still wanted. Who was not invited is, a day later. */
+/** Invites those of the team that are not on the board, as long as that is still wanted. */
 export function inviteMissing({ execution, project, payload }: Turn): Next {
   const missing = missingPayload.read(payload);
   if (missing === null) return DONE;

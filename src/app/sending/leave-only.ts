@@ -10,14 +10,15 @@ import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
 import { sendRemoval } from './departures.ts';
 import { addLeaving } from './leaving.ts';
-import { newParcels, type Parcels } from './parcels.ts';
+import { newParcels } from './parcels.ts';
 import { queued } from './queue.ts';
-import { process } from './sorting.ts';
+import { process, type Sorting } from './sorting.ts';
 
 export function leaveOnly({ execution, project }: Turn): Next {
   const parcels = newParcels();
-  noteLeaving(execution, project, parcels);
-  const dueAt = addLeaving(execution, project, inspectors(execution), parcels);
+  const inspectorFor = inspectors(execution);
+  noteLeaving(execution, project, { inspectorFor, parcels });
+  const dueAt = addLeaving(execution, project, inspectorFor, parcels);
   if (parcels.leaving !== null) return sendRemoval(execution, parcels.leaving);
   return dueAt === null ? DONE : later(dueAt);
 }
@@ -27,16 +28,19 @@ const MOST_LOOKED_AT = 1_000;
 const MOST_INSPECTED = 100;
 
 /** Of queued issues on other boards. One that goes to the project's own board stays queued, and where it is. */
-function noteLeaving(execution: Execution, project: ProjectHandle, parcels: Parcels): void {
+function noteLeaving(
+  execution: Execution,
+  project: ProjectHandle,
+  sorting: Pick<Sorting, 'inspectorFor' | 'parcels'>,
+): void {
   const { boardId } = project.facts();
   if (boardId === null) return;
   const lane = readLane(execution, { kind: 'upserts', board: boardId });
-  const inspectorFor = inspectors(execution);
   for (const issue of chosen(execution, project, boardId)) {
     const facts = issue.own();
-    const step = attempt(issue, () => inspectorFor(issue.project).inspect(issue, facts))?.step;
+    const step = attempt(issue, () => sorting.inspectorFor(issue.project).inspect(issue, facts))?.step;
     if (step?.kind !== 'settle' || step.leaves === null) continue;
-    process(execution, issue, facts, { inspectorFor, parcels, lane });
+    process(execution, issue, facts, { ...sorting, lane });
   }
 }
 

@@ -9,6 +9,7 @@ import type { Inspector } from '../inspection/inspect.ts';
 import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
 import type { Parcels } from './parcels.ts';
+import { inSteps } from './queue.ts';
 
 /** Issues looked at first for one that is to be taken off a board, and at most: those that wait must hide no other. */
 const LOOKED_AT = [100, 3_000] as const;
@@ -23,7 +24,7 @@ export function addLeaving(
   const { queueId } = project.facts();
   if (queueId === null) return null;
   let dueAt: number | null = null;
-  for (const issue of leaving(execution, queueId)) {
+  for (const issue of inSteps(LOOKED_AT, (limit) => execution.leavingIssues(queueId, limit))) {
     const facts = issue.delivery();
     const { departure, at } = nextDeparture(execution, facts.departures);
     if (departure === null) dueAt = earlier(dueAt, at);
@@ -33,13 +34,6 @@ export function addLeaving(
     }
   }
   return dueAt;
-}
-
-function* leaving(execution: Execution, queueId: string): Generator<IssueHandle> {
-  const [few, many] = LOOKED_AT;
-  const first = execution.leavingIssues(queueId, few);
-  yield* first;
-  if (first.length === few) yield* execution.leavingIssues(queueId, many).slice(few);
 }
 
 /** The first task whose time and lane allow it now; otherwise when there is one. */

@@ -18,9 +18,17 @@ const IMPORT_STEP = 500;
 export function* queued(execution: Execution, project: ProjectHandle): Generator<IssueHandle> {
   const { queueId } = project.facts();
   if (queueId === null) return;
+  yield* inSteps(SCANS, (limit) => execution.queuedIssues(queueId, limit));
+}
+
+/** Looks further only when the first few were not enough, and at no issue twice. @param limits ascending. */
+export function* inSteps(
+  limits: readonly number[],
+  find: (limit: number) => readonly IssueHandle[],
+): Generator<IssueHandle> {
   const seen = new Set<string>();
-  for (const limit of SCANS) {
-    const found = execution.queuedIssues(queueId, limit);
+  for (const limit of limits) {
+    const found = find(limit);
     for (const issue of found) {
       if (seen.has(issue.key)) continue;
       seen.add(issue.key);
