@@ -20,6 +20,8 @@ export interface Reading {
   readonly at: number;
   /** How often Ducalis has not taken a cursor of its own. */
   readonly refusals: number;
+  /** Since when Ducalis says that it has no such listing; null: it does not. */
+  readonly missingSince: number | null;
   /** Sources of unknown standing under which issues of this YouTrack are on the board. */
   readonly found: readonly string[];
   /** The greatest revision of what was on the board before this installation; {@link NOTHING_BEFORE}: nothing was. */
@@ -45,6 +47,7 @@ export function begun(
     call: null,
     at: 0,
     refusals: 0,
+    missingSince: null,
     found: [],
     before,
     hasOthers: false,
@@ -75,7 +78,7 @@ export type Found = Pick<Reading, 'found' | 'before' | 'hasOthers'>;
 
 /** A page was taken in. */
 export function turned(reading: Reading, found: Found, cursor: string): Reading {
-  return { ...reading, ...found, call: null, cursor };
+  return { ...reading, ...found, call: null, cursor, missingSince: null };
 }
 
 /** YouTrack has cut the page: a smaller one is asked for. */
@@ -86,6 +89,27 @@ export function halved(reading: Reading, size: number): Reading {
 /** Ducalis says that there is no such listing: whether there is such a board is asked next. */
 export function doubted(reading: Reading): Reading {
   return { ...reading, call: null, asks: 'fields' };
+}
+
+/** It has the board: the listing is asked for again. */
+export function missed(reading: Reading, now: number): Reading {
+  const { missingSince } = reading;
+  const isKnown = missingSince !== null && missingSince <= now;
+  return { ...askingAgain(reading), missingSince: isKnown ? missingSince : now };
+}
+
+/** One wrong answer would put every issue on the board twice, so Ducalis has to say it for as long as this. */
+const MISSING_MS = 15 * 60 * 1000;
+const ASKED_AGAIN_MS = 5 * 60 * 1000;
+
+/** Whether the board is one without a listing: nothing can be read from it. */
+export function isWithoutListing({ missingSince }: Reading, now: number): boolean {
+  return missingSince !== null && missingSince <= now - MISSING_MS;
+}
+
+/** When the next call may be made; at most `now` for at once. */
+export function askableAt({ missingSince, asks, at }: Reading, now: number): number {
+  return missingSince === null || asks === 'fields' || at > now ? now : at + ASKED_AGAIN_MS;
 }
 
 /** The page could not be read: it is asked for again. */

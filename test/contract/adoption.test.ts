@@ -695,14 +695,35 @@ describe('a Ducalis without such a listing', () => {
     return sent;
   }
 
-  it('is sent the issues without, once it has said that it has the board', () => {
+  const THERE = answer(200, { items: [] });
+
+  it('is sent the issues without, once it has said so for a quarter of an hour', () => {
     const { youTrack, project } = joined();
-    const { sent } = youTrack.answer(doubtful(youTrack), answer(200, { items: [] }));
-    expect(keysOf(the(sent))).toEqual(['DEMO-1', 'DEMO-2']);
+    const since = youTrack.now;
+    let { sent, scheduled } = youTrack.answer(doubtful(youTrack), THERE);
+    const again: string[] = [];
+    while (sent === null) {
+      const listing = the(youTrack.run(the(scheduled)).sent);
+      again.push(`${Math.floor((youTrack.now - since) / MINUTE)} ${listing.name}`);
+      const fields = the(youTrack.answer(listing, refusal(404)).sent);
+      ({ sent, scheduled } = youTrack.answer(fields, THERE));
+    }
+    expect(again).toEqual(['5 onAdoptionPage', '10 onAdoptionPage', '15 onAdoptionPage']);
+    expect(keysOf(sent)).toEqual(['DEMO-1', 'DEMO-2']);
     expect(project.facts().unread).toBeNull();
     // The board was not read: the next project asks again.
     join(youTrack, { key: 'OPS' });
     asked(youTrack, 'OPS');
+  });
+
+  it('is none if the listing comes after all, and what is on the board is adopted', () => {
+    const { youTrack } = joined(1);
+    for (let time = 0; time < 2; time += 1) {
+      youTrack.answer(doubtful(youTrack), THERE);
+      youTrack.now += 6 * MINUTE;
+    }
+    const sent = the(read(youTrack, [item('DEMO-1')]).sent);
+    expect(itemsOf(sent)[0]).toMatchObject({ external_id: 'former-DEMO-1', source: FORMER });
   });
 
   it('has no such board either: the project is suspended, and the board is read when it is back', () => {

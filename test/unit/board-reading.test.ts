@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  askableAt,
   asking,
   askingAgain,
   beginningAgain,
@@ -8,6 +9,8 @@ import {
   halved,
   isAlive,
   isAsking,
+  isWithoutListing,
+  missed,
   NOTHING_BEFORE,
   turned,
 } from '../../src/domain/board-reading.ts';
@@ -44,6 +47,31 @@ describe('the reading of a board', () => {
   it('asks for a smaller page, or for the fields of the board', () => {
     expect(halved(ASKING, 100)).toEqual({ ...ASKING, call: null, size: 100 });
     expect(doubted(ASKING)).toEqual({ ...ASKING, call: null, asks: 'fields' });
+  });
+});
+
+describe('a listing that Ducalis says is missing', () => {
+  const since = missed(ASKING, NOW);
+
+  it('is asked for every five minutes, and given up after a quarter of an hour', () => {
+    expect(since).toEqual({ ...ASKING, call: null, missingSince: NOW });
+    expect(askableAt(since, NOW)).toBe(NOW + 5 * MINUTE);
+    expect(askableAt(doubted(since), NOW)).toBe(NOW);
+    expect(missed(since, NOW + 5 * MINUTE).missingSince).toBe(NOW);
+    expect(isWithoutListing(since, NOW + 15 * MINUTE - 1)).toBe(false);
+    expect(isWithoutListing(since, NOW + 15 * MINUTE)).toBe(true);
+  });
+
+  it('is not missing any more with its first page', () => {
+    const there = turned(since, FOUND, 'next');
+    expect(there.missingSince).toBeNull();
+    expect(askableAt(there, NOW)).toBe(NOW);
+    expect(isWithoutListing(there, NOW + 60 * MINUTE)).toBe(false);
+  });
+
+  it('counts from now where the clock was ahead', () => {
+    expect(missed(missed(ASKING, NOW + 60 * MINUTE), NOW).missingSince).toBe(NOW);
+    expect(askableAt({ ...since, at: NOW + 60 * MINUTE }, NOW)).toBe(NOW);
   });
 });
 

@@ -6,6 +6,7 @@
 import { decide, inUse, asks as toBeAsked, tookOver as tookOverSource } from '../../domain/adoption.ts';
 import { backoff } from '../../domain/backoff.ts';
 import {
+  askableAt,
   asking,
   askingAgain,
   beginningAgain,
@@ -14,6 +15,8 @@ import {
   halved,
   isAlive,
   isAsking,
+  isWithoutListing,
+  missed,
   NOTHING_BEFORE,
   type Reading,
   turned,
@@ -79,6 +82,8 @@ export function askForListing({ execution, project }: Turn): Next {
   if (isAsking(reading, now)) return DONE;
   const wait = waitOf(execution, feedOf(boardId));
   if (wait > 0) return later(wait);
+  const askable = askableAt(reading, now);
+  if (askable > now) return later(askable);
   const id = execution.newId();
   writeReading(project, asking(reading, id, now));
   const { asks, cursor, size } = reading;
@@ -152,7 +157,7 @@ function beginAgain(
   noteFailure(execution, feedOf(reading.board), { cause, afterMs });
 }
 
-/** A Ducalis that has the board, and does not know its listing, leaves nothing to be read. */
+/** A Ducalis that has the board, and has known no listing of it for long, leaves nothing to be read. */
 function takeFields({ execution, project, answer, epoch }: Answered, reading: Reading): Onward {
   const { board } = reading;
   const fields = parseBoardFields(answer);
@@ -160,8 +165,12 @@ function takeFields({ execution, project, answer, epoch }: Answered, reading: Re
   const verdict = verdictOf(execution, answer, fields !== undefined, { lane, cargo: 'none' });
   if (verdict.outcome.kind === 'done') {
     settle(execution, project, verdict, { lane, epoch });
-    for (const one of waitingOn(execution, board)) release(one);
-    noteUse(execution);
+    const again = missed(reading, execution.now);
+    writeReading(project, again);
+    if (isWithoutListing(again, execution.now)) {
+      for (const one of waitingOn(execution, board)) release(one);
+      noteUse(execution);
+    }
     return goTo('sending');
   }
   writeReading(project, askingAgain(reading));

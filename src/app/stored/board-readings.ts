@@ -19,6 +19,7 @@ const ReadingSchema = v.object({
   call: v.nullable(v.string()),
   at: v.number(),
   refusals: v.number(),
+  missingSince: v.optional(v.nullable(v.number()), null),
   found: v.array(v.string()),
   before: Revision,
   hasOthers: v.boolean(),
