@@ -5,7 +5,8 @@ import { FaultScheduleSchema } from './faults/schedule.ts';
 import type { DucalisOptions } from './server.ts';
 import { createDucalis } from './server.ts';
 
-const USAGE = 'ducalis-sandbox --port <n|0> [--token <token>] [--faults <json>] [--documented-only]';
+const USAGE =
+  'ducalis-sandbox --port <n|0> [--token <token>] [--faults <json>] [--documented-only] [--ignore-removed]';
 
 class UsageError extends Error {}
 
@@ -17,6 +18,7 @@ function readOptions(args: readonly string[]): DucalisOptions {
   return {
     port,
     documentedOnly: values['documented-only'],
+    ignoresRemoved: values['ignore-removed'],
     ...(values.token === undefined ? {} : { token: values.token }),
     ...(values.faults === undefined ? {} : { faults: readFaults(values.faults) }),
   };
@@ -31,6 +33,7 @@ function parsed(args: readonly string[]) {
         token: { type: 'string' },
         faults: { type: 'string' },
         'documented-only': { type: 'boolean', default: false },
+        'ignore-removed': { type: 'boolean', default: false },
       },
     });
   } catch (failure) {

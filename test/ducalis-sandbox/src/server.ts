@@ -35,6 +35,8 @@ export interface DucalisOptions {
   readonly faults?: FaultSchedule;
   /** Only the calls Ducalis documents exist, as in the Ducalis of today. */
   readonly documentedOnly?: boolean;
+  /** A bulk call does not know `removed`. */
+  readonly ignoresRemoved?: boolean;
   /** False: an answer that breaks the contract is sent as it is. */
   readonly validateAnswers?: boolean;
 }
@@ -101,6 +103,7 @@ export async function createDucalis(options: DucalisOptions = {}): Promise<Ducal
     contract,
     tokens,
     documentedOnly: options.documentedOnly ?? false,
+    ignoresRemoved: options.ignoresRemoved ?? false,
     validateAnswers: options.validateAnswers ?? true,
   };
   const app = new Hono<{ Bindings: { readonly trace: Trace } }>();

@@ -73,6 +73,42 @@ test('a delete that overtakes the first upsert keeps it out', async () => {
   expect(ducalis.state().boards[0]?.tombstones).toEqual([{ external_id: 'x1', revision: 9 }]);
 });
 
+const bulk = (ducalis: Awaited<ReturnType<typeof start>>, ...items: readonly unknown[]) =>
+  call(ducalis, 'POST', '/boards/1/issues/bulk', { body: { items } });
+const removal = (externalId: string, revision: number) => ({
+  external_id: externalId,
+  revision,
+  removed: true,
+});
+
+test('a bulk call removes what it is told to, beside upserts, and says so', async () => {
+  const ducalis = await start();
+  await put(ducalis, upsert('x1', 3));
+  await put(ducalis, upsert('x2', 3));
+  const { body } = await bulk(ducalis, removal('x1', 4), removal('x2', 3), removal('x3', 7), upsert('x4', 1));
+  expect(body).toEqual({
+    items: [
+      { external_id: 'x1', status: 200, revision: 4, removed: true },
+      expect.objectContaining({ external_id: 'x2', status: 200, id: expect.any(Number), revision: 3 }),
+      { external_id: 'x3', status: 200, revision: 7, removed: true },
+      expect.objectContaining({ external_id: 'x4', status: 201 }),
+    ],
+  });
+  expect(ducalis.state().issues['1']?.map(({ external_id }) => external_id)).toEqual(['x2', 'x4']);
+  expect((await put(ducalis, upsert('x1', 4))).status).toBe(200);
+  expect(ducalis.state().issues['1']).toHaveLength(2);
+});
+
+test('with --ignore-removed the issue stays, with the revision of the removal', async () => {
+  const ducalis = await start({ ignoresRemoved: true });
+  await put(ducalis, upsert('x1', 3));
+  const { body } = await bulk(ducalis, removal('x1', 4), removal('x9', 4));
+  expect(body).toMatchObject({ items: [{ status: 200, revision: 4 }, { status: 422 }] });
+  expect(JSON.stringify(body)).not.toContain('removed');
+  expect(ducalis.state().issues['1']).toMatchObject([{ external_id: 'x1', revision: 4 }]);
+  expect((await remove(ducalis, 'x1', 5)).status).toBe(204);
+});
+
 test('an issue of another source is refused and left untouched', async () => {
   const ducalis = await start();
   await put(ducalis, upsert('x1', 1));

@@ -18,6 +18,8 @@ export interface ApiParts {
   readonly tokens: ReadonlySet<string>;
   /** Only the documented calls exist. */
   readonly documentedOnly: boolean;
+  /** A bulk call does not know `removed`: such an item changes the revision alone. */
+  readonly ignoresRemoved: boolean;
   /** An answer that doesn't fit the contract becomes a 500. */
   readonly validateAnswers: boolean;
 }

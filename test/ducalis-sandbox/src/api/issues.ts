@@ -18,7 +18,7 @@ const MAX_NAME = 1_000;
 
 const Bulk = v.object({ items: v.array(v.looseObject({ external_id: v.string() })) });
 
-export function issueCalls(api: Hono<ApiEnv>, { ducalis, contract }: ApiParts): void {
+export function issueCalls(api: Hono<ApiEnv>, { ducalis, contract, ignoresRemoved }: ApiParts): void {
   api.put('/boards/:id/issues/:external_id', async (context) => {
     const board = boardIn(context, ducalis);
     const body = await readJson(context);
@@ -36,10 +36,16 @@ export function issueCalls(api: Hono<ApiEnv>, { ducalis, contract }: ApiParts): 
     context.env.trace.items = items.length;
     return context.json({
       items: items.map((item) => {
-        const receipt: Receipt = isUpsert(item, contract)
-          ? ducalis.upsert(board, item)
-          : { code: 422, reason: problemWithUpsert(item, board, contract) };
         const { external_id } = item;
+        const isToGo = isRemoval(item, contract);
+        if (isToGo && !ignoresRemoved) {
+          const { revision } = item;
+          return { external_id, ...removed(ducalis.remove(board, external_id, revision), revision) };
+        }
+        const upsert = isToGo ? withoutRemoved(item, board) : item;
+        const receipt: Receipt = isUpsert(upsert, contract)
+          ? ducalis.upsert(board, upsert)
+          : { code: 422, reason: problemWithUpsert(upsert, board, contract) };
         if ('reason' in receipt) return { external_id, status: receipt.code, error: receipt.reason };
         return { external_id, status: receipt.code, ...stored(receipt) };
       }),
@@ -91,6 +97,29 @@ function pageAfter(
 /** Rests on the contract, whose schema `Upsert` says what the type does. */
 function isUpsert(value: unknown, contract: Contract): value is Upsert {
   return contract.problemWith('Upsert', value) === null;
+}
+
+function isRemoval(
+  value: unknown,
+  contract: Contract,
+): value is { readonly external_id: string; readonly revision: number } {
+  return contract.problemWith('Removal', value) === null;
+}
+
+/** What a receiver sees in a removal that does not know the key: an upsert of what it has, with another revision. */
+function withoutRemoved(
+  { external_id, revision }: { readonly external_id: string; readonly revision: number },
+  board: Board,
+): unknown {
+  const known = board.find({ externalId: external_id });
+  return { external_id, revision, source: known?.source, base_url: known?.baseUrl, key: known?.key };
+}
+
+/** An issue that is not there is off the board, as with a DELETE. */
+function removed(receipt: Receipt, revision: number) {
+  if ('reason' in receipt && receipt.code !== 404) return { status: receipt.code, error: receipt.reason };
+  if (!('reason' in receipt) && receipt.code === 200) return { status: 200, ...stored(receipt) };
+  return { status: 200, revision, removed: true };
 }
 
 /** The sentence for a body that is no upsert; the commonest problems in plain words. */
