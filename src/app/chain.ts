@@ -35,6 +35,7 @@ import { takeDepartureAnswer } from './sending/departures.ts';
 import { leaveOnly } from './sending/leave-only.ts';
 import { whoseTurn } from './sending/parcels.ts';
 import { takeReceipts } from './sending/receipts.ts';
+import { takeRemovals } from './sending/removals.ts';
 import { sendQueued } from './sending/send.ts';
 
 interface Link {
@@ -92,6 +93,7 @@ const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> 
   onInvitation: takeInvitation,
   onReceipts: takeReceipts,
   onDepartureAnswer: takeDepartureAnswer,
+  onRemovals: takeRemovals,
 };
 
 /**

@@ -19,6 +19,7 @@ const FUNCTIONS: Readonly<Record<AsyncFunction, (execution: Execution) => void>>
   onDeletionDue,
   onReceipts: (execution) => runAnswer(execution, 'onReceipts'),
   onDepartureAnswer: (execution) => runAnswer(execution, 'onDepartureAnswer'),
+  onRemovals: (execution) => runAnswer(execution, 'onRemovals'),
   onDeletionAnswer: (execution) => runAnswer(execution, 'onDeletionAnswer'),
   onResultsPage: (execution) => runAnswer(execution, 'onResultsPage'),
   onOrphansPage: (execution) => runAnswer(execution, 'onOrphansPage'),

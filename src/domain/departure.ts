@@ -18,6 +18,8 @@ export interface Departure {
   /** The call whose answer is awaited, and when it was made. */
   readonly call: string | null;
   readonly at: number;
+  /** The most that may leave in one call, since one with more has failed; null: as many as a call carries. */
+  readonly together: number | null;
 }
 
 export type Departures = readonly Departure[];
@@ -27,7 +29,10 @@ export function departing(
   departures: Departures,
   from: Pick<Departure, 'board' | 'externalId' | 'revision'>,
 ): Departures {
-  return [...without(departures, from.board), { ...from, attempts: 0, due: 0, call: null, at: 0 }];
+  return [
+    ...without(departures, from.board),
+    { ...from, attempts: 0, due: 0, call: null, at: 0, together: null },
+  ];
 }
 
 /** The issue belongs on that board again, or is off it. */
@@ -98,6 +103,12 @@ export function leavesLater(
 /** @returns greater than everything that the board may have seen of the issue. */
 export function greatestRevision(departures: Departures): number {
   return Math.max(0, ...departures.map(({ revision }) => revision));
+}
+
+/** The call for several did not pass, and says of none why: half as many are tried next. @param size of that call. */
+export function leavesWithFewer(departures: Departures, board: string, size: number): Departures {
+  const together = Math.max(1, Math.floor(size / 2));
+  return change(departures, board, (departure) => ({ ...departure, together, call: null }));
 }
 
 function change(

@@ -76,7 +76,8 @@ export function outcomeOf(
     case 'busy':
       return { kind: 'busy', afterMs };
     case 'missing':
-      if (call.lane === 'removals') return { kind: 'done' };
+      // Of a call for several it is the board that is missing.
+      if (call.lane === 'removals' && call.cargo === 'one') return { kind: 'done' };
       return WITHOUT_BOARD.has(call.lane) ? failed : { kind: 'board-missing' };
     case 'forbidden':
     case 'disabled':

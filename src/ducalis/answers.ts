@@ -35,6 +35,8 @@ export interface BulkReceipt {
   readonly status: number;
   /** Of the issue as Ducalis holds it. */
   readonly revision: Reading<number>;
+  /** It says that the issue was taken off the board. */
+  readonly isRemoved: boolean;
   readonly url: string | null;
   readonly error: string | null;
 }
@@ -95,13 +97,14 @@ export function parseBulkReceipts(answer: HttpAnswer): readonly BulkReceipt[] | 
 }
 
 function readReceipt(item: unknown): BulkReceipt | null {
-  const { external_id, status, revision, url, error } = partsOf(item);
+  const { external_id, status, revision, removed, url, error } = partsOf(item);
   const read = { id: readId(external_id), status: readWhole(status, { least: 100, most: 599 }) };
   if (!isKnown(read.id) || !isKnown(read.status)) return null;
   return {
     external_id: read.id,
     status: read.status,
     revision: readRevision(revision),
+    isRemoved: removed === true,
     url: readText(url, Number.POSITIVE_INFINITY) ?? null,
     error: readText(isObject(error) ? error.message : error, LONGEST_TEXT) ?? null,
   };

@@ -45,6 +45,11 @@ export function sendIssues(board: string, items: readonly string[], idempotencyK
   };
 }
 
+/** An item of {@link sendIssues} that takes an issue off the board. */
+export function removalItem(externalId: string, revision: number): string {
+  return JSON.stringify({ external_id: externalId, revision, removed: true });
+}
+
 export function removeIssue(board: string, externalId: string, revision: number): HttpRequest {
   return {
     method: 'DELETE',

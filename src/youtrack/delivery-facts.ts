@@ -32,6 +32,7 @@ const departuresText = storedText(
         due: v.number(),
         call: v.nullable(v.string()),
         at: v.number(),
+        together: v.optional(v.nullable(v.number()), null),
       }),
     ),
   }),

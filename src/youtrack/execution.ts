@@ -114,8 +114,13 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     someIssues: (project, limit) => take(entityOf(project).issues, limit, handleOf),
     queuedIssues: (queueId, limit) => findIssues({ queue: queueId }, limit),
     putOffIssues: (queueId, limit) => findIssues({ queue: putOffQueue(queueId) }, limit),
-    leavingIssues: (queueId, limit) =>
-      findIssues({ leavingQueue: queueId }, limit, (issue) => issue.isOwner()),
+    leavingIssues(queueId, limit) {
+      const leavingQueue = queueId;
+      const first = findIssues({ leavingQueue, excludedBy: 'restricted' }, limit, (issue) => issue.isOwner());
+      const isOther = (issue: IssueHandle): boolean =>
+        issue.isOwner() && issue.delivery().excludedBy !== 'restricted';
+      return [...first, ...findIssues({ leavingQueue }, limit - first.length, isOther)];
+    },
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),
     issuesOfBatch: (batch) => findIssues({ sentBatch: batch }, 200, (issue) => issue.isOwner()),
     issueByExternalId: (externalId) => findIssues({ externalId }, 1, (issue) => issue.isOwner())[0] ?? null,

@@ -174,7 +174,7 @@ export interface Issues {
   queuedIssues(queueId: string, limit: number): readonly IssueHandle[];
   /** Queued issues that are put off. */
   putOffIssues(queueId: string, limit: number): readonly IssueHandle[];
-  /** Issues that are to be taken off a board. */
+  /** Issues that are to be taken off a board: first those that are restricted. */
   leavingIssues(queueId: string, limit: number): readonly IssueHandle[];
   /** Issues that wait for a person; others than the wanted ones do not count. */
   issuesNeedingAttention(
@@ -196,6 +196,7 @@ export type Task = 'onEditDue' | 'onRoundDue' | 'onTurnDue' | 'onDeletionDue';
 export type AnswerFunction =
   | 'onReceipts'
   | 'onDepartureAnswer'
+  | 'onRemovals'
   | 'onDeletionAnswer'
   | 'onResultsPage'
   | 'onOrphansPage'

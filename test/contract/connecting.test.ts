@@ -153,7 +153,11 @@ describe('whether Ducalis takes issues', () => {
     writeCapabilities(youTrack.execution(), { push: before, boards: [] });
     youTrack.answersTo('/fields', given);
     testConnection(youTrack.execution());
-    expect(readCapabilities(youTrack.execution())).toEqual({ push: after, boards: BOARDS, unreadable: 0 });
+    expect(readCapabilities(youTrack.execution())).toMatchObject({
+      push: after,
+      boards: BOARDS,
+      unreadable: 0,
+    });
   });
 });
 

@@ -67,6 +67,7 @@ describe('a test of the connection', () => {
       push: 'supported',
       boards: BOARDS,
       unreadable: 0,
+      removingSingly: [],
     });
   });
 

@@ -14,7 +14,8 @@ import { answer } from './fake/youtrack.ts';
 const OTHER = { board: { id: OTHER_BOARD, name: 'Other', emoji: null } };
 const THIRD = { board: { id: '3', name: 'Third', emoji: null } };
 const HOUR = 12;
-const noRemovals = ({ method }: HttpRequest) => (method === 'DELETE' ? answer(500) : undefined);
+const noRemovals = ({ method, body }: HttpRequest) =>
+  method === 'DELETE' || body?.includes('"removed":true') === true ? answer(500) : undefined;
 
 interface Scene {
   readonly youTrack: ConnectedYouTrack;

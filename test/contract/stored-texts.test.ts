@@ -220,7 +220,7 @@ describe('a stored text', () => {
       integration: JSON.stringify({ ...NOT_YET, state: 'by-hand' }),
     });
     expect(readAllowedBoards(execution)).toEqual(['1']);
-    expect(readCapabilities(execution)).toEqual({ ...BOARDS, unreadable: 0 });
+    expect(readCapabilities(execution)).toEqual({ ...BOARDS, unreadable: 0, removingSingly: [] });
     expect(readIntegration(execution).state).toBe('by-hand');
   });
 });
@@ -229,11 +229,17 @@ describe('what the last test of the connection found out', () => {
   it('is kept, and is unknown when it cannot be read', () => {
     const { execution } = stored();
     for (const push of ['supported', 'unsupported', 'unknown'] as const) {
-      writeCapabilities(execution, { ...BOARDS, push, unreadable: 3 });
-      expect(readCapabilities(execution)).toEqual({ ...BOARDS, push, unreadable: 3 });
+      const found = { ...BOARDS, push, unreadable: 3, removingSingly: ['1'] };
+      writeCapabilities(execution, found);
+      expect(readCapabilities(execution)).toEqual(found);
     }
     execution.recordStorage({ capabilities: '{' });
-    expect(readCapabilities(execution)).toEqual({ push: 'unknown', boards: [], unreadable: 0 });
+    expect(readCapabilities(execution)).toEqual({
+      push: 'unknown',
+      boards: [],
+      unreadable: 0,
+      removingSingly: [],
+    });
   });
 });
 

@@ -189,6 +189,7 @@ describe('the state of an issue', () => {
       due: 0,
       call: null,
       at: 0,
+      together: null,
     };
     issue.record({ excludedBy: 'restricted', boardId: null, departures: [departure], leavingQueue: 'q' });
     expect(statusOf(youTrack, issue)).toEqual({ state: 'sending', retryAt: null, reason: null });
@@ -211,6 +212,7 @@ describe('the state of an issue', () => {
       due: 0,
       call: null,
       at: 0,
+      together: null,
     };
     issue.record({ departures: [departure], leavingQueue: 'q' });
     expect(statusOf(youTrack, issue)).toEqual({ state: 'synced' });

@@ -158,6 +158,7 @@ describe('an issue', () => {
       due: 0,
       call: null,
       at: 0,
+      together: null,
     };
     expect(judge({ ...leaving, departures: [departure] }).kind).toBe('undecided');
     expect(judge(leaving)).toEqual({ kind: 'adopt', instead: null });

@@ -96,12 +96,10 @@ describe('boards', () => {
 
 describe('receipts', () => {
   const receipt = { external_id: 'a', status: 200, url: 'https://ducalis.io/issue/1', revision: 7 };
-  const read = { ...receipt, error: null };
+  const read = { ...receipt, isRemoved: false, error: null };
 
   it('are read as they should be', () => {
-    expect(parseBulkReceipts(answerSaying({ items: [{ ...receipt, id: 1, removed: true }] }))).toEqual([
-      read,
-    ]);
+    expect(parseBulkReceipts(answerSaying({ items: [{ ...receipt, id: 1, more: true }] }))).toEqual([read]);
   });
 
   it.each([
@@ -116,6 +114,8 @@ describe('receipts', () => {
     [{ error: 'Bad' }, { error: 'Bad' }],
     [{ error: { message: 'Bad' } }, { error: 'Bad' }],
     [{ error: ['Bad'] }, { error: null }],
+    [{ removed: true }, { isRemoved: true }],
+    [{ removed: 'true' }, { isRemoved: false }],
   ])('with %j are read tolerantly', (change, seen) => {
     expect(parseBulkReceipts(answerSaying({ items: [{ ...receipt, ...change }] }))).toEqual([
       { ...read, ...seen },

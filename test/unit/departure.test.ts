@@ -14,7 +14,7 @@ import {
 const NOW = 1_800_000_000_000;
 const FROM_1 = { board: '1', externalId: 'ext', revision: 10 };
 const FROM_2 = { board: '2', externalId: 'ext', revision: 20 };
-const FRESH = { attempts: 0, due: 0, call: null, at: 0 };
+const FRESH = { attempts: 0, due: 0, call: null, at: 0, together: null };
 const failure = { counts: true, afterMs: null, held: 0, now: NOW, random: 0 };
 const both: Departures = departing(departing([], FROM_1), FROM_2);
 const HOUR = 3_600_000;
@@ -80,7 +80,7 @@ describe('a removal that failed', () => {
 
   it('is tried again after a wait that doubles', () => {
     expect(later).toEqual([
-      { ...FROM_1, revision: 11, attempts: 1, due: NOW + 2_500, call: null, at: NOW },
+      { ...FROM_1, revision: 11, attempts: 1, due: NOW + 2_500, call: null, at: NOW, together: null },
       { ...FROM_2, ...FRESH },
     ]);
     expect(nextDue(leavesLater(without(later, '2'), '1', failure), NOW)).toBe(NOW + 5_000);

@@ -48,7 +48,7 @@ function expected({ speaker, status, call, cargo }: Case): Outcome {
   const isAboutABoard = call !== 'boards';
   if (status === 401) return { kind: 'token-rejected' };
   if (status === 429) return { kind: 'busy', afterMs: null };
-  if (status === 404 && call === 'removals') return { kind: 'done' };
+  if (status === 404 && call === 'removals' && cargo === 'one') return { kind: 'done' };
   if (status === 404 && isAboutABoard) return { kind: 'board-missing' };
   if (status === 403 && isAboutABoard) return { kind: 'board-closed', reason: 'board-forbidden' };
   if (status === 410 && isAboutABoard) return { kind: 'board-closed', reason: 'board-disabled' };

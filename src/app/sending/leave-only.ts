@@ -8,10 +8,10 @@ import { DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { inspectors } from '../inspection/inspect.ts';
 import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
-import { sendRemoval } from './departures.ts';
 import { addLeaving } from './leaving.ts';
 import { newParcels } from './parcels.ts';
 import { queued } from './queue.ts';
+import { sendRemovals } from './removals.ts';
 import { process, type Sorting } from './sorting.ts';
 
 export function leaveOnly({ execution, project }: Turn): Next {
@@ -19,7 +19,7 @@ export function leaveOnly({ execution, project }: Turn): Next {
   const inspectorFor = inspectors(execution);
   noteLeaving(execution, project, { inspectorFor, parcels });
   const dueAt = addLeaving(execution, project, inspectorFor, parcels);
-  if (parcels.leaving !== null) return sendRemoval(execution, parcels.leaving);
+  if (parcels.leaving !== null) return sendRemovals(execution, project, parcels.leaving);
   return dueAt === null ? DONE : later(dueAt);
 }
 

@@ -10,10 +10,11 @@ import { readConfiguration } from '../stored/configuration.ts';
 import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
 import { type Collected, collect } from './collect.ts';
-import { isDoubtful, sendRemoval } from './departures.ts';
+import { isDoubtful } from './departures.ts';
 import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
 import { proofOf } from './proof.ts';
 import { batchPayload, type Noted } from './receipts.ts';
+import { sendRemovals } from './removals.ts';
 
 export function sendQueued({ execution, project }: Turn): Next {
   const read = readConfiguration(project);
@@ -22,7 +23,7 @@ export function sendQueued({ execution, project }: Turn): Next {
   const collected = collect(execution, project, lane);
   const { leaving } = collected.parcels;
   // Neither a thousand removals, one a call, nor a thousand upserts keep the other waiting.
-  const removal = leaving === null ? null : (): Call => sendRemoval(execution, leaving);
+  const removal = leaving === null ? null : (): Call => sendRemovals(execution, project, leaving);
   if (removal !== null && leaving !== null && hasTurn(execution, leaving)) return removal();
   const upserts = upsertsOf(execution, project, lane, collected);
   if (upserts !== null) return sendUpserts(execution, project, lane, upserts);

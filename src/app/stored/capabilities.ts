@@ -9,6 +9,8 @@ const CapabilitiesSchema = v.object({
   boards: v.array(BoardSchema),
   /** How many more were listed that could not be read. */
   unreadable: v.optional(v.number(), 0),
+  /** Boards that do not know how to remove several issues in one call: each is removed by a call of its own. */
+  removingSingly: v.optional(v.array(v.string()), []),
 });
 export type Capabilities = v.InferOutput<typeof CapabilitiesSchema>;
 
@@ -19,13 +21,23 @@ export function readCapabilities(execution: Pick<Storage, 'storage'>): Capabilit
     push: 'unknown',
     boards: [],
     unreadable: 0,
+    removingSingly: [],
   });
 }
 
-/** @param capabilities all boards could be read, unless it says otherwise. */
+/** @param found all boards could be read, and can do everything, unless it says otherwise. */
 export function writeCapabilities(
   execution: Storage,
-  capabilities: Omit<Capabilities, 'unreadable'> & { readonly unreadable?: number },
+  found: Pick<Capabilities, 'push' | 'boards'> & Partial<Capabilities>,
 ): void {
-  execution.recordStorage({ capabilities: capabilitiesText.write({ unreadable: 0, ...capabilities }) });
+  execution.recordStorage({
+    capabilities: capabilitiesText.write({ unreadable: 0, removingSingly: [], ...found }),
+  });
+}
+
+/** Holds until the next test of the connection. */
+export function noteRemovingSingly(execution: Storage, board: string): void {
+  const known = readCapabilities(execution);
+  if (known.removingSingly.includes(board)) return;
+  writeCapabilities(execution, { ...known, removingSingly: [...known.removingSingly, board] });
 }

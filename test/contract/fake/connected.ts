@@ -207,15 +207,19 @@ export function keysOf(sent: Sent): string[] {
   return itemsOf(sent).map(({ key }) => key);
 }
 
+/** External ids of the issues that a call takes off a board. */
+export function removedBy(sent: Sent): string[] {
+  const [, id] = /\/issues\/([^?]+)\?/.exec(sent.request.uri) ?? [];
+  if (sent.request.method === 'DELETE') return id === undefined ? [] : [decodeURIComponent(id)];
+  return itemsOf(sent).flatMap(({ external_id, removed }) => (removed === true ? external_id : []));
+}
+
 /** Ducalis takes everything that the call carries. */
 export function receiptsFor(sent: Sent): HttpAnswer {
   return answer(200, {
-    items: itemsOf(sent).map(({ external_id, revision }) => ({
-      external_id,
-      status: 200,
-      id: 1,
-      url: `https://ducalis.io/issue/${external_id}`,
-      revision,
-    })),
+    items: itemsOf(sent).map(({ external_id, revision, removed }) => {
+      if (removed === true) return { external_id, status: 200, revision, removed };
+      return { external_id, status: 200, id: 1, url: `https://ducalis.io/issue/${external_id}`, revision };
+    }),
   });
 }

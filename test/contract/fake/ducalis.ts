@@ -65,10 +65,15 @@ export class FakeDucalis {
         JSON.parse(request.body ?? '{}').items ?? [];
       for (const item of items) {
         this.on(board).delete(item.external_id);
-        this.on(board).set(item.external_id, item);
+        if (item.removed !== true) this.on(board).set(item.external_id, item);
       }
       return answer(200, {
-        items: items.map(({ external_id, revision }) => ({ external_id, status: 200, revision, url: null })),
+        items: items.map(({ external_id, revision, removed }) => ({
+          external_id,
+          status: 200,
+          revision,
+          ...(removed === true ? { removed } : { url: null }),
+        })),
       });
     }
     const size = Math.min(Number(params.get('per-page')), this.pageSize);

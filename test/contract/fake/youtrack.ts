@@ -70,6 +70,8 @@ export function viewer(...permissions: readonly string[]): Viewer {
 
 export const ADMINISTRATOR = viewer('ADMIN_UPDATE_APP', 'UPDATE_PROJECT', 'READ_ISSUE', 'UPDATE_ISSUE');
 
+const restriction = (issue: FakeIssue): number => Number(issue.delivery().excludedBy === 'restricted');
+
 export class FakeYouTrack {
   now = 1_800_000_000_000;
   /** Of the next draws; 0.5 once they are used up. */
@@ -192,6 +194,7 @@ export class FakeYouTrack {
       leavingIssues: (queueId, limit) =>
         this.find('leavingQueue', queueId)
           .filter((issue) => issue.isOwner())
+          .sort((one, other) => restriction(other) - restriction(one))
           .slice(0, limit),
       issuesNeedingAttention: (queueId, limit, isWanted = () => true) =>
         this.find('attention', queueId).filter(isWanted).slice(0, limit),

@@ -21,8 +21,8 @@ export const FACTS = {
   ducalisUrl: 'https://ducalis.io/issue/1',
   excludedBy: 'filter',
   departures: [
-    { board: '1', externalId: 'ext', revision: 5, attempts: 2, due: NOW, call: null, at: 0 },
-    { board: '2', externalId: 'ext', revision: 6, attempts: 0, due: 0, call: 'call', at: NOW },
+    { board: '1', externalId: 'ext', revision: 5, attempts: 2, due: NOW, call: null, at: 0, together: null },
+    { board: '2', externalId: 'ext', revision: 6, attempts: 0, due: 0, call: 'call', at: NOW, together: 50 },
   ],
   leavingQueue: 'leaving',
 } as const;

@@ -89,6 +89,27 @@ export const OF_LOOK_UPS: readonly Case[] = [
     ],
   },
   {
+    name: 'of the issues that leave a board those that are restricted are found first',
+    steps: [
+      begin,
+      create(3),
+      script((world) => {
+        for (const number of [1, 2, 3]) {
+          issue(world, number).own();
+          const excludedBy = number === 3 ? 'restricted' : 'filter';
+          issue(world, number).record({ leavingQueue: `leaving ${world.here}`, excludedBy });
+        }
+      }),
+      writesNothing(({ execution, here }) => {
+        const found = (limit: number) =>
+          execution.leavingIssues(`leaving ${here}`, limit).map(({ key }) => key);
+        same(found(1), [`${here}-3`]);
+        same(found(2).length, 2);
+        same(found(9), [`${here}-3`, `${here}-1`, `${here}-2`]);
+      }),
+    ],
+  },
+  {
     name: 'issues that leave a board and those of a batch are found without their copies',
     steps: [
       begin,

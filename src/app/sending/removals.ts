@@ -1,0 +1,154 @@
+/** The removal of several issues that leave a board: one call, and Ducalis' receipt for each of them. */
+import * as v from 'valibot';
+import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
+import {
+  type Departure,
+  type Departures,
+  isAnswerTo,
+  leavesLater,
+  leavesWith,
+  leavesWithFewer,
+  without,
+} from '../../domain/departure.ts';
+import { itemOutcome } from '../../domain/outcome.ts';
+import { type BulkReceipt, parseBulkReceipts } from '../../ducalis/answers.ts';
+import { removalItem, sendIssues } from '../../ducalis/requests.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
+import { type Answered, type Call, call as makeCall, type Onward } from '../calling/next.ts';
+import { payloadOf } from '../calling/payload.ts';
+import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
+import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
+import { journalize } from '../stored/journal.ts';
+import { noteTry, readLane } from '../stored/lanes.ts';
+import { isDoubtful, sendRemoval } from './departures.ts';
+import { leavingToo } from './leaving.ts';
+import type { Leaving } from './parcels.ts';
+
+/** `issues`: their external ids now, each of which may be another than the one it leaves with. */
+const removalsPayload = payloadOf(v.object({ board: v.string(), issues: v.array(v.string()) }));
+
+/** Whatever may leave the board with that issue does so in the same call. What has failed goes alone. */
+export function sendRemovals(execution: Execution, project: ProjectHandle, first: Leaving): Call {
+  const { board } = first.departure;
+  const isSingle = isDoubtful(execution, first) || readCapabilities(execution).removingSingly.includes(board);
+  const others = isSingle ? [] : leavingToo(execution, project, first);
+  return others.length === 0 ? sendRemoval(execution, first) : sendTogether(execution, [first, ...others]);
+}
+
+function sendTogether(execution: Execution, leaving: readonly [Leaving, ...Leaving[]]): Call {
+  const [{ departure }] = leaving;
+  const { board } = departure;
+  const { now } = execution;
+  const id = execution.newId();
+  noteTry(execution, readLane(execution, { kind: 'removals', board }));
+  const items = leaving.map(({ issue, facts, departure: { externalId } }) => {
+    const revision = nextRevision(facts, now, execution.random());
+    issue.record(departuresLeft(facts, leavesWith(facts.departures, board, { call: id, revision, now })));
+    return removalItem(externalId, revision);
+  });
+  const issues = leaving.map(({ facts, departure: { externalId } }) => facts.externalId ?? externalId);
+  const request = sendIssues(board, items, execution.digest(items.join('\n')));
+  const payload = removalsPayload.write({ board, issues });
+  return makeCall(execution, request, 'onRemovals', { id, payload, isAwaited: true });
+}
+
+/** An issue of the call whose task is still the one that the call was made for. */
+interface Carried {
+  readonly issue: IssueHandle;
+  readonly departure: Departure;
+}
+
+export function takeRemovals({ execution, project, answer, call, epoch, payload }: Answered): Onward {
+  const told = removalsPayload.read(payload) ?? { board: '', issues: [] };
+  const { board } = told;
+  const carried = told.issues.flatMap((id): Carried[] => {
+    const issue = execution.issueByExternalId(id);
+    const departures = issue?.delivery().departures ?? [];
+    const departure = departures.find((one) => one.board === board);
+    const isAwaited = isAnswerTo(departures, board, call);
+    return issue === null || departure === undefined || !isAwaited ? [] : [{ issue, departure }];
+  });
+  const receipts = parseBulkReceipts(answer);
+  const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
+  const isUnderstood =
+    carried.length === 0 || carried.some(({ departure }) => byId.has(departure.externalId));
+  const verdict = verdictOf(execution, answer, receipts !== undefined && isUnderstood, {
+    lane: { kind: 'removals', board },
+    cargo: 'several',
+  });
+  if (verdict.outcome.kind === 'done') takeEach(execution, project, { board, carried, byId });
+  else {
+    const isCharged = verdict.outcome.kind !== 'token-rejected' && verdict.outcome.kind !== 'busy';
+    for (const { issue } of carried) {
+      record(issue, board, (departures) =>
+        isCharged
+          ? leavesWithFewer(departures, board, told.issues.length)
+          : later(execution, departures, board, null),
+      );
+    }
+  }
+  settle(execution, project, verdict, { lane: { kind: 'removals', board }, epoch, charged: 'lane' });
+  return onwardFrom(verdict, board);
+}
+
+interface Taken {
+  readonly board: string;
+  readonly carried: readonly Carried[];
+  readonly byId: ReadonlyMap<string, BulkReceipt>;
+}
+
+function takeEach(execution: Execution, project: ProjectHandle, { board, carried, byId }: Taken): void {
+  const removed: string[] = [];
+  const failed: string[] = [];
+  for (const { issue, departure } of carried) {
+    const receipt = byId.get(departure.externalId);
+    const meaning = meaningOf(departure, receipt);
+    if (meaning === 'off') removed.push(issue.key);
+    if (meaning === 'failed') failed.push(issue.key);
+    if (meaning === 'not-known') noteRemovingSingly(execution, board);
+    record(issue, board, (departures) =>
+      meaning === 'off'
+        ? without(departures, board)
+        : later(execution, departures, board, { receipt, counts: meaning === 'failed' }),
+    );
+  }
+  if (removed.length > 0) journalize(execution, project, 'removed', removed);
+  if (failed.length > 0) journalize(execution, project, 'retried', failed, { attempt: 1 });
+}
+
+/**
+ * `not-known`: Ducalis took the item for an upsert, because it does not know that it can be a removal: the issue still
+ * stands there.
+ */
+function meaningOf(
+  { revision }: Departure,
+  receipt: BulkReceipt | undefined,
+): 'off' | 'failed' | 'not-known' {
+  if (receipt === undefined) return 'failed';
+  if (receipt.isRemoved && itemOutcome(receipt.status) === 'done') return 'off';
+  if (receipt.status === 404) return 'off';
+  const isTaken = itemOutcome(receipt.status) === 'done';
+  // What holds something newer has not removed it.
+  return isTaken && (receipt.revision ?? revision) <= revision ? 'not-known' : 'failed';
+}
+
+function later(
+  execution: Execution,
+  departures: Departures,
+  board: string,
+  said: { readonly receipt: BulkReceipt | undefined; readonly counts: boolean } | null,
+): Departures {
+  return leavesLater(departures, board, {
+    counts: said?.counts ?? false,
+    afterMs: null,
+    held: said?.receipt?.revision ?? 0,
+    now: execution.now,
+    random: execution.random(),
+  });
+}
+
+function record(issue: IssueHandle, board: string, change: (departures: Departures) => Departures): void {
+  const facts = issue.delivery();
+  if (facts.departures.some((one) => one.board === board))
+    issue.record(departuresLeft(facts, change(facts.departures)));
+}
