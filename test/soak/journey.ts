@@ -16,7 +16,12 @@ export interface Change {
     | { readonly kind: 'gone' };
 }
 
-const ItemSchema = v.looseObject({ key: v.string(), external_id: v.string(), name: v.string() });
+const ItemSchema = v.looseObject({
+  external_id: v.string(),
+  key: v.optional(v.string()),
+  name: v.optional(v.string()),
+  removed: v.optional(v.boolean()),
+});
 type Item = v.InferOutput<typeof ItemSchema>;
 const BulkSchema = v.pipe(v.string(), v.parseJson(), v.object({ items: v.array(ItemSchema) }));
 
@@ -27,7 +32,7 @@ export interface Sent extends CallHead {
   readonly isTaken: boolean;
   /** Of a bulk call. */
   readonly items: readonly Item[];
-  /** Of the issue that a call takes off a board. */
+  /** Of the one issue that a call takes off a board. */
   readonly removes: string | null;
 }
 
@@ -79,7 +84,8 @@ export function carriedBy(calls: readonly Sent[], sticks: readonly Stuck[]): rea
     return call.items.map((item) => {
       const head = alone(call, item);
       const isRefused = sticks.some((one) => one.refusesItems && one.isOn(at) && one.strikes(head));
-      return { at, externalId: item.external_id, item, alone: head, isTaken: isTaken && !isRefused };
+      const what = item.removed === true ? null : item;
+      return { at, externalId: item.external_id, item: what, alone: head, isTaken: isTaken && !isRefused };
     });
   });
 }

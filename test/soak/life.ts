@@ -5,7 +5,7 @@ import { type Carried, type Change, carriedBy, readCalls, type Sent } from './jo
 import type { Difference } from './model.ts';
 import { FOREIGN, type Network } from './network.ts';
 import { CONNECTED } from './places.ts';
-import { whatIsWrong } from './rest.ts';
+import { hasEmptyProject, passNight, seeThatRulesRun, whatIsWrong } from './rest.ts';
 import { clockOf, type History, type Step } from './steps.ts';
 import { Stuck, WORD } from './sticking.ts';
 import type { Subject } from './subject.ts';
@@ -52,6 +52,9 @@ export interface Told {
 
 const PlaceSchema = v.object({ idReadable: v.string(), project: v.object({ shortName: v.string() }) });
 
+/** How many issues are taken off their boards, so that a fault of removals meets some. */
+const TAKEN_OFF: Readonly<Record<string, number>> = { removals: 1, 'several removals': 4 };
+
 export class Life {
   readonly #changes: Change[] = [];
   #sticks: Stuck[] = [];
@@ -81,6 +84,10 @@ export class Life {
       for (const step of history) await life.act(step);
       await life.endSticking();
       await life.pass(LONGEST_WAIT_MS);
+      if (await hasEmptyProject(world)) {
+        await seeThatRulesRun(world);
+        await passNight(world);
+      }
       world.checkLogs();
       world.checkEdits();
       return await life.told();
@@ -182,7 +189,9 @@ export class Life {
     }
     await this.note(id, sticking.place === 'text');
     if (sticking.place === 'result') await this.vote(id);
-    if (sticking.place === 'removals') await this.takeOff(id, { do: 'restrict', issue, on: true });
+    for (let pick = issue; pick < issue + (TAKEN_OFF[sticking.place] ?? 0); pick += 1) {
+      await this.onLiving(pick, (one) => this.takeOff(one, { do: 'restrict', issue: pick, on: true }));
+    }
   }
 
   private setSticking(): Promise<void> {

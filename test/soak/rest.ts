@@ -16,9 +16,7 @@ export async function comeToRest(world: World): Promise<void> {
   for (const project of CONNECTED) await world.attach(project, true);
   await world.ban(false);
   await world.lookAfterConnection();
-  const isSwept = (await readTruth(admin)).some(({ project }) => isConnected(project.shortName));
-  // YouTrack runs scheduled rules on issues: where no project has any, nothing can be swept until one has.
-  if (!isSwept) await world.create('SHOP', { summary: 'A new beginning' });
+  await seeThatRulesRun(world);
   await world.pass(5 * MINUTE);
   // What was read of a board meanwhile may have led to a question.
   await world.lookAfterConnection();
@@ -26,11 +24,27 @@ export async function comeToRest(world: World): Promise<void> {
     if (isConnected(project.shortName) && (await subject.panel(admin, id)).needsAttention)
       await subject.retry(admin, id);
   }
-  // Every wait goes by at once: a sleeping app costs nothing. Then comes the night with the daily audit.
+  await passNight(world);
+}
+
+/** YouTrack runs scheduled rules on issues: where no project has any, nothing can be swept until one has. */
+export async function seeThatRulesRun(world: World): Promise<void> {
+  const isSwept = (await readTruth(world.admin)).some(({ project }) => isConnected(project.shortName));
+  if (!isSwept) await world.create('SHOP', { summary: 'A new beginning' });
+}
+
+/** Every wait goes by at once: a sleeping app costs nothing. Then comes the night with the daily audit. */
+export async function passNight(world: World): Promise<void> {
   await world.enable(false);
   await world.pass(untilNight(world.server.youTrack.now()));
   await world.enable(true);
   await world.pass(45 * MINUTE);
+}
+
+/** No rule runs in a project without issues: only the audit of another one finds what it has left on its board. */
+export async function hasEmptyProject({ admin }: World): Promise<boolean> {
+  const issues = await readTruth(admin);
+  return CONNECTED.some((key) => issues.every(({ project }) => project.shortName !== key));
 }
 
 const isConnected = (project: string): boolean => CONNECTED.some((key) => key === project);

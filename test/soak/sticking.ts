@@ -75,6 +75,10 @@ const PLACES = {
     ways: EVERY_WAY,
     rule: (_target, way) => ({ match: { method: 'DELETE' }, fault: fault(way) }),
   },
+  'several removals': {
+    ways: EVERY_WAY,
+    rule: (_target, way) => ({ match: { ...BULK, body: '"removed":true' }, fault: fault(way) }),
+  },
   'feed of a board': {
     ways: EVERY_WAY,
     rule: ({ board }, way) => ({

@@ -39,6 +39,7 @@ export const TROUBLES: readonly string[] = Object.keys(FAULTS);
 const PLACES = {
   upserts: { method: 'POST', path: '/issues/bulk$' },
   removals: { method: 'DELETE' },
+  'several removals': { method: 'POST', path: '/issues/bulk$', body: '"removed":true' },
   feed: { method: 'GET', path: '/issues$' },
   any: {},
 } as const;
@@ -51,7 +52,7 @@ export interface Trouble {
 
 export const arbitraryTrouble: fc.Arbitrary<Trouble> = fc.record({
   name: fc.constantFrom(...TROUBLES),
-  where: fc.constantFrom('upserts', 'upserts', 'upserts', 'removals', 'any', 'feed'),
+  where: fc.constantFrom('upserts', 'upserts', 'upserts', 'removals', 'several removals', 'any', 'feed'),
   times: fc.integer({ min: 1, max: 2 }),
 });
 

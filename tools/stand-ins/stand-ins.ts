@@ -19,6 +19,8 @@ export interface StandInOptions {
   /** What a virtual clock shows at first, as ISO 8601; absent: now. */
   readonly startAt?: string | undefined;
   readonly documentedOnly: boolean;
+  /** A Ducalis that takes no removals in a bulk call. */
+  readonly ignoresRemoved?: boolean | undefined;
   /** On the points of YouTrack that nobody knows, the sides that are harder for an app. */
   readonly harder: boolean;
   /** Absent: from their sources. */
@@ -49,7 +51,12 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
   const startSandbox = (port: number): Promise<Launched<v.InferOutput<typeof SandboxReady>>> =>
     launch(
       programs.sandbox,
-      ['--port', String(port), ...(options.documentedOnly ? ['--documented-only'] : [])],
+      [
+        '--port',
+        String(port),
+        ...(options.documentedOnly ? ['--documented-only'] : []),
+        ...(options.ignoresRemoved === true ? ['--ignore-removed'] : []),
+      ],
       SandboxReady,
     );
   let sandbox = await startSandbox(options.sandboxPort);
