@@ -1,5 +1,6 @@
 /** Several issues that leave a board leave it in one call, and each goes by its own receipt. */
 import { describe, expect, it } from 'vitest';
+import { startImport } from '../../src/app/catching-up/import.ts';
 import { testConnection } from '../../src/app/connecting/test-connection.ts';
 import { readCapabilities } from '../../src/app/stored/capabilities.ts';
 import type { StoredConfiguration } from '../../src/app/stored/configuration.ts';
@@ -12,6 +13,7 @@ import {
   connected,
   itemsOf,
   keysOf,
+  receiptsFor,
   removedBy,
 } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
@@ -128,6 +130,24 @@ describe('issues that leave the same board', () => {
     const restricted = issues.slice(100).map((issue) => issue.delivery().externalId);
     expect(removedBy(sent)).toHaveLength(100);
     expect(removedBy(sent)).toEqual(expect.arrayContaining(restricted));
+  });
+});
+
+describe('a restricted issue', () => {
+  it('leaves within three calls of an import of thousands', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    for (let number = 2; number <= 3_000; number += 1) youTrack.addIssue(`DEMO-${number}`);
+    startImport(youTrack.execution(), issue.project);
+    issue.options = RESTRICTED;
+    youTrack.mark(issue);
+    const calls: string[] = [];
+    let { sent } = youTrack.turn('DEMO', 1);
+    for (let hop = 1; sent !== null && hop <= 3; hop += 1) {
+      calls.push(sent.name);
+      ({ sent } = youTrack.answer(sent, receiptsFor(sent), { hop }));
+    }
+    expect(calls).toContain('onDepartureAnswer');
   });
 });
 
