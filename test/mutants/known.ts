@@ -28,7 +28,7 @@ export const KNOWN: readonly KnownMutant[] = [
   {
     sentence: 'A 404 to the removal of a deleted issue suspends the project.',
     file: 'src/domain/outcome.ts',
-    find: "if (call.lane === 'removals') return { kind: 'done' };",
+    find: "if (call.lane === 'removals' && call.cargo === 'one') return { kind: 'done' };",
     replace: '',
   },
   {
