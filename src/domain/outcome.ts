@@ -38,6 +38,11 @@ export type Outcome =
   /** The whole connection waits. */
   | { readonly kind: 'busy'; readonly afterMs: number | null };
 
+/** Whether it concerns the connection, and so is charged to no issue. */
+export function concernsConnection({ kind }: Outcome): boolean {
+  return kind === 'token-rejected' || kind === 'busy';
+}
+
 type Row = 'refused' | 'conflict' | 'forbidden' | 'disabled' | 'missing' | 'rejected' | 'busy';
 
 /** What Ducalis says with an error. A status without a row is a failure: it is never charged to an issue. */

@@ -117,8 +117,8 @@ export function openExecution(ctx: ScriptContext, hops = 0): Execution {
     leavingIssues(queueId, limit) {
       const leavingQueue = queueId;
       const first = findIssues({ leavingQueue, excludedBy: 'restricted' }, limit, (issue) => issue.isOwner());
-      const isOther = (issue: IssueHandle): boolean =>
-        issue.isOwner() && issue.delivery().excludedBy !== 'restricted';
+      const found = new Set(first.map(({ key }) => key));
+      const isOther = (issue: IssueHandle): boolean => !found.has(issue.key) && issue.isOwner();
       return [...first, ...findIssues({ leavingQueue }, limit - first.length, isOther)];
     },
     issuesNeedingAttention: (queueId, limit, isWanted) => findIssues({ attention: queueId }, limit, isWanted),

@@ -258,6 +258,15 @@ describe('a call for several that does not pass', () => {
     expect(waitOf(youTrack, 'removals')).toBe(0);
   });
 
+  it.each(['', '{', '{"board":1}'])('is no answer where it carries %j', (payload) => {
+    const { youTrack, issues, sent } = leaving();
+    const before = tasksOf(issues);
+    const { lanes } = youTrack.execution().storage();
+    youTrack.answer({ ...sent, payload }, answer(500), { hop: 9 });
+    expect(tasksOf(issues)).toEqual(before);
+    expect(youTrack.execution().storage().lanes).toEqual(lanes);
+  });
+
   it('keeps no upsert waiting', () => {
     const { youTrack, reply } = leaving();
     reply(answer(500));

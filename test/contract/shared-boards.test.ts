@@ -1,7 +1,8 @@
 /** Several projects on one board: a lane in trouble is everybody's, and so is what shows that it passes. */
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../src/domain/exchange.ts';
-import { connected } from './fake/connected.ts';
+import { type ConnectedYouTrack, connected } from './fake/connected.ts';
+import type { FakeIssue } from './fake/issue.ts';
 import { HOUR, MINUTE, SECOND } from './fake/life.ts';
 import { FAST, TIME_OUT } from './fake/life-ducalis.ts';
 import { the } from './fake/the.ts';
@@ -128,6 +129,14 @@ describe('a pair of which one is bad', () => {
   });
 });
 
+/** Something else has passed on its board, so that the bad issue is known as one. */
+function expectFound(youTrack: ConnectedYouTrack, bad: FakeIssue): void {
+  const trouble = new Trouble(youTrack, answer(500), [bad.key]);
+  trouble.life.edit(bad, { summary: 'new' });
+  trouble.life.pass(15 * MINUTE);
+  expect(bad.delivery().attention).not.toBeNull();
+}
+
 describe('an issue that shows that others pass', () => {
   it('is found behind many that are on no board', () => {
     const youTrack = connected();
@@ -136,10 +145,7 @@ describe('an issue that shows that others pass', () => {
     }
     const bad = youTrack.sentIssue('DEMO-121');
     youTrack.sentIssue('DEMO-122');
-    const trouble = new Trouble(youTrack, answer(500), ['DEMO-121']);
-    trouble.life.edit(bad, { summary: 'new' });
-    trouble.life.pass(15 * MINUTE);
-    expect(bad.delivery().attention).not.toBeNull();
+    expectFound(youTrack, bad);
   });
 
   it('is found behind projects that have none', () => {
@@ -148,9 +154,6 @@ describe('an issue that shows that others pass', () => {
     youTrack.connectProject('OPS');
     const bad = youTrack.sentIssue('DEMO-1');
     youTrack.sentIssue('OPS-1');
-    const trouble = new Trouble(youTrack, answer(500), ['DEMO-1']);
-    trouble.life.edit(bad, { summary: 'new' });
-    trouble.life.pass(15 * MINUTE);
-    expect(bad.delivery().attention).not.toBeNull();
+    expectFound(youTrack, bad);
   });
 });

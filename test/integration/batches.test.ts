@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EVERYTHING } from '../../src/domain/filter.ts';
-import { configure, edit, named, onBoard } from '../fixtures/life.ts';
+import { BULK, configure, edit, fault, named, onBoard } from '../fixtures/life.ts';
 import { MINUTE } from '../fixtures/results.ts';
 import { BOARD, CONFIGURATION, PROJECT, startWorld, type World } from '../fixtures/world.ts';
 
@@ -53,11 +53,18 @@ describe('a call', () => {
     expect(await leaving()).toBe(40);
 
     const filter = { ...EVERYTHING, fields: [{ field: 'Type', values: ['Bug'] }] };
+    // Otherwise all of them are gone before the edit.
+    await fault(world, {
+      match: { ...BULK, body: '"removed":true' },
+      fault: { kind: 'status', status: 500 },
+    });
     await configure(world, PROJECT, { ...CONFIGURATION, filter });
     await world.pass(3_000);
     await edit(world, key, { summary: 'Stays, and is edited' });
     await world.pass(3_000);
+    expect(await leaving()).toBeGreaterThan(0);
     expect(await onBoard(world, 'Stays, and is edited')).toHaveLength(1);
+    await fault(world);
     await world.pass(60 * MINUTE);
     expect(await leaving()).toBe(0);
     await configure(world, PROJECT, { ...CONFIGURATION, filter: { ...EVERYTHING, fields: [] } });

@@ -166,11 +166,10 @@ function takeFields({ execution, project, answer, epoch }: Answered, reading: Re
   if (verdict.outcome.kind === 'done') {
     settle(execution, project, verdict, { lane, epoch });
     const again = missed(reading, execution.now);
-    writeReading(project, again);
     if (isWithoutListing(again, execution.now)) {
       for (const one of waitingOn(execution, board)) release(one);
       noteUse(execution);
-    }
+    } else writeReading(project, again);
     return goTo('sending');
   }
   writeReading(project, askingAgain(reading));

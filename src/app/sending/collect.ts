@@ -5,7 +5,7 @@ import { isInTrouble, type Lane } from '../../domain/lane.ts';
 import { isProven } from '../../domain/suspicion.ts';
 import { earlier } from '../../domain/times.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
-import { inspectors } from '../inspection/inspect.ts';
+import { type Inspector, inspectors } from '../inspection/inspect.ts';
 import { isImporting } from '../stored/walk.ts';
 import { addLeaving } from './leaving.ts';
 import { chooseUpserts, isFullFor, newParcels, type Parcels, type Prepared, whoseTurn } from './parcels.ts';
@@ -19,6 +19,7 @@ const GREATER_FIRST = 4;
 const MOST_SETTLED = 500;
 
 export interface Collected {
+  readonly inspectorFor: (project: ProjectHandle) => Inspector;
   readonly parcels: Parcels;
   /** When there will be more to do, in milliseconds since the epoch; null: when something changes. */
   readonly dueAt: number | null;
@@ -71,7 +72,7 @@ export function collect(execution: Execution, project: ProjectHandle, lane: Lane
   if (looked < SCANS[1]) importMore(execution, project, consider, () => isEnough() || fresh.isFull);
   const hasMore = isImporting(project) || settledCount >= MOST_SETTLED;
   const [first = null] = unproven.byStanding.suspect.all() ?? [];
-  return { parcels, dueAt: hasMore ? now : earlier(dueAt, putOff.next), unproven: first };
+  return { inspectorFor, parcels, dueAt: hasMore ? now : earlier(dueAt, putOff.next), unproven: first };
 }
 
 /** Whether the next call has all that it can carry: in trouble it may need everything. */

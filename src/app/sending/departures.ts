@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { isAnswerTo, leavesLater, leavesWith, without } from '../../domain/departure.ts';
 import { isInTrouble } from '../../domain/lane.ts';
+import { concernsConnection } from '../../domain/outcome.ts';
 import { parseRevision } from '../../ducalis/answers.ts';
 import { removeIssue } from '../../ducalis/requests.ts';
 import type { Execution } from '../../youtrack/ports.ts';
@@ -52,8 +53,7 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
     isNew = departure?.attempts === 0;
     if (departure !== undefined && isAnswerTo(departures, board, call)) {
       const isOff = outcome.kind === 'done';
-      // Whatever concerns the connection is not charged to the issue.
-      const counts = !isOff && outcome.kind !== 'token-rejected' && outcome.kind !== 'busy';
+      const counts = !isOff && !concernsConnection(outcome);
       const left = isOff
         ? without(departures, board)
         : leavesLater(departures, board, {

@@ -19,7 +19,7 @@ export function leaveOnly({ execution, project }: Turn): Next {
   const inspectorFor = inspectors(execution);
   noteLeaving(execution, project, { inspectorFor, parcels });
   const dueAt = addLeaving(execution, project, inspectorFor, parcels);
-  if (parcels.leaving !== null) return sendRemovals(execution, project, parcels.leaving);
+  if (parcels.leaving !== null) return sendRemovals(execution, project, inspectorFor, parcels.leaving);
   return dueAt === null ? DONE : later(dueAt);
 }
 

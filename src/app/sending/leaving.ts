@@ -1,4 +1,4 @@
-/** Which issue is taken off a board next: one whose task is due, and whose lane passes. */
+/** Which issues are taken off a board next: those whose task is due, and whose lane passes. */
 
 import type { DeliveryFacts } from '../../domain/delivery.ts';
 import { type Departure, type Departures, departureDue, isLeaving } from '../../domain/departure.ts';
@@ -6,7 +6,7 @@ import { waitsUntil as laneWait, letsOthersTry } from '../../domain/lane.ts';
 import { earlier } from '../../domain/times.ts';
 import { BULK_LIMIT } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
-import { type Inspector, inspectors } from '../inspection/inspect.ts';
+import type { Inspector } from '../inspection/inspect.ts';
 import { readLane } from '../stored/lanes.ts';
 import { attempt } from './attempt.ts';
 import type { Leaving, Parcels } from './parcels.ts';
@@ -53,13 +53,13 @@ export function addLeaving(
 export function leavingToo(
   execution: Execution,
   project: ProjectHandle,
+  inspectorFor: (project: ProjectHandle) => Inspector,
   { issue: { key }, departure: { board, together } }: Leaving,
 ): readonly Leaving[] {
   const { queueId } = project.facts();
   const most = (together ?? BULK_LIMIT.issues) - 1;
   const others: Leaving[] = [];
   if (queueId === null || most === 0) return others;
-  const inspectorFor = inspectors(execution);
   for (const issue of inSteps(LOOKED_AT, (limit) => execution.leavingIssues(queueId, limit))) {
     if (others.length === most) break;
     const facts = issue.delivery();

@@ -1,6 +1,6 @@
 /**
- * What goes into the next call, and which of it: as many issues as it may carry, or one issue that leaves a board. What
- * has failed is kept apart from the rest, so that one bad issue holds back no other.
+ * What goes into the next call, and which of it: as many issues as it may carry, or the first that leaves a board.
+ * What has failed is kept apart from the rest, so that one bad issue holds back no other.
  */
 import type { DeliveryFacts } from '../../domain/delivery.ts';
 import type { Departure } from '../../domain/departure.ts';

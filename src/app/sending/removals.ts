@@ -10,13 +10,14 @@ import {
   leavesWithFewer,
   without,
 } from '../../domain/departure.ts';
-import { itemOutcome } from '../../domain/outcome.ts';
+import { concernsConnection, itemOutcome } from '../../domain/outcome.ts';
 import { type BulkReceipt, parseBulkReceipts } from '../../ducalis/answers.ts';
 import { removalItem, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
-import { type Answered, type Call, call as makeCall, type Onward } from '../calling/next.ts';
+import { type Answered, type Call, goTo, call as makeCall, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
+import type { Inspector } from '../inspection/inspect.ts';
 import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
 import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
@@ -28,10 +29,15 @@ import type { Leaving } from './parcels.ts';
 const removalsPayload = payloadOf(v.object({ board: v.string(), issues: v.array(v.string()) }));
 
 /** Whatever may leave the board with that issue does so in the same call. What has failed goes alone. */
-export function sendRemovals(execution: Execution, project: ProjectHandle, first: Leaving): Call {
+export function sendRemovals(
+  execution: Execution,
+  project: ProjectHandle,
+  inspectorFor: (project: ProjectHandle) => Inspector,
+  first: Leaving,
+): Call {
   const { board } = first.departure;
   const isSingle = isDoubtful(execution, first) || readCapabilities(execution).removingSingly.includes(board);
-  const others = isSingle ? [] : leavingToo(execution, project, first);
+  const others = isSingle ? [] : leavingToo(execution, project, inspectorFor, first);
   return others.length === 0 ? sendRemoval(execution, first) : sendTogether(execution, [first, ...others]);
 }
 
@@ -59,14 +65,14 @@ interface Carried {
 }
 
 export function takeRemovals({ execution, project, answer, call, epoch, payload }: Answered): Onward {
-  const told = removalsPayload.read(payload) ?? { board: '', issues: [] };
+  const told = removalsPayload.read(payload);
+  if (told === null) return goTo('sending');
   const { board } = told;
   const carried = told.issues.flatMap((id): Carried[] => {
     const issue = execution.issueByExternalId(id);
     const departures = issue?.delivery().departures ?? [];
-    const departure = departures.find((one) => one.board === board);
-    const isAwaited = isAnswerTo(departures, board, call);
-    return issue === null || departure === undefined || !isAwaited ? [] : [{ issue, departure }];
+    const departure = departures.find((one) => isAnswerTo([one], board, call));
+    return issue === null || departure === undefined ? [] : [{ issue, departure }];
   });
   const receipts = parseBulkReceipts(answer);
   const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
@@ -78,12 +84,12 @@ export function takeRemovals({ execution, project, answer, call, epoch, payload 
   });
   if (verdict.outcome.kind === 'done') takeEach(execution, project, { board, carried, byId });
   else {
-    const isCharged = verdict.outcome.kind !== 'token-rejected' && verdict.outcome.kind !== 'busy';
+    const isCharged = !concernsConnection(verdict.outcome);
     for (const { issue } of carried) {
-      record(issue, board, (departures) =>
+      record(issue, (departures) =>
         isCharged
           ? leavesWithFewer(departures, board, told.issues.length)
-          : later(execution, departures, board, null),
+          : later(execution, departures, board),
       );
     }
   }
@@ -106,7 +112,7 @@ function takeEach(execution: Execution, project: ProjectHandle, { board, carried
     if (meaning === 'off') removed.push(issue.key);
     if (meaning === 'failed') failed.push(issue.key);
     if (meaning === 'not-known') noteRemovingSingly(execution, board);
-    record(issue, board, (departures) =>
+    record(issue, (departures) =>
       meaning === 'off'
         ? without(departures, board)
         : later(execution, departures, board, { receipt, counts: meaning === 'failed' }),
@@ -136,7 +142,7 @@ function later(
   execution: Execution,
   departures: Departures,
   board: string,
-  said: { readonly receipt: BulkReceipt | undefined; readonly counts: boolean } | null,
+  said?: { readonly receipt: BulkReceipt | undefined; readonly counts: boolean },
 ): Departures {
   return leavesLater(departures, board, {
     counts: said?.counts ?? false,
@@ -147,8 +153,7 @@ function later(
   });
 }
 
-function record(issue: IssueHandle, board: string, change: (departures: Departures) => Departures): void {
+function record(issue: IssueHandle, change: (departures: Departures) => Departures): void {
   const facts = issue.delivery();
-  if (facts.departures.some((one) => one.board === board))
-    issue.record(departuresLeft(facts, change(facts.departures)));
+  issue.record(departuresLeft(facts, change(facts.departures)));
 }

@@ -22,8 +22,9 @@ export function sendQueued({ execution, project }: Turn): Next {
   const lane = readLane(execution, { kind: 'upserts', board: read.value.board.id });
   const collected = collect(execution, project, lane);
   const { leaving } = collected.parcels;
-  // Neither a thousand removals, one a call, nor a thousand upserts keep the other waiting.
-  const removal = leaving === null ? null : (): Call => sendRemovals(execution, project, leaving);
+  // Neither a thousand removals nor a thousand upserts keep the other waiting.
+  const removal =
+    leaving === null ? null : (): Call => sendRemovals(execution, project, collected.inspectorFor, leaving);
   if (removal !== null && leaving !== null && hasTurn(execution, leaving)) return removal();
   const upserts = upsertsOf(execution, project, lane, collected);
   if (upserts !== null) return sendUpserts(execution, project, lane, upserts);

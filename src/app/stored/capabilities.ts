@@ -16,13 +16,10 @@ export type Capabilities = v.InferOutput<typeof CapabilitiesSchema>;
 
 const capabilitiesText = storedText(1, CapabilitiesSchema, { 0: (text) => text });
 
+const NOTHING_FOUND: Capabilities = { push: 'unknown', boards: [], unreadable: 0, removingSingly: [] };
+
 export function readCapabilities(execution: Pick<Storage, 'storage'>): Capabilities {
-  return capabilitiesText.readOr(execution.storage().capabilities, {
-    push: 'unknown',
-    boards: [],
-    unreadable: 0,
-    removingSingly: [],
-  });
+  return capabilitiesText.readOr(execution.storage().capabilities, NOTHING_FOUND);
 }
 
 /** @param found all boards could be read, and can do everything, unless it says otherwise. */
@@ -30,9 +27,7 @@ export function writeCapabilities(
   execution: Storage,
   found: Pick<Capabilities, 'push' | 'boards'> & Partial<Capabilities>,
 ): void {
-  execution.recordStorage({
-    capabilities: capabilitiesText.write({ unreadable: 0, removingSingly: [], ...found }),
-  });
+  execution.recordStorage({ capabilities: capabilitiesText.write({ ...NOTHING_FOUND, ...found }) });
 }
 
 /** Holds until the next test of the connection. */

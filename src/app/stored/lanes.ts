@@ -1,6 +1,6 @@
 /**
- * The lanes that had trouble lately and are still in use, as one text in the app's storage. A lane that is not listed
- * works. Two transactions that overlap may lose a change: then a call comes too early or too late.
+ * Keeps the lanes that failed lately and are still in use. They are one text in the app's storage; a lane that is not in
+ * it works. Two transactions that overlap may lose a change: then a call comes too early or too late.
  */
 import * as v from 'valibot';
 import {

@@ -1,4 +1,5 @@
 /** What use cases rely on when they look issues up. */
+import type { DeliveryPatch } from '../../../src/domain/delivery.ts';
 import { FACTS } from './facts.ts';
 import {
   begin,
@@ -8,10 +9,21 @@ import {
   keysOf,
   NOW,
   project,
+  type Step,
   same,
   script,
+  type World,
   writesNothing,
 } from './world.ts';
+
+/** Of the first issues of the project, which get owners. */
+const recordEach = (count: number, patchOf: (world: World, number: number) => DeliveryPatch): Step =>
+  script((world) => {
+    for (let number = 1; number <= count; number += 1) {
+      issue(world, number).own();
+      issue(world, number).record(patchOf(world, number));
+    }
+  });
 
 export const OF_LOOK_UPS: readonly Case[] = [
   {
@@ -41,18 +53,13 @@ export const OF_LOOK_UPS: readonly Case[] = [
     steps: [
       begin,
       create(3),
-      script((world) => {
-        for (const number of [1, 2, 3]) {
-          issue(world, number).own();
-          issue(world, number).record({
-            changeToken: 'token',
-            queue: `queue of ${world.here}`,
-            isPutOff: number !== 3,
-            retryAt: NOW + number,
-            sent: { ...FACTS.sent, token: 'token' },
-          });
-        }
-      }),
+      recordEach(3, ({ here }, number) => ({
+        changeToken: 'token',
+        queue: `queue of ${here}`,
+        isPutOff: number !== 3,
+        retryAt: NOW + number,
+        sent: { ...FACTS.sent, token: 'token' },
+      })),
       writesNothing((world) => {
         const { execution, here } = world;
         const queue = `queue of ${here}`;
@@ -93,13 +100,10 @@ export const OF_LOOK_UPS: readonly Case[] = [
     steps: [
       begin,
       create(3),
-      script((world) => {
-        for (const number of [1, 2, 3]) {
-          issue(world, number).own();
-          const excludedBy = number === 3 ? 'restricted' : 'filter';
-          issue(world, number).record({ leavingQueue: `leaving ${world.here}`, excludedBy });
-        }
-      }),
+      recordEach(3, ({ here }, number) => ({
+        leavingQueue: `leaving ${here}`,
+        excludedBy: number === 3 ? 'restricted' : 'filter',
+      })),
       writesNothing(({ execution, here }) => {
         const found = (limit: number) =>
           execution.leavingIssues(`leaving ${here}`, limit).map(({ key }) => key);
@@ -114,15 +118,10 @@ export const OF_LOOK_UPS: readonly Case[] = [
     steps: [
       begin,
       create(2),
-      script((world) => {
-        for (const number of [1, 2]) {
-          issue(world, number).own();
-          issue(world, number).record({
-            leavingQueue: `leaving ${world.here}`,
-            sentBatch: `batch of ${world.here}`,
-          });
-        }
-      }),
+      recordEach(2, ({ here }) => ({
+        leavingQueue: `leaving ${here}`,
+        sentBatch: `batch of ${here}`,
+      })),
       { kind: 'copy', number: 1 },
       { kind: 'copy', number: 2 },
       writesNothing(({ execution, here }) => {
@@ -189,12 +188,7 @@ export const OF_LOOK_UPS: readonly Case[] = [
     steps: [
       begin,
       create(2),
-      script((world) => {
-        for (const number of [1, 2]) {
-          issue(world, number).own();
-          issue(world, number).record({ queue: `queue of ${world.here}` });
-        }
-      }),
+      recordEach(2, ({ here }) => ({ queue: `queue of ${here}` })),
       { kind: 'delete', number: 1 },
       writesNothing(({ execution, here }) => {
         same(execution.issueByKey(`${here}-1`), null);
