@@ -103,6 +103,20 @@ describe('an issue that fails alone', () => {
     expect(second - first).toBeLessThan(2 * MINUTE);
   });
 
+  it.each([4, 30])('is tried, and not only the others, when YouTrack comes back after %i hours', (hours) => {
+    const { good, bad, trouble } = failingAlone(answer(500));
+    const before = trouble.callsWith('DEMO-2');
+    trouble.life.putClock(hours * HOUR);
+    const calls = trouble.life.calls.length;
+    trouble.life.pass(30 * MINUTE);
+    expect(trouble.callsWith('DEMO-2') - before).toBeGreaterThanOrEqual(1);
+    expect(trouble.life.calls.slice(calls).filter(({ sent }) => isBulk(sent)).length).toBeLessThanOrEqual(6);
+    trouble.isOver = true;
+    trouble.life.pass(70 * MINUTE);
+    expect(trouble.hasArrived('DEMO-2 bad')).toBe(true);
+    expect([good, bad].map((issue) => issue.delivery().queue)).toEqual([null, null]);
+  });
+
   it('is not listed for an outage that comes while it is under suspicion', () => {
     const youTrack = connected();
     const issues = issuesOf(youTrack, 6);

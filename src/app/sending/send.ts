@@ -8,7 +8,7 @@ import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Call, call, DONE, later, type Next, type Turn } from '../calling/next.ts';
 import { readConfiguration } from '../stored/configuration.ts';
 import { journalize } from '../stored/journal.ts';
-import { noteTry, readLane } from '../stored/lanes.ts';
+import { keepLane, noteTry, readLane } from '../stored/lanes.ts';
 import { type Collected, collect } from './collect.ts';
 import { isDoubtful } from './departures.ts';
 import { chooseUpserts, type Leaving, type Prepared, whoseTurn } from './parcels.ts';
@@ -27,7 +27,11 @@ export function sendQueued({ execution, project }: Turn): Next {
     leaving === null ? null : (): Call => sendRemovals(execution, project, collected.inspectorFor, leaving);
   if (removal !== null && leaving !== null && hasTurn(execution, leaving)) return removal();
   const upserts = upsertsOf(execution, project, lane, collected);
-  if (upserts !== null) return sendUpserts(execution, project, lane, upserts);
+  if (upserts !== null) {
+    // What passes now is proof for a suspect, also on a lane that nobody has used for so long that it was forgotten.
+    if (collected.unproven !== null) keepLane(execution, lane);
+    return sendUpserts(execution, project, lane, upserts);
+  }
   if (removal !== null) return removal();
   const dueAt = whenMore(execution, project, lane, collected);
   return dueAt === null ? DONE : later(dueAt);

@@ -11,6 +11,7 @@ import {
   type LaneName,
   quiet,
   tried,
+  used,
 } from '../../domain/lane.ts';
 import { SPEAKERS } from '../../domain/speaker.ts';
 import type { Clock, Storage } from '../../youtrack/ports.ts';
@@ -62,6 +63,11 @@ export function endTroubleOn(execution: Clock & Storage, board: string): void {
   for (const lane of readLanes(execution).filter((one) => one.board === board)) {
     writeLane(execution, quiet(lane, execution.now));
   }
+}
+
+/** From now on it is remembered what passes on the lane. */
+export function keepLane(execution: Clock & Storage, lane: Lane): void {
+  writeLane(execution, used(lane, execution.now));
 }
 
 /** While a lane is in trouble, one call at a time tries it. */
