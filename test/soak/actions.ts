@@ -91,6 +91,8 @@ export async function act(world: World, step: Step): Promise<void> {
       return;
     case 'pass':
       return world.pass(step.ms);
+    case 'sleep':
+      return world.sleep(() => world.pass(step.ms));
     case 'reinstall':
       return reinstall(world);
     case 'clock':

@@ -12,6 +12,7 @@ import type { History } from './steps.ts';
 import { type CallHead, type Stuck, tallyName } from './sticking.ts';
 import type { Subject } from './subject.ts';
 import { Tally } from './tally.ts';
+import { isWithoutWitness } from './witnesses.ts';
 import { Violation } from './world.ts';
 
 /** @throws Violation that says what is wrong, or late. */
@@ -94,7 +95,9 @@ function compare(struck: Told, calm: Told): Comparison {
       (stick) => concerns(stick, same, deadline, there) || (isListed && hides(stick, same, deadline, there)),
     );
     // For all that anybody can know, the whole lane fails.
-    if (isConcernedNow || isBehindFailure(same, struck, struck.changes)) {
+    const isBehind =
+      isBehindFailure(same, struck, struck.changes) || isWithoutWitness(there.alone.path, same.at, struck);
+    if (isConcernedNow || isBehind) {
       concerned += 1;
       continue;
     }
@@ -140,20 +143,21 @@ function allowedFor(change: Change, usual: number, failures: readonly number[]):
   return isFirst ? Math.max(allowed, FOUND_MS) : allowed;
 }
 
-/** When each fault struck first; one that sticks to issues, each of those. */
+/** When each fault struck first; one that sticks to issues, each of those, and again when it has passed meanwhile. */
 function firstFailures({ sticks, calls, carried }: Told): readonly number[] {
   return sticks.flatMap((stick) => {
-    const isStruck = ({ at }: { readonly at: number }): boolean => stick.isOn(at);
+    const isOn = ({ at }: { readonly at: number }): boolean => stick.isOn(at);
     if (!stick.sticksToIssues) {
-      const first = calls.find((call) => isStruck(call) && stick.strikes(call));
+      const first = calls.find((call) => isOn(call) && stick.strikes(call));
       return first === undefined ? [] : [first.at];
     }
-    const byIssue = new Map<string, number>();
-    for (const one of carried) {
-      const isFirst = !byIssue.has(one.externalId);
-      if (isFirst && isStruck(one) && stick.strikes(one.alone)) byIssue.set(one.externalId, one.at);
-    }
-    return [...byIssue.values()];
+    const failing = new Set<string>();
+    return carried.filter(isOn).flatMap(({ externalId, at, alone }) => {
+      const failedBefore = failing.has(externalId);
+      if (stick.strikes(alone)) failing.add(externalId);
+      else failing.delete(externalId);
+      return failing.has(externalId) && !failedBefore ? [at] : [];
+    });
   });
 }
 

@@ -112,6 +112,8 @@ export class Life {
     switch (step.do) {
       case 'pass':
         return this.pass(step.ms);
+      case 'sleep':
+        return world.sleep(() => this.pass(step.ms));
       case 'create':
         await world.create(step.project, { summary: this.nextNote(false) });
         return this.noted(world.living.at(-1) ?? '');

@@ -15,6 +15,7 @@ export const EVENTS = [
   'Ducalis restarted with a call under way',
   'token revoked',
   'app disabled',
+  'app off for hours',
   'app detached',
   'author banned',
   'issue deleted',

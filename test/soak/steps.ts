@@ -63,6 +63,8 @@ export type Step =
   | { readonly do: 'enabled' | 'author' | 'token'; readonly on: boolean }
   | { readonly do: 'restartYouTrack' | 'restartDucalis' | 'nothing' }
   | { readonly do: 'pass'; readonly ms: number }
+  /** The app is off for hours: whatever is remembered grows old meanwhile. */
+  | { readonly do: 'sleep'; readonly ms: number }
   /** The app is deleted, uploaded again and connected. */
   | { readonly do: 'reinstall' }
   /** Goes by its own times, wherever it is in the history. */
@@ -137,6 +139,11 @@ const clocks: fc.Arbitrary<Step> = fc.oneof(
 function apart(): fc.Arbitrary<number> {
   return fc.constantFrom(-8 * SECOND, -3 * SECOND, 3 * SECOND, 8 * SECOND);
 }
+
+const sleep: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('sleep'),
+  ms: fc.integer({ min: 2, max: 30 }).map((hours) => hours * 60 * MINUTE),
+});
 
 /** The first one is what every other shrinks to. */
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -226,6 +233,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 4,
   },
   { arbitrary: fc.record({ do: fc.constant('pass'), ms: passing }), weight: 22 },
+  { arbitrary: sleep, weight: 1 },
   { arbitrary: fc.record({ do: fc.constant('reinstall') }), weight: 1 },
   { arbitrary: clocks, weight: 2 },
   {
@@ -273,6 +281,7 @@ const lastingStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { arbitrary: fc.record({ do: fc.constant('nodes'), apartMs: apart() }), weight: 1 },
   { arbitrary: fc.record({ do: fc.constant('pass'), ms: passing }), weight: 30 },
+  { arbitrary: sleep, weight: 1 },
 );
 
 function rarely(): fc.Arbitrary<boolean> {

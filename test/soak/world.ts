@@ -210,10 +210,22 @@ export class World {
     await this.renewToken();
     for (const [project, choice] of this.choices) {
       await this.attach(project, true);
-      if (!(await this.subject.configure(this.admin, project, choice))) {
+      // A filter may name a value that is called something else by now: it is refused, and rightly.
+      const choices = [choice, { ...choice, filter: 0 }];
+      if (!(await this.configureAs(project, choices))) {
         throw new Violation(`${project} could not be connected again`);
       }
     }
+  }
+
+  /** As the first of them that is accepted. */
+  private async configureAs(project: ConnectedKey, choices: readonly Choice[]): Promise<boolean> {
+    for (const choice of choices) {
+      if (!(await this.subject.configure(this.admin, project, choice))) continue;
+      this.choices.set(project, choice);
+      return true;
+    }
+    return false;
   }
 
   /** Of an issue that is deleted, moved, or put on another board. What a new installation has not adopted by then, it never will. */
@@ -248,6 +260,14 @@ export class World {
 
   async enable(enabled: boolean): Promise<void> {
     await this.admin.post(`admin/apps/${this.subject.app}/globalConfig`, { enabled });
+  }
+
+  /** The app is off while time goes by. */
+  async sleep(pass: () => Promise<void>): Promise<void> {
+    await this.enable(false);
+    await pass();
+    await this.enable(true);
+    this.tally.count('app off for hours');
   }
 
   /** Does nothing when it is so already. */
