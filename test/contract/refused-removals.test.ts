@@ -52,7 +52,7 @@ describe.each(WAYS)('a restricted issue whose removal is answered with %j', (giv
     const [issue] = issuesOf(youTrack, 2);
     let isOver = false;
     const arrivals = new Arrivals((sent) =>
-      sent.request.method === 'DELETE' && !isOver ? { answer: given, afterMs: FAST } : null,
+      removedBy(sent).length > 0 && !isOver ? { answer: given, afterMs: FAST } : null,
     );
     const life = new Life(youTrack, arrivals.ducalis);
     the(issue).options = { ...the(issue).options, isRestricted: true };
@@ -63,6 +63,19 @@ describe.each(WAYS)('a restricted issue whose removal is answered with %j', (giv
     life.pass(70 * MINUTE);
     expect(the(issue).delivery().departures).toEqual([]);
     expect(told(youTrack)).toEqual([]);
+  });
+
+  it('leaves by the other kind of call where only one is stopped', () => {
+    const youTrack = connected();
+    const [issue] = issuesOf(youTrack, 2);
+    const arrivals = new Arrivals((sent) =>
+      sent.request.method === 'DELETE' ? { answer: given, afterMs: FAST } : null,
+    );
+    const life = new Life(youTrack, arrivals.ducalis);
+    the(issue).options = { ...the(issue).options, isRestricted: true };
+    life.edit(the(issue));
+    life.pass(5 * MINUTE);
+    expect(the(issue).delivery().departures).toEqual([]);
   });
 });
 

@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { isAnswerTo, leavesLater, leavesWith, without } from '../../domain/departure.ts';
 import { isInTrouble } from '../../domain/lane.ts';
-import { concernsConnection } from '../../domain/outcome.ts';
+import { concernsConnection, type Outcome } from '../../domain/outcome.ts';
 import { parseRevision } from '../../ducalis/answers.ts';
 import { removeIssue } from '../../ducalis/requests.ts';
-import type { Execution } from '../../youtrack/ports.ts';
+import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, type Call, goTo, call as makeCall, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
@@ -47,25 +47,11 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
   const issue = execution.issueByExternalId(leaving.issue);
   let isNew = true;
   if (issue !== null) {
-    const facts = issue.delivery();
-    const { departures } = facts;
-    const departure = departures.find((one) => one.board === board);
-    isNew = departure?.attempts === 0;
-    if (departure !== undefined && isAnswerTo(departures, board, call)) {
-      const isOff = outcome.kind === 'done';
-      const counts = !isOff && !concernsConnection(outcome);
-      const left = isOff
-        ? without(departures, board)
-        : leavesLater(departures, board, {
-            counts,
-            afterMs: outcome.kind === 'failed' ? outcome.afterMs : null,
-            held: parseRevision(answer) ?? 0,
-            now: execution.now,
-            random: execution.random(),
-          });
-      issue.record(departuresLeft(facts, left));
-      const attempt = departure.attempts + (counts ? 1 : 0);
-      journalize(execution, project, isOff ? 'removed' : 'retried', [issue.key], isOff ? {} : { attempt });
+    const { departures } = issue.delivery();
+    isNew = departures.find((one) => one.board === board)?.attempts === 0;
+    if (isAnswerTo(departures, board, call)) {
+      if (outcome.kind === 'done') takeOff(execution, project, board, [issue]);
+      else putOff(execution, project, board, issue, failureOf(outcome, parseRevision(answer)));
     }
   }
   settle(execution, project, verdict, {
@@ -74,4 +60,62 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
     charged: isNew ? 'lane' : 'lane-again',
   });
   return onwardFrom(verdict, board);
+}
+
+/** Issues are off the board. */
+export function takeOff(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  issues: readonly IssueHandle[],
+): void {
+  for (const issue of issues) {
+    const facts = issue.delivery();
+    issue.record(departuresLeft(facts, without(facts.departures, board)));
+  }
+  if (issues.length === 0) return;
+  journalize(
+    execution,
+    project,
+    'removed',
+    issues.map(({ key }) => key),
+  );
+}
+
+/** Why a removal did not pass. */
+interface RemovalFailure {
+  /** It is charged to the issue. */
+  readonly counts: boolean;
+  /** The least wait that was asked for, in milliseconds. */
+  readonly afterMs: number | null;
+  /** The revision that Ducalis says it holds; 0: it does not say. */
+  readonly held: number;
+}
+
+/** @param held as Ducalis says, if it does. */
+export function failureOf(outcome: Outcome, held: number | undefined): RemovalFailure {
+  return {
+    counts: !concernsConnection(outcome),
+    afterMs: outcome.kind === 'failed' ? outcome.afterMs : null,
+    held: held ?? 0,
+  };
+}
+
+/** The issue is still there, and the task is tried again later. */
+export function putOff(
+  execution: Execution,
+  project: ProjectHandle,
+  board: string,
+  issue: IssueHandle,
+  failure: RemovalFailure,
+): void {
+  const facts = issue.delivery();
+  const left = leavesLater(facts.departures, board, {
+    ...failure,
+    now: execution.now,
+    random: execution.random(),
+  });
+  issue.record(departuresLeft(facts, left));
+  const attempt = left.find((one) => one.board === board)?.attempts ?? 0;
+  journalize(execution, project, 'retried', [issue.key], { attempt });
 }

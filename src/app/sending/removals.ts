@@ -1,16 +1,8 @@
 /** The removal of several issues that leave a board: one call, and Ducalis' receipt for each of them. */
 import * as v from 'valibot';
 import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
-import {
-  type Departure,
-  type Departures,
-  isAnswerTo,
-  leavesLater,
-  leavesWith,
-  leavesWithFewer,
-  without,
-} from '../../domain/departure.ts';
-import { concernsConnection, itemOutcome } from '../../domain/outcome.ts';
+import { type Departure, isAnswerTo, leavesWith, leavesWithFewer } from '../../domain/departure.ts';
+import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
 import { type BulkReceipt, parseBulkReceipts } from '../../ducalis/answers.ts';
 import { removalItem, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
@@ -19,25 +11,29 @@ import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import type { Inspector } from '../inspection/inspect.ts';
 import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
-import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
-import { isDoubtful, sendRemoval } from './departures.ts';
+import { failureOf, isDoubtful, putOff, sendRemoval, takeOff } from './departures.ts';
 import { leavingToo } from './leaving.ts';
 import type { Leaving } from './parcels.ts';
 
 /** `issues`: their external ids now, each of which may be another than the one it leaves with. */
 const removalsPayload = payloadOf(v.object({ board: v.string(), issues: v.array(v.string()) }));
 
-/** Whatever may leave the board with that issue does so in the same call. What has failed goes alone. */
+/**
+ * Whatever may leave the board with that issue does so in the same call. What has failed goes alone, first by a call of
+ * its own, whose answer says more, then by each kind of call in turns: a gateway may stop one and let the other pass.
+ */
 export function sendRemovals(
   execution: Execution,
   project: ProjectHandle,
   inspectorFor: (project: ProjectHandle) => Inspector,
   first: Leaving,
 ): Call {
-  const { board } = first.departure;
-  const isSingle = isDoubtful(execution, first) || readCapabilities(execution).removingSingly.includes(board);
-  const others = isSingle ? [] : leavingToo(execution, project, inspectorFor, first);
+  const { board, attempts } = first.departure;
+  const isSingle = readCapabilities(execution).removingSingly.includes(board);
+  if (!isSingle && attempts > 0 && attempts % 2 === 0) return sendTogether(execution, [first]);
+  const others =
+    isSingle || isDoubtful(execution, first) ? [] : leavingToo(execution, project, inspectorFor, first);
   return others.length === 0 ? sendRemoval(execution, first) : sendTogether(execution, [first, ...others]);
 }
 
@@ -83,18 +79,28 @@ export function takeRemovals({ execution, project, answer, call, epoch, payload 
     cargo: 'several',
   });
   if (verdict.outcome.kind === 'done') takeEach(execution, project, { board, carried, byId });
-  else {
-    const isCharged = !concernsConnection(verdict.outcome);
-    for (const { issue } of carried) {
-      record(issue, (departures) =>
-        isCharged
-          ? leavesWithFewer(departures, board, told.issues.length)
-          : later(execution, departures, board),
-      );
+  else takeNone(execution, project, verdict.outcome, { board, carried, size: told.issues.length });
+  const isAgain = told.issues.length === 1 && carried.some(({ departure }) => departure.attempts > 0);
+  const charged = isAgain ? 'lane-again' : 'lane';
+  settle(execution, project, verdict, { lane: { kind: 'removals', board }, epoch, charged });
+  return onwardFrom(verdict, board);
+}
+
+/** @param of `size` of the call. */
+function takeNone(
+  execution: Execution,
+  project: ProjectHandle,
+  outcome: Outcome,
+  { board, carried, size }: Pick<Taken, 'board' | 'carried'> & { readonly size: number },
+): void {
+  const failure = failureOf(outcome, undefined);
+  for (const { issue } of carried) {
+    if (size === 1 || !failure.counts) putOff(execution, project, board, issue, failure);
+    else {
+      const facts = issue.delivery();
+      issue.record(departuresLeft(facts, leavesWithFewer(facts.departures, board, size)));
     }
   }
-  settle(execution, project, verdict, { lane: { kind: 'removals', board }, epoch, charged: 'lane' });
-  return onwardFrom(verdict, board);
 }
 
 interface Taken {
@@ -104,22 +110,23 @@ interface Taken {
 }
 
 function takeEach(execution: Execution, project: ProjectHandle, { board, carried, byId }: Taken): void {
-  const removed: string[] = [];
-  const failed: string[] = [];
+  const removed: IssueHandle[] = [];
   for (const { issue, departure } of carried) {
     const receipt = byId.get(departure.externalId);
     const meaning = meaningOf(departure, receipt);
-    if (meaning === 'off') removed.push(issue.key);
-    if (meaning === 'failed') failed.push(issue.key);
-    if (meaning === 'not-known') noteRemovingSingly(execution, board);
-    record(issue, (departures) =>
-      meaning === 'off'
-        ? without(departures, board)
-        : later(execution, departures, board, { receipt, counts: meaning === 'failed' }),
-    );
+    if (meaning === 'off') {
+      removed.push(issue);
+      continue;
+    }
+    const isKnown = meaning === 'failed';
+    if (!isKnown) noteRemovingSingly(execution, board);
+    putOff(execution, project, board, issue, {
+      counts: isKnown,
+      afterMs: null,
+      held: receipt?.revision ?? 0,
+    });
   }
-  if (removed.length > 0) journalize(execution, project, 'removed', removed);
-  if (failed.length > 0) journalize(execution, project, 'retried', failed, { attempt: 1 });
+  takeOff(execution, project, board, removed);
 }
 
 /**
@@ -136,24 +143,4 @@ function meaningOf(
   const isTaken = itemOutcome(receipt.status) === 'done';
   // What holds something newer has not removed it.
   return isTaken && (receipt.revision ?? revision) <= revision ? 'not-known' : 'failed';
-}
-
-function later(
-  execution: Execution,
-  departures: Departures,
-  board: string,
-  said?: { readonly receipt: BulkReceipt | undefined; readonly counts: boolean },
-): Departures {
-  return leavesLater(departures, board, {
-    counts: said?.counts ?? false,
-    afterMs: null,
-    held: said?.receipt?.revision ?? 0,
-    now: execution.now,
-    random: execution.random(),
-  });
-}
-
-function record(issue: IssueHandle, change: (departures: Departures) => Departures): void {
-  const facts = issue.delivery();
-  issue.record(departuresLeft(facts, change(facts.departures)));
 }
