@@ -30,7 +30,7 @@ import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
 import { askWhetherOpen, isProbeDue, takeBoardProbe } from './round/probe.ts';
 import { askForResults, takeResultsPage } from './round/results.ts';
 import { askForMembers, inviteMissing, isTeamDue, takeInvitation, takeMembers } from './round/team.ts';
-import { removeDeleted, takeDeletionAnswer } from './sending/deletions.ts';
+import { removeDeleted, takeDeletionAnswer, takeDeletionReceipts } from './sending/deletions.ts';
 import { takeDepartureAnswer } from './sending/departures.ts';
 import { leaveOnly } from './sending/leave-only.ts';
 import { whoseTurn } from './sending/parcels.ts';
@@ -84,6 +84,7 @@ const LINKS: Readonly<Record<PhaseName, Link>> = {
 const ANSWERS: Readonly<Record<AnswerFunction, (answered: Answered) => Onward>> = {
   onIntroduction: takeIntroduction,
   onDeletionAnswer: takeDeletionAnswer,
+  onDeletionReceipts: takeDeletionReceipts,
   onBoardProbe: takeBoardProbe,
   onBoards: takeBoards,
   onAdoptionPage: takeListing,

@@ -21,6 +21,7 @@ const FUNCTIONS: Readonly<Record<AsyncFunction, (execution: Execution) => void>>
   onDepartureAnswer: (execution) => runAnswer(execution, 'onDepartureAnswer'),
   onRemovals: (execution) => runAnswer(execution, 'onRemovals'),
   onDeletionAnswer: (execution) => runAnswer(execution, 'onDeletionAnswer'),
+  onDeletionReceipts: (execution) => runAnswer(execution, 'onDeletionReceipts'),
   onResultsPage: (execution) => runAnswer(execution, 'onResultsPage'),
   onOrphansPage: (execution) => runAnswer(execution, 'onOrphansPage'),
   onBoards: (execution) => runAnswer(execution, 'onBoards'),

@@ -198,6 +198,7 @@ export type AnswerFunction =
   | 'onDepartureAnswer'
   | 'onRemovals'
   | 'onDeletionAnswer'
+  | 'onDeletionReceipts'
   | 'onResultsPage'
   | 'onOrphansPage'
   | 'onBoardProbe'

@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { markRemoved } from '../../src/app/sending/deletions.ts';
 import { readJournal } from '../../src/app/stored/journal.ts';
-import { BOARD, type ConnectedYouTrack, connected, itemsOf } from './fake/connected.ts';
+import type { HttpAnswer } from '../../src/domain/exchange.ts';
+import { BOARD, type ConnectedYouTrack, connected, itemsOf, removedBy } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { letWait, waitOf } from './fake/lanes.ts';
 import { the } from './fake/the.ts';
-import { answer, page, type Scheduled } from './fake/youtrack.ts';
+import { answer, page, type Scheduled, type Sent } from './fake/youtrack.ts';
 
 interface Deleted {
   readonly youTrack: ConnectedYouTrack;
@@ -181,14 +182,87 @@ describe('a removal', () => {
     const { youTrack, scheduled } = deleted();
     expect(youTrack.run({ ...scheduled, payload })).toEqual({ scheduled: null, sent: null });
   });
+});
 
-  it('of several issues is one call each', () => {
+describe('removals of several issues', () => {
+  const gone = (...ids: string[]) =>
+    ids.map((externalId) => ({ board: BOARD, externalId, revision: 5, isAgain: false }));
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
+  const receiptsFor = (sent: Sent, status = 200, removed = true) =>
+    answer(200, {
+      items: itemsOf(sent).map(({ external_id, revision }) => ({ external_id, revision, status, removed })),
+    });
+  const began = (removals: readonly unknown[]) => {
     const { youTrack, scheduled } = deleted();
-    const removals = ['a', 'b', 'c'].map((externalId) => ({ board: BOARD, externalId, revision: 5 }));
-    const uris: string[] = [];
-    let sent = youTrack.run({ ...scheduled, payload: JSON.stringify(removals) }).sent;
-    for (; sent !== null; sent = youTrack.answer(sent, answer(204)).sent) uris.push(sent.request.uri);
-    expect(uris).toEqual(['a', 'b', 'c'].map((id) => `/boards/${BOARD}/issues/${id}?revision=5`));
+    return { youTrack, sent: youTrack.run({ ...scheduled, payload: JSON.stringify(removals) }).sent };
+  };
+  /** What each call removed. */
+  const callsOf = (youTrack: ConnectedYouTrack, first: Sent | null, reply: (sent: Sent) => HttpAnswer) => {
+    const calls: (readonly string[])[] = [];
+    for (let sent = first; sent !== null; sent = youTrack.answer(sent, reply(sent)).sent)
+      calls.push(removedBy(sent));
+    return calls;
+  };
+
+  it('are one call for each hundred of a board', () => {
+    const other = { ...the(gone('elsewhere')[0]), board: '2' };
+    const { youTrack, sent } = began([...gone(...ids(150)), other]);
+    const calls = callsOf(youTrack, sent, receiptsFor);
+    expect(calls.map(({ length }) => length)).toEqual([100, 50, 1]);
+  });
+
+  it('are as many calls where Ducalis does not know several in one', () => {
+    const { youTrack, sent } = began(gone(...ids(3)));
+    const calls = callsOf(youTrack, sent, (one) =>
+      one.request.method === 'DELETE' ? answer(204) : receiptsFor(one, 200, false),
+    );
+    expect(calls).toEqual([ids(3), ...ids(3).map((id) => [id])]);
+  });
+
+  it('that were tried before go alone', () => {
+    const again = gone(...ids(2)).map((one) => ({ ...one, isAgain: true }));
+    const { youTrack, sent } = began([...again, ...gone('new-1', 'new-2')]);
+    const calls = callsOf(youTrack, sent, (one) =>
+      one.request.method === 'DELETE' ? answer(204) : receiptsFor(one),
+    );
+    expect(calls).toEqual([['id-0'], ['id-1'], ['new-1', 'new-2']]);
+  });
+
+  it.each([answer(500), answer(422), page(403), answer(null)])(
+    'come down to the one that is answered with %j',
+    (given) => {
+      const { youTrack, sent } = began(gone(...ids(8)));
+      const calls = callsOf(youTrack, sent, (one) => {
+        if (removedBy(one).includes('id-5')) return given;
+        return one.request.method === 'DELETE' ? answer(204) : receiptsFor(one);
+      });
+      const passed = new Set(calls.filter((one) => !one.includes('id-5')).flat());
+      expect([...passed].sort()).toEqual(ids(8).filter((id) => id !== 'id-5'));
+      expect(calls.length).toBeLessThanOrEqual(9);
+    },
+  );
+
+  it('wait together while Ducalis asks to wait, and none is lost', () => {
+    const { youTrack, sent } = began(gone(...ids(3)));
+    const { scheduled } = youTrack.answer(the(sent), answer(429));
+    expect(removedBy(the(youTrack.run(the(scheduled)).sent))).toEqual(ids(3));
+  });
+
+  it('are tried no more on a board that is closed', () => {
+    const { youTrack, sent } = began(gone(...ids(3)));
+    expect(removedBy(the(youTrack.answer(the(sent), answer(410)).sent))).toEqual([]);
+  });
+
+  it('are counted in the journal by their receipts', () => {
+    const { youTrack, issue, scheduled } = deleted();
+    const { sent } = youTrack.run({ ...scheduled, payload: JSON.stringify(gone(...ids(3))) });
+    const items = itemsOf(the(sent)).map(({ external_id, revision }, index) => ({
+      external_id,
+      revision,
+      ...(index === 1 ? { status: 422 } : { status: 200, removed: true }),
+    }));
+    youTrack.answer(the(sent), answer(200, { items }));
+    expect(journalKinds(issue)).toContainEqual(['removed', 2]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { startImport } from '../../src/app/catching-up/import.ts';
 import { readRegister } from '../../src/app/stored/board-register.ts';
+import { noteRemovingSingly } from '../../src/app/stored/capabilities.ts';
 import { readNotices } from '../../src/app/stored/notices.ts';
 import { formerBoards } from '../../src/app/stored/rounds.ts';
 import { hasTombstone } from '../../src/app/stored/tombstones.ts';
@@ -13,6 +14,9 @@ import {
   type Followed,
   itemsOf,
   OTHER_BOARD,
+  receiptsFor,
+  removedBy,
+  removedIn,
 } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
 import type { FakeIssue } from './fake/issue.ts';
@@ -72,8 +76,18 @@ describe('an orphan', () => {
     expect(youTrack.answer(search(youTrack), page([foreign]))).toEqual({ scheduled: null, sent: null });
   });
 
-  it('is removed with up to three others in one round; the same page is looked at again after that', () => {
+  it('is removed with up to a hundred in one call; the same page is looked at again after that', () => {
     const youTrack = connected();
+    const orphans = Array.from({ length: 101 }, (_, at) => deletedIssue(youTrack, `DEMO-${at + 1}`));
+    const { sent } = youTrack.answer(search(youTrack), page(orphans, 'next'), { hop: 1 });
+    expect(removedBy(the(sent))).toHaveLength(100);
+    youTrack.answer(the(sent), receiptsFor(the(sent)), { hop: 9 });
+    expect(cursorIn(search(youTrack))).toBeNull();
+  });
+
+  it('is removed with up to three others in one round where each is a call of its own', () => {
+    const youTrack = connected();
+    noteRemovingSingly(youTrack.execution(), BOARD);
     const orphans = [1, 2, 3, 4, 5].map((number) => deletedIssue(youTrack, `DEMO-${number}`));
     let { sent } = youTrack.answer(search(youTrack), page(orphans, 'next'), { hop: 1 });
     let removals = 0;
@@ -120,7 +134,7 @@ describe('an orphan', () => {
 
 describe('an orphan that cannot be removed', () => {
   const refuse = (id: unknown) => (request: HttpRequest) =>
-    request.method === 'DELETE' && request.uri.includes(String(id)) ? answer(500) : undefined;
+    removedIn(request).includes(String(id)) ? answer(500) : undefined;
 
   /** Issues on two pages, of which the first has orphans that stay. */
   function stuck(count: number) {
@@ -137,8 +151,7 @@ describe('an orphan that cannot be removed', () => {
 
   it.each([1, 4, 6])('keeps the search from nothing behind it (%i of them)', (count) => {
     const { youTrack, ducalis, last } = stuck(count);
-    ducalis.instead = (request) =>
-      request.method === 'DELETE' && !request.uri.includes(last) ? answer(500) : undefined;
+    ducalis.instead = (request) => (removedIn(request).some((id) => id !== last) ? answer(500) : undefined);
     ducalis.ticks(youTrack, 24, DEMO(youTrack));
     expect(ducalis.on(BOARD).has(last)).toBe(false);
     expect(ducalis.on(BOARD).size).toBe(count);
@@ -511,16 +524,16 @@ describe('orphans whose removal fails for good', () => {
         item: { ...item, external_id: `other-${3 * at + more}`, source: 'another YouTrack' },
       })),
     ]);
-    const isSticky = (uri: string) =>
-      orphans.slice(0, sticky).some(({ external_id }) => uri.includes(`/${external_id}?`));
+    const isSticky = (id: string) => orphans.slice(0, sticky).some(({ external_id }) => external_id === id);
     const draws = [0.1, 0.9, 0.4, 0.7, 0.2, 0.6];
     const life = new Life(youTrack, (sent) => {
       youTrack.randoms.splice(0, 9, ...draws);
       draws.push(draws.shift() ?? 0);
-      const { method, uri } = sent.request;
-      if (method === 'DELETE' && isSticky(uri)) return { answer: given, afterMs: 100 };
-      if (method === 'DELETE') left.delete(/(orphan-\d+)\?/.exec(uri)?.[1] ?? '');
-      if (method === 'DELETE') return { answer: answer(204), afterMs: 100 };
+      const removed = removedBy(sent);
+      if (removed.some(isSticky)) return { answer: given, afterMs: 100 };
+      for (const id of removed) left.delete(id);
+      if (sent.request.method === 'DELETE') return { answer: answer(204), afterMs: 100 };
+      if (removed.length > 0) return { answer: receiptsFor(sent), afterMs: 100 };
       if (sent.name !== 'onOrphansPage') return { answer: page([]), afterMs: 100 };
       const from = Number(cursorIn(sent) ?? -1);
       const items = entries.filter(({ at, id }) => at > from && (id === null || left.has(id))).slice(0, 10);

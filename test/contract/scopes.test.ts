@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readJournal } from '../../src/app/stored/journal.ts';
 import type { HttpAnswer } from '../../src/domain/exchange.ts';
-import { BOARD, connected, itemsOf, OTHER_BOARD, receiptsFor } from './fake/connected.ts';
+import { BOARD, connected, itemsOf, OTHER_BOARD, receiptsFor, removedBy } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
 import { Arrivals, carries, FAST, FAULTS, isBulk, isOn, TIME_OUT, take } from './fake/life-ducalis.ts';
@@ -412,7 +412,7 @@ describe('a clock that ran ahead and is put right', () => {
     const removed: string[] = [];
     const arrivals = new Arrivals((sent) => {
       if (fails) return { answer: answer(500), afterMs: FAST };
-      if (sent.request.method === 'DELETE') removed.push(sent.request.uri);
+      removed.push(...removedBy(sent));
       if (sent.name === 'onResultsPage') rounds += 1;
       return null;
     });

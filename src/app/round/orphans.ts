@@ -6,7 +6,7 @@
 import * as v from 'valibot';
 import { nextRevision, outranked, UNTOUCHED } from '../../domain/delivery.ts';
 import { type Listing, parseListing } from '../../ducalis/listing.ts';
-import { listResults, RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
+import { BULK_LIMIT, listResults, RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
 import type { Execution, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, call, DONE, goTo, type Next, type Onward, type Turn } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
@@ -15,6 +15,7 @@ import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { abandonedOn, endSearch } from '../stored/abandoned.ts';
 import { forgetFormer, forgetUnable, projectsOn } from '../stored/board-register.ts';
+import { readCapabilities } from '../stored/capabilities.ts';
 import { noteListed } from '../stored/listed.ts';
 import { notice, settleNotice } from '../stored/notices.ts';
 import {
@@ -33,8 +34,8 @@ import { look, type Orphan, type Seen } from './look.ts';
 import { cargoOf, halfOf, pageSize, refusesCursor } from './page.ts';
 import { yieldsToImport } from './results.ts';
 
-/** Removals in one round; each is a call of its own, and a chain carries about nine. */
-const MOST_REMOVALS = 4;
+/** Removals in one round that are a call each; a chain carries about nine. */
+const MOST_ALONE = 4;
 
 /** What of its hops a round leaves to what comes after the search. */
 const LAST_SEARCHING_HOP = 6;
@@ -104,14 +105,12 @@ function lookThrough(execution: Execution, project: ProjectHandle, asked: Asked,
   const round = roundOn(project, board);
   const isAgain = ({ externalId }: Orphan): boolean => round.triedBefore.includes(externalId);
   const left = seen.orphans.filter(({ externalId }) => !round.tried.includes(externalId));
-  // What may fail again goes last.
-  const waiting = [...left.filter((orphan) => !isAgain(orphan)), ...left.filter(isAgain)];
-  const chosen = waiting.slice(0, MOST_REMOVALS);
+  const chosen = chooseOrphans(execution, board, left, isAgain);
   const mayGoOn = permitToCall(execution, project).kind === 'open';
   // The next round finds them again.
   if (chosen.length > 0 && !mayGoOn) return goTo('team');
   if (chosen.length > 0) noteTried(execution, project, round, chosen);
-  if (chosen.length === waiting.length) turn(execution, project, { asked, page, seen });
+  if (chosen.length === left.length) turn(execution, project, { asked, page, seen });
   if (chosen.length > 0) {
     const removals = chosen.map((orphan) => ({
       ...removalOf(execution, project, board, orphan),
@@ -122,6 +121,19 @@ function lookThrough(execution: Execution, project: ProjectHandle, asked: Asked,
   return mayGoOn && execution.hop < LAST_SEARCHING_HOP
     ? afterPage(project, round, asked, page)
     : goTo('team');
+}
+
+/** What may fail again goes last, and alone. */
+function chooseOrphans(
+  execution: Execution,
+  board: string,
+  left: readonly Orphan[],
+  isAgain: (orphan: Orphan) => boolean,
+): readonly Orphan[] {
+  const isSingle = readCapabilities(execution).removingSingly.includes(board);
+  const fresh = left.filter((orphan) => !isAgain(orphan)).slice(0, isSingle ? MOST_ALONE : BULK_LIMIT.issues);
+  const alone = isSingle ? MOST_ALONE - fresh.length : MOST_ALONE;
+  return [...fresh, ...left.filter(isAgain).slice(0, alone)];
 }
 
 /** One that stays although it was removed must not hold up the search: it is passed, and tried again in the next round. */
@@ -218,5 +230,5 @@ function removalOf(
   const revision = Math.max((held ?? 0) + 1, next);
   if (issue === null) setTombstones(execution, project, board, externalId);
   else issue.record(outranked(facts, revision));
-  return { board, externalId, revision };
+  return { board, externalId, revision, together: null };
 }

@@ -12,8 +12,8 @@ import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
-import { removalVerdict } from './deletions.ts';
 import type { Leaving } from './parcels.ts';
+import { removalVerdict } from './removal-answers.ts';
 
 /** `issue`: its external id now, which may be another than the one it leaves with. */
 const leavingPayload = payloadOf(v.object({ board: v.string(), issue: v.string() }));

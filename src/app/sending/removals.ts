@@ -2,19 +2,20 @@
 import * as v from 'valibot';
 import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { type Departure, isAnswerTo, leavesWith, leavesWithFewer } from '../../domain/departure.ts';
-import { itemOutcome, type Outcome } from '../../domain/outcome.ts';
-import { type BulkReceipt, parseBulkReceipts } from '../../ducalis/answers.ts';
+import type { Outcome } from '../../domain/outcome.ts';
+import type { BulkReceipt } from '../../ducalis/answers.ts';
 import { removalItem, sendIssues } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, type Call, goTo, call as makeCall, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
-import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
+import { onwardFrom, settle } from '../calling/verdict.ts';
 import type { Inspector } from '../inspection/inspect.ts';
 import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
 import { failureOf, isDoubtful, putOff, sendRemoval, takeOff } from './departures.ts';
 import { leavingToo } from './leaving.ts';
 import type { Leaving } from './parcels.ts';
+import { meaningOf, receivedTogether } from './removal-answers.ts';
 
 /** `issues`: their external ids now, each of which may be another than the one it leaves with. */
 const removalsPayload = payloadOf(v.object({ board: v.string(), issues: v.array(v.string()) }));
@@ -70,14 +71,8 @@ export function takeRemovals({ execution, project, answer, call, epoch, payload 
     const departure = departures.find((one) => isAnswerTo([one], board, call));
     return issue === null || departure === undefined ? [] : [{ issue, departure }];
   });
-  const receipts = parseBulkReceipts(answer);
-  const byId = new Map(receipts?.map((receipt) => [receipt.external_id, receipt]));
-  const isUnderstood =
-    carried.length === 0 || carried.some(({ departure }) => byId.has(departure.externalId));
-  const verdict = verdictOf(execution, answer, receipts !== undefined && isUnderstood, {
-    lane: { kind: 'removals', board },
-    cargo: 'several',
-  });
+  const ids = carried.map(({ departure }) => departure.externalId);
+  const { verdict, byId } = receivedTogether(execution, answer, board, ids);
   if (verdict.outcome.kind === 'done') takeEach(execution, project, { board, carried, byId });
   else takeNone(execution, project, verdict.outcome, { board, carried, size: told.issues.length });
   const isAgain = told.issues.length === 1 && carried.some(({ departure }) => departure.attempts > 0);
@@ -113,7 +108,7 @@ function takeEach(execution: Execution, project: ProjectHandle, { board, carried
   const removed: IssueHandle[] = [];
   for (const { issue, departure } of carried) {
     const receipt = byId.get(departure.externalId);
-    const meaning = meaningOf(departure, receipt);
+    const meaning = meaningOf(departure.revision, receipt);
     if (meaning === 'off') {
       removed.push(issue);
       continue;
@@ -127,20 +122,4 @@ function takeEach(execution: Execution, project: ProjectHandle, { board, carried
     });
   }
   takeOff(execution, project, board, removed);
-}
-
-/**
- * `not-known`: Ducalis took the item for an upsert, because it does not know that it can be a removal: the issue still
- * stands there.
- */
-function meaningOf(
-  { revision }: Departure,
-  receipt: BulkReceipt | undefined,
-): 'off' | 'failed' | 'not-known' {
-  if (receipt === undefined) return 'failed';
-  if (receipt.isRemoved && itemOutcome(receipt.status) === 'done') return 'off';
-  if (receipt.status === 404) return 'off';
-  const isTaken = itemOutcome(receipt.status) === 'done';
-  // What holds something newer has not removed it.
-  return isTaken && (receipt.revision ?? revision) <= revision ? 'not-known' : 'failed';
 }

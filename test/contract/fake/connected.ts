@@ -208,10 +208,16 @@ export function keysOf(sent: Sent): string[] {
 }
 
 /** External ids of the issues that a call takes off a board. */
-export function removedBy(sent: Sent): string[] {
-  const [, id] = /\/issues\/([^?]+)\?/.exec(sent.request.uri) ?? [];
-  if (sent.request.method === 'DELETE') return id === undefined ? [] : [decodeURIComponent(id)];
-  return itemsOf(sent).flatMap(({ external_id, removed }) => (removed === true ? external_id : []));
+export function removedBy({ request }: Pick<Sent, 'request'>): string[] {
+  return removedIn(request);
+}
+
+/** As {@link removedBy}. */
+export function removedIn({ method, uri, body }: Sent['request']): string[] {
+  const [, id] = /\/issues\/([^?]+)\?/.exec(uri) ?? [];
+  if (method === 'DELETE') return id === undefined ? [] : [decodeURIComponent(id)];
+  const items: readonly SentItem[] = JSON.parse(body ?? '{}').items ?? [];
+  return items.flatMap(({ external_id, removed }) => (removed === true ? external_id : []));
 }
 
 /** Ducalis takes everything that the call carries. */
