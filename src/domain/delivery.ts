@@ -189,12 +189,18 @@ function mayBeGone({ changeToken, ackedToken }: LastMark): boolean {
   return changeToken?.startsWith(GONE) === true && changeToken !== ackedToken;
 }
 
-/** The issue is off its board as far as its facts go; taking it off there is a task of its own. @param queue who does it. */
+/**
+ * The issue is off its board as far as its facts go; taking it off there is a task of its own. What failed there says
+ * nothing of another board.
+ *
+ * @param queue who takes it off.
+ */
 export function left(facts: DeliveryFacts, queue: string): DeliveryPatch {
   const { boardId: board, externalId } = facts;
   if (board === null || externalId === null) return { boardId: null, ackedHash: null };
   const revision = facts.sent?.revision ?? 0;
   return {
+    ...NO_TROUBLE,
     departures: departing(facts.departures, { board, externalId, revision }),
     leavingQueue: queue,
     boardId: null,

@@ -1,7 +1,7 @@
 /** Issues under suspicion: what becomes of them, and of the others, in corners that last. */
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../src/domain/exchange.ts';
-import { connected, itemsOf } from './fake/connected.ts';
+import { connected, itemsOf, OTHER_BOARD } from './fake/connected.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { laneOf, waitOf } from './fake/lanes.ts';
 import { HOUR, Life, MINUTE, SECOND } from './fake/life.ts';
@@ -235,5 +235,32 @@ describe('edits while a suspect is tried whose calls time out', () => {
     trouble.life.pass(MINUTE);
     expect(late).toEqual([]);
     expect(waitOf(youTrack, 'upserts')).toBe(0);
+  });
+});
+
+describe('an issue that has failed on a board and is put on another', () => {
+  it('goes there at once, although another issue fails on that board', () => {
+    const youTrack = connected();
+    const issue = youTrack.sentIssue('DEMO-1');
+    const other = { board: { id: OTHER_BOARD, name: 'Other', emoji: null } };
+    youTrack.connectProject('OPS', other);
+    const bad = youTrack.addIssue('OPS-1', { isNew: true });
+    const trouble = new Trouble(youTrack, answer(500), ['OPS-1']);
+    const ofBoard = trouble.arrivals;
+    let isBoardDown = true;
+    const life = new Life(youTrack, (sent, now, self) =>
+      isBoardDown && isBulk(sent) && carries('DEMO-1')(sent)
+        ? { answer: answer(null), afterMs: FAST }
+        : ofBoard.ducalis(sent, now, self),
+    );
+    life.edit(bad, { summary: 'bad' });
+    life.pass(40 * MINUTE);
+    life.edit(issue, { summary: 'fails' });
+    life.pass(4 * SECOND);
+    isBoardDown = false;
+    youTrack.connectProject('DEMO', other);
+    life.edit(issue, { summary: 'moved' });
+    life.pass(5 * SECOND);
+    expect(trouble.hasArrived('DEMO-1 moved')).toBe(true);
   });
 });
