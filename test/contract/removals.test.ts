@@ -256,6 +256,7 @@ describe('a call for several that does not pass', () => {
     reply(answer(status));
     for (const [task] of tasksOf(issues)) expect(task).toMatchObject({ attempts: 0, together: null });
     expect(waitOf(youTrack, 'removals')).toBe(0);
+    expect(readJournal(the(issues[0]).project).filter(({ kind }) => kind === 'retried')).toEqual([]);
   });
 
   it.each(['', '{', '{"board":1}'])('is no answer where it carries %j', (payload) => {

@@ -51,7 +51,10 @@ export function takeDepartureAnswer({ execution, project, answer, call, epoch, p
     isNew = departures.find((one) => one.board === board)?.attempts === 0;
     if (isAnswerTo(departures, board, call)) {
       if (outcome.kind === 'done') takeOff(execution, project, board, [issue]);
-      else putOff(execution, project, board, issue, failureOf(outcome, parseRevision(answer)));
+      else {
+        const attempt = putOff(execution, board, issue, failureOf(outcome, parseRevision(answer)));
+        journalize(execution, project, 'retried', [issue.key], { attempt });
+      }
     }
   }
   settle(execution, project, verdict, {
@@ -101,14 +104,13 @@ export function failureOf(outcome: Outcome, held: number | undefined): RemovalFa
   };
 }
 
-/** The issue is still there, and the task is tried again later. */
+/** The issue is still there, and the task is tried again later. @returns failed attempts so far. */
 export function putOff(
   execution: Execution,
-  project: ProjectHandle,
   board: string,
   issue: IssueHandle,
   failure: RemovalFailure,
-): void {
+): number {
   const facts = issue.delivery();
   const left = leavesLater(facts.departures, board, {
     ...failure,
@@ -116,6 +118,5 @@ export function putOff(
     random: execution.random(),
   });
   issue.record(departuresLeft(facts, left));
-  const attempt = left.find((one) => one.board === board)?.attempts ?? 0;
-  journalize(execution, project, 'retried', [issue.key], { attempt });
+  return left.find((one) => one.board === board)?.attempts ?? 0;
 }

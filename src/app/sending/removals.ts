@@ -11,6 +11,7 @@ import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import type { Inspector } from '../inspection/inspect.ts';
 import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
+import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
 import { failureOf, isDoubtful, putOff, sendRemoval, takeOff } from './departures.ts';
 import { leavingToo } from './leaving.ts';
@@ -52,7 +53,8 @@ function sendTogether(execution: Execution, leaving: readonly [Leaving, ...Leavi
   const issues = leaving.map(({ facts, departure: { externalId } }) => facts.externalId ?? externalId);
   const request = sendIssues(board, items, execution.digest(items.join('\n')));
   const payload = removalsPayload.write({ board, issues });
-  return makeCall(execution, request, 'onRemovals', { id, payload, isAwaited: true });
+  const isAwaited = !isDoubtful(execution, leaving[0]);
+  return makeCall(execution, request, 'onRemovals', { id, payload, isAwaited });
 }
 
 /** An issue of the call whose task is still the one that the call was made for. */
@@ -90,11 +92,13 @@ function takeNone(
 ): void {
   const failure = failureOf(outcome, undefined);
   for (const { issue } of carried) {
-    if (size === 1 || !failure.counts) putOff(execution, project, board, issue, failure);
-    else {
+    if (size > 1 && failure.counts) {
       const facts = issue.delivery();
       issue.record(departuresLeft(facts, leavesWithFewer(facts.departures, board, size)));
+      continue;
     }
+    const attempt = putOff(execution, board, issue, failure);
+    if (size === 1) journalize(execution, project, 'retried', [issue.key], { attempt });
   }
 }
 
@@ -106,6 +110,8 @@ interface Taken {
 
 function takeEach(execution: Execution, project: ProjectHandle, { board, carried, byId }: Taken): void {
   const removed: IssueHandle[] = [];
+  const failed: IssueHandle[] = [];
+  let attempt = 0;
   for (const { issue, departure } of carried) {
     const receipt = byId.get(departure.externalId);
     const meaning = meaningOf(departure.revision, receipt);
@@ -113,13 +119,16 @@ function takeEach(execution: Execution, project: ProjectHandle, { board, carried
       removed.push(issue);
       continue;
     }
-    const isKnown = meaning === 'failed';
-    if (!isKnown) noteRemovingSingly(execution, board);
-    putOff(execution, project, board, issue, {
-      counts: isKnown,
-      afterMs: null,
-      held: receipt?.revision ?? 0,
-    });
+    const counts = meaning === 'failed';
+    const held = receipt?.revision ?? 0;
+    attempt = Math.max(attempt, putOff(execution, board, issue, { counts, afterMs: null, held }));
+    if (counts) failed.push(issue);
+    else noteRemovingSingly(execution, board);
   }
   takeOff(execution, project, board, removed);
+  if (failed.length > 0) journalize(execution, project, 'retried', keysOf(failed), { attempt });
+}
+
+function keysOf(issues: readonly IssueHandle[]): readonly string[] {
+  return issues.map(({ key }) => key);
 }
