@@ -28,7 +28,7 @@ import { askForListing, isUnread, takeListing } from './round/adoption.ts';
 import { askForBoards, takeBoards } from './round/boards.ts';
 import { askForOrphans, takeOrphansPage } from './round/orphans.ts';
 import { askWhetherOpen, isProbeDue, takeBoardProbe } from './round/probe.ts';
-import { askForResults, takeResultsPage } from './round/results.ts';
+import { askForResults, isFeedDue, takeResultsPage } from './round/results.ts';
 import { askForMembers, inviteMissing, isTeamDue, takeInvitation, takeMembers } from './round/team.ts';
 import { removeDeleted, takeDeletionAnswer, takeDeletionReceipts } from './sending/deletions.ts';
 import { takeDepartureAnswer } from './sending/departures.ts';
@@ -74,7 +74,7 @@ const LINKS: Readonly<Record<PhaseName, Link>> = {
   probe: { run: askWhetherOpen, under: 'any', whileWaiting: 'skipped', calls: isProbeDue, next: 'boards' },
   boards: { run: askForBoards, under: 'open', whileWaiting: 'skipped', calls: always, next: 'check' },
   check: { run: checkOn, under: 'not-closed', whileWaiting: 'skipped', calls: never, next: 'results' },
-  results: { run: askForResults, under: 'open', whileWaiting: 'skipped', calls: always, next: 'orphans' },
+  results: { run: askForResults, under: 'open', whileWaiting: 'skipped', calls: isFeedDue, next: 'orphans' },
   orphans: { run: askForOrphans, under: 'open', whileWaiting: 'skipped', calls: always, next: 'team' },
   team: { run: askForMembers, under: 'open', whileWaiting: 'skipped', calls: isTeamDue, next: 'sending' },
   invitation: { run: inviteMissing, under: 'open', whileWaiting: 'skipped', calls: always, next: 'sending' },

@@ -4,6 +4,7 @@
  */
 import type { Clock, Execution, ProjectHandle, Storage } from '../youtrack/ports.ts';
 import { startImport } from './catching-up/import.ts';
+import { forgetFeeds } from './stored/board-feeds.ts';
 import { enterBoard, registerFormer } from './stored/board-register.ts';
 import { beginRounds, formerBoards } from './stored/rounds.ts';
 import { isFromNewer, noteSchema, SCHEMA } from './stored/schema.ts';
@@ -17,6 +18,7 @@ export function migrate(execution: Execution): boolean {
     return false;
   }
   for (const project of execution.connectedProjects()) catchUp(execution, project);
+  forgetFeeds(execution);
   noteSchema(execution);
   return true;
 }
@@ -31,6 +33,5 @@ function catchUp(execution: Clock & Storage, project: ProjectHandle): void {
   enterBoard(execution, project.key, boardId);
   for (const board of formerBoards(project)) registerFormer(execution, project.key, board);
   beginRounds(project);
-  project.record({ scoresCursor: null });
   startImport(execution, project);
 }

@@ -66,10 +66,11 @@ export const MEMBERSHIP_PROPERTIES = {
 const OTHER_PROJECT_FACTS = {
   queueId: 'string',
   sweptAt: 'integer',
-  scoresCursor: 'string',
+  feedSince: 'integer',
   chain: 'string',
   nextTurn: 'string',
   resumesAt: 'integer',
+  readsOnAt: 'integer',
   invitesTeam: 'boolean',
   invitedAt: 'integer',
 } as const;
@@ -112,6 +113,7 @@ export const STORAGE_RECORDS = {
   callSlotB: 'string',
   lanes: 'string',
   boards: 'string',
+  feeds: 'string',
   abandoned: 'string',
   capabilities: 'string',
   integration: 'string',

@@ -31,7 +31,7 @@ export async function costAtRest(worlds: readonly World[]): Promise<readonly num
 async function comeToRest({ youTrack }: World): Promise<void> {
   for (let cursor: unknown = null; ; ) {
     await youTrack.advance(WINDOW_MS);
-    const next = propertyOf(youTrack, 'scoresCursor');
+    const next = cursorIn(youTrack);
     if (next === cursor && next !== null) return;
     cursor = next;
   }
@@ -40,6 +40,22 @@ async function comeToRest({ youTrack }: World): Promise<void> {
 function checked({ youTrack }: World): number {
   const parsed = v.safeParse(CheckSchema, propertyOf(youTrack, 'checkState'));
   return parsed.success ? parsed.output.next : 0;
+}
+
+const FeedsSchema = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ feeds: v.tuple([v.object({ cursor: v.nullable(v.string()) })]) }),
+);
+
+/** How far the feed of the only board is read. */
+function cursorIn(youTrack: World['youTrack']): string | null {
+  const text = youTrack.read((tx) => {
+    const [storage = ''] = tx.all('AppGlobalStorage');
+    return tx.get(storage, 'ext:ducalis:feeds');
+  });
+  const parsed = v.safeParse(FeedsSchema, text);
+  return parsed.success ? parsed.output.feeds[0].cursor : null;
 }
 
 function propertyOf(youTrack: World['youTrack'], name: string): unknown {

@@ -14,6 +14,7 @@ import {
   itemsOf,
   OTHER_BOARD,
 } from './fake/connected.ts';
+import { cursorOf, setCursor } from './fake/feeds.ts';
 import { the } from './fake/the.ts';
 
 const OTHER = { board: { id: OTHER_BOARD, name: 'Other', emoji: null } };
@@ -50,14 +51,14 @@ describe('a project that is put on a board', () => {
   it('keeps its cursor on the same board, and begins without one on another', () => {
     const youTrack = connected();
     const project = the(youTrack.projects.get('DEMO'));
-    project.record({ scoresCursor: 'here' });
+    setCursor(youTrack, 'here');
     turnPage(project, BOARD, { cursor: 'page 2', isBusy: false });
     youTrack.connectProject('DEMO', { revision: 2 });
-    expect(project.facts().scoresCursor).toBe('here');
+    expect(cursorOf(youTrack)).toBe('here');
     expect(formerBoards(project)).toEqual([]);
     expect(nextRound(project)?.cursor).toBe('page 2');
     youTrack.connectProject('DEMO', OTHER);
-    expect(project.facts().scoresCursor).toBeNull();
+    expect(cursorOf(youTrack, OTHER_BOARD)).toBeNull();
     expect(formerBoards(project)).toEqual([BOARD]);
     expect(readRegister(youTrack.execution())).toEqual([
       { id: BOARD, projects: [], former: ['DEMO'] },
@@ -132,7 +133,7 @@ describe('a project whose board is forgotten', () => {
     const youTrack = connected();
     const project = the(youTrack.projects.get('DEMO'));
     project.record({
-      scoresCursor: 'c',
+      feedSince: 1,
       rounds: 'r',
       tombstones: 't',
       checkState: 'c',

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { takeInbound } from '../../src/app/results/inbound.ts';
 import { type ConnectedYouTrack, connected } from './fake/connected.ts';
+import { cursorOf } from './fake/feeds.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { resultOf } from './fake/results.ts';
 import { the } from './fake/the.ts';
@@ -51,7 +52,7 @@ class Board {
   }
 
   get cursor(): string | null {
-    return this.issue.project.facts().scoresCursor;
+    return cursorOf(this.youTrack);
   }
 }
 

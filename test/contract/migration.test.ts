@@ -6,6 +6,7 @@ import { nextRound } from '../../src/app/stored/rounds.ts';
 import { isFromNewer } from '../../src/app/stored/schema.ts';
 import { readWalk } from '../../src/app/stored/walk.ts';
 import { BOARD, connected, OTHER_BOARD } from './fake/connected.ts';
+import { cursorOf, setCursor } from './fake/feeds.ts';
 import { logged } from './fake/logged.ts';
 import { the } from './fake/the.ts';
 
@@ -18,7 +19,8 @@ function ofVersion01() {
     { board: OTHER_BOARD, cursor: 'c1', isBusy: true },
     { board: BOARD, cursor: 'c2', isBusy: false },
   ];
-  project.record({ rounds: JSON.stringify(rounds), scoresCursor: 'old' });
+  project.record({ rounds: JSON.stringify(rounds) });
+  setCursor(youTrack, 'old');
   return { youTrack, project };
 }
 
@@ -31,12 +33,13 @@ describe('the first execution of this version', () => {
       { id: BOARD, projects: ['DEMO'], former: [] },
       { id: OTHER_BOARD, projects: [], former: ['DEMO'] },
     ]);
-    expect(project.facts().scoresCursor).toBeNull();
+    expect(cursorOf(youTrack)).toBeNull();
     expect(nextRound(project)).toMatchObject({ board: OTHER_BOARD, cursor: null, isBusy: false });
     expect(readWalk(project, 'importState')).toMatchObject({ state: 'running', next: 1 });
-    project.record({ scoresCursor: 'new', importState: null });
+    setCursor(youTrack, 'new');
+    project.record({ importState: null });
     expect(migrate(youTrack.execution())).toBe(true);
-    expect(project.facts().scoresCursor).toBe('new');
+    expect(cursorOf(youTrack)).toBe('new');
     expect(readWalk(project, 'importState')).toBeNull();
   });
 
@@ -63,13 +66,13 @@ describe('the first execution of this version', () => {
 describe('this version over data of a newer one', () => {
   it('does nothing, changes nothing, and says so', () => {
     const log = logged();
-    const { youTrack, project } = ofVersion01();
+    const { youTrack } = ofVersion01();
     youTrack.execution().recordStorage({ schema: 3 });
     const before = { ...youTrack.properties };
     expect(isFromNewer(youTrack.execution())).toBe(true);
     expect(migrate(youTrack.execution())).toBe(false);
     expect(youTrack.properties).toEqual(before);
-    expect(project.facts().scoresCursor).toBe('old');
+    expect(cursorOf(youTrack)).toBe('old');
     expect(log).toEqual([
       '[ducalis] A newer version of this app has changed its data; this version does nothing',
     ]);

@@ -5,6 +5,7 @@ import { takeInbound } from '../../src/app/results/inbound.ts';
 import { readNotices } from '../../src/app/stored/notices.ts';
 import { panelOf } from '../../src/app/views/panel.ts';
 import { type ConnectedYouTrack, connected, OTHER_BOARD } from './fake/connected.ts';
+import { cursorOf } from './fake/feeds.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { logged } from './fake/logged.ts';
 import { resultOf } from './fake/results.ts';
@@ -95,7 +96,8 @@ describe('a result with odd parts', () => {
     youTrack.connectProject('OPS');
     feed(youTrack, [resultOf(one, { alignment: -1 })], 'OPS');
     expect(notesOf(youTrack, 'OPS')).toEqual([]);
-    feed(youTrack, [resultOf(one)]);
+    expect(notesOf(youTrack)).toHaveLength(1);
+    feed(youTrack, [resultOf(one)], 'OPS');
     expect(notesOf(youTrack)).toEqual([]);
   });
 });
@@ -109,7 +111,7 @@ describe('a result that cannot be read', () => {
       ['result-unreadable', '7', 1],
     ]);
     expect(one.results().totalScore).toBe(42.5);
-    expect(DEMO(youTrack).facts().scoresCursor).toBe('next');
+    expect(cursorOf(youTrack)).toBe('next');
   });
 
   it('is listed no more once it is read well', () => {
@@ -170,7 +172,7 @@ describe('a result that YouTrack does not let be kept', () => {
     feed(youTrack, [{ ...resultOf(one), id: 7 }, resultOf(two)]);
     expect(two.results().totalScore).toBe(42.5);
     expect(notesOf(youTrack)).toEqual([['result-not-kept', '7', 1]]);
-    expect(DEMO(youTrack).facts().scoresCursor).toBe('next');
+    expect(cursorOf(youTrack)).toBe('next');
     letItBeKept();
     feed(youTrack, [{ ...resultOf(one), id: 7 }]);
     expect(notesOf(youTrack)).toEqual([]);
@@ -187,7 +189,7 @@ it('anything in place of an item or of a part changes nothing for the others', (
       for (const issue of [one, third]) {
         expect(issue.results()).toMatchObject({ totalScore: 42.5, priority: 3, alignment: 66.6 });
       }
-      expect(DEMO(youTrack).facts().scoresCursor).toBe('next');
+      expect(cursorOf(youTrack)).toBe('next');
     }),
     { numRuns: 50 },
   );

@@ -12,6 +12,7 @@ import {
   OTHER_BOARD,
   receiptsFor,
 } from './fake/connected.ts';
+import { cursorOf, setCursor } from './fake/feeds.ts';
 import type { FakeIssue } from './fake/issue.ts';
 import { waitOf } from './fake/lanes.ts';
 import { logged } from './fake/logged.ts';
@@ -291,8 +292,7 @@ describe('the round of results', () => {
 
   it('begins from the beginning after a cursor that Ducalis does not take', () => {
     const { youTrack } = onBoard();
-    const project = the(youTrack.projects.get('DEMO'));
-    project.record({ scoresCursor: 'damaged' });
+    setCursor(youTrack, 'damaged');
     const sent = the(youTrack.round().sent);
     expect(cursorIn(sent)).toBe('damaged');
     expect(the(youTrack.answer(sent, answer(400)).sent).name).toBe('onOrphansPage');
@@ -303,40 +303,38 @@ describe('the round of results', () => {
     const { youTrack, issue } = onBoard();
     youTrack.answer(the(youTrack.round().sent), answer(500, { items: [resultOf(issue)], next: 'c' }));
     expect(issue.results().scoredAt).toBeNull();
-    expect(issue.project.facts().scoresCursor).toBeNull();
+    expect(cursorOf(youTrack)).toBeNull();
   });
 
   it('sends what is queued after an answer without a page; only pages of that board wait', () => {
-    const { youTrack, issue } = onBoard();
+    const { youTrack } = onBoard();
     youTrack.queuedIssue('DEMO-2');
     const { sent } = youTrack.answer(the(youTrack.round().sent), answer(204));
     expect(the(sent).name).toBe('onReceipts');
-    expect(issue.project.facts().scoresCursor).toBeNull();
+    expect(cursorOf(youTrack)).toBeNull();
     expect([waitOf(youTrack, 'feed'), waitOf(youTrack, 'feed', OTHER_BOARD)]).toEqual([3_750, 0]);
   });
 
   it('keeps its cursor when Ducalis does not answer, and waits', () => {
     const { youTrack } = onBoard();
-    const project = the(youTrack.projects.get('DEMO'));
-    project.record({ scoresCursor: 'good' });
+    setCursor(youTrack, 'good');
     const followed = youTrack.answer(the(youTrack.round().sent), answer(503));
     expect(followed.sent).toBeNull();
-    expect(project.facts().scoresCursor).toBe('good');
+    expect(cursorOf(youTrack)).toBe('good');
     expect(waitOf(youTrack, 'feed')).toBe(3_750);
   });
 
   it('takes no page and no cursor of a board that the project has left meanwhile', () => {
     const { youTrack, issue } = onBoard();
-    const project = the(youTrack.projects.get('DEMO'));
     const sent = the(youTrack.round().sent);
     youTrack.connectProject('DEMO', { board: { id: OTHER_BOARD, name: 'Other', emoji: null } });
     issue.record({ boardId: OTHER_BOARD });
     youTrack.answer(sent, page([resultOf(issue)], 'of the first board'));
     expect(issue.results().scoredAt).toBeNull();
-    expect(project.facts().scoresCursor).toBeNull();
-    project.record({ scoresCursor: 'of the second board' });
+    expect(cursorOf(youTrack)).toBeNull();
+    setCursor(youTrack, 'of the second board');
     youTrack.answer(sent, answer(400));
-    expect(project.facts().scoresCursor).toBe('of the second board');
+    expect(cursorOf(youTrack, OTHER_BOARD)).toBe('of the second board');
   });
 
   it('asks for half a page when YouTrack has cut the answer off, down to ten results', () => {
@@ -399,10 +397,9 @@ describe('the round of results', () => {
 describe('a page of results', () => {
   it('that ends the list keeps the cursor it was asked with', () => {
     const { youTrack } = onBoard();
-    const project = the(youTrack.projects.get('DEMO'));
-    project.record({ scoresCursor: 'here' });
+    setCursor(youTrack, 'here');
     youTrack.answer(the(youTrack.round().sent), answer(200, EMPTY_PAGE));
-    expect(project.facts().scoresCursor).toBe('here');
+    expect(cursorOf(youTrack)).toBe('here');
   });
 
   it('that is empty although it names another one ends the round', () => {

@@ -4,6 +4,7 @@ import type { Chance, Clock, Execution, ProjectHandle, Projects, Storage } from 
 import { scheduleTurn } from '../calling/turns.ts';
 import { startAskedImport, startImport } from '../catching-up/import.ts';
 import { forgetProject, keepOn, wantSearch } from '../stored/abandoned.ts';
+import { readFromNow } from '../stored/board-feeds.ts';
 import { isToBeRead, joinBoard } from '../stored/board-readings.ts';
 import { enterBoard, leaveBoards, noteKey } from '../stored/board-register.ts';
 import { type StoredConfiguration, writeConfiguration } from '../stored/configuration.ts';
@@ -26,12 +27,12 @@ export function putOnBoard(
   const isMoved = before.boardId !== null && before.boardId !== board;
   if (before.connected !== true || before.boardId !== board) joinBoard(execution, project, board);
   if (isMoved) searchFormerBoard(project, before.boardId);
-  if (before.boardId !== board) project.record({ scoresCursor: null });
   if (before.queueId === null) project.record({ queueId: execution.newId() });
   project.become(putOn(before, board, isToBeRead(execution, board)));
   keepAsking(execution, board);
   forgetProject(execution, project.key);
   enterBoard(execution, project.key, board);
+  if (before.boardId !== board) readFromNow(execution, project);
   noteKey(execution, { key: project.key, queueId: project.facts().queueId });
   startAskedImport(execution, project);
 }
@@ -65,7 +66,7 @@ export function forgetBoard(project: ProjectHandle): void {
   project.record({
     queueId: null,
     configuration: null,
-    scoresCursor: null,
+    feedSince: null,
     rounds: null,
     listing: null,
     listed: null,

@@ -10,6 +10,7 @@ import type { InstanceSchema } from '../../shared/api.ts';
 import type { Execution } from '../../youtrack/ports.ts';
 import { startImport } from '../catching-up/import.ts';
 import { forgetAbandoned } from '../stored/abandoned.ts';
+import { forgetFeeds } from '../stored/board-feeds.ts';
 import { forgetReadBoards } from '../stored/board-readings.ts';
 import { forgetBoards } from '../stored/board-register.ts';
 import { forgetIntegration } from '../stored/integration.ts';
@@ -48,5 +49,6 @@ function beginAgain(execution: Execution): void {
   forgetIntegration(execution);
   for (const project of execution.connectedProjects()) forgetBoard(project);
   forgetBoards(execution);
+  forgetFeeds(execution);
   forgetAbandoned(execution);
 }

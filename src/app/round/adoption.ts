@@ -47,6 +47,7 @@ import {
   type Verdict,
   verdictOf,
 } from '../calling/verdict.ts';
+import { readFromNow } from '../stored/board-feeds.ts';
 import {
   joinedAt,
   noteBefore,
@@ -167,7 +168,7 @@ function takeFields({ execution, project, answer, epoch }: Answered, reading: Re
     settle(execution, project, verdict, { lane, epoch });
     const again = missed(reading, execution.now);
     if (isWithoutListing(again, execution.now)) {
-      for (const one of waitingOn(execution, board)) release(one);
+      for (const one of waitingOn(execution, board)) release(execution, one);
       noteUse(execution);
     } else writeReading(project, again);
     return goTo('sending');
@@ -210,7 +211,7 @@ function finish(execution: Execution, project: ProjectHandle, reading: Reading):
     // What was looked at before it came may be its own.
     if (one.key !== project.key && hasOthers && joinedAt(one) > startedAt) continue;
     noteBefore(one, board, before);
-    release(one);
+    release(execution, one);
   }
   noteUse(execution);
 }
@@ -231,9 +232,11 @@ function ask(execution: Execution, project: ProjectHandle, found: readonly strin
   noteSuspension(execution, project, 'instance-changed');
 }
 
-function release(project: ProjectHandle): void {
+function release(execution: Execution, project: ProjectHandle): void {
   writeReading(project, null);
   project.become(boardRead());
+  // Until now nobody knew whose the results on the board were.
+  readFromNow(execution, project);
 }
 
 /** From here on issues may be sent under the source of this installation. */

@@ -32,7 +32,7 @@ import { setTombstone } from '../stored/tombstones.ts';
 import { readWalk } from '../stored/walk.ts';
 import { look, type Orphan, type Seen } from './look.ts';
 import { cargoOf, halfOf, pageSize, refusesCursor } from './page.ts';
-import { yieldsToImport } from './results.ts';
+import { yieldsToImport } from './reader.ts';
 
 /** Removals in one round that are a call each; a chain carries about nine. */
 const MOST_ALONE = 4;

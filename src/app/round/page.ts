@@ -9,13 +9,11 @@ import { RESULTS_PER_PAGE } from '../../ducalis/requests.ts';
 import { jsonIn } from '../../ducalis/tolerant.ts';
 import { payloadOf } from '../calling/payload.ts';
 
-export const pagePayload = payloadOf(
+const pagePayload = payloadOf(
   v.object({
     /** It may be another one by the time of the answer. */
     board: v.string(),
     size: v.number(),
-    /** When it was asked for, where that counts: milliseconds since the epoch. */
-    askedAt: v.optional(v.number()),
   }),
 );
 

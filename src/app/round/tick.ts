@@ -16,6 +16,7 @@ import {
   searchFormerBoard,
 } from '../stored/rounds.ts';
 import { importState } from '../stored/walk.ts';
+import { readOn } from './results.ts';
 
 /** A round that comes sooner after the last one than this does nothing. */
 const SHORTEST_INTERVAL_MS = 4 * 60 * 1000;
@@ -53,7 +54,7 @@ export function isRoundDue(now: number, project: ProjectHandle): boolean {
 
 /** What a minute finds to do for a project: a round, a chain that YouTrack has ended, or nothing. */
 export function isTickDue(now: number, project: ProjectHandle): boolean {
-  return isRoundDue(now, project) || isResumeDue(now, project);
+  return isRoundDue(now, project) || isResumeDue(now, project) || isReadingDue(now, project);
 }
 
 function isResumeDue(now: number, project: ProjectHandle): boolean {
@@ -61,13 +62,25 @@ function isResumeDue(now: number, project: ProjectHandle): boolean {
   return connected === true && resumesAt !== null && !isWaiting(resumesAt, now);
 }
 
+function isReadingDue(now: number, project: ProjectHandle): boolean {
+  const { connected, readsOnAt } = project.facts();
+  return connected === true && readsOnAt !== null && !isWaiting(readsOnAt, now);
+}
+
 export function tick(execution: Execution, project: ProjectHandle): void {
-  if (isRoundDue(execution.now, project)) {
+  const { now } = execution;
+  if (isRoundDue(now, project)) {
     beginRound(execution, project);
     return;
   }
-  project.record({ resumesAt: null });
-  scheduleTurn(execution, project);
+  const [reads, sends] = [isReadingDue(now, project), isResumeDue(now, project)];
+  if (sends) project.record({ resumesAt: null });
+  if (!reads) {
+    scheduleTurn(execution, project);
+    return;
+  }
+  project.record({ readsOnAt: null });
+  readOn(execution, project, sends);
 }
 
 export function beginRound(execution: Execution, own: ProjectHandle): void {

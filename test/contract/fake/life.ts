@@ -25,8 +25,10 @@ export const MINUTE = 60_000;
 export const HOUR = 3_600_000;
 
 export class Life {
-  /** Every call, with the time at which it was made. */
-  readonly calls: { readonly at: number; readonly sent: Sent }[] = [];
+  /** Every call, with the time at which it was made, and the project that made it. */
+  readonly calls: { readonly at: number; readonly sent: Sent; readonly project: string }[] = [];
+  /** Keys of projects for which no rule runs: they are archived, empty or detached. */
+  readonly stopped = new Set<string>();
   private readonly events: Event[] = [];
   private order = 0;
   /** How far the clock of YouTrack is ahead of the time that goes by. */
@@ -104,7 +106,7 @@ export class Life {
     const { youTrack } = this;
     this.add((Math.floor(this.time / MINUTE) + 1) * MINUTE, () => {
       for (const project of youTrack.projects.values()) {
-        if (!isTickDue(youTrack.now, project)) continue;
+        if (this.stopped.has(project.key) || !isTickDue(youTrack.now, project)) continue;
         tick(youTrack.execution(), project);
         this.follow(youTrack.take(), project.key);
       }
@@ -120,7 +122,7 @@ export class Life {
   }
 
   private call(sent: Sent, project: string, hop: number): void {
-    this.calls.push({ at: this.youTrack.now, sent });
+    this.calls.push({ at: this.youTrack.now, sent, project });
     const { answer, afterMs } = this.ducalis(sent, this.youTrack.now, this.youTrack);
     this.add(this.time + afterMs, () => {
       this.follow(this.youTrack.answer(sent, answer, { hop: hop + 1, project }), project, hop + 1);

@@ -36,7 +36,7 @@ export const OF_PROJECTS: readonly Case[] = [
         project(world, world.here).record({
           queueId: 'queue',
           sweptAt: NOW,
-          scoresCursor: '007',
+          feedSince: 7,
           chain: 'a@1@2',
           nextTurn: 'b@3',
           invitesTeam: false,
@@ -47,13 +47,13 @@ export const OF_PROJECTS: readonly Case[] = [
       ),
       writesNothing((world) => {
         const one = project(world, world.here);
-        const { queueId, sweptAt, scoresCursor, chain, nextTurn, invitesTeam, invitedAt } = one.facts();
+        const { queueId, sweptAt, feedSince, chain, nextTurn, invitesTeam, invitedAt } = one.facts();
         same(
-          { queueId, sweptAt, scoresCursor, chain, nextTurn, invitesTeam, invitedAt },
+          { queueId, sweptAt, feedSince, chain, nextTurn, invitesTeam, invitedAt },
           {
             queueId: 'queue',
             sweptAt: NOW,
-            scoresCursor: '007',
+            feedSince: 7,
             chain: 'a@1@2',
             nextTurn: 'b@3',
             invitesTeam: false,
