@@ -1,0 +1,89 @@
+/** The figures in virtual time: each row by default, and again with the harder sides that concern sending. */
+import type { HarderSide } from 'youtrack-client-mock';
+import type { Subject } from '../../soak/subject.ts';
+import { type Figure, figure, givenUp, rounded } from '../report.ts';
+import { requestsAtRest } from './at-rest.ts';
+import { type Split, timesOfEdits } from './edits.ts';
+import { PROJECT, timeOfImport } from './imports.ts';
+import type { Minutes } from './waiting.ts';
+import { type Conditions, type Situation, type Tally, USUAL_TIME } from './world.ts';
+
+/** Names as the table has them; U1 and U7 of youtrack-platform §15. */
+const SIDES: readonly { readonly suffix: string; readonly harder: readonly HarderSide[] }[] = [
+  { suffix: '', harder: [] },
+  { suffix: ', U1, U7', harder: ['dropped-calls', 'key-conflicts'] },
+];
+
+const SPLITS: readonly Split[] = ['one transaction', 'transactions of 100', 'a transaction each'];
+const MANY = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`P${index + 1}`, 5]));
+
+type Row = (situation: Situation, add: (one: Figure) => void, suffix: string) => Promise<void>;
+
+function minutes(name: string, value: Minutes, baseline: string, target: number | null): Figure {
+  if (value === null) return givenUp(name, 'min', baseline, target);
+  return figure(name, rounded(value), 'min', baseline, target);
+}
+
+const edits: Row = async (situation, add, suffix) => {
+  for (const [split, time] of await timesOfEdits(situation, 5_000, SPLITS)) {
+    add(minutes(`5,000 issues edited by one command, ${split}${suffix}`, time, '0.1: 55 min', 8));
+  }
+};
+
+const imports: Row = async (situation, add, suffix) => {
+  const time = await timeOfImport(situation, 10_000);
+  add(minutes(`first import of 10,000 issues${suffix}`, time, '0.1: ~65 min', 15));
+};
+
+const atRest: Row = async (situation, add, suffix) => {
+  const measure = async (
+    what: string,
+    projects: Conditions['projects'],
+    baseline: string,
+    target: number,
+  ) => {
+    const found = await requestsAtRest({ ...situation, projects }, target);
+    add(anHour(`requests an hour at rest, ${what}${suffix}`, found, baseline, target));
+  };
+  await measure('one project of 1,000 issues', { [PROJECT]: 1_000 }, '0.1: ~30', 15);
+  await measure('200 projects of 5 issues on one board', MANY, '0.1: 5,600', 60);
+};
+
+function anHour(name: string, value: number | null, baseline: string, target: number): Figure {
+  if (value === null) return givenUp(name, '', baseline, target);
+  return figure(name, rounded(value), '', baseline, target);
+}
+
+/** What is told without a target: other sizes of issues, other times of calls. */
+const OTHERS: readonly { readonly what: string; readonly how: Partial<Situation> }[] = [
+  { what: 'issues of 30 kB', how: { bytes: 30_000 } },
+  { what: 'calls of 0.2 s', how: { time: { ...USUAL_TIME, callMs: 200 } } },
+  { what: 'calls of 2 s', how: { time: { ...USUAL_TIME, callMs: 2_000 } } },
+];
+
+const others: Row = async (situation, add) => {
+  for (const { what, how } of OTHERS) {
+    const there = { ...situation, ...how };
+    add(minutes(`first import of 10,000 issues, ${what}`, await timeOfImport(there, 10_000), '–', null));
+    for (const [split, time] of await timesOfEdits(there, 5_000, ['one transaction'])) {
+      add(minutes(`5,000 issues edited by one command, ${split}, ${what}`, time, '–', null));
+    }
+  }
+};
+
+/** @param tell is called with each figure as soon as it is known. */
+export async function throughput(app: Subject, tell: (one: Figure) => void): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  const add = (one: Figure): void => {
+    figures.push(one);
+    tell(one);
+  };
+  const tally: Tally = { inFlight: 0, refused: 0 };
+  for (const { suffix, harder } of SIDES) {
+    for (const row of [edits, imports, atRest]) await row({ app, harder, tally }, add, suffix);
+  }
+  await others({ app, harder: [], tally }, add, '');
+  add(figure('calls in flight, at most, in all rows', tally.inFlight, '', '–', 2));
+  add(figure('calls answered with 429, in all rows', tally.refused, '', '–', null));
+  return figures;
+}
