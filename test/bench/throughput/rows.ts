@@ -3,8 +3,11 @@ import type { HarderSide } from 'youtrack-client-mock';
 import type { Subject } from '../../soak/subject.ts';
 import { type Figure, figure, givenUp, rounded } from '../report.ts';
 import { requestsAtRest } from './at-rest.ts';
+import { timesOfDepartures } from './departures.ts';
 import { type Split, timesOfEdits } from './edits.ts';
 import { PROJECT, timeOfImport } from './imports.ts';
+import { timeOfMove } from './moves.ts';
+import { timeOfResults } from './results.ts';
 import type { Minutes } from './waiting.ts';
 import { type Conditions, type Situation, type Tally, USUAL_TIME } from './world.ts';
 
@@ -33,6 +36,42 @@ const edits: Row = async (situation, add, suffix) => {
 const imports: Row = async (situation, add, suffix) => {
   const time = await timeOfImport(situation, 10_000);
   add(minutes(`first import of 10,000 issues${suffix}`, time, '0.1: ~65 min', 15));
+};
+
+/** By whether a bulk call knows `removed: true`: the longest time, and what follows. */
+const REMOVALS = [
+  { ignoresRemoved: false, target: 10, with: '' },
+  { ignoresRemoved: true, target: 120, with: ', without `removed: true`' },
+];
+
+const departures: Row = async (situation, add, suffix) => {
+  for (const { ignoresRemoved, target, with: how } of REMOVALS) {
+    const times = await timesOfDepartures({ ...situation, ignoresRemoved }, 10_000, 1_000);
+    const restricted = `1,000 issues restricted during an import of 10,000, until all are off the board${how}`;
+    add(minutes(`${restricted}${suffix}`, times.restricted, '0.1: ~14 h', target));
+    const deleted = `1,000 issues deleted, until all are off the board${how}`;
+    add(minutes(`${deleted}${suffix}`, times.deleted, '0.1: ~14 h', target));
+  }
+};
+
+const MOVES = {
+  moved: '1,000 issues moved to a project on another board',
+  put: 'a project of 1,000 issues put on another board',
+};
+
+const moves: Row = async (situation, add, suffix) => {
+  for (const way of ['moved', 'put'] as const) {
+    for (const isDead of [false, true]) {
+      const time = await timeOfMove(situation, 1_000, { way, isDead });
+      const board = isDead ? ', the former one dead' : '';
+      add(minutes(`${MOVES[way]}${board}${suffix}`, time, '0.1: ~22 h', 10));
+    }
+  }
+};
+
+const results: Row = async (situation, add, suffix) => {
+  const time = await timeOfResults(situation, 6_000);
+  add(minutes(`6,000 results changed, until all are on the issues${suffix}`, time, '0.1: 50 min', 13));
 };
 
 const atRest: Row = async (situation, add, suffix) => {
@@ -71,6 +110,8 @@ const others: Row = async (situation, add) => {
   }
 };
 
+const ROWS: readonly Row[] = [edits, imports, departures, moves, results, atRest];
+
 /** @param tell is called with each figure as soon as it is known. */
 export async function throughput(app: Subject, tell: (one: Figure) => void): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
@@ -80,7 +121,7 @@ export async function throughput(app: Subject, tell: (one: Figure) => void): Pro
   };
   const tally: Tally = { inFlight: 0, refused: 0 };
   for (const { suffix, harder } of SIDES) {
-    for (const row of [edits, imports, atRest]) await row({ app, harder, tally }, add, suffix);
+    for (const row of ROWS) await row({ app, harder, tally }, add, suffix);
   }
   await others({ app, harder: [], tally }, add, '');
   add(figure('calls in flight, at most, in all rows', tally.inFlight, '', '–', 2));

@@ -32,7 +32,11 @@ export async function minutesUntil(
   });
   await act();
   const isDone = await passUntil(world, () => seen.size >= wanted);
-  return isDone ? (last - began) / MINUTE_MS : null;
+  return isDone ? minutesOf(last - began) : null;
+}
+
+export function minutesOf(ms: number): number {
+  return ms / MINUTE_MS;
 }
 
 /** False: it was given up. */
