@@ -9,27 +9,50 @@ const SAVING_MS = 3_000;
 /** The mean is of so many hours. */
 const DAY_HOURS = 24;
 
+/** An hour, on average. */
+export interface Rates {
+  /** Calls to Ducalis of all kinds. */
+  readonly requests: number;
+  /** Of scripts and of scheduled rules. */
+  readonly searches: number;
+  /** Of extension properties. */
+  readonly writes: number;
+  /** How often a scheduled rule ran in a project. */
+  readonly ticks: number;
+}
+
 /**
- * Calls an hour, from an hour after everything is stored. When the first hours alone make more calls than a whole day may,
- * it is their mean. Null: not everything was ever stored.
+ * From an hour after everything is stored. When the first hours alone make more calls than a whole day may, they are the
+ * means of these. Null: not everything was ever stored.
  *
  * @param target calls an hour.
  */
-export async function requestsAtRest(conditions: Conditions, target: number): Promise<number | null> {
+export async function ratesAtRest(conditions: Conditions, target: number): Promise<Rates | null> {
   const world = await BenchWorld.open(conditions);
   try {
     if (!(await connectAll(world, conditions.projects))) return null;
     await world.pass(HOUR_MS);
-    const before = world.requests;
-    let hours = 0;
-    do {
+    const before = countsOf(world);
+    for (let hours = 1; ; hours += 1) {
       await world.pass(HOUR_MS);
-      hours += 1;
-    } while (hours < DAY_HOURS && world.requests - before <= target * DAY_HOURS);
-    return (world.requests - before) / hours;
+      const now = countsOf(world);
+      if (hours < DAY_HOURS && now.requests - before.requests <= target * DAY_HOURS) continue;
+      const rate = (name: keyof Rates): number => (now[name] - before[name]) / hours;
+      return {
+        requests: rate('requests'),
+        searches: rate('searches'),
+        writes: rate('writes'),
+        ticks: rate('ticks'),
+      };
+    }
   } finally {
     await world.close();
   }
+}
+
+function countsOf({ requests, server }: BenchWorld): Rates {
+  const { searches, ruleSearches, propertyWrites } = server.youTrack.workload();
+  return { requests, searches: searches + ruleSearches, writes: propertyWrites, ticks: ruleSearches };
 }
 
 /** Until every issue is stored; false: that was given up. */

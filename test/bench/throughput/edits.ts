@@ -13,24 +13,37 @@ const STATES: Readonly<Record<Split, string>> = {
   'a transaction each': 'Open',
 };
 
+export interface Edited {
+  readonly time: Minutes;
+  /** Of scripts, until the last issue is stored. */
+  readonly searches: number;
+}
+
 /** Waits until an import is over and everything is at rest, and edits the same issues once for each split. */
 export async function timesOfEdits(
   situation: Situation,
   issues: number,
   splits: readonly Split[],
-): Promise<ReadonlyMap<Split, Minutes>> {
+): Promise<ReadonlyMap<Split, Edited>> {
   const world = await BenchWorld.open({ ...situation, projects: { [PROJECT]: issues } });
-  const times = new Map<Split, Minutes>();
+  const times = new Map<Split, Edited>();
   try {
     await importAll(world, issues);
     for (const split of splits) {
       await comeToRest(world);
-      times.set(split, await timeOfEdit(world, issues, split));
+      const before = searchesOf(world);
+      const time = await timeOfEdit(world, issues, split);
+      times.set(split, { time, searches: searchesOf(world) - before });
     }
     return times;
   } finally {
     await world.close();
   }
+}
+
+/** A scheduled rule searches whether something was edited or not. */
+function searchesOf({ server }: BenchWorld): number {
+  return server.youTrack.workload().searches;
 }
 
 function timeOfEdit(world: BenchWorld, issues: number, split: Split): Promise<Minutes> {

@@ -17,6 +17,7 @@ two overlapping transactions with the same key.
   first transaction to the answer that says the last issue is stored. The command is one transaction, or several at the same
   moment.
 - **First import**: from saving the settings to the answer that says the last issue is stored.
+- **Searches caused by edits**: what scripts search from the commit until the last issue is stored; the most of the three ways.
 - **Issues restricted**: when half of the import is stored, 1,000 issues that are on the board get restricted at once. From
   that commit to the answer that confirms that the last of them is off the board. *Deleted*: the same for 1,000 others, two
   hours after the import. *Without \`removed: true\`*: a bulk call stores such an item and does not confirm it.
@@ -26,6 +27,8 @@ two overlapping transactions with the same key.
   on its issue, to the second. Ducalis posts nothing: the app reads the feed.
 - **Requests an hour at rest**: all calls to Ducalis, the mean of 24 hours. They begin an hour after the last issue is stored.
   When the first hours alone make more calls than 24 may, it is the mean of these hours.
+- **Searches at rest**: those of scripts and those of scheduled rules in the same hours, divided by how often a scheduled rule
+  ran in a project. A rule's own search is one. *Writes*: every extension property that a script sets.
 - **Calls in flight**: the most at any time in any row. *Answered with 429*: the sum over all rows.
 `;
 }

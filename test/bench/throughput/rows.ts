@@ -2,14 +2,14 @@
 import type { HarderSide } from 'youtrack-client-mock';
 import type { Subject } from '../../soak/subject.ts';
 import { type Figure, figure, givenUp, rounded } from '../report.ts';
-import { requestsAtRest } from './at-rest.ts';
+import { ratesAtRest } from './at-rest.ts';
 import { timesOfDepartures } from './departures.ts';
 import { type Split, timesOfEdits } from './edits.ts';
 import { PROJECT, timeOfImport } from './imports.ts';
 import { timeOfMove } from './moves.ts';
 import { timeOfResults } from './results.ts';
 import type { Minutes } from './waiting.ts';
-import { type Conditions, type Situation, type Tally, USUAL_TIME } from './world.ts';
+import { type Situation, type Tally, USUAL_TIME } from './world.ts';
 
 /** Names as the table has them; U1 and U7 of youtrack-platform §15. */
 const SIDES: readonly { readonly suffix: string; readonly harder: readonly HarderSide[] }[] = [
@@ -28,9 +28,12 @@ function minutes(name: string, value: Minutes, baseline: string, target: number 
 }
 
 const edits: Row = async (situation, add, suffix) => {
-  for (const [split, time] of await timesOfEdits(situation, 5_000, SPLITS)) {
+  const measured = await timesOfEdits(situation, 5_000, SPLITS);
+  for (const [split, { time }] of measured) {
     add(minutes(`5,000 issues edited by one command, ${split}${suffix}`, time, '0.1: 55 min', 8));
   }
+  const most = Math.max(...[...measured.values()].map(({ searches }) => searches));
+  add(figure(`searches caused by 5,000 edits${suffix}`, most, '', '–', 5_500));
 };
 
 const imports: Row = async (situation, add, suffix) => {
@@ -74,22 +77,25 @@ const results: Row = async (situation, add, suffix) => {
   add(minutes(`6,000 results changed, until all are on the issues${suffix}`, time, '0.1: 50 min', 13));
 };
 
+/** The readers' marks. */
+const MARKS_AN_HOUR = 12;
+
 const atRest: Row = async (situation, add, suffix) => {
-  const measure = async (
-    what: string,
-    projects: Conditions['projects'],
-    baseline: string,
-    target: number,
-  ) => {
-    const found = await requestsAtRest({ ...situation, projects }, target);
-    add(anHour(`requests an hour at rest, ${what}${suffix}`, found, baseline, target));
-  };
-  await measure('one project of 1,000 issues', { [PROJECT]: 1_000 }, '0.1: ~30', 15);
-  await measure('200 projects of 5 issues on one board', MANY, '0.1: 5,600', 60);
+  const one = await ratesAtRest({ ...situation, projects: { [PROJECT]: 1_000 } }, 15);
+  const requests = 'requests an hour at rest';
+  add(anHour(`${requests}, one project of 1,000 issues${suffix}`, one?.requests, '0.1: ~30', 15));
+  const many = await ratesAtRest({ ...situation, projects: MANY }, 60);
+  const where = `200 projects of 5 issues on one board${suffix}`;
+  add(anHour(`${requests}, ${where}`, many?.requests, '0.1: 5,600', 60));
+  const perTick = many === null ? undefined : many.searches / many.ticks;
+  const told = many === null ? '–' : `0.1: ~12,000 an hour; now ${rounded(many.searches)} an hour`;
+  add(anHour(`searches of YouTrack at rest, a project and tick, ${where}`, perTick, told, 1));
+  const writes = 'writes of properties an hour at rest';
+  add(anHour(`${writes}, ${where}`, many?.writes, '–', MARKS_AN_HOUR));
 };
 
-function anHour(name: string, value: number | null, baseline: string, target: number): Figure {
-  if (value === null) return givenUp(name, '', baseline, target);
+function anHour(name: string, value: number | undefined, baseline: string, target: number): Figure {
+  if (value === undefined) return givenUp(name, '', baseline, target);
   return figure(name, rounded(value), '', baseline, target);
 }
 
@@ -104,7 +110,7 @@ const others: Row = async (situation, add) => {
   for (const { what, how } of OTHERS) {
     const there = { ...situation, ...how };
     add(minutes(`first import of 10,000 issues, ${what}`, await timeOfImport(there, 10_000), '–', null));
-    for (const [split, time] of await timesOfEdits(there, 5_000, ['one transaction'])) {
+    for (const [split, { time }] of await timesOfEdits(there, 5_000, ['one transaction'])) {
       add(minutes(`5,000 issues edited by one command, ${split}, ${what}`, time, '–', null));
     }
   }

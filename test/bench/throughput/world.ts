@@ -15,6 +15,8 @@ const START = Date.UTC(2026, 0, 5, 9, 0, 10);
 /** Milliseconds of an async function, and on how many threads these and the calls run. */
 const FUNCTION_MS = 20;
 const THREADS = 2;
+/** In one transaction: a command on thousands of issues runs a few for each of them. */
+const MOST_RULES = 1_000_000;
 /** The clock of Ducalis follows in steps of so many milliseconds. */
 const STEP_MS = 1_000;
 
@@ -67,6 +69,7 @@ export class BenchWorld {
       hostMap: { 'https://ducalis.io': ducalis.url },
       startAt: START,
       harder,
+      limits: { rulesInTransaction: MOST_RULES },
       pace: { callMs: (call) => ledger.enter(call, now()), functionMs: FUNCTION_MS, threads: THREADS },
     });
     now = server.youTrack.now;
