@@ -18,7 +18,7 @@ const SIDES: readonly { readonly suffix: string; readonly harder: readonly Harde
 ];
 
 const SPLITS: readonly Split[] = ['one transaction', 'transactions of 100', 'a transaction each'];
-const MANY = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`P${index + 1}`, 5]));
+const MANY = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`P${index + 1}`, 1]));
 
 type Row = (situation: Situation, add: (one: Figure) => void, suffix: string) => Promise<void>;
 
@@ -85,7 +85,7 @@ const atRest: Row = async (situation, add, suffix) => {
   const requests = 'requests an hour at rest';
   add(anHour(`${requests}, one project of 1,000 issues${suffix}`, one?.requests, '0.1: ~30', 15));
   const many = await ratesAtRest({ ...situation, projects: MANY }, 60);
-  const where = `200 projects of 5 issues on one board${suffix}`;
+  const where = `200 projects of one issue on one board${suffix}`;
   add(anHour(`${requests}, ${where}`, many?.requests, '0.1: 5,600', 60));
   const perTick = many === null ? undefined : many.searches / many.ticks;
   const told = many === null ? '–' : `0.1: ~12,000 an hour; now ${rounded(many.searches)} an hour`;
