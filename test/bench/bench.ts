@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the figures this project must reach, as a table. `--json`: the last line has them as JSON;
- * `--write`: into docs/performance.md; `--emulator`: only what the emulator itself costs, in 30 s. SOAK_REPORT: the report of a soak; BENCH_LARGEST: issues of the largest project.
+ * `--write`: into docs/performance.md; `--emulator`: only what the emulator itself costs, in 30 s;
+ * `--throughput`: only what is counted in virtual time. SOAK_REPORT: the report of a soak; BENCH_LARGEST: issues of the largest project.
  */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { freemem, tmpdir } from 'node:os';
@@ -14,8 +15,9 @@ import { costAtRest } from './at-rest.ts';
 import { costOfEdits, requestsOfABurst } from './edits.ts';
 import { costsOfTheEmulator } from './emulator.ts';
 import { closeImport, type Import, type Imported, requestsOfAnImport, timedImport } from './imports.ts';
-import { growthTable, performancePage, withEmulator } from './page.ts';
+import { growthTable, performancePage, withEmulator, withThroughput } from './page.ts';
 import { type Figure, figure, figureTable, median, rounded } from './report.ts';
+import { throughput } from './throughput/rows.ts';
 
 const SMALL = 1_000;
 const MIDDLE = 10_000;
@@ -36,6 +38,7 @@ const PAGE = join(PROJECT_ROOT, 'docs/performance.md');
 const folder = await mkdtemp(join(tmpdir(), 'ducalis-bench-'));
 try {
   if (process.argv.includes('--emulator')) await benchEmulator();
+  else if (process.argv.includes('--throughput')) await benchThroughput();
   else await bench();
 } finally {
   await rm(folder, { recursive: true });
@@ -51,6 +54,22 @@ async function benchEmulator(): Promise<void> {
   if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }));
 }
 
+/** The same for what is counted in virtual time. */
+async function benchThroughput(): Promise<void> {
+  await buildApp(folder);
+  const figures = await throughput(ducalisApp(await readApp(folder), false), tell);
+  console.log(figureTable(figures));
+  if (process.argv.includes('--write')) {
+    await writeFile(PAGE, withThroughput(await readFile(PAGE, 'utf8'), figures));
+  }
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ figures }));
+}
+
+/** A bench takes minutes: what is known already is told, apart from the report. */
+function tell({ name, value, met }: Figure): void {
+  console.error(`${name}: ${value ?? (met === null ? 'not measured' : 'given up')}`);
+}
+
 async function bench(): Promise<void> {
   // First: the largest worlds leave a heap that slows whatever comes after them.
   const emulator = await costsOfTheEmulator();
@@ -60,8 +79,7 @@ async function bench(): Promise<void> {
   const figures: Figure[] = [];
   const add = (...more: readonly Figure[]): void => {
     figures.push(...more);
-    // A bench takes minutes: what is known already is told, apart from the report.
-    for (const { name, value } of more) console.error(`${name}: ${value ?? 'not measured'}`);
+    for (const one of more) tell(one);
   };
   add(...(await costOfEdits(subjects)));
   add(await requestsOfABurst(subjects));
@@ -79,12 +97,16 @@ async function bench(): Promise<void> {
   const name = `a sweep and an audit over ${LARGE} synced, unchanged issues ÷ over 1,000`;
   add(figure(name, rounded(many / few), '', `${rounded(many)} ms ÷ ${rounded(few)} ms`, 1.2));
   add(await soak());
+  const timed = await throughput(app, tell);
 
-  console.log(`${figureTable(figures)}\n\n${growthTable(growth)}\n\n${figureTable(emulator)}`);
+  const tables = [figureTable(figures), growthTable(growth), figureTable(timed), figureTable(emulator)];
+  console.log(tables.join('\n\n'));
   if (process.argv.includes('--write')) {
-    await writeFile(PAGE, withEmulator(performancePage(figures, growth), emulator));
+    await writeFile(PAGE, withEmulator(withThroughput(performancePage(figures, growth), timed), emulator));
   }
-  if (process.argv.includes('--json')) console.log(JSON.stringify({ figures: [...figures, ...emulator] }));
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ figures: [...figures, ...timed, ...emulator] }));
+  }
 }
 
 /** Fills `growth`. @returns the smallest and the largest, still open. */

@@ -2,6 +2,7 @@
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import type { Import } from './imports.ts';
 import { type Figure, figureTable, median, rounded, table } from './report.ts';
+import { throughputPart } from './throughput/page.ts';
 
 export function growthTable(growth: readonly Import[]): string {
   const sizes = [...new Set(growth.map(({ issues }) => issues))].sort((one, other) => one - other);
@@ -55,7 +56,16 @@ ${growthTable(growth)}
 `;
 }
 
+const IN_VIRTUAL_TIME = '\n## In virtual time\n';
 const EMULATOR = '\n## What the emulator costs\n';
+
+/** The page with the figures in virtual time in the place of those that were there. */
+export function withThroughput(page: string, figures: readonly Figure[]): string {
+  const [own = '', emulator] = page.split(EMULATOR);
+  const [others = ''] = own.split(IN_VIRTUAL_TIME);
+  return `${others}${IN_VIRTUAL_TIME}
+${throughputPart(figures)}${emulator === undefined ? '' : `${EMULATOR}${emulator}`}`;
+}
 
 /** The page with the figures of the emulator at its end, in the place of those that were there. */
 export function withEmulator(page: string, figures: readonly Figure[]): string {

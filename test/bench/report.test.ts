@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { figure, figureTable, median, rounded } from './report.ts';
+import { type Figure, figure, figureTable, givenUp, median, rounded } from './report.ts';
+
+/** The cells of its row. */
+function rowOf(one: Figure): readonly string[] {
+  const cells = figureTable([one]).split('\n').at(-1)?.split('|') ?? [];
+  return cells.slice(1, -1).map((cell) => cell.trim());
+}
 
 describe('A figure', () => {
   it('is met up to its target', () => {
@@ -18,6 +24,20 @@ describe('A figure', () => {
     const unknown = figure('issues lost', null, '', 'npm run test:soak', 0);
     expect(unknown.met).toBeNull();
     expect(figureTable([unknown])).toContain('not measured');
+  });
+
+  it('without a target is only told', () => {
+    const told = figure('import, calls of 2 s', 21.5, 'min', '', null);
+    expect(told.met).toBeNull();
+    expect(rowOf(told)).toEqual(['import, calls of 2 s', '21.5 min', '', '–', '–']);
+  });
+
+  it('that was given up has missed its target', () => {
+    expect(rowOf(givenUp('import', 'min', '0.1: 65', 15))).toEqual([
+      ...['import', 'given up', '0.1: 65'],
+      ...['≤ 15', '**no**'],
+    ]);
+    expect(givenUp('import, calls of 2 s', 'min', '', null).met).toBeNull();
   });
 });
 

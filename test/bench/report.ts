@@ -2,13 +2,14 @@
 
 export interface Figure {
   readonly name: string;
-  /** Null: not measured here. */
+  /** Null: not measured here, or given up. */
   readonly value: number | null;
   readonly unit: string;
   /** What it is compared with, in words; with its own value where there is one. */
   readonly baseline: string;
-  /** The value may be at most this. */
-  readonly target: number;
+  /** The value may be at most this; null: it is only told. */
+  readonly target: number | null;
+  /** Null: not measured, or without a target. */
   readonly met: boolean | null;
 }
 
@@ -17,9 +18,15 @@ export function figure(
   value: number | null,
   unit: string,
   baseline: string,
-  target: number,
+  target: number | null,
 ): Figure {
-  return { name, value, unit, baseline, target, met: value === null ? null : value <= target };
+  const met = value === null || target === null ? null : value <= target;
+  return { name, value, unit, baseline, target, met };
+}
+
+/** A figure that was given up before it had a value. */
+export function givenUp(name: string, unit: string, baseline: string, target: number | null): Figure {
+  return { name, value: null, unit, baseline, target, met: target === null ? null : false };
 }
 
 /** @throws Error for no numbers at all. */
@@ -47,15 +54,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 export function figureTable(figures: readonly Figure[]): string {
-  const word = (met: boolean | null): string => (met === null ? 'not measured' : met ? 'yes' : '**no**');
+  const word = ({ met, value }: Figure): string =>
+    met !== null ? (met ? 'yes' : '**no**') : value === null ? 'not measured' : '–';
   return table(
     ['Figure', 'Value', 'Compared with', 'Target', 'Met'],
-    figures.map(({ name, value, unit, baseline, target, met }) => [
-      name,
-      value === null ? '–' : `${value} ${unit}`.trim(),
-      baseline,
-      `≤ ${target}`,
-      word(met),
-    ]),
+    figures.map((one) => {
+      const { name, value, unit, baseline, target, met } = one;
+      const told = value === null ? (met === false ? 'given up' : '–') : `${value} ${unit}`.trim();
+      return [name, told, baseline, target === null ? '–' : `≤ ${target}`, word(one)];
+    }),
   );
 }

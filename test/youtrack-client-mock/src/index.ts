@@ -15,6 +15,7 @@ export type * from './engine/requests.ts';
 export type * from './engine/tool-types.ts';
 export type * from './engine/types.ts';
 export { ChangeRejected, ImportRejected, UnknownMember } from './engine/types.ts';
+export type * from './engine/workload.ts';
 export type { AppSource } from './install.ts';
 export type { RoleName } from './model/access.ts';
 export type { Store } from './model/store.ts';

@@ -101,6 +101,7 @@ export function createControl(youTrack: YouTrack): Hono {
   control.get('/http', (c) => c.json(youTrack.outbound()));
   control.get('/metrics', (c) => c.json(youTrack.metrics()));
   control.get('/in-flight', (c) => c.json(youTrack.inFlight()));
+  control.get('/workload', (c) => c.json(youTrack.workload()));
   control.get('/storage', (c) => c.json(youTrack.read(extensionProperties)));
 
   control.notFound((c) => c.json({ error: `There is no ${c.req.method} /mock${c.req.path}.` }, 404));

@@ -191,5 +191,6 @@ function pacedCall(app: string, { method, url, body }: OutboundCall, answer: Out
     ...{ app, method, url, body },
     status: isAnswer ? answer.code : null,
     exception: isAnswer ? null : answer.exception,
+    answer: isAnswer ? answer.body : null,
   };
 }

@@ -48,6 +48,7 @@ export function createEntityNative(host: EntityNativeHost): EntityNative {
     set(id, prop, value) {
       writing(() => tx().set(id, prop, value));
       current().countWrite(id);
+      if (prop.startsWith('ext:')) current().countPropertyWrite();
     },
     isChanged: (id, prop) => tx().isChanged(id, prop),
     isCreated: (id) => tx().isCreated(id),

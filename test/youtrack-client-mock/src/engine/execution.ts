@@ -2,6 +2,7 @@
 import type { Transaction } from '../model/transaction.ts';
 import type { EntityId } from '../model/types.ts';
 import type { OutboundCall, ScriptExecution } from '../script/types.ts';
+import type { Workload } from './workload.ts';
 
 /** YouTrack's limits (youtrack-platform §3). */
 export const LONGEST_CHAIN = 10;
@@ -49,6 +50,8 @@ export interface ExecutionStart {
   readonly isBlind: boolean;
   /** Names of the functions the script declares. */
   readonly asyncFunctions: readonly string[];
+  /** Of the whole YouTrack. */
+  readonly workload: Workload;
   /** An error of the script's realm. */
   error(name: string, message: string): Error;
 }
@@ -134,10 +137,15 @@ export class Execution implements ScriptExecution {
 
   countSearch(): void {
     this.counts.searches += 1;
+    this.start.workload.count('searches');
   }
 
   countOutbound(): void {
     this.counts.outbound += 1;
+  }
+
+  countPropertyWrite(): void {
+    this.start.workload.count('propertyWrites');
   }
 
   countWrite(entity: EntityId): void {

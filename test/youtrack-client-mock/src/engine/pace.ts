@@ -10,6 +10,8 @@ export interface PacedCall {
   /** Null when there was no answer. */
   readonly status: number | null;
   readonly exception: string | null;
+  /** What the script will read as the body of the answer; null when there was none. */
+  readonly answer: string | null;
 }
 
 export interface Pace {

@@ -8,6 +8,7 @@ import type { Entry, Executions, StoredValue } from './execution.ts';
 import { Execution } from './execution.ts';
 import type { InstalledApp } from './installed-app.ts';
 import { checkRequirements } from './requirements.ts';
+import type { Workload } from './workload.ts';
 
 export interface Start {
   readonly app: InstalledApp;
@@ -43,6 +44,7 @@ export class Runner {
   constructor(
     private readonly executions: Executions,
     private readonly limits: TimeLimit,
+    private readonly workload: Workload,
   ) {}
 
   /** Why YouTrack would not run it: what it needs and is not there. Null: it may run. */
@@ -64,6 +66,7 @@ export class Runner {
       inherited,
       forbiddenKey,
       isBlind,
+      workload: this.workload,
       asyncFunctions: Object.keys(runtime.asyncFunctions(script.name)),
       error: (name, message) => runtime.error(name, message),
     });

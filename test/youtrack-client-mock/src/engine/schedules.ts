@@ -23,6 +23,8 @@ export interface SchedulesHost {
   readonly timeZone: string;
   /** Whether look-ups by extension properties find nothing in the function that makes a search. */
   readonly isBlind: boolean;
+  /** Called before each search of a rule. */
+  searched(): void;
   now(): number;
   read<T>(work: (tx: Transaction) => T): T;
   /**
@@ -118,6 +120,7 @@ export class Schedules {
   }
 
   private find(project: EntityId, scheduled: Scheduled): readonly EntityId[] {
+    this.host.searched();
     try {
       return this.host.read((tx) => {
         const query = this.queryOf(tx, project, scheduled);

@@ -13,6 +13,7 @@ import type { Limits } from './limits.ts';
 import type { Pace } from './pace.ts';
 import type { CopyOptions, InterleaveOptions, InterleaveReport } from './requests.ts';
 import type { ToolAnswer, ToolCall, ToolDescription } from './tool-types.ts';
+import type { WorkloadReport } from './workload.ts';
 
 export interface ClockOptions {
   /** `virtual` stands still until it is advanced; `real` is the machine's. */
@@ -231,6 +232,8 @@ export interface YouTrack {
   metrics(): readonly RuleMetrics[];
   /** How many asynchronous calls are on their way, and were at most. */
   inFlight(): InFlightReport;
+  /** What scripts have made it do so far, wherever they ran. */
+  workload(): WorkloadReport;
   /**
    * The next `times` uses of a member of the scripting API throw inside the script, for fault tests:
    * `Issue.isChanged`, `extensionProperties.set`, `ctx.invokeAsync`, `ctx.store` and the like.

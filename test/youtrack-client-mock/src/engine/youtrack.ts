@@ -33,6 +33,7 @@ import { messageOf } from './thrown.ts';
 import { Transactions } from './transactions.ts';
 import type { LogLine, YouTrack, YouTrackOptions } from './types.ts';
 import { visibleWidgets } from './widgets.ts';
+import { Workload } from './workload.ts';
 
 /** Without apps and without content; the Workflow User and the usual types of links are there. */
 export function createEngine(options: YouTrackOptions): YouTrack {
@@ -45,7 +46,8 @@ export function createEngine(options: YouTrackOptions): YouTrack {
   const limits = limitsOf(options);
   const harder = harderOf(options);
   const isWatched = options.limits?.scriptMs !== undefined;
-  const runner = new Runner(executions, { scriptMs: limits.scriptMs, isWatched });
+  const workload = new Workload();
+  const runner = new Runner(executions, { scriptMs: limits.scriptMs, isWatched }, workload);
   const queue = new AsyncQueue();
   const overlaps = new Overlaps(collisionsOf(harder));
   let { baseUrl } = options;
@@ -141,6 +143,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     forgottenOutbound: () => records.forgottenOutbound(),
     metrics: () => metrics.list(),
     inFlight: () => calls.report(),
+    workload: () => workload.report(),
     failNext(member, times) {
       demandMember(member, apps.members());
       records.failNext(member, times);
@@ -205,6 +208,7 @@ export function createEngine(options: YouTrackOptions): YouTrack {
     user: workflowUser,
     timeZone: options.timeZone ?? 'UTC',
     isBlind: harder.has('blind-searches'),
+    searched: () => workload.count('ruleSearches'),
     now,
     read,
     log,

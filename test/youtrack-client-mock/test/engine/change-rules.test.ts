@@ -191,6 +191,7 @@ describe('What a rule costs', () => {
         insideForeignWrites: 1,
       },
     ]);
+    expect(world.youTrack.workload()).toEqual({ searches: 1, ruleSearches: 0, propertyWrites: 1 });
   });
 });
 

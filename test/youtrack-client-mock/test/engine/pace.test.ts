@@ -53,8 +53,8 @@ describe('A call', () => {
   });
 
   it('takes as long as a function says of what was sent and answered', async () => {
-    const callMs: Pace['callMs'] = ({ app, method, url, body, status }) =>
-      `${app} ${method} ${url} ${status}` === `demo-app POST ${API}/a 200`
+    const callMs: Pace['callMs'] = ({ app, method, url, body, status, answer }) =>
+      `${app} ${method} ${url} ${status} ${answer}` === `demo-app POST ${API}/a 200 ok`
         ? 100 + 10 * (body?.length ?? 0)
         : 0;
     const w = await edited({ callMs }, [calling('/a', 'xxx')]);
@@ -64,7 +64,7 @@ describe('A call', () => {
 
   it('takes as long as a function says also when nobody answers', async () => {
     const w = await edited(
-      { callMs: ({ exception }) => (exception === null ? 0 : 10_000) },
+      { callMs: ({ exception, answer }) => (exception === null || answer !== null ? 0 : 10_000) },
       [calling('/a')],
       {
         hostMap: { [API]: 'http://127.0.0.1:1' },

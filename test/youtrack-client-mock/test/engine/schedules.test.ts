@@ -27,6 +27,7 @@ describe('A scheduled rule', () => {
     await world.youTrack.advance(MINUTE);
     expect(world.get(world.issue, 'description')).toBe('Workflow User DEMO');
     expect(world.get(world.issue, 'updated')).toBe(START);
+    expect(world.youTrack.workload()).toEqual({ searches: 0, ruleSearches: 1, propertyWrites: 0 });
   });
 
   it('changes `updated` when it says so', async () => {
