@@ -315,6 +315,16 @@ describe('the round of results', () => {
     expect([waitOf(youTrack, 'feed'), waitOf(youTrack, 'feed', OTHER_BOARD)]).toEqual([3_750, 0]);
   });
 
+  it('keeps its cursor when one is refused that it has left behind', () => {
+    const youTrack = connected();
+    setCursor(youTrack, 'old');
+    const sent = the(youTrack.round().sent);
+    expect(cursorIn(sent)).toBe('old');
+    setCursor(youTrack, 'new');
+    youTrack.answer(sent, answer(400));
+    expect(cursorOf(youTrack)).toBe('new');
+  });
+
   it('keeps its cursor when Ducalis does not answer, and waits', () => {
     const { youTrack } = onBoard();
     setCursor(youTrack, 'good');

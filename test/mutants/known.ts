@@ -110,10 +110,10 @@ export const KNOWN: readonly KnownMutant[] = [
     replace: ' || page === undefined)',
   },
   {
-    sentence: 'A cursor of this board is thrown away because one of another board is refused.',
+    sentence: 'A cursor is thrown away because an older one, which the feed has left behind, is refused.',
     file: 'src/app/round/results.ts',
-    find: 'if (refusesCursor(outcome) && isSameBoard)',
-    replace: 'if (refusesCursor(outcome))',
+    find: 'if (refusesCursor(outcome) && isCurrent)',
+    replace: 'if (refusesCursor(outcome) && feed !== null)',
   },
   {
     sentence: 'A turn does not go on after 500 issues that were settled without a call.',
