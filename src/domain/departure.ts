@@ -105,9 +105,14 @@ export function greatestRevision(departures: Departures): number {
   return Math.max(0, ...departures.map(({ revision }) => revision));
 }
 
-/** The call for several did not pass, and says of none why: half as many are tried next. @param size of that call. */
+/** How many are tried next when a call for so many did not pass, and says of none why. */
+export function fewer(size: number): number {
+  return Math.max(1, Math.floor(size / 2));
+}
+
+/** The call for several did not pass. @param size of that call. */
 export function leavesWithFewer(departures: Departures, board: string, size: number): Departures {
-  const together = Math.max(1, Math.floor(size / 2));
+  const together = fewer(size);
   return change(departures, board, (departure) => ({ ...departure, together, call: null }));
 }
 

@@ -16,7 +16,6 @@ import {
   OTHER_BOARD,
   receiptsFor,
   removedBy,
-  removedIn,
 } from './fake/connected.ts';
 import { FakeDucalis } from './fake/ducalis.ts';
 import type { FakeIssue } from './fake/issue.ts';
@@ -134,7 +133,7 @@ describe('an orphan', () => {
 
 describe('an orphan that cannot be removed', () => {
   const refuse = (id: unknown) => (request: HttpRequest) =>
-    removedIn(request).includes(String(id)) ? answer(500) : undefined;
+    removedBy({ request }).includes(String(id)) ? answer(500) : undefined;
 
   /** Issues on two pages, of which the first has orphans that stay. */
   function stuck(count: number) {
@@ -151,7 +150,8 @@ describe('an orphan that cannot be removed', () => {
 
   it.each([1, 4, 6])('keeps the search from nothing behind it (%i of them)', (count) => {
     const { youTrack, ducalis, last } = stuck(count);
-    ducalis.instead = (request) => (removedIn(request).some((id) => id !== last) ? answer(500) : undefined);
+    ducalis.instead = (request) =>
+      removedBy({ request }).some((id) => id !== last) ? answer(500) : undefined;
     ducalis.ticks(youTrack, 24, DEMO(youTrack));
     expect(ducalis.on(BOARD).has(last)).toBe(false);
     expect(ducalis.on(BOARD).size).toBe(count);

@@ -15,7 +15,7 @@ import { onwardFrom, settle, verdictOf } from '../calling/verdict.ts';
 import { type Removal, removalsPayload } from '../sending/deletions.ts';
 import { abandonedOn, endSearch } from '../stored/abandoned.ts';
 import { forgetFormer, forgetUnable, projectsOn } from '../stored/board-register.ts';
-import { readCapabilities } from '../stored/capabilities.ts';
+import { removesSingly } from '../stored/capabilities.ts';
 import { noteListed } from '../stored/listed.ts';
 import { notice, settleNotice } from '../stored/notices.ts';
 import {
@@ -130,7 +130,7 @@ function chooseOrphans(
   left: readonly Orphan[],
   isAgain: (orphan: Orphan) => boolean,
 ): readonly Orphan[] {
-  const isSingle = readCapabilities(execution).removingSingly.includes(board);
+  const isSingle = removesSingly(execution, board);
   const fresh = left.filter((orphan) => !isAgain(orphan)).slice(0, isSingle ? MOST_ALONE : BULK_LIMIT.issues);
   const alone = isSingle ? MOST_ALONE - fresh.length : MOST_ALONE;
   return [...fresh, ...left.filter(isAgain).slice(0, alone)];

@@ -1,10 +1,11 @@
 /** What happens when an issue is deleted: Ducalis is told at once, and the search for orphans finds what was missed. */
 import * as v from 'valibot';
 import { deleted, nextRevision } from '../../domain/delivery.ts';
+import { fewer } from '../../domain/departure.ts';
 import { letsOthersTry, waitsUntil } from '../../domain/lane.ts';
 import { concernsConnection, type Outcome } from '../../domain/outcome.ts';
 import type { BulkReceipt } from '../../ducalis/answers.ts';
-import { BULK_LIMIT, removalItem, removeIssue, sendIssues } from '../../ducalis/requests.ts';
+import { BULK_LIMIT, removalItem, removeIssue } from '../../ducalis/requests.ts';
 import type {
   Chance,
   Clock,
@@ -26,10 +27,11 @@ import {
 import { payloadOf } from '../calling/payload.ts';
 import { scheduleDeletion } from '../calling/turns.ts';
 import { onwardFrom, refusedAsFailed, settle } from '../calling/verdict.ts';
-import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
+import { noteRemovingSingly, removesSingly } from '../stored/capabilities.ts';
 import { journalizeCount } from '../stored/journal.ts';
 import { readLane } from '../stored/lanes.ts';
 import { keepPage, roundOn, untried } from '../stored/rounds.ts';
+import { bulkRequest } from './bulk.ts';
 import { meaningOf, receivedTogether, removalVerdict } from './removal-answers.ts';
 
 /** Everything needed to remove an issue that nobody can look up any more. */
@@ -111,7 +113,7 @@ export function removeDeleted({ execution, project, payload }: Turn): Next {
 /** What may go in one call with the first. What has failed goes alone. */
 function chooseTogether(execution: Execution, first: Removal, all: readonly Removal[]): readonly Removal[] {
   const { board, isAgain, together } = first;
-  if (isAgain || readCapabilities(execution).removingSingly.includes(board)) return [first];
+  if (isAgain || removesSingly(execution, board)) return [first];
   const isLike = (one: Removal): boolean => one.board === board && !one.isAgain && one.together === together;
   return all.filter(isLike).slice(0, together ?? BULK_LIMIT.issues);
 }
@@ -123,7 +125,7 @@ function removeTogether(
   others: readonly Removal[],
 ): Call {
   const items = chosen.map(({ externalId, revision }) => removalItem(externalId, revision));
-  const request = sendIssues(board, items, execution.digest(items.join('\n')));
+  const request = bulkRequest(execution, board, items);
   const payload = deletionsPayload.write({ board, removals: [...chosen], others: [...others] });
   return call(execution, request, 'onDeletionReceipts', { payload });
 }
@@ -202,6 +204,6 @@ function triedAgain(
     leaveToSearch(project, board, carried);
     return [];
   }
-  const together = Math.max(1, Math.floor(carried.length / 2));
+  const together = fewer(carried.length);
   return carried.map((removal) => ({ ...removal, together }));
 }

@@ -4,15 +4,16 @@ import { departuresLeft, nextRevision } from '../../domain/delivery.ts';
 import { type Departure, isAnswerTo, leavesWith, leavesWithFewer } from '../../domain/departure.ts';
 import type { Outcome } from '../../domain/outcome.ts';
 import type { BulkReceipt } from '../../ducalis/answers.ts';
-import { removalItem, sendIssues } from '../../ducalis/requests.ts';
+import { removalItem } from '../../ducalis/requests.ts';
 import type { Execution, IssueHandle, ProjectHandle } from '../../youtrack/ports.ts';
 import { type Answered, type Call, goTo, call as makeCall, type Onward } from '../calling/next.ts';
 import { payloadOf } from '../calling/payload.ts';
 import { onwardFrom, settle } from '../calling/verdict.ts';
 import type { Inspector } from '../inspection/inspect.ts';
-import { noteRemovingSingly, readCapabilities } from '../stored/capabilities.ts';
+import { noteRemovingSingly, removesSingly } from '../stored/capabilities.ts';
 import { journalize } from '../stored/journal.ts';
 import { noteTry, readLane } from '../stored/lanes.ts';
+import { bulkRequest } from './bulk.ts';
 import { failureOf, isDoubtful, putOff, sendRemoval, takeOff } from './departures.ts';
 import { leavingToo } from './leaving.ts';
 import type { Leaving } from './parcels.ts';
@@ -32,7 +33,7 @@ export function sendRemovals(
   first: Leaving,
 ): Call {
   const { board, attempts } = first.departure;
-  const isSingle = readCapabilities(execution).removingSingly.includes(board);
+  const isSingle = removesSingly(execution, board);
   if (!isSingle && attempts > 0 && attempts % 2 === 0) return sendTogether(execution, [first]);
   const others =
     isSingle || isDoubtful(execution, first) ? [] : leavingToo(execution, project, inspectorFor, first);
@@ -51,7 +52,7 @@ function sendTogether(execution: Execution, leaving: readonly [Leaving, ...Leavi
     return removalItem(externalId, revision);
   });
   const issues = leaving.map(({ facts, departure: { externalId } }) => facts.externalId ?? externalId);
-  const request = sendIssues(board, items, execution.digest(items.join('\n')));
+  const request = bulkRequest(execution, board, items);
   const payload = removalsPayload.write({ board, issues });
   const isAwaited = !isDoubtful(execution, leaving[0]);
   return makeCall(execution, request, 'onRemovals', { id, payload, isAwaited });
@@ -110,7 +111,7 @@ interface Taken {
 
 function takeEach(execution: Execution, project: ProjectHandle, { board, carried, byId }: Taken): void {
   const removed: IssueHandle[] = [];
-  const failed: IssueHandle[] = [];
+  const failed: string[] = [];
   let attempt = 0;
   for (const { issue, departure } of carried) {
     const receipt = byId.get(departure.externalId);
@@ -122,13 +123,9 @@ function takeEach(execution: Execution, project: ProjectHandle, { board, carried
     const counts = meaning === 'failed';
     const held = receipt?.revision ?? 0;
     attempt = Math.max(attempt, putOff(execution, board, issue, { counts, afterMs: null, held }));
-    if (counts) failed.push(issue);
+    if (counts) failed.push(issue.key);
     else noteRemovingSingly(execution, board);
   }
   takeOff(execution, project, board, removed);
-  if (failed.length > 0) journalize(execution, project, 'retried', keysOf(failed), { attempt });
-}
-
-function keysOf(issues: readonly IssueHandle[]): readonly string[] {
-  return issues.map(({ key }) => key);
+  if (failed.length > 0) journalize(execution, project, 'retried', failed, { attempt });
 }

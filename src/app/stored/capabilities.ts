@@ -30,9 +30,14 @@ export function writeCapabilities(
   execution.recordStorage({ capabilities: capabilitiesText.write({ ...NOTHING_FOUND, ...found }) });
 }
 
+/** Whether each issue is removed from that board by a call of its own. */
+export function removesSingly(execution: Pick<Storage, 'storage'>, board: string): boolean {
+  return readCapabilities(execution).removingSingly.includes(board);
+}
+
 /** Holds until the next test of the connection. */
 export function noteRemovingSingly(execution: Storage, board: string): void {
+  if (removesSingly(execution, board)) return;
   const known = readCapabilities(execution);
-  if (known.removingSingly.includes(board)) return;
   writeCapabilities(execution, { ...known, removingSingly: [...known.removingSingly, board] });
 }

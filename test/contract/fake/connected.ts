@@ -198,7 +198,7 @@ export interface SentItem {
 }
 
 /** What a bulk call carries. */
-export function itemsOf({ request }: Sent): SentItem[] {
+export function itemsOf({ request }: Pick<Sent, 'request'>): SentItem[] {
   return JSON.parse(request.body ?? '{}').items ?? [];
 }
 
@@ -208,16 +208,11 @@ export function keysOf(sent: Sent): string[] {
 }
 
 /** External ids of the issues that a call takes off a board. */
-export function removedBy({ request }: Pick<Sent, 'request'>): string[] {
-  return removedIn(request);
-}
-
-/** As {@link removedBy}. */
-export function removedIn({ method, uri, body }: Sent['request']): string[] {
+export function removedBy(call: Pick<Sent, 'request'>): string[] {
+  const { method, uri } = call.request;
   const [, id] = /\/issues\/([^?]+)\?/.exec(uri) ?? [];
   if (method === 'DELETE') return id === undefined ? [] : [decodeURIComponent(id)];
-  const items: readonly SentItem[] = JSON.parse(body ?? '{}').items ?? [];
-  return items.flatMap(({ external_id, removed }) => (removed === true ? external_id : []));
+  return itemsOf(call).flatMap(({ external_id, removed }) => (removed === true ? external_id : []));
 }
 
 /** Ducalis takes everything that the call carries. */
