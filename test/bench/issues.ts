@@ -1,21 +1,15 @@
-/** Issues as people write them, of a chosen size. */
+/** Issues as people write them. */
 import type { SeedInput } from 'youtrack-client-mock';
-import { AUTHOR, VALUES } from '../../soak/places.ts';
+import { AUTHOR, VALUES } from '../soak/places.ts';
 
-const PARAGRAPH = `**Expected**: the order is kept when a payment fails, and the customer can try again.
+export const DESCRIPTION = `**Expected**: the order is kept when a payment fails, and the customer can try again.
 
 1. Put three things into the cart
 2. Pay with a card that is refused
 3. Go back
 
 The cart is *empty*, see [the report](https://example.com/report). \`OrderService.restore\` logs nothing.
-
 `;
-
-/** Markdown. @param bytes how long it is. */
-export function descriptionOf(bytes: number): string {
-  return PARAGRAPH.repeat(Math.ceil(bytes / PARAGRAPH.length)).slice(0, bytes);
-}
 
 type SeedIssue = NonNullable<SeedInput['issues']>[number];
 
@@ -29,7 +23,7 @@ export function oldIssue(project: string, index: number, description: string): S
     ageDays: 30 + (index % 300),
     fields: {
       Type: one(VALUES.Type) ?? null,
-      State: 'Open',
+      State: one(VALUES.State) ?? null,
       Assignee: AUTHOR,
       Customer: `Customer ${index % 40}`,
       'Story points': index % 13,

@@ -1,15 +1,16 @@
 /** A YouTrack in this process with one app in it and a Ducalis in a process of its own. */
 import * as v from 'valibot';
-import { createYouTrack, type RunningServer, type SeedInput } from 'youtrack-client-mock';
+import { createYouTrack, type RunningServer } from 'youtrack-client-mock';
 import { type Launched, launch } from '../../tools/stand-ins/launch.ts';
 import { type Rest, rest } from '../../tools/stand-ins/rest.ts';
-import { AUTHOR, firstChoice, SEED, VALUES } from '../soak/places.ts';
+import { AUTHOR, firstChoice, SEED } from '../soak/places.ts';
 import type { Subject } from '../soak/subject.ts';
+import { DESCRIPTION, oldIssue } from './issues.ts';
 
 export const PROJECT = 'SHOP';
 
 /** A Monday morning of the virtual clock, at the start of a sweep's interval. */
-const START = Date.UTC(2026, 0, 5, 9, 0, 10);
+export const START = Date.UTC(2026, 0, 5, 9, 0, 10);
 
 export interface Ducalis {
   readonly url: string;
@@ -50,7 +51,10 @@ export interface World {
 export async function openWorld(subject: Subject, ducalis: Ducalis, issues: number): Promise<World> {
   const server = await createYouTrack({
     apps: [subject.files],
-    seed: { ...SEED, issues: Array.from({ length: issues }, (_, index) => oldIssue(index)) },
+    seed: {
+      ...SEED,
+      issues: Array.from({ length: issues }, (_, index) => oldIssue(PROJECT, index, DESCRIPTION)),
+    },
     hostMap: { 'https://ducalis.io': ducalis.url },
     startAt: START,
   });
@@ -78,34 +82,5 @@ export async function openWorld(subject: Subject, ducalis: Ducalis, issues: numb
         .filter(({ app }) => app === subject.app)
         .reduce((sum, { insideMs }) => sum + insideMs, 0),
     close: () => server.close(),
-  };
-}
-
-const DESCRIPTION = `**Expected**: the order is kept when a payment fails, and the customer can try again.
-
-1. Put three things into the cart
-2. Pay with a card that is refused
-3. Go back
-
-The cart is *empty*, see [the report](https://example.com/report). \`OrderService.restore\` logs nothing.
-`;
-
-function oldIssue(index: number): NonNullable<SeedInput['issues']>[number] {
-  const one = <T>(values: readonly T[]): T | undefined => values[index % values.length];
-  return {
-    project: PROJECT,
-    summary: `Keep the cart when payment ${index} fails`,
-    description: DESCRIPTION,
-    reporter: AUTHOR,
-    ageDays: 30 + (index % 300),
-    fields: {
-      Type: one(VALUES.Type) ?? null,
-      State: one(VALUES.State) ?? null,
-      Assignee: AUTHOR,
-      Customer: `Customer ${index % 40}`,
-      'Story points': index % 13,
-      Component: one(VALUES.Component) ?? null,
-      Platforms: ['Web', 'iOS'],
-    },
   };
 }

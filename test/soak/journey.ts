@@ -83,7 +83,7 @@ export function carriedBy(calls: readonly Sent[], sticks: readonly Stuck[]): rea
     if (removes !== null) return [{ at, externalId: removes, item: null, alone: call, isTaken }];
     return call.items.map((item) => {
       const head = alone(call, item);
-      const isRefused = sticks.some((one) => one.refusesItems && one.isOn(at) && one.strikes(head));
+      const isRefused = sticks.some((one) => one.refusesItems && one.strikesAt(at, head));
       const what = item.removed === true ? null : item;
       return { at, externalId: item.external_id, item: what, alone: head, isTaken: isTaken && !isRefused };
     });
@@ -139,7 +139,7 @@ export function isBehindFailure(
   const isOfIssue = isOf(change, all);
   const [last] = carried
     .filter((one) => one.at <= change.at && isOfIssue(one))
-    .filter(({ at, alone: head }) => sticks.some((stick) => stick.isOn(at) && stick.strikes(head)))
+    .filter(({ at, alone: head }) => sticks.some((stick) => stick.strikesAt(at, head)))
     .slice(-1);
   if (last === undefined) return false;
   return !calls.some(

@@ -52,7 +52,7 @@ function tellDifference({ kind, key, detail }: Difference): string {
 /** Once for each that struck. */
 function count(tally: Tally, { sticks, calls }: Told): void {
   for (const stick of sticks) {
-    const hasStruck = calls.some((call) => stick.isOn(call.at) && stick.strikes(call));
+    const hasStruck = calls.some((call) => stick.strikesAt(call.at, call));
     if (hasStruck) tally.count(tallyName(stick.drawn.place));
   }
 }
@@ -146,18 +146,19 @@ function allowedFor(change: Change, usual: number, failures: readonly number[]):
 /** When each fault struck first; one that sticks to issues, each of those, and again when it has passed meanwhile. */
 function firstFailures({ sticks, calls, carried }: Told): readonly number[] {
   return sticks.flatMap((stick) => {
-    const isOn = ({ at }: { readonly at: number }): boolean => stick.isOn(at);
     if (!stick.sticksToIssues) {
-      const first = calls.find((call) => isOn(call) && stick.strikes(call));
+      const first = calls.find((call) => stick.strikesAt(call.at, call));
       return first === undefined ? [] : [first.at];
     }
     const failing = new Set<string>();
-    return carried.filter(isOn).flatMap(({ externalId, at, alone }) => {
-      const failedBefore = failing.has(externalId);
-      if (stick.strikes(alone)) failing.add(externalId);
-      else failing.delete(externalId);
-      return failing.has(externalId) && !failedBefore ? [at] : [];
-    });
+    return carried
+      .filter(({ at }) => stick.isOn(at))
+      .flatMap(({ externalId, at, alone }) => {
+        const failedBefore = failing.has(externalId);
+        if (stick.strikes(alone)) failing.add(externalId);
+        else failing.delete(externalId);
+        return failing.has(externalId) && !failedBefore ? [at] : [];
+      });
   });
 }
 

@@ -103,7 +103,7 @@ export class Life {
   private answerMs({ method, url, body, exception }: Call, now: number): number {
     if (exception === null) return ANSWER_MS;
     const head = { method, path: new URL(url).pathname, body: body ?? '' };
-    const timesOut = this.#sticks.some((one) => one.isTimeOut && one.isOn(now) && one.strikes(head));
+    const timesOut = this.#sticks.some((one) => one.isTimeOut && one.strikesAt(now, head));
     return timesOut ? TIME_OUT_MS : ANSWER_MS;
   }
 

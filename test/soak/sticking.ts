@@ -167,6 +167,11 @@ export class Stuck {
     return wanted === method && this.#path.test(path) && this.#body.test(body);
   }
 
+  /** Whether a call that is made then meets it. */
+  strikesAt(time: number, call: CallHead): boolean {
+    return this.isOn(time) && this.strikes(call);
+  }
+
   isOn(time: number): boolean {
     return time >= this.since && time < this.until;
   }

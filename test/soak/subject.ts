@@ -18,7 +18,7 @@ export interface Subject {
   /** Uses the token that was saved. */
   connect(admin: Rest): Promise<void>;
   /** False: it was refused or failed, and nothing was changed. */
-  configure(admin: Rest, project: ConnectedKey, choice: Choice): Promise<boolean>;
+  configure(admin: Rest, project: string, choice: Choice): Promise<boolean>;
   /** Lets a project go on that Ducalis once refused. */
   resume(admin: Rest, project: ConnectedKey, choice: Choice): Promise<void>;
   /** Sends an issue again; nothing for a baseline. */
@@ -47,9 +47,9 @@ const HealthSchema = v.object({
 });
 
 export function ducalisApp(files: AppFiles, harder: boolean): Subject {
-  const view = async (admin: Rest, project: ConnectedKey) =>
+  const view = async (admin: Rest, project: string) =>
     v.parse(ProjectViewSchema, await admin.get(`${ADMIN}/project?project=${project}`));
-  const configure = (admin: Rest, project: ConnectedKey, choice: Choice): Promise<boolean> =>
+  const configure = (admin: Rest, project: string, choice: Choice): Promise<boolean> =>
     succeeds(async () => {
       const { revision } = await view(admin, project);
       const nonce = createHash('md5').update(`${project} ${revision}`).digest('hex');

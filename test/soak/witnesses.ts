@@ -19,7 +19,7 @@ export function isWithoutWitness(
   for (const one of carried) {
     if (one.at > at || boardOf(one.alone.path) !== board) continue;
     const { externalId } = one;
-    if (sticks.some((stick) => stick.isOn(one.at) && stick.strikes(one.alone))) {
+    if (sticks.some((stick) => stick.strikesAt(one.at, one.alone))) {
       failing.add(externalId);
       witnesses.delete(externalId);
     } else if (one.isTaken) {

@@ -1,6 +1,7 @@
 /** A thousand issues leave their board: restricted while an import runs, or deleted. */
 import { AUTHOR } from '../../soak/places.ts';
-import { comeToRest, PROJECT } from './imports.ts';
+import { PROJECT } from '../world.ts';
+import { comeToRest } from './imports.ts';
 import { type Minutes, minutesUntil, passUntil } from './waiting.ts';
 import { BenchWorld, type Situation } from './world.ts';
 

@@ -1,5 +1,7 @@
 /** Thousands of issues edited by one command, which YouTrack may split in several ways. */
-import { comeToRest, importAll, PROJECT } from './imports.ts';
+
+import { PROJECT } from '../world.ts';
+import { comeToRest, importAll } from './imports.ts';
 import { type Minutes, minutesUntil, storedOn } from './waiting.ts';
 import { BenchWorld, type Situation } from './world.ts';
 

@@ -1,8 +1,7 @@
 /** First imports, with the page closed. */
+import { PROJECT } from '../world.ts';
 import { type Minutes, minutesUntil, storedOn } from './waiting.ts';
 import { BenchWorld, type Situation } from './world.ts';
-
-export const PROJECT = 'SHOP';
 
 const HOUR_MS = 3_600_000;
 

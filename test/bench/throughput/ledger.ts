@@ -44,7 +44,7 @@ export class Ledger {
 
   constructor(private readonly time: CallTime) {}
 
-  /** Who is told of everything that is taken from now on. */
+  /** From now on `watch` is called with everything that is taken, in the place of whoever was before. */
   watch(watch: (taken: Taken) => void): void {
     this.#watch = watch;
   }

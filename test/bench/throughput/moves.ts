@@ -1,5 +1,7 @@
 /** A thousand issues get to another board: moved to a project there, or with their whole project. */
-import { comeToRest, importAll, PROJECT } from './imports.ts';
+
+import { PROJECT } from '../world.ts';
+import { comeToRest, importAll } from './imports.ts';
 import { type Minutes, minutesUntil, storedOn } from './waiting.ts';
 import { BenchWorld, type Situation } from './world.ts';
 

@@ -1,5 +1,7 @@
 /** Every result of a board changes at once. */
-import { comeToRest, importAll, PROJECT } from './imports.ts';
+
+import { PROJECT } from '../world.ts';
+import { comeToRest, importAll } from './imports.ts';
 import { type Minutes, minutesOf, passUntil } from './waiting.ts';
 import { BenchWorld, type Situation } from './world.ts';
 

@@ -2,10 +2,11 @@
 import type { HarderSide } from 'youtrack-client-mock';
 import type { Subject } from '../../soak/subject.ts';
 import { type Figure, figure, givenUp, rounded } from '../report.ts';
+import { PROJECT } from '../world.ts';
 import { ratesAtRest } from './at-rest.ts';
 import { timesOfDepartures } from './departures.ts';
 import { type Split, timesOfEdits } from './edits.ts';
-import { PROJECT, timeOfImport } from './imports.ts';
+import { timeOfImport } from './imports.ts';
 import { timeOfMove } from './moves.ts';
 import { timeOfResults } from './results.ts';
 import type { Minutes } from './waiting.ts';

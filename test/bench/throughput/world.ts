@@ -1,17 +1,13 @@
 /** A YouTrack with the bench clock, the app connected, and a Ducalis that goes by the same clock. */
-import { createHash } from 'node:crypto';
-import * as v from 'valibot';
 import { createYouTrack, type HarderSide, type RunningServer, type SeedInput } from 'youtrack-client-mock';
-import { ProjectViewSchema } from '../../../src/shared/api.ts';
 import { type Rest, rest } from '../../../tools/stand-ins/rest.ts';
-import { ADMIN, AUTHOR, type BoardId, configurationOf, SEED } from '../../soak/places.ts';
+import { ADMIN, AUTHOR, type BoardId, SEED } from '../../soak/places.ts';
 import type { Subject } from '../../soak/subject.ts';
-import { descriptionOf, oldIssue } from './issues.ts';
+import { DESCRIPTION, oldIssue } from '../issues.ts';
+import { START } from '../world.ts';
 import { type CallTime, Ledger } from './ledger.ts';
 import { type BenchDucalis, startBenchDucalis } from './start-ducalis.ts';
 
-/** A Monday morning of the virtual clock. */
-const START = Date.UTC(2026, 0, 5, 9, 0, 10);
 /** Milliseconds of an async function, and on how many threads these and the calls run. */
 const FUNCTION_MS = 20;
 const THREADS = 2;
@@ -53,6 +49,7 @@ export class BenchWorld {
     readonly ducalis: BenchDucalis,
     readonly ledger: Ledger,
     readonly admin: Rest,
+    private readonly app: Subject,
     private readonly tally: Tally,
   ) {}
 
@@ -79,7 +76,7 @@ export class BenchWorld {
       globalSettings: JSON.stringify({ ducalisToken: 'any-token-will-do' }),
     });
     await app.connect(admin);
-    const world = new BenchWorld(server, ducalis, ledger, admin, conditions.tally);
+    const world = new BenchWorld(server, ducalis, ledger, admin, app, conditions.tally);
     for (const key of Object.keys(projects)) {
       await admin.post(`admin/projects/${key}/appConfigurations`, { app: { name: app.app } });
     }
@@ -92,12 +89,10 @@ export class BenchWorld {
 
   /** Puts the project on a board. */
   async configure(project: string, board: BoardId): Promise<void> {
-    const path = 'extensionEndpoints/ducalis/admin/project';
-    const found = await this.admin.get(`${path}?project=${project}`);
-    const { revision } = v.parse(ProjectViewSchema, found);
-    const nonce = createHash('md5').update(`${project} ${revision}`).digest('hex');
-    const configuration = configurationOf({ board, mapping: 0, filter: 0 });
-    await this.admin.post(path, { project, revision, nonce, configuration });
+    const choice = { board, mapping: 0, filter: 0 };
+    if (!(await this.app.configure(this.admin, project, choice))) {
+      throw new Error(`${project} could not be configured`);
+    }
   }
 
   /** Lets time go by; nobody looks. */
@@ -140,7 +135,19 @@ function seedOf(projects: Conditions['projects'], description: string): SeedInpu
     projects: keys.map((key) => ({ ...shape, key, name: key, leader: ADMIN, team: [AUTHOR] })),
     tags: [],
     issues: Object.entries(projects).flatMap(([key, count]) =>
-      Array.from({ length: count }, (_, index) => oldIssue(key, index, description)),
+      Array.from({ length: count }, (_, index) => openIssue(key, index, description)),
     ),
   };
+}
+
+/** Commands give it another state. */
+function openIssue(project: string, index: number, description: string): ReturnType<typeof oldIssue> {
+  const issue = oldIssue(project, index, description);
+  return { ...issue, fields: { ...issue.fields, State: 'Open' } };
+}
+
+/** Markdown. @param bytes how long it is. */
+function descriptionOf(bytes: number): string {
+  const paragraph = `${DESCRIPTION}\n`;
+  return paragraph.repeat(Math.ceil(bytes / paragraph.length)).slice(0, bytes);
 }
